@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: The Listwright authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What every target of the project shares: warnings, Qt's strict string and keyword switches, sanitizers, and the
+# precompiled header (built once in listwright_precompiled and reused).
+add_library(listwright_options INTERFACE)
+target_include_directories(listwright_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(listwright_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${LISTWRIGHT_WERROR}>:-Werror>)
+target_compile_definitions(listwright_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_USE_QSTRINGBUILDER
+    QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    LISTWRIGHT_VERSION="${PROJECT_VERSION}")
+target_link_libraries(listwright_options INTERFACE Qt6::Core tl::expected)
+if(LISTWRIGHT_SANITIZE)
+    target_compile_options(listwright_options INTERFACE -fsanitize=${LISTWRIGHT_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(listwright_options INTERFACE -fsanitize=${LISTWRIGHT_SANITIZE})
+endif()
+
+# listwright_library(<name> [LINK <targets>...]): a static library of all sources in the current folder.
+function(listwright_library name)
+    cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+    if(NOT sources)
+        add_library(${name} INTERFACE)
+        return()
+    endif()
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC listwright_options ${ARG_LINK})
+    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+    set_property(GLOBAL APPEND PROPERTY LISTWRIGHT_LIBRARIES ${name})
+endfunction()

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <functional>
+#include <memory>
+
+struct sqlite3;
+struct pg_conn;
+
+namespace listwright {
+
+class StorageLocation;
+
+/** What differs between the two databases. */
+enum class Dialect { Sqlite, PostgreSql };
+
+/**
+ * One connection. It belongs to the thread that opened it. Storage hands it to the work it runs; nothing keeps it.
+ */
+class Database
+{
+    Q_DECLARE_TR_FUNCTIONS(Database)
+
+public:
+    enum class Access { ReadWrite, ReadOnly };
+
+    static Result<std::unique_ptr<Database>> open(const StorageLocation &location, Access access);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    Dialect dialect() const { return m_dialect; }
+    Access access() const { return m_access; }
+    /** False while the server is away; unusableReason() then says why. */
+    bool isUsable() const { return m_usable; }
+    Error unusableReason() const { return m_unusableReason; }
+    void setUnusable(Error reason);
+
+    /** Runs statements that return nothing, separated by ";" on lines of their own. */
+    Result<void> execute(const QString &sql);
+    /** Turns the driver's error into ours: locked, full, read-only, corrupt, gone, unique. */
+    Error errorFrom(const QSqlError &error, const QString &sql) const;
+
+    QSqlDatabase &connection() { return m_connection; }
+    sqlite3 *sqliteHandle() const;  ///< for bulk paths inside services/storage; null on PostgreSQL
+    pg_conn *postgresHandle() const; ///< for bulk paths inside services/storage; null on SQLite
+
+    /** Next number of the one sequence behind ids and revisions of products. Inside a write transaction. */
+    Result<qint64> nextRevision(qint64 count = 1);
+
+    /** Notes a changed product for Storage::changed(); repositories call it inside their transaction. */
+    void noteChange(qint64 productId, bool membership = true);
+
+private:
+    friend class Storage;
+    friend class Transaction;
+    Database() = default;
+
+    Dialect m_dialect = Dialect::Sqlite;
+    Access m_access = Access::ReadWrite;
+    bool m_usable = true;
+    Error m_unusableReason;
+    QSqlDatabase m_connection;
+    QString m_name;
+    QList<qint64> m_changed;
+    bool m_changedMembership = false;
+    bool m_changedMany = false;
+    int m_transactionDepth = 0;
+};
+
+/** A prepared, forward-only statement with named binds (":name"). */
+class Query
+{
+public:
+    Query(Database &database, const QString &sql);
+
+    Query &bind(const QString &name, const QVariant &value);
+    /** Runs to the first row. */
+    Result<void> run();
+    /** Runs; the number of rows changed. */
+    Result<qint64> change();
+    /** Moves to the next row; false at the end and after an error (see error()). */
+    bool next();
+    std::optional<Error> error() const;
+
+    QVariant value(int column) const { return m_query.value(column); }
+    QString text(int column) const { return m_query.value(column).toString(); }
+    qint64 number(int column) const { return m_query.value(column).toLongLong(); }
+    bool isNull(int column) const { return m_query.isNull(column); }
+
+private:
+    Database &m_database;
+    QSqlQuery m_query;
+    QString m_sql;
+    std::optional<Error> m_error;
+};
+
+/** BEGIN IMMEDIATE on SQLite, BEGIN on PostgreSQL; rolls back when it goes without commit(). */
+class Transaction
+{
+public:
+    explicit Transaction(Database &database);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    /** An error when the transaction could not begin. */
+    Result<void> begun() const { return m_begun; }
+    Result<void> commit();
+
+private:
+    Database &m_database;
+    Result<void> m_begun;
+    bool m_open = false;
+};
+
+} // namespace listwright

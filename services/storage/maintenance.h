@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/storage/storagelocation.h"
+
+#include <QDateTime>
+
+#include <functional>
+
+namespace listwright::maintenance {
+
+struct CheckReport
+{
+    bool ok = false;
+    int schemaVersion = 0;
+    qint64 products = 0;
+    QStringList problems; ///< English sentences of the database itself
+};
+
+/** Integrity of the file or the schema, foreign keys, search index against products. Blocks. */
+Result<CheckReport> check(const StorageLocation &location);
+/** A consistent copy while the program runs (SQLite backup API). PostgreSQL: Unsupported, naming pg_dump. */
+Result<void> backup(const StorageLocation &location, const QString &targetFile,
+                    const std::function<void(int percent)> &progress = {});
+/** Replaces the database by a checked backup; the present one is kept beside it with a time in its name. */
+Result<void> restore(const StorageLocation &location, const QString &backupFile);
+/** Brings the schema up to date; the versions before and after. */
+Result<std::pair<int, int>> migrate(const StorageLocation &location);
+
+/** Makes today's automatic backup where there is none yet and removes all but the last `keep`. */
+Result<void> dailyBackup(const StorageLocation &location, const QString &folder, int keep = 7);
+
+} // namespace listwright::maintenance

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+#include "services/storage/database.h"
+#include "services/storage/storagelocation.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace listwright {
+
+class SearchIndex;
+class StorageThread;
+
+/** What changed in the catalog, for views. An empty list of ids means "many: ask again". */
+struct CatalogChange
+{
+    QList<qint64> productIds;
+    bool membership = true; ///< products came or went, or may sort differently; not just other values
+};
+
+enum class StorageState { Open, ReadOnly, Reconnecting, Closed };
+
+/**
+ * The catalog's database and the threads that may touch it: one writer, a few readers, each with a connection of its
+ * own. All methods can be called from any thread; the GUI watches the futures with a QFutureWatcher parented to the
+ * receiver. Signals are emitted from storage threads. Every future ends, also when the storage closes meanwhile.
+ */
+class Storage : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        StorageLocation location;
+        bool readOnly = false;        ///< for a second instance on one SQLite file
+        int readers = 2;
+        QString backupFolder{};       ///< where automatic backups go; empty = beside the database file
+        bool automaticBackups = true; ///< one a day, the last 7 kept; SQLite only
+    };
+
+    /** Opens, migrates (after a backup) and starts the threads. Blocks: not for the GUI thread. */
+    static Result<std::unique_ptr<Storage>> open(Options options);
+    ~Storage() override;
+
+    /** Runs `work` on a reader connection. A requested stop ends a running statement with ErrorCode::Cancelled. */
+    template <class Work>
+    auto read(Work work, std::stop_token stop = {}) -> QFuture<std::invoke_result_t<Work, Database &>>;
+
+    /**
+     * Runs `work` on the writer connection, in order of calling. `work` opens its own Transaction. Afterwards the
+     * search index follows and changed() tells the views.
+     */
+    template <class Work>
+    auto write(Work work) -> QFuture<std::invoke_result_t<Work, Database &>>;
+
+    /** Waits until every finished write can be found by searching. For tests, imports and the command line. */
+    void waitForSearchIndex();
+
+    const StorageLocation &location() const;
+    StorageState state() const;
+    bool isReadOnly() const { return state() == StorageState::ReadOnly; }
+
+Q_SIGNALS:
+    void changed(const listwright::CatalogChange &change);
+    void stateChanged(listwright::StorageState state, const QString &message);
+
+private:
+    Storage();
+    using Task = std::function<void(Database &)>;
+    void postRead(Task task, std::stop_token stop);
+    void postWrite(Task task);
+
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+template <class Work>
+auto Storage::read(Work work, std::stop_token stop) -> QFuture<std::invoke_result_t<Work, Database &>>
+{
+    using R = std::invoke_result_t<Work, Database &>;
+    auto promise = std::make_shared<QPromise<R>>();
+    promise->start();
+    QFuture<R> future = promise->future();
+    postRead(
+        [promise, work = std::move(work)](Database &database) mutable {
+            promise->addResult(database.isUsable() ? work(database) : R(tl::unexpect, database.unusableReason()));
+            promise->finish();
+        },
+        std::move(stop));
+    return future;
+}
+
+template <class Work>
+auto Storage::write(Work work) -> QFuture<std::invoke_result_t<Work, Database &>>
+{
+    using R = std::invoke_result_t<Work, Database &>;
+    auto promise = std::make_shared<QPromise<R>>();
+    promise->start();
+    QFuture<R> future = promise->future();
+    postWrite([promise, work = std::move(work)](Database &database) mutable {
+        promise->addResult(database.isUsable() ? work(database) : R(tl::unexpect, database.unusableReason()));
+        promise->finish();
+    });
+    return future;
+}
+
+} // namespace listwright
+
+Q_DECLARE_METATYPE(listwright::CatalogChange)
