@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+
+#include <QObject>
+#include <QProcessEnvironment>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+namespace listwright {
+
+/** Everything that can be set. Each one's name, environment variable, default and type stand in one table. */
+enum class SettingKey {
+    DataFolder,
+    DatabaseUrl,      ///< never with a password
+    DatabasePassword, ///< secret: only ever from the environment; the window keeps it in the SecretStore
+    BackupFolder,     ///< empty = beside the database file
+    KeepBackups,
+    Language,           ///< "system", "en", "de", "pl"
+    Theme,              ///< "system", "light", "dark"
+    LogLevel,           ///< "debug", "info", "warning", "error"
+    DefaultCurrency,    ///< ISO 4217, for prices without a currency
+    DefaultMarketplace, ///< key of a rule pack: "amazon"
+    AmazonSellerId,
+    MarketplaceSite,   ///< "DE", "US" …
+    MarketplaceLocale, ///< "de-DE"; language of the listings' texts
+    StoreUrl,
+    ImportSource,   ///< source platform of files that name none
+    ImportEncoding, ///< "detect" or a name such as "windows-1252"
+    ImportDecimal,  ///< "detect", "point" or "comma"
+    RulesFolder,    ///< the user's own rule packs
+    RejectsFolder,  ///< where rejected records are written
+    ImportFolder,   ///< last one used in a file dialog, likewise below
+    ExportFolder,
+    WindowGeometry,
+    WindowState,
+    CatalogHeader,
+    CatalogSplitter,
+    ReviewSplitter,
+    ImportPreviewHeader,
+};
+
+enum class SettingType {
+    Text,
+    Choice, ///< one of SettingDefinition::choices
+    Number,
+    Folder,
+    State, ///< bytes that only a widget understands
+};
+
+/** One row of the table of settings. */
+struct SettingDefinition
+{
+    SettingKey key;
+    QString name;                ///< in the file: "database/url"
+    QString environmentVariable; ///< "LISTWRIGHT_DATABASE_URL"; empty = cannot be set by the environment
+    SettingType type = SettingType::Text;
+    QVariant defaultValue{};
+    QStringList choices{};
+    int minimum = 0; ///< Number only, likewise maximum
+    int maximum = 0;
+    bool secret = false; ///< never written to the file, never shown
+};
+
+/**
+ * The program's choices: the environment wins over the file, the file over the default. A value that makes no sense
+ * (unknown choice, number out of range) counts as not given and is named in problems(). Belongs to one thread, the
+ * GUI's; what other threads need is handed to them as values.
+ */
+class Settings : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Reads `file`, an INI file that need not exist. A file that cannot be read is named in problems(). */
+    explicit Settings(const QString &file = defaultFile(),
+                      const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
+                      QObject *parent = nullptr);
+    ~Settings() override;
+
+    /** LISTWRIGHT_SETTINGS_FILE, or listwright.ini in the user's configuration folder. */
+    static QString defaultFile();
+    static const QList<SettingDefinition> &definitions();
+    static const SettingDefinition &definition(SettingKey key);
+
+    QString text(SettingKey key) const; ///< Text, Choice and Folder
+    int number(SettingKey key) const;
+    QByteArray state(SettingKey key) const;
+
+    /**
+     * Keeps a value and writes it at once. InvalidInput for a value that the table does not allow, Forbidden when the
+     * environment holds the setting, Io when the file cannot be written (the value then holds until the program ends).
+     */
+    Result<void> setText(SettingKey key, const QString &value);
+    Result<void> setNumber(SettingKey key, int value);
+    /** As above, but a failure is only logged: losing a window's size is not worth a message. */
+    void setState(SettingKey key, const QByteArray &value);
+    /** Back to the default. */
+    Result<void> reset(SettingKey key);
+
+    /** True when an environment variable holds the setting, so that it cannot be changed in the program. */
+    bool isLocked(SettingKey key) const;
+    /** Sentences for the person about the file and about values that were not used. */
+    QStringList problems() const { return m_problems; }
+    QString file() const { return m_file; }
+
+Q_SIGNALS:
+    void changed(listwright::SettingKey key);
+
+private:
+    QVariant value(SettingKey key) const;
+    QVariant accepted(const SettingDefinition &definition, const QString &given, const QString &origin);
+    void load();
+    void loadEnvironment();
+    Result<void> store(const SettingDefinition &definition, const QVariant &value);
+    Result<void> write(const SettingDefinition &definition, const QVariant &value);
+
+    QString m_file;
+    QProcessEnvironment m_environment;
+    std::unique_ptr<QSettings> m_backend;
+    bool m_writable = true; ///< false when the present file is broken: it is left as it is for the person to mend
+    QHash<SettingKey, QVariant> m_values;
+    QHash<SettingKey, QVariant> m_locked;
+    QStringList m_problems;
+};
+
+/** Hash for QHash keyed by setting. */
+inline size_t qHash(SettingKey key, size_t seed = 0)
+{
+    return ::qHash(static_cast<int>(key), seed);
+}
+
+} // namespace listwright

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/listing/rulepack.h"
+
+namespace listwright {
+
+class Notifications;
+class RunningTasks;
+class SecretStore;
+class Settings;
+class Storage;
+
+/**
+ * What the window works with. Nothing here is owned; the composition root keeps everything alive longer than the
+ * window. Passed by value through the constructors of pages and dialogs; all pointers are set by then.
+ */
+struct Services
+{
+    Storage *storage = nullptr;
+    Settings *settings = nullptr;
+    SecretStore *secrets = nullptr; ///< null where none could be opened
+    RulePacks rulePacks{};
+    Notifications *notifications = nullptr; ///< set by the main window, which owns it
+    RunningTasks *tasks = nullptr;          ///< set by the main window, which owns it
+};
+
+} // namespace listwright
