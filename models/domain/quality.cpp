@@ -1,0 +1,396 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The criteria and their points are the table in docs/quality-and-rules.md.
+
+#include "models/domain/quality.h"
+
+#include "models/domain/gtin.h"
+#include "models/domain/textmeasure.h"
+
+namespace listwright {
+
+namespace {
+
+using Part = LostPoints::Part;
+
+enum class Reason {
+    TitleMissing,
+    TitleVeryShort,
+    TitleShort,
+    TitleLong,
+    TitleVeryLong,
+    TitleFewWords,
+    TitleShouting,
+    TitleRepeats,
+    TitleDecorated,
+    TitleWithoutBrand,
+    DescriptionMissing,
+    DescriptionVeryShort,
+    DescriptionShort,
+    DescriptionBrief,
+    DescriptionLong,
+    DescriptionWithoutList,
+    DescriptionWithoutBreak,
+    DescriptionShouting,
+    DescriptionLink,
+    ImagesMissing,
+    ImagesFew,
+    ImagesInsecure,
+    BrandMissing,
+    GtinMissing,
+    GtinWrong,
+    CategoryMissing,
+    ConditionMissing,
+    AttributesFew,
+};
+
+/** What the score looks at, from a Product or a ProductDraft; texts are UTF-8 and owned elsewhere. */
+struct QualityInput
+{
+    std::string_view title;
+    std::string_view description;
+    std::string_view brand;
+    std::string_view gtin;
+    bool variantsHaveGtins = false;
+    bool hasCategory = false;
+    bool hasCondition = false;
+    bool hasBulletPoints = false;
+    bool hasInsecureImage = false;
+    int images = 0;
+    int attributes = 0; ///< with a name and a value
+};
+
+bool isSecure(std::string_view url)
+{
+    return url.substr(0, 8) == "https://";
+}
+
+// `lose(reason, points, number)` is called for each shortcoming; `number` is what was found.
+template <class Lose>
+void judgeTitle(const QualityInput &input, Lose lose)
+{
+    const TitleMeasure title = measureTitle(input.title, input.brand);
+    if (title.characters == 0) {
+        lose(Reason::TitleMissing, 30, 0);
+        return;
+    }
+    if (title.characters < 20)
+        lose(Reason::TitleVeryShort, 10, title.characters);
+    else if (title.characters < 40)
+        lose(Reason::TitleShort, 5, title.characters);
+    else if (title.characters > 200)
+        lose(Reason::TitleVeryLong, 8, title.characters);
+    else if (title.characters > 150)
+        lose(Reason::TitleLong, 4, title.characters);
+    if (title.words < 3)
+        lose(Reason::TitleFewWords, 4, title.words);
+    if (isShouting(title.upperCaseLetters, title.lowerCaseLetters))
+        lose(Reason::TitleShouting, 5, 0);
+    if (title.repeatsWord)
+        lose(Reason::TitleRepeats, 4, 0);
+    if (title.hasDecoration)
+        lose(Reason::TitleDecorated, 3, 0);
+    if (!title.containsBrand)
+        lose(Reason::TitleWithoutBrand, 4, 0);
+}
+
+template <class Lose>
+void judgeDescription(const QualityInput &input, Lose lose)
+{
+    const DescriptionMeasure text = measureDescription(input.description);
+    if (text.characters == 0) {
+        lose(Reason::DescriptionMissing, 30, 0);
+        return;
+    }
+    if (text.characters < 50)
+        lose(Reason::DescriptionVeryShort, 18, text.characters);
+    else if (text.characters < 150)
+        lose(Reason::DescriptionShort, 12, text.characters);
+    else if (text.characters < 300)
+        lose(Reason::DescriptionBrief, 6, text.characters);
+    else if (text.characters > longestDescription)
+        lose(Reason::DescriptionLong, 4, longestDescription);
+    if (!text.hasList && !input.hasBulletPoints)
+        lose(Reason::DescriptionWithoutList, 5, 0);
+    if (!text.hasBreak && text.characters > 500)
+        lose(Reason::DescriptionWithoutBreak, 3, 0);
+    if (isShouting(text.upperCaseLetters, text.lowerCaseLetters))
+        lose(Reason::DescriptionShouting, 4, 0);
+    if (text.hasLink)
+        lose(Reason::DescriptionLink, 3, 0);
+}
+
+template <class Lose>
+void judgeImages(const QualityInput &input, Lose lose)
+{
+    constexpr int lostByCount[] = {20, 12, 9, 6, 4, 2};
+    if (input.images == 0)
+        lose(Reason::ImagesMissing, lostByCount[0], 0);
+    else if (input.images < 6)
+        lose(Reason::ImagesFew, lostByCount[input.images], input.images);
+    if (input.hasInsecureImage)
+        lose(Reason::ImagesInsecure, 2, 0);
+}
+
+template <class Lose>
+void judgeAttributes(const QualityInput &input, Lose lose)
+{
+    if (input.brand.empty())
+        lose(Reason::BrandMissing, 4, 0);
+    if (input.gtin.empty() && !input.variantsHaveGtins)
+        lose(Reason::GtinMissing, 5, 0);
+    else if (!input.gtin.empty() && Gtin::check(input.gtin) != GtinProblem::None)
+        lose(Reason::GtinWrong, 5, 0);
+    if (!input.hasCategory)
+        lose(Reason::CategoryMissing, 3, 0);
+    if (!input.hasCondition)
+        lose(Reason::ConditionMissing, 2, 0);
+    constexpr int lostByCount[] = {6, 4, 3, 2, 1};
+    if (input.attributes < 5)
+        lose(Reason::AttributesFew, lostByCount[input.attributes], input.attributes);
+}
+
+/** Calls `lose(part, reason, points, number)`; a part never loses more than it has. */
+template <class Lose>
+void judge(const QualityInput &input, Lose lose)
+{
+    const auto within = [&lose](Part part, int available) {
+        return [&lose, part, left = available](Reason reason, int points, int number) mutable {
+            const int lost = std::min(points, left);
+            left -= lost;
+            if (lost > 0)
+                lose(part, reason, lost, number);
+        };
+    };
+    judgeTitle(input, within(Part::Title, 30));
+    judgeDescription(input, within(Part::Description, 30));
+    judgeImages(input, within(Part::Images, 20));
+    judgeAttributes(input, within(Part::Attributes, 20));
+}
+
+int score(const QualityInput &input)
+{
+    int total = 100;
+    judge(input, [&total](Part, Reason, int points, int) { total -= points; });
+    return total;
+}
+
+class Quality
+{
+    Q_DECLARE_TR_FUNCTIONS(Quality)
+
+public:
+    static QString titleReason(Reason reason, int number)
+    {
+        switch (reason) {
+        case Reason::TitleMissing:
+            return tr("There is no title. Write one of 40 to 150 characters.");
+        case Reason::TitleVeryShort:
+        case Reason::TitleShort:
+            return tr("The title has only %n character(s). Name brand, model, size and colour; 40 to 150 read best.",
+                      nullptr, number);
+        case Reason::TitleLong:
+        case Reason::TitleVeryLong:
+            return tr("The title has %n character(s). Shorten it; 40 to 150 read best.", nullptr, number);
+        case Reason::TitleFewWords:
+            return tr("The title has only %n word(s). Use at least three.", nullptr, number);
+        case Reason::TitleShouting:
+            return tr("The title is mostly capital letters. Write it in normal case.");
+        case Reason::TitleRepeats:
+            return tr("The title says a word more than twice. Remove repetitions.");
+        case Reason::TitleDecorated:
+            return tr("The title has exclamation marks, stars or other symbols. Remove them.");
+        case Reason::TitleWithoutBrand:
+            return tr("The title does not name the brand. Add it.");
+        default:
+            return {};
+        }
+    }
+
+    static QString descriptionReason(Reason reason, int number)
+    {
+        switch (reason) {
+        case Reason::DescriptionMissing:
+            return tr("There is no description. Write at least 300 characters.");
+        case Reason::DescriptionVeryShort:
+        case Reason::DescriptionShort:
+        case Reason::DescriptionBrief:
+            return tr("The description has only %n character(s). Write at least 300.", nullptr, number);
+        case Reason::DescriptionLong:
+            return tr("The description has more than %n character(s). Shorten it.", nullptr, number);
+        case Reason::DescriptionWithoutList:
+            return tr("The description has no list and there are no bullet points. List the key facts.");
+        case Reason::DescriptionWithoutBreak:
+            return tr("The description is one long block. Divide it into paragraphs.");
+        case Reason::DescriptionShouting:
+            return tr("The description is mostly capital letters. Write it in normal case.");
+        case Reason::DescriptionLink:
+            return tr("The description has a web address. Marketplaces refuse those; remove it.");
+        default:
+            return {};
+        }
+    }
+
+    static QString otherReason(Reason reason, int number)
+    {
+        switch (reason) {
+        case Reason::ImagesMissing:
+            return tr("There is no image. Add at least one, better six.");
+        case Reason::ImagesFew:
+            return tr("There is only %n image(s). Add more, up to six.", nullptr, number);
+        case Reason::ImagesInsecure:
+            return tr("An image address does not begin with https://. Marketplaces refuse those.");
+        case Reason::BrandMissing:
+            return tr("There is no brand. Add it.");
+        case Reason::GtinMissing:
+            return tr("There is no GTIN. Add the number under the bar code.");
+        case Reason::GtinWrong:
+            return tr("The GTIN is not valid. Compare it with the number under the bar code.");
+        case Reason::CategoryMissing:
+            return tr("There is no category. Choose one.");
+        case Reason::ConditionMissing:
+            return tr("The condition is not stated. Choose one.");
+        case Reason::AttributesFew:
+            return tr("There is only %n attribute(s). Add more, such as colour, size and material.", nullptr, number);
+        default:
+            return {};
+        }
+    }
+
+    static QString reasonText(Part part, Reason reason, int number)
+    {
+        switch (part) {
+        case Part::Title:
+            return titleReason(reason, number);
+        case Part::Description:
+            return descriptionReason(reason, number);
+        case Part::Images:
+        case Part::Attributes:
+            return otherReason(reason, number);
+        }
+        return {};
+    }
+
+    static QString partText(Part part)
+    {
+        switch (part) {
+        case Part::Title:
+            return tr("Title");
+        case Part::Description:
+            return tr("Description");
+        case Part::Images:
+            return tr("Images");
+        case Part::Attributes:
+            return tr("Attributes");
+        }
+        return {};
+    }
+};
+
+std::string_view view(const QByteArray &utf8)
+{
+    return {utf8.constData(), static_cast<std::size_t>(utf8.size())};
+}
+
+template <class Container, class Condition>
+int count(const Container &container, Condition condition)
+{
+    return static_cast<int>(std::count_if(container.begin(), container.end(), condition));
+}
+
+template <class Variants, class Utf8>
+bool allHaveGtins(const Variants &variants, Utf8 utf8)
+{
+    return !variants.empty() && std::all_of(variants.begin(), variants.end(), [&utf8](const auto &variant) {
+        const auto digits = utf8(variant.gtin);
+        return Gtin::check(std::string_view(digits)) == GtinProblem::None;
+    });
+}
+
+/** Keeps the UTF-8 of a Product's texts while they are judged. */
+struct ProductTexts
+{
+    explicit ProductTexts(const Product &product)
+        : title(product.title().toUtf8())
+        , description(product.description().toUtf8())
+        , brand(product.brand.toUtf8())
+        , gtin(product.gtin.toUtf8())
+    {
+    }
+
+    QByteArray title;
+    QByteArray description;
+    QByteArray brand;
+    QByteArray gtin;
+};
+
+QualityInput inputOf(const Product &product, const ProductTexts &texts)
+{
+    QualityInput input;
+    input.title = view(texts.title);
+    input.description = view(texts.description);
+    input.brand = view(texts.brand);
+    input.gtin = view(texts.gtin);
+    input.variantsHaveGtins = allHaveGtins(product.variants, [](const QString &gtin) { return gtin.toStdString(); });
+    input.hasCategory = !product.category.isEmpty();
+    input.hasCondition = product.condition != Condition::Unknown;
+    input.hasBulletPoints = !product.bulletPoints.isEmpty();
+    input.hasInsecureImage =
+        count(product.images, [](const Image &image) { return !image.url.startsWith(QLatin1String("https://")); }) > 0;
+    input.images = static_cast<int>(product.images.size());
+    input.attributes = count(product.attributes, [](const Attribute &attribute) {
+        return !attribute.name.isEmpty() && !attribute.value.isEmpty();
+    });
+    return input;
+}
+
+QualityInput inputOf(const ProductDraft &draft)
+{
+    QualityInput input;
+    input.title = draft.titleOptimized.empty() ? draft.title : draft.titleOptimized;
+    input.description = draft.descriptionOptimized.empty() ? draft.description : draft.descriptionOptimized;
+    input.brand = draft.brand;
+    input.gtin = draft.gtin;
+    input.variantsHaveGtins = allHaveGtins(draft.variants, [](std::string_view gtin) { return gtin; });
+    input.hasCategory = !draft.category.empty();
+    input.hasCondition = draft.condition != Condition::Unknown;
+    input.hasBulletPoints = !draft.bulletPoints.empty();
+    input.hasInsecureImage = count(draft.images, [](const auto &image) { return !isSecure(image.first); }) > 0;
+    input.images = static_cast<int>(draft.images.size());
+    input.attributes = count(
+        draft.attributes, [](const auto &attribute) { return !attribute.first.empty() && !attribute.second.empty(); });
+    return input;
+}
+
+} // namespace
+
+QualityReport qualityReport(const Product &product)
+{
+    const ProductTexts texts(product);
+    QualityReport report{100, 30, 30, 20, 20, {}};
+    judge(inputOf(product, texts), [&report](Part part, Reason reason, int points, int number) {
+        int *const parts[] = {&report.title, &report.description, &report.images, &report.attributes};
+        *parts[static_cast<int>(part)] -= points;
+        report.score -= points;
+        report.lost.append({part, points, Quality::reasonText(part, reason, number)});
+    });
+    return report;
+}
+
+int qualityScore(const ProductDraft &draft)
+{
+    return score(inputOf(draft));
+}
+
+int qualityScore(const Product &product)
+{
+    const ProductTexts texts(product);
+    return score(inputOf(product, texts));
+}
+
+QString qualityPartText(LostPoints::Part part)
+{
+    return Quality::partText(part);
+}
+
+} // namespace listwright
