@@ -4,6 +4,7 @@
 
 #include "models/domain/result.h"
 
+#include <QDateTime>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
@@ -16,6 +17,7 @@ struct pg_conn;
 
 namespace listwright {
 
+class IdSet;
 class StorageLocation;
 
 /** What differs between the two databases. */
@@ -42,26 +44,52 @@ public:
     bool isUsable() const { return m_usable; }
     Error unusableReason() const { return m_unusableReason; }
     void setUnusable(Error reason);
+    void setUsable() { m_usable = true; }
 
     /** Runs statements that return nothing, separated by ";" on lines of their own. */
     Result<void> execute(const QString &sql);
     /** Turns the driver's error into ours: locked, full, read-only, corrupt, gone, unique. */
     Error errorFrom(const QSqlError &error, const QString &sql) const;
+    /** Code and words for a status of SQLite, without a detail. */
+    static Error sqliteErrorMeaning(int status, const QString &file);
 
     QSqlDatabase &connection() { return m_connection; }
-    sqlite3 *sqliteHandle() const;  ///< for bulk paths inside services/storage; null on PostgreSQL
+    sqlite3 *sqliteHandle() const;   ///< for bulk paths inside services/storage; null on PostgreSQL
     pg_conn *postgresHandle() const; ///< for bulk paths inside services/storage; null on SQLite
 
-    /** Next number of the one sequence behind ids and revisions of products. Inside a write transaction. */
-    Result<qint64> nextRevision(qint64 count = 1);
+    /** Values of time columns: milliseconds since 1970 on SQLite, timestamptz on PostgreSQL. */
+    QVariant timeValue(const QDateTime &time) const;
+    QDateTime timeFrom(const QVariant &value) const;
+    /** Values of JSON columns: text on SQLite, jsonb with NULL for nothing on PostgreSQL. */
+    QVariant jsonValue(const QByteArray &json) const;
+
+    /** Next number of the one sequence behind revisions (and, on SQLite, ids) of products. In a write transaction. */
+    Result<qint64> nextRevision();
 
     /** Notes a changed product for Storage::changed(); repositories call it inside their transaction. */
     void noteChange(qint64 productId, bool membership = true);
+    /** The same for a bulk change: views ask again. */
+    void noteManyChanges();
+    /** Hands over what was noted since the last call; nothing when nothing changed. */
+    std::optional<std::pair<QList<qint64>, bool>> takeChanges();
+
+    /** Whether search terms can be looked up: SQLite's index is a file of its own beside the database. */
+    bool hasSearchIndex() const { return m_hasSearchIndex; }
+    Result<void> attachSearchIndex(const QString &file);
+    /** What in_search(id) asks on SQLite while the set lives. */
+    void setSearchHits(const IdSet *hits) { m_searchHits = hits; }
+
+    /** Opens the connection again after the server was away. */
+    Result<void> reconnect();
+    /** Whether the server still answers; true on SQLite. */
+    bool isConnected() const;
 
 private:
-    friend class Storage;
     friend class Transaction;
     Database() = default;
+    Result<void> connect(const StorageLocation &location);
+    Result<void> prepareSqlite();
+    Result<void> preparePostgres();
 
     Dialect m_dialect = Dialect::Sqlite;
     Access m_access = Access::ReadWrite;
@@ -69,10 +97,13 @@ private:
     Error m_unusableReason;
     QSqlDatabase m_connection;
     QString m_name;
+    QString m_file;
     QList<qint64> m_changed;
     bool m_changedMembership = false;
     bool m_changedMany = false;
-    int m_transactionDepth = 0;
+    bool m_inTransaction = false;
+    bool m_hasSearchIndex = false;
+    const IdSet *m_searchHits = nullptr;
 };
 
 /** A prepared, forward-only statement with named binds (":name"). */

@@ -18,7 +18,7 @@
 namespace listwright {
 
 class SearchIndex;
-class StorageThread;
+struct SearchBatch;
 
 /** What changed in the catalog, for views. An empty list of ids means "many: ask again". */
 struct CatalogChange
@@ -42,10 +42,11 @@ public:
     struct Options
     {
         StorageLocation location;
-        bool readOnly = false;        ///< for a second instance on one SQLite file
+        bool readOnly = false; ///< for a second instance on one SQLite file
         int readers = 2;
         QString backupFolder{};       ///< where automatic backups go; empty = beside the database file
-        bool automaticBackups = true; ///< one a day, the last 7 kept; SQLite only
+        bool automaticBackups = true; ///< one a day; SQLite only
+        int keepBackups = 7;
     };
 
     /** Opens, migrates (after a backup) and starts the threads. Blocks: not for the GUI thread. */
@@ -65,6 +66,8 @@ public:
 
     /** Waits until every finished write can be found by searching. For tests, imports and the command line. */
     void waitForSearchIndex();
+    /** For BulkImport: committed products with their texts at hand. Called by the writer. */
+    void indexBatch(SearchBatch batch);
 
     const StorageLocation &location() const;
     StorageState state() const;
@@ -72,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void changed(const listwright::CatalogChange &change);
+    /** The search index has followed: a search may find more than before. */
+    void searchIndexed();
     void stateChanged(listwright::StorageState state, const QString &message);
 
 private:

@@ -17,13 +17,14 @@ public:
     enum class Kind { Sqlite, PostgreSql };
 
     static StorageLocation sqlite(QString path);
-    /** Reads `sqlite:///absolute/path`, `sqlite:relative/path` or `postgresql://user[:password]@host[:port]/database`. */
+    /** Reads `sqlite:///absolute/path`, `sqlite:relative/path` or `postgresql://user[:password]@host[:port]/database`.
+     */
     static Result<StorageLocation> parse(const QString &url);
 
     Kind kind() const { return m_kind; }
     bool isSqlite() const { return m_kind == Kind::Sqlite; }
-    QString path() const { return m_path; }         ///< SQLite only
-    QString host() const { return m_host; }         ///< PostgreSQL only, likewise below
+    QString path() const { return m_path; } ///< SQLite only
+    QString host() const { return m_host; } ///< PostgreSQL only, likewise below
     int port() const { return m_port; }
     QString databaseName() const { return m_database; }
     QString user() const { return m_user; }

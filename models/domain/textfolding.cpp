@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/domain/textfolding.h"
+
+#include <QString>
+
+#include <array>
+#include <cstdint>
+
+namespace listwright {
+
+namespace {
+
+constexpr char32_t tableEnd = 0x2000; // Latin, Greek, Cyrillic … ; what follows has no case worth folding
+
+struct FoldedLetter
+{
+    std::array<char, 7> bytes{};
+    std::uint8_t size = 0;
+};
+
+QString writtenOut(char32_t letter)
+{
+    switch (letter) {
+    case U'ł':
+    case U'Ł':
+        return QStringLiteral("l");
+    case U'đ':
+    case U'Đ':
+    case U'ð':
+    case U'Ð':
+        return QStringLiteral("d");
+    case U'ø':
+    case U'Ø':
+        return QStringLiteral("o");
+    case U'ħ':
+    case U'Ħ':
+        return QStringLiteral("h");
+    case U'ı':
+        return QStringLiteral("i");
+    case U'ŧ':
+    case U'Ŧ':
+        return QStringLiteral("t");
+    case U'æ':
+    case U'Æ':
+        return QStringLiteral("ae");
+    case U'œ':
+    case U'Œ':
+        return QStringLiteral("oe");
+    case U'þ':
+    case U'Þ':
+        return QStringLiteral("th");
+    default:
+        return {};
+    }
+}
+
+FoldedLetter foldLetter(char32_t letter)
+{
+    QString text = writtenOut(letter);
+    if (text.isEmpty()) {
+        const QString decomposed =
+            QString::fromUcs4(&letter, 1).normalized(QString::NormalizationForm_KD).toCaseFolded();
+        for (const QChar c : decomposed) {
+            if (c.category() != QChar::Mark_NonSpacing)
+                text.append(c);
+        }
+    }
+    const QByteArray utf8 = text.toUtf8();
+    FoldedLetter folded;
+    if (utf8.size() <= static_cast<qsizetype>(folded.bytes.size())) {
+        folded.size = static_cast<std::uint8_t>(utf8.size());
+        std::copy(utf8.begin(), utf8.end(), folded.bytes.begin());
+    }
+    return folded;
+}
+
+const std::array<FoldedLetter, tableEnd> &table()
+{
+    static const auto letters = [] {
+        std::array<FoldedLetter, tableEnd> all;
+        for (char32_t letter = 0; letter < tableEnd; ++letter)
+            all[letter] = foldLetter(letter);
+        return all;
+    }();
+    return letters;
+}
+
+bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+// One step over the text: the folded form of the letter at `at`, which moves behind it.
+struct Step
+{
+    const char *data;
+    std::size_t size;
+};
+
+Step foldAt(std::string_view text, std::size_t &at)
+{
+    const auto &letters = table();
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) {
+        ++at;
+        return {letters[first].bytes.data(), letters[first].size};
+    }
+    char32_t letter = 0;
+    std::size_t length = 1;
+    if ((first & 0xE0U) == 0xC0U && at + 1 < text.size() && isContinuation(text[at + 1])) {
+        letter = ((first & 0x1FU) << 6U) | (static_cast<unsigned char>(text[at + 1]) & 0x3FU);
+        length = 2;
+    } else if ((first & 0xF0U) == 0xE0U && at + 2 < text.size() && isContinuation(text[at + 1]) &&
+               isContinuation(text[at + 2])) {
+        letter = ((first & 0x0FU) << 12U) | ((static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U) |
+                 (static_cast<unsigned char>(text[at + 2]) & 0x3FU);
+        length = 3;
+    }
+    const char *raw = text.data() + at;
+    at += length;
+    if (length > 1 && letter >= 0x80 && letter < tableEnd)
+        return {letters[letter].bytes.data(), letters[letter].size};
+    return {raw, length};
+}
+
+} // namespace
+
+void appendFolded(std::string &folded, std::string_view text)
+{
+    folded.reserve(folded.size() + text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const Step step = foldAt(text, at);
+        folded.append(step.data, step.size);
+    }
+}
+
+std::string foldedText(std::string_view text)
+{
+    std::string folded;
+    appendFolded(folded, text);
+    return folded;
+}
+
+int compareFolded(std::string_view left, std::string_view right)
+{
+    std::size_t leftAt = 0;
+    std::size_t rightAt = 0;
+    Step leftStep{nullptr, 0};
+    Step rightStep{nullptr, 0};
+    for (;;) {
+        while (leftStep.size == 0 && leftAt < left.size())
+            leftStep = foldAt(left, leftAt);
+        while (rightStep.size == 0 && rightAt < right.size())
+            rightStep = foldAt(right, rightAt);
+        if (leftStep.size == 0 || rightStep.size == 0)
+            break;
+        const auto a = static_cast<unsigned char>(*leftStep.data);
+        const auto b = static_cast<unsigned char>(*rightStep.data);
+        if (a != b)
+            return a < b ? -1 : 1;
+        ++leftStep.data;
+        --leftStep.size;
+        ++rightStep.data;
+        --rightStep.size;
+    }
+    if (leftStep.size != rightStep.size)
+        return leftStep.size == 0 ? -1 : 1;
+    return left.compare(right);
+}
+
+} // namespace listwright

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/database.h"
+
+#include "services/storage/sqlitefunctions.h"
+#include "services/storage/storagelocation.h"
+
+#include <QAtomicInteger>
+#include <QDir>
+#include <QFileInfo>
+#include <QLoggingCategory>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QTimeZone>
+
+#include <libpq-fe.h>
+#include <sqlite3.h>
+
+namespace listwright {
+
+namespace {
+
+constexpr int busyTimeout = 5000; // ms another process may hold the write lock before we say so
+
+template <class Handle>
+Handle *nativeHandle(const QSqlDatabase &connection, const char *type)
+{
+    const QVariant handle = connection.driver()->handle();
+    if (!handle.isValid() || qstrcmp(handle.typeName(), type) != 0)
+        return nullptr;
+    return *static_cast<Handle *const *>(handle.constData());
+}
+
+Result<void> checkSqliteFile(const QString &path, Database::Access access)
+{
+    const QFileInfo file(path);
+    if (file.isDir())
+        return failure(ErrorCode::InvalidInput, Database::tr("“%1” is a folder, not a database file.").arg(path));
+    if (!file.exists()) {
+        if (access == Database::Access::ReadOnly)
+            return failure(ErrorCode::NotFound, Database::tr("There is no database file “%1”.").arg(path));
+        if (!QDir().mkpath(file.absolutePath()))
+            return failure(ErrorCode::Forbidden,
+                           Database::tr("The folder “%1” cannot be made.").arg(file.absolutePath()));
+        return {};
+    }
+    if (!file.isReadable())
+        return failure(ErrorCode::Forbidden, Database::tr("There is no right to read the database “%1”.").arg(path));
+    if (access == Database::Access::ReadWrite && !file.isWritable())
+        return failure(ErrorCode::Forbidden, Database::tr("The database “%1” is write-protected.").arg(path));
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location, Access access)
+{
+    static QAtomicInteger<quint64> number;
+    auto database = std::unique_ptr<Database>(new Database);
+    database->m_dialect = location.isSqlite() ? Dialect::Sqlite : Dialect::PostgreSql;
+    database->m_access = access;
+    database->m_name = QStringLiteral("listwright-%1").arg(number.fetchAndAddRelaxed(1));
+    if (location.isSqlite()) {
+        if (auto checked = checkSqliteFile(location.path(), access); !checked)
+            return failure(checked.error());
+    }
+    if (auto connected = database->connect(location); !connected)
+        return failure(connected.error());
+    return database;
+}
+
+Database::~Database()
+{
+    m_connection.close();
+    m_connection = {};
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<void> Database::connect(const StorageLocation &location)
+{
+    m_file = location.path();
+    m_connection =
+        QSqlDatabase::addDatabase(location.isSqlite() ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), m_name);
+    if (!m_connection.isValid())
+        return failure(ErrorCode::Internal, tr("The database driver is not installed."),
+                       m_connection.lastError().text());
+    if (location.isSqlite()) {
+        m_connection.setDatabaseName(location.path());
+        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout);
+        if (m_access == Access::ReadOnly)
+            options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+        m_connection.setConnectOptions(options);
+    } else {
+        m_connection.setHostName(location.host());
+        m_connection.setPort(location.port());
+        m_connection.setDatabaseName(location.databaseName());
+        m_connection.setUserName(location.user());
+        m_connection.setPassword(location.password());
+        m_connection.setConnectOptions(QStringLiteral("connect_timeout=5;application_name=listwright"));
+    }
+    return reconnect();
+}
+
+Result<void> Database::reconnect()
+{
+    m_connection.close();
+    if (!m_connection.open()) {
+        const Error error = errorFrom(m_connection.lastError(), QStringLiteral("connect"));
+        setUnusable(error);
+        return failure(error);
+    }
+    auto prepared = m_dialect == Dialect::Sqlite ? prepareSqlite() : preparePostgres();
+    if (!prepared) {
+        setUnusable(prepared.error());
+        return prepared;
+    }
+    m_usable = true;
+    m_inTransaction = false;
+    return {};
+}
+
+Result<void> Database::prepareSqlite()
+{
+    if (auto registered = registerSqliteFunctions(sqliteHandle(), &m_searchHits); !registered)
+        return registered;
+    // the first statement that really reads the file finds out whether it is a database at all
+    QString pragmas = QStringLiteral("PRAGMA schema_version;\nPRAGMA foreign_keys=ON;\nPRAGMA temp_store=MEMORY;\n"
+                                     "PRAGMA cache_size=-8000;\n");
+    if (m_access == Access::ReadWrite)
+        pragmas += QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=NORMAL;\n"
+                                  "PRAGMA journal_size_limit=67108864;\n");
+    return execute(pragmas);
+}
+
+Result<void> Database::preparePostgres()
+{
+    QString settings = QStringLiteral("SET TIME ZONE 'UTC';\nSET client_min_messages TO warning;\n");
+    if (m_access == Access::ReadOnly)
+        settings += QStringLiteral("SET default_transaction_read_only TO on;\n");
+    return execute(settings);
+}
+
+bool Database::isConnected() const
+{
+    if (m_dialect == Dialect::Sqlite)
+        return m_connection.isOpen();
+    const PGconn *handle = postgresHandle();
+    return handle && PQstatus(handle) == CONNECTION_OK;
+}
+
+void Database::setUnusable(Error reason)
+{
+    m_usable = false;
+    m_unusableReason = std::move(reason);
+}
+
+sqlite3 *Database::sqliteHandle() const
+{
+    return nativeHandle<sqlite3>(m_connection, "sqlite3*");
+}
+
+pg_conn *Database::postgresHandle() const
+{
+    return nativeHandle<PGconn>(m_connection, "PGconn*");
+}
+
+Result<void> Database::execute(const QString &sql)
+{
+    QStringList statements;
+    QString statement;
+    for (const QString &line : sql.split(u'\n')) {
+        if (line.startsWith(u"--"))
+            continue;
+        statement += line + u'\n';
+        if (line.endsWith(u';')) {
+            statements.append(statement.trimmed());
+            statement.clear();
+        }
+    }
+    for (const QString &text : std::as_const(statements)) {
+        QSqlQuery query(m_connection);
+        query.setForwardOnly(true);
+        if (!query.exec(text))
+            return failure(errorFrom(query.lastError(), text));
+    }
+    return {};
+}
+
+QVariant Database::timeValue(const QDateTime &time) const
+{
+    if (!time.isValid())
+        return {};
+    return m_dialect == Dialect::Sqlite ? QVariant(time.toMSecsSinceEpoch()) : QVariant(time.toUTC());
+}
+
+QDateTime Database::timeFrom(const QVariant &value) const
+{
+    if (value.isNull())
+        return {};
+    if (m_dialect == Dialect::Sqlite)
+        return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return value.toDateTime().toUTC();
+}
+
+QVariant Database::jsonValue(const QByteArray &json) const
+{
+    if (json.isEmpty() && m_dialect == Dialect::PostgreSql)
+        return QVariant(QMetaType(QMetaType::QString));
+    return json.isEmpty() ? QString(u""_qs) : QString::fromUtf8(json);
+}
+
+Result<qint64> Database::nextRevision()
+{
+    Query query(*this, m_dialect == Dialect::Sqlite
+                           ? QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'revision' "
+                                            "RETURNING value")
+                           : QStringLiteral("SELECT nextval('product_revision')"));
+    if (auto run = query.run(); !run)
+        return failure(run.error());
+    if (!query.next())
+        return failure(query.error().value_or(
+            Error{ErrorCode::Corrupt, tr("The database is damaged."), QStringLiteral("no revision counter"), {}}));
+    return query.number(0);
+}
+
+void Database::noteChange(qint64 productId, bool membership)
+{
+    constexpr qsizetype many = 1000; // above that a view asks again rather than looks at each
+    m_changedMembership = m_changedMembership || membership;
+    if (m_changed.size() >= many)
+        m_changedMany = true;
+    else
+        m_changed.append(productId);
+}
+
+void Database::noteManyChanges()
+{
+    m_changedMany = true;
+    m_changedMembership = true;
+}
+
+std::optional<std::pair<QList<qint64>, bool>> Database::takeChanges()
+{
+    if (m_changed.isEmpty() && !m_changedMany)
+        return {};
+    std::pair<QList<qint64>, bool> changes{m_changedMany ? QList<qint64>() : m_changed,
+                                           m_changedMembership || m_changedMany};
+    m_changed.clear();
+    m_changedMany = false;
+    m_changedMembership = false;
+    return changes;
+}
+
+Result<void> Database::attachSearchIndex(const QString &file)
+{
+    if (m_hasSearchIndex || m_dialect != Dialect::Sqlite)
+        return {};
+    Query attach(*this, QStringLiteral("ATTACH DATABASE :file AS search"));
+    auto attached = attach.bind(QStringLiteral(":file"), file).run();
+    m_hasSearchIndex = attached.has_value();
+    return attached;
+}
+
+} // namespace listwright

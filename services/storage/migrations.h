@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/storage/database.h"
+
+namespace listwright::migrations {
+
+/** Newest schema this program knows. */
+int latest();
+/** Schema of the database; 0 = empty. Unsupported when the file belongs to another program. */
+Result<int> current(Database &database);
+/**
+ * Applies resources/sql/<dialect>/NNNN_*.sql one transaction each, up to `target`. A newer database is Unsupported
+ * and left alone. Two processes may try at once; one waits for the other.
+ */
+Result<void> apply(Database &database, int target = latest());
+
+} // namespace listwright::migrations

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/database.h"
+
+#include <QSqlError>
+
+namespace listwright {
+
+Query::Query(Database &database, const QString &sql) : m_database(database), m_query(database.connection()), m_sql(sql)
+{
+    m_query.setForwardOnly(true);
+    if (!m_query.prepare(sql))
+        m_error = m_database.errorFrom(m_query.lastError(), m_sql);
+}
+
+Query &Query::bind(const QString &name, const QVariant &value)
+{
+    m_query.bindValue(name, value);
+    return *this;
+}
+
+Result<void> Query::run()
+{
+    if (!m_error && !m_query.exec())
+        m_error = m_database.errorFrom(m_query.lastError(), m_sql);
+    if (m_error)
+        return failure(*m_error);
+    return {};
+}
+
+Result<qint64> Query::change()
+{
+    if (auto ran = run(); !ran)
+        return failure(ran.error());
+    return m_query.numRowsAffected();
+}
+
+bool Query::next()
+{
+    if (m_query.next())
+        return true;
+    if (m_query.lastError().isValid())
+        m_error = m_database.errorFrom(m_query.lastError(), m_sql);
+    return false;
+}
+
+std::optional<Error> Query::error() const
+{
+    return m_error;
+}
+
+Transaction::Transaction(Database &database) : m_database(database)
+{
+    // BEGIN IMMEDIATE: a transaction that reads first and writes later would otherwise fail at once when another
+    // connection wrote in between, whatever the busy timeout.
+    m_begun = database.execute(database.dialect() == Dialect::Sqlite ? QStringLiteral("BEGIN IMMEDIATE;")
+                                                                     : QStringLiteral("BEGIN;"));
+    m_open = m_begun.has_value();
+    database.m_inTransaction = m_open;
+}
+
+Transaction::~Transaction()
+{
+    if (!m_open)
+        return;
+    m_database.m_inTransaction = false;
+    m_database.takeChanges(); // nothing of it happened
+    [[maybe_unused]] const auto rolledBack = m_database.execute(QStringLiteral("ROLLBACK;"));
+}
+
+Result<void> Transaction::commit()
+{
+    if (!m_open)
+        return m_begun;
+    auto committed = m_database.execute(QStringLiteral("COMMIT;"));
+    if (committed) {
+        m_open = false;
+        m_database.m_inTransaction = false;
+    }
+    return committed;
+}
+
+} // namespace listwright

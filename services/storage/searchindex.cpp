@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/searchindex.h"
+
+#include "models/domain/textfolding.h"
+#include "services/storage/searchwriter.h"
+
+#include <QFile>
+#include <QLoggingCategory>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace listwright {
+
+namespace {
+
+Q_LOGGING_CATEGORY(category, "listwright.storage.search")
+
+constexpr std::size_t queueLimit = 3;
+
+} // namespace
+
+struct SearchIndex::Private
+{
+    std::unique_ptr<SearchWriter> writer;
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::condition_variable progressed;
+    std::deque<SearchBatch> batches;
+    bool behind = true; // there may be revisions nobody handed over
+    bool busy = false;
+    bool closing = false;
+    std::function<void()> indexed;
+    std::thread thread;
+
+    void run();
+    void work(std::optional<SearchBatch> batch);
+};
+
+void SearchIndex::Private::run()
+{
+    std::unique_lock lock(mutex);
+    for (;;) {
+        wake.wait(lock, [&] { return closing || behind || !batches.empty(); });
+        if (closing)
+            return;
+        std::optional<SearchBatch> batch;
+        if (!batches.empty()) {
+            batch = std::move(batches.front());
+            batches.pop_front();
+        } else {
+            behind = false;
+        }
+        busy = true;
+        lock.unlock();
+        work(std::move(batch));
+        lock.lock();
+        busy = false;
+        progressed.notify_all();
+    }
+}
+
+void SearchIndex::Private::work(std::optional<SearchBatch> batch)
+{
+    const auto isClosing = [this] {
+        const std::lock_guard lock(mutex);
+        return closing;
+    };
+    const Result<void> done = batch ? writer->add(*batch, isClosing) : writer->catchUp(isClosing);
+    if (!done) {
+        qCWarning(category).noquote() << "The search index could not follow:" << done.error().detail;
+        return; // the watermark stays behind; the next change tries again
+    }
+    std::function<void()> callback;
+    {
+        const std::lock_guard lock(mutex);
+        callback = indexed;
+    }
+    if (callback)
+        callback();
+}
+
+SearchIndex::SearchIndex() : d(std::make_unique<Private>()) {}
+
+QString SearchIndex::fileOf(const QString &catalogFile)
+{
+    return catalogFile + QStringLiteral("-search");
+}
+
+Result<std::unique_ptr<SearchIndex>> SearchIndex::open(const QString &catalogFile)
+{
+    auto writer = SearchWriter::open(catalogFile, fileOf(catalogFile));
+    if (!writer)
+        return failure(writer.error());
+    auto index = std::unique_ptr<SearchIndex>(new SearchIndex);
+    index->d->writer = std::move(*writer);
+    index->d->thread = std::thread([data = index->d.get()] { data->run(); });
+    return index;
+}
+
+SearchIndex::~SearchIndex()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->closing = true;
+    }
+    d->wake.notify_all();
+    d->progressed.notify_all();
+    if (d->thread.joinable())
+        d->thread.join();
+}
+
+void SearchIndex::follow()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->behind = true;
+    }
+    d->wake.notify_one();
+}
+
+void SearchIndex::add(SearchBatch batch)
+{
+    {
+        std::unique_lock lock(d->mutex);
+        d->progressed.wait(lock, [this] { return d->closing || d->batches.size() < queueLimit; });
+        d->batches.push_back(std::move(batch));
+    }
+    d->wake.notify_one();
+}
+
+void SearchIndex::wait()
+{
+    std::unique_lock lock(d->mutex);
+    d->progressed.wait(lock, [this] { return d->closing || (!d->behind && !d->busy && d->batches.empty()); });
+}
+
+void SearchIndex::setIndexedCallback(std::function<void()> callback)
+{
+    const std::lock_guard lock(d->mutex);
+    d->indexed = std::move(callback);
+}
+
+namespace {
+
+// Words as FTS5's ascii tokenizer sees them: runs of ASCII letters and digits and of everything beyond ASCII.
+std::vector<std::string> wordsOf(const QString &typed)
+{
+    const std::string folded = foldedText(typed.toStdString());
+    std::vector<std::string> words(1);
+    for (const char c : folded) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty())
+        words.pop_back();
+    return words;
+}
+
+bool mayGoOn(const std::string &word, const QString &typed)
+{
+    constexpr std::size_t shortest = 3; // a shorter beginning would match a large part of all words
+    return word.size() >= shortest && !typed.isEmpty() && !typed.back().isSpace();
+}
+
+} // namespace
+
+std::string searchExpression(const QString &typed)
+{
+    const std::vector<std::string> words = wordsOf(typed);
+    std::string expression;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        expression += (i ? " AND \"" : "\"") + words[i] + '"';
+        if (i + 1 == words.size() && mayGoOn(words[i], typed))
+            expression += " *";
+    }
+    return expression;
+}
+
+QString searchExpressionPostgres(const QString &typed)
+{
+    const std::vector<std::string> words = wordsOf(typed);
+    QString expression;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        expression += (i ? u" & '"_qs : u"'"_qs) + QString::fromStdString(words[i]) + u'\'';
+        if (i + 1 == words.size() && mayGoOn(words[i], typed))
+            expression += u":*"_qs;
+    }
+    return expression;
+}
+
+} // namespace listwright

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/productdraft.h"
+#include "models/domain/result.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <span>
+
+namespace listwright {
+
+/** Products that were just committed, for the index to take without reading them again. */
+struct SearchBatch
+{
+    std::shared_ptr<const std::vector<ProductDraft>> drafts; ///< keeps the texts alive
+    std::vector<std::pair<qint64, std::size_t>> added;       ///< new product id, position in drafts; ids ascending
+    qint64 firstRevision = 0;                                ///< revisions the batch used, all of them
+    qint64 lastRevision = 0;
+};
+
+/**
+ * Full text search over the products of a SQLite catalog: folded words of title, SKU, GTIN, brand and description in an
+ * FTS5 index. It stands in a file of its own beside the catalog ("catalog.db-search"), because that lets it be filled
+ * by a second core while the catalog is written, keeps backups small, and makes damage harmless: it is derived and is
+ * built anew when it does not fit the catalog.
+ *
+ * It follows the catalog by revision: everything up to its watermark is indexed. A crash between both files only
+ * leaves the watermark behind. A document's rowid is the product's id; a product changed later gets a document of a
+ * higher number instead (table moved), and the old one is ignored until the next rebuild.
+ *
+ * One thread of its own; all methods can be called from any thread.
+ */
+class SearchIndex
+{
+public:
+    /** File of the index of a catalog. */
+    static QString fileOf(const QString &catalogFile);
+    /** Opens or creates the index and starts following. Blocks shortly. */
+    static Result<std::unique_ptr<SearchIndex>> open(const QString &catalogFile);
+    ~SearchIndex(); ///< finishes the batch under way; the rest is caught up at the next start
+
+    /** The catalog has new revisions; the index reads them soon. */
+    void follow();
+    /** As follow(), with the texts at hand. Waits while three batches are queued. */
+    void add(SearchBatch batch);
+    /** Waits until everything committed before the call is indexed. */
+    void wait();
+    /** Called from the index's thread after each commit. */
+    void setIndexedCallback(std::function<void()> callback);
+
+private:
+    SearchIndex();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/**
+ * FTS5 query of what a person typed: every word must occur; the last one may go on when it has three letters or more.
+ * Empty when there is no word in it.
+ */
+std::string searchExpression(const QString &typed);
+/** Likewise as a tsquery. */
+QString searchExpressionPostgres(const QString &typed);
+
+} // namespace listwright

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/storage.h"
+
+#include "services/storage/catalogindexes.h"
+#include "services/storage/maintenance.h"
+#include "services/storage/migrations.h"
+#include "services/storage/searchindex.h"
+#include "services/storage/storagethreads.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QLoggingCategory>
+
+#include <atomic>
+
+namespace listwright {
+
+namespace {
+
+Q_LOGGING_CATEGORY(category, "listwright.storage")
+
+// An import whose process is gone stays "running" in the table; this one is at its start, so its own cannot be meant.
+// On PostgreSQL other machines may import right now: those report at least every few seconds.
+Result<void> markInterruptedImports(Database &database)
+{
+    QString sql = QStringLiteral("UPDATE import_jobs SET state = 'interrupted', finished_at = heartbeat_at "
+                                 "WHERE state = 'running'");
+    if (database.dialect() == Dialect::PostgreSql)
+        sql += QStringLiteral(" AND heartbeat_at < now() - interval '2 minutes'");
+    Query query(database, sql);
+    return query.run();
+}
+
+Result<void> prepareSchema(Database &database, const StorageLocation &location)
+{
+    const Result<int> version = migrations::current(database);
+    if (!version)
+        return failure(version.error());
+    if (location.isSqlite() && *version > 0 && *version < migrations::latest()) {
+        const QString copy = QStringLiteral("%1.before-schema-%2").arg(location.path()).arg(migrations::latest());
+        if (auto saved = maintenance::backup(location, copy); !saved)
+            return saved;
+    }
+    return migrations::apply(database).and_then([&] { return markInterruptedImports(database); }).and_then([&] {
+        return catalogindexes::createMissing(database);
+    });
+}
+
+Result<void> checkReadOnlySchema(Database &database)
+{
+    const Result<int> version = migrations::current(database);
+    if (!version)
+        return failure(version.error());
+    if (*version != migrations::latest())
+        return failure(ErrorCode::Unsupported,
+                       Storage::tr("The database has schema %1, this program needs %2. Open it once for writing.")
+                           .arg(*version)
+                           .arg(migrations::latest()));
+    return {};
+}
+
+} // namespace
+
+struct Storage::Private
+{
+    Options options;
+    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<SearchIndex> search;
+    std::unique_ptr<StorageThreads> writer;
+    std::unique_ptr<StorageThreads> readers;
+    std::thread backups;
+    std::atomic<StorageState> state{StorageState::Open};
+
+    Result<void> lockFile();
+    Result<void> startWriter(Storage *storage);
+    Result<void> startReaders(Storage *storage);
+    void startBackups();
+};
+
+Storage::Storage() : d(std::make_unique<Private>())
+{
+    qRegisterMetaType<listwright::CatalogChange>();
+    qRegisterMetaType<listwright::StorageState>();
+}
+
+Result<std::unique_ptr<Storage>> Storage::open(Options options)
+{
+    auto storage = std::unique_ptr<Storage>(new Storage);
+    Private &data = *storage->d;
+    data.options = std::move(options);
+    if (data.options.readOnly)
+        data.state = StorageState::ReadOnly;
+    const auto opened = data.lockFile().and_then([&] { return data.startWriter(storage.get()); }).and_then([&] {
+        return data.startReaders(storage.get());
+    });
+    if (!opened)
+        return failure(opened.error());
+    data.startBackups();
+    return storage;
+}
+
+Storage::~Storage()
+{
+    if (d->writer)
+        d->writer->close(true);
+    if (d->readers)
+        d->readers->close(false);
+    d->search.reset();
+    if (d->backups.joinable())
+        d->backups.join();
+}
+
+Result<void> Storage::Private::lockFile()
+{
+    if (!options.location.isSqlite() || options.readOnly)
+        return {};
+    const QString path = options.location.path();
+    if (!QFileInfo::exists(path) && !QDir().mkpath(QFileInfo(path).absolutePath()))
+        return failure(ErrorCode::Forbidden, tr("The folder “%1” cannot be made.").arg(QFileInfo(path).absolutePath()));
+    lock = std::make_unique<QLockFile>(path + QStringLiteral("-lock"));
+    lock->setStaleLockTime(std::chrono::milliseconds{0}); // only the owner's death makes it stale
+    if (lock->tryLock())
+        return {};
+    if (lock->error() == QLockFile::PermissionError)
+        return failure(ErrorCode::Forbidden,
+                       tr("There is no right to write into the folder of the database “%1”.").arg(path));
+    qint64 process = 0;
+    QString host;
+    QString application;
+    lock->getLockInfo(&process, &host, &application);
+    return failure(ErrorCode::Busy,
+                   tr("The database “%1” is open in another Listwright (process %2). Close that one, or open the "
+                      "database read-only.")
+                       .arg(path)
+                       .arg(process));
+}
+
+Result<void> Storage::Private::startWriter(Storage *storage)
+{
+    StorageThreads::Hooks hooks;
+    const bool readOnly = options.readOnly;
+    hooks.opened = [location = options.location, readOnly](Database &database) {
+        return readOnly ? checkReadOnlySchema(database) : prepareSchema(database, location);
+    };
+    hooks.worked = [storage](Database &database) {
+        if (const auto changes = database.takeChanges()) {
+            if (storage->d->search)
+                storage->d->search->follow();
+            Q_EMIT storage->changed({changes->first, changes->second});
+        }
+    };
+    hooks.connectionChanged = [storage](bool connected, const Error &error) {
+        const StorageState open = storage->d->options.readOnly ? StorageState::ReadOnly : StorageState::Open;
+        storage->d->state = connected ? open : StorageState::Reconnecting;
+        Q_EMIT storage->stateChanged(storage->d->state, error.message);
+    };
+    writer = std::make_unique<StorageThreads>(
+        options.location, readOnly ? Database::Access::ReadOnly : Database::Access::ReadWrite, std::move(hooks));
+    if (auto started = writer->start(1); !started)
+        return started;
+    if (!options.location.isSqlite() || readOnly)
+        return {};
+    auto index = SearchIndex::open(options.location.path());
+    if (!index)
+        return failure(index.error());
+    search = std::move(*index);
+    search->setIndexedCallback([storage] { Q_EMIT storage->searchIndexed(); });
+    return {};
+}
+
+Result<void> Storage::Private::startReaders(Storage *)
+{
+    StorageThreads::Hooks hooks;
+    const QString searchFile = options.location.isSqlite() ? SearchIndex::fileOf(options.location.path()) : QString();
+    hooks.opened = [searchFile](Database &database) -> Result<void> {
+        if (searchFile.isEmpty() || !QFileInfo::exists(searchFile))
+            return {};
+        return database.attachSearchIndex(searchFile);
+    };
+    readers = std::make_unique<StorageThreads>(options.location, Database::Access::ReadOnly, std::move(hooks));
+    return readers->start(options.readers);
+}
+
+void Storage::Private::startBackups()
+{
+    if (!options.automaticBackups || options.readOnly || !options.location.isSqlite())
+        return;
+    const QString beside = QFileInfo(options.location.path()).absolutePath() + QStringLiteral("/backups");
+    const QString folder = options.backupFolder.isEmpty() ? beside : options.backupFolder;
+    backups = std::thread([location = options.location, folder, keep = options.keepBackups] {
+        if (auto saved = maintenance::dailyBackup(location, folder, keep); !saved)
+            qCWarning(category).noquote()
+                << "The daily backup failed:" << saved.error().message << saved.error().detail;
+    });
+}
+
+void Storage::waitForSearchIndex()
+{
+    if (!d->search)
+        return;
+    write([](Database &) { return Result<void>(); }).waitForFinished(); // all writes before this call
+    d->search->follow();
+    d->search->wait();
+}
+
+void Storage::indexBatch(SearchBatch batch)
+{
+    if (d->search)
+        d->search->add(std::move(batch));
+}
+
+const StorageLocation &Storage::location() const
+{
+    return d->options.location;
+}
+
+StorageState Storage::state() const
+{
+    return d->state;
+}
+
+void Storage::postRead(Task task, std::stop_token stop)
+{
+    d->readers->post(std::move(task), std::move(stop));
+}
+
+void Storage::postWrite(Task task)
+{
+    d->writer->post(std::move(task));
+}
+
+} // namespace listwright

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/storagethreads.h"
+
+#include <QLoggingCategory>
+
+#include <libpq-fe.h>
+#include <sqlite3.h>
+
+#include <future>
+
+namespace listwright {
+
+namespace {
+
+Q_LOGGING_CATEGORY(category, "listwright.storage")
+
+constexpr std::chrono::seconds reconnectInterval{2};
+
+// Ends the statement that runs when the stop is requested, on either database.
+class Interruption
+{
+public:
+    Interruption(Database &database, const std::stop_token &stop) : m_sqlite(database.sqliteHandle()), m_stop(stop)
+    {
+        if (!stop.stop_possible())
+            return;
+        if (m_sqlite) {
+            constexpr int instructions = 2000; // between two looks at the token; far below a millisecond
+            sqlite3_progress_handler(
+                m_sqlite, instructions,
+                [](void *self) { return static_cast<Interruption *>(self)->m_stop.stop_requested() ? 1 : 0; }, this);
+        } else if (PGconn *connection = database.postgresHandle()) {
+            m_cancel.reset(PQgetCancel(connection));
+            m_callback.emplace(stop, Cancel{m_cancel.get()});
+        }
+    }
+    ~Interruption()
+    {
+        if (m_sqlite)
+            sqlite3_progress_handler(m_sqlite, 0, nullptr, nullptr);
+    }
+    Interruption(const Interruption &) = delete;
+    Interruption &operator=(const Interruption &) = delete;
+
+private:
+    struct Cancel
+    {
+        PGcancel *cancel;
+        void operator()() const
+        {
+            char error[256];
+            PQcancel(cancel, error, sizeof error);
+        }
+    };
+    struct FreeCancel
+    {
+        void operator()(PGcancel *cancel) const { PQfreeCancel(cancel); }
+    };
+
+    sqlite3 *m_sqlite;
+    std::stop_token m_stop;
+    std::unique_ptr<PGcancel, FreeCancel> m_cancel;
+    std::optional<std::stop_callback<Cancel>> m_callback;
+};
+
+} // namespace
+
+StorageThreads::StorageThreads(StorageLocation location, Database::Access access, Hooks hooks)
+    : m_location(std::move(location)), m_access(access), m_hooks(std::move(hooks))
+{
+}
+
+StorageThreads::~StorageThreads()
+{
+    close(false);
+}
+
+Result<void> StorageThreads::start(int count)
+{
+    Result<void> result;
+    for (int i = 0; i < count; ++i) {
+        std::promise<Result<void>> opened;
+        std::future<Result<void>> outcome = opened.get_future();
+        m_threads.emplace_back([this, promise = std::move(opened)]() mutable { run(std::move(promise)); });
+        result = outcome.get();
+        if (!result) {
+            close(false);
+            return result;
+        }
+    }
+    return result;
+}
+
+void StorageThreads::post(Task task, std::stop_token stop)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back({std::move(task), std::move(stop)});
+    }
+    m_wake.notify_one();
+}
+
+void StorageThreads::close(bool finishQueued)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closing = true;
+        m_finishQueued = m_finishQueued && finishQueued;
+    }
+    m_wake.notify_all();
+    for (std::thread &thread : m_threads) {
+        if (thread.joinable())
+            thread.join();
+    }
+    m_threads.clear();
+}
+
+void StorageThreads::run(std::promise<Result<void>> opened)
+{
+    auto database = Database::open(m_location, m_access);
+    Result<void> ready = database ? Result<void>() : Result<void>(failure(database.error()));
+    if (ready && m_hooks.opened)
+        ready = m_hooks.opened(**database);
+    const bool usable = ready.has_value();
+    opened.set_value(std::move(ready));
+    if (!usable)
+        return;
+
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        const auto somethingToDo = [this] { return m_closing || !m_queue.empty(); };
+        if ((*database)->isUsable()) {
+            m_wake.wait(lock, somethingToDo);
+        } else if (!m_wake.wait_for(lock, reconnectInterval, somethingToDo)) {
+            lock.unlock();
+            tryReconnect(**database);
+            lock.lock();
+            continue;
+        }
+        if (m_queue.empty())
+            return;
+        Work work = std::move(m_queue.front());
+        m_queue.pop_front();
+        const bool giveUp = m_closing && !m_finishQueued;
+        lock.unlock();
+        if (giveUp)
+            (*database)->setUnusable({ErrorCode::Cancelled, tr("The database is being closed."), {}, {}});
+        perform(**database, work);
+        work = {}; // what the task holds goes before the next wait
+        lock.lock();
+    }
+}
+
+void StorageThreads::perform(Database &database, Work &work)
+{
+    if (work.stop.stop_requested()) {
+        const bool usable = database.isUsable();
+        const Error reason = database.unusableReason();
+        database.setUnusable({ErrorCode::Cancelled, tr("Cancelled."), {}, {}});
+        work.task(database);
+        usable ? database.setUsable() : database.setUnusable(reason);
+        return;
+    }
+    if (!database.isUsable() && database.unusableReason().code == ErrorCode::Disconnected)
+        tryReconnect(database);
+    {
+        const Interruption interruption(database, work.stop);
+        work.task(database);
+    }
+    if (m_hooks.worked)
+        m_hooks.worked(database);
+    checkConnection(database);
+}
+
+void StorageThreads::checkConnection(Database &database)
+{
+    if (!database.isUsable() || database.isConnected())
+        return;
+    qCWarning(category) << "The database server is away";
+    database.setUnusable({ErrorCode::Disconnected, tr("The database server cannot be reached."), {}, {}});
+    if (m_hooks.connectionChanged)
+        m_hooks.connectionChanged(false, database.unusableReason());
+}
+
+void StorageThreads::tryReconnect(Database &database)
+{
+    if (!database.reconnect())
+        return;
+    if (m_hooks.opened) {
+        if (auto opened = m_hooks.opened(database); !opened) {
+            database.setUnusable(opened.error());
+            return;
+        }
+    }
+    qCInfo(category) << "The database server is back";
+    if (m_hooks.connectionChanged)
+        m_hooks.connectionChanged(true, {});
+}
+
+} // namespace listwright

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/storage/database.h"
+#include "services/storage/storagelocation.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+namespace listwright {
+
+/**
+ * Threads with a connection each that take work from one queue in order. A lost connection is opened again: at once
+ * for the next piece of work, which is told the reason when that fails, and every few seconds while there is none.
+ */
+class StorageThreads
+{
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+
+public:
+    using Task = std::function<void(Database &)>;
+
+    struct Hooks
+    {
+        std::function<Result<void>(Database &)> opened{}; ///< in the thread, after each (re)connection
+        std::function<void(Database &)> worked{};         ///< in the thread, after each task
+        std::function<void(bool connected, const Error &)> connectionChanged{};
+    };
+
+    StorageThreads(StorageLocation location, Database::Access access, Hooks hooks);
+    ~StorageThreads();
+
+    /** Opens the connections; the first error closes all again. Blocks. */
+    Result<void> start(int count);
+    void post(Task task, std::stop_token stop = {});
+    /** Ends the threads. Queued work is done first, or told Cancelled. */
+    void close(bool finishQueued);
+
+private:
+    struct Work
+    {
+        Task task;
+        std::stop_token stop;
+    };
+
+    void run(std::promise<Result<void>> opened);
+    void perform(Database &database, Work &work);
+    void checkConnection(Database &database);
+    void tryReconnect(Database &database);
+
+    StorageLocation m_location;
+    Database::Access m_access;
+    Hooks m_hooks;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Work> m_queue;
+    bool m_closing = false;
+    bool m_finishQueued = true;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace listwright
