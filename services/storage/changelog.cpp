@@ -5,6 +5,8 @@
 
 namespace listwright {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::pair<ChangeOrigin::Kind, QLatin1String> kinds[] = {
@@ -18,7 +20,7 @@ constexpr std::pair<ChangeOrigin::Kind, QLatin1String> kinds[] = {
 
 QString present(const QString &text)
 {
-    return text.isNull() ? QString(u""_qs) : text;
+    return text.isNull() ? QString(u""_s) : text;
 }
 
 } // namespace
@@ -49,11 +51,11 @@ Result<qint64> ChangeLog::ensureSet(std::optional<qint64> importJob)
         return m_changeSet;
     Query query(m_database, QStringLiteral("INSERT INTO change_sets (kind, actor, summary, at, import_job_id) "
                                            "VALUES (:kind, :actor, :summary, :at, :import_job) RETURNING id"));
-    query.bind(u":kind"_qs, changeKindName(m_origin.kind))
-        .bind(u":actor"_qs, present(m_origin.actor))
-        .bind(u":summary"_qs, present(m_origin.summary))
-        .bind(u":at"_qs, m_database.timeValue(m_at))
-        .bind(u":import_job"_qs, importJob ? QVariant(*importJob) : QVariant());
+    query.bind(u":kind"_s, changeKindName(m_origin.kind))
+        .bind(u":actor"_s, present(m_origin.actor))
+        .bind(u":summary"_s, present(m_origin.summary))
+        .bind(u":at"_s, m_database.timeValue(m_at))
+        .bind(u":import_job"_s, importJob ? QVariant(*importJob) : QVariant());
     if (auto ran = query.run(); !ran)
         return failure(ran.error());
     if (!query.next())
@@ -72,14 +74,14 @@ Result<void> ChangeLog::add(ProductId product, const QString &field, const QStri
                          QStringLiteral("INSERT INTO change_log (change_set_id, product_id, marketplace, at, actor, "
                                         "field, before, after) VALUES (:set, :product, :marketplace, :at, :actor, "
                                         ":field, :before, :after)"));
-    return m_insert->bind(u":set"_qs, m_changeSet)
-        .bind(u":product"_qs, product)
-        .bind(u":marketplace"_qs, present(marketplace))
-        .bind(u":at"_qs, m_database.timeValue(m_at))
-        .bind(u":actor"_qs, present(m_origin.actor))
-        .bind(u":field"_qs, field)
-        .bind(u":before"_qs, present(before))
-        .bind(u":after"_qs, present(after))
+    return m_insert->bind(u":set"_s, m_changeSet)
+        .bind(u":product"_s, product)
+        .bind(u":marketplace"_s, present(marketplace))
+        .bind(u":at"_s, m_database.timeValue(m_at))
+        .bind(u":actor"_s, present(m_origin.actor))
+        .bind(u":field"_s, field)
+        .bind(u":before"_s, present(before))
+        .bind(u":after"_s, present(after))
         .run();
 }
 
@@ -89,7 +91,7 @@ Result<qint64> ChangeLog::finish()
     if (m_changeSet == 0)
         return 0;
     Query query(m_database, QStringLiteral("UPDATE change_sets SET products = products + :products WHERE id = :id"));
-    if (auto ran = query.bind(u":products"_qs, m_products).bind(u":id"_qs, m_changeSet).run(); !ran)
+    if (auto ran = query.bind(u":products"_s, m_products).bind(u":id"_s, m_changeSet).run(); !ran)
         return failure(ran.error());
     m_products = 0;
     return m_changeSet;

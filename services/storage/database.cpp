@@ -19,6 +19,8 @@
 
 namespace listwright {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int busyTimeout = 5000; // ms another process may hold the write lock before we say so
@@ -207,7 +209,7 @@ QVariant Database::jsonValue(const QByteArray &json) const
 {
     if (json.isEmpty() && m_dialect == Dialect::PostgreSql)
         return QVariant(QMetaType(QMetaType::QString));
-    return json.isEmpty() ? QString(u""_qs) : QString::fromUtf8(json);
+    return json.isEmpty() ? QString(u""_s) : QString::fromUtf8(json);
 }
 
 Result<qint64> Database::nextRevision()

@@ -10,6 +10,8 @@
 
 namespace listwright::productrows {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 const QString selectProduct = QStringLiteral(
@@ -93,27 +95,27 @@ Product readProduct(const Database &database, const Query &row)
 
 void bindProduct(const Database &database, Query &query, const Product &product)
 {
-    query.bind(u":revision"_qs, product.revision)
-        .bind(u":sku"_qs, product.sku)
-        .bind(u":gtin"_qs, product.gtin)
-        .bind(u":mpn"_qs, product.mpn)
-        .bind(u":title_original"_qs, product.titleOriginal)
-        .bind(u":title_optimized"_qs, product.titleOptimized)
-        .bind(u":brand"_qs, product.brand)
-        .bind(u":category"_qs, product.category)
-        .bind(u":condition"_qs, conditionName(product.condition))
-        .bind(u":price"_qs, product.price ? QVariant(product.price->minorUnits()) : QVariant())
-        .bind(u":currency"_qs, product.price ? QVariant(product.price->currency().code()) : QVariant())
-        .bind(u":quantity"_qs, product.quantity ? QVariant(*product.quantity) : QVariant())
-        .bind(u":score"_qs, product.qualityScore)
-        .bind(u":status"_qs, statusName(product.status))
-        .bind(u":updated_at"_qs, database.timeValue(product.updatedAt));
+    query.bind(u":revision"_s, product.revision)
+        .bind(u":sku"_s, product.sku)
+        .bind(u":gtin"_s, product.gtin)
+        .bind(u":mpn"_s, product.mpn)
+        .bind(u":title_original"_s, product.titleOriginal)
+        .bind(u":title_optimized"_s, product.titleOptimized)
+        .bind(u":brand"_s, product.brand)
+        .bind(u":category"_s, product.category)
+        .bind(u":condition"_s, conditionName(product.condition))
+        .bind(u":price"_s, product.price ? QVariant(product.price->minorUnits()) : QVariant())
+        .bind(u":currency"_s, product.price ? QVariant(product.price->currency().code()) : QVariant())
+        .bind(u":quantity"_s, product.quantity ? QVariant(*product.quantity) : QVariant())
+        .bind(u":score"_s, product.qualityScore)
+        .bind(u":status"_s, statusName(product.status))
+        .bind(u":updated_at"_s, database.timeValue(product.updatedAt));
 }
 
 // Text columns are never NULL; Qt binds a null QString as NULL.
 QString present(const QString &text)
 {
-    return text.isNull() ? QString(u""_qs) : text;
+    return text.isNull() ? QString(u""_s) : text;
 }
 
 Product withoutNulls(Product product)
@@ -127,19 +129,19 @@ Product withoutNulls(Product product)
 
 void bindDetails(const Database &database, Query &query, const Product &product)
 {
-    query.bind(u":id"_qs, product.id)
-        .bind(u":source_url"_qs, product.sourceUrl)
-        .bind(u":description_original"_qs, product.descriptionOriginal)
-        .bind(u":description_optimized"_qs, product.descriptionOptimized)
-        .bind(u":bullet_points"_qs, database.jsonValue(stringsToJson(product.bulletPoints)))
-        .bind(u":attributes"_qs, database.jsonValue(attributesToJson(product.attributes)))
-        .bind(u":images"_qs, database.jsonValue(imagesToJson(product.images)))
-        .bind(u":variants"_qs, database.jsonValue(variantsToJson(product.variants)))
-        .bind(u":optimized_data"_qs, database.jsonValue(objectText(product.optimizedData)))
-        .bind(u":marketplace_data"_qs, database.jsonValue(objectText(product.marketplaceData)))
-        .bind(u":source_data"_qs, database.jsonValue(product.sourceData));
+    query.bind(u":id"_s, product.id)
+        .bind(u":source_url"_s, product.sourceUrl)
+        .bind(u":description_original"_s, product.descriptionOriginal)
+        .bind(u":description_optimized"_s, product.descriptionOptimized)
+        .bind(u":bullet_points"_s, database.jsonValue(stringsToJson(product.bulletPoints)))
+        .bind(u":attributes"_s, database.jsonValue(attributesToJson(product.attributes)))
+        .bind(u":images"_s, database.jsonValue(imagesToJson(product.images)))
+        .bind(u":variants"_s, database.jsonValue(variantsToJson(product.variants)))
+        .bind(u":optimized_data"_s, database.jsonValue(objectText(product.optimizedData)))
+        .bind(u":marketplace_data"_s, database.jsonValue(objectText(product.marketplaceData)))
+        .bind(u":source_data"_s, database.jsonValue(product.sourceData));
     if (database.dialect() == Dialect::PostgreSql)
-        query.bind(u":search"_qs, QString::fromStdString(searchText(product)));
+        query.bind(u":search"_s, QString::fromStdString(searchText(product)));
 }
 
 Result<std::optional<Product>> one(Database &database, Query &query)
@@ -165,28 +167,28 @@ std::string searchText(const Product &product)
         text += '\n';
     }
     for (const Variant &variant : product.variants)
-        text += foldedText((variant.sku + u' ' + variant.gtin).toStdString()) + '\n';
+        text += foldedText(QString(variant.sku + u' ' + variant.gtin).toStdString()) + '\n';
     return text;
 }
 
 Result<std::optional<Product>> find(Database &database, ProductId id)
 {
-    Query query(database, selectProduct + u"WHERE p.id = :id"_qs);
-    return one(database, query.bind(u":id"_qs, id));
+    Query query(database, selectProduct + u"WHERE p.id = :id"_s);
+    return one(database, query.bind(u":id"_s, id));
 }
 
 Result<std::optional<Product>> findBySource(Database &database, const QString &platform, const QString &sourceId)
 {
-    Query query(database, selectProduct + u"WHERE p.source_platform = :platform AND p.source_id = :source_id"_qs);
-    return one(database, query.bind(u":platform"_qs, platform).bind(u":source_id"_qs, sourceId));
+    Query query(database, selectProduct + u"WHERE p.source_platform = :platform AND p.source_id = :source_id"_s);
+    return one(database, query.bind(u":platform"_s, platform).bind(u":source_id"_s, sourceId));
 }
 
 Result<QList<Product>> findMany(Database &database, const QList<ProductId> &ids)
 {
     QList<Product> products;
-    Query query(database, selectProduct + u"WHERE p.id = :id"_qs);
+    Query query(database, selectProduct + u"WHERE p.id = :id"_s);
     for (const ProductId id : ids) {
-        auto product = one(database, query.bind(u":id"_qs, id));
+        auto product = one(database, query.bind(u":id"_s, id));
         if (!product)
             return failure(product.error());
         if (*product)
@@ -216,12 +218,12 @@ Result<void> insert(Database &database, Product &product)
                               .arg(withId ? QStringLiteral("id, ") : QString(), columns,
                                    withId ? QStringLiteral(":id, ") : QString(), values));
     bindProduct(database, query, product);
-    query.bind(u":uid"_qs, uidValue(database, product.uid))
-        .bind(u":platform"_qs, present(product.sourcePlatform))
-        .bind(u":source_id"_qs, present(product.sourceId))
-        .bind(u":created_at"_qs, database.timeValue(product.createdAt));
+    query.bind(u":uid"_s, uidValue(database, product.uid))
+        .bind(u":platform"_s, present(product.sourcePlatform))
+        .bind(u":source_id"_s, present(product.sourceId))
+        .bind(u":created_at"_s, database.timeValue(product.createdAt));
     if (withId)
-        query.bind(u":id"_qs, product.id);
+        query.bind(u":id"_s, product.id);
     if (auto ran = query.run(); !ran)
         return ran;
     if (!query.next())
@@ -259,7 +261,7 @@ Result<void> update(Database &database, Product &product)
                                "quantity = :quantity, optimization_score = :score, status = :status, "
                                "updated_at = :updated_at WHERE id = :id"));
     bindProduct(database, query, product);
-    if (auto ran = query.bind(u":id"_qs, product.id).run(); !ran)
+    if (auto ran = query.bind(u":id"_s, product.id).run(); !ran)
         return ran;
     Query details(database,
                   QStringLiteral("UPDATE product_details SET source_url = :source_url, "
@@ -281,7 +283,7 @@ Result<void> update(Database &database, Product &product)
 Result<void> remove(Database &database, ProductId id)
 {
     Query query(database, QStringLiteral("DELETE FROM products WHERE id = :id"));
-    auto removed = query.bind(u":id"_qs, id).run();
+    auto removed = query.bind(u":id"_s, id).run();
     if (removed)
         database.noteChange(id);
     return removed;
@@ -290,7 +292,7 @@ Result<void> remove(Database &database, ProductId id)
 Result<void> forgetContent(Database &database, ProductId id)
 {
     Query query(database, QStringLiteral("UPDATE products SET content_hash = 0 WHERE id = :id"));
-    return query.bind(u":id"_qs, id).run();
+    return query.bind(u":id"_s, id).run();
 }
 
 } // namespace listwright::productrows

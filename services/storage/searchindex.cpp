@@ -16,6 +16,8 @@
 
 namespace listwright {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Q_LOGGING_CATEGORY(category, "listwright.storage.search")
@@ -189,9 +191,9 @@ QString searchExpressionPostgres(const QString &typed)
     const std::vector<std::string> words = wordsOf(typed);
     QString expression;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        expression += (i ? u" & '"_qs : u"'"_qs) + QString::fromStdString(words[i]) + u'\'';
+        expression += (i ? u" & '"_s : u"'"_s) + QString::fromStdString(words[i]) + u'\'';
         if (i + 1 == words.size() && mayGoOn(words[i], typed))
-            expression += u":*"_qs;
+            expression += u":*"_s;
     }
     return expression;
 }

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/undo.h"
+
+#include "models/domain/quality.h"
+#include "services/storage/changelog.h"
+#include "services/storage/listingfields.h"
+#include "services/storage/productrows.h"
+
+#include <QJsonDocument>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+Undo::Undo(Database &database, qint64 changeSet, QString actor)
+    : m_database(database), m_set(changeSet), m_actor(std::move(actor))
+{
+}
+
+Result<ChangeOutcome> ProductRepository::undo(qint64 changeSet, const QString &actor)
+{
+    return Undo(m_database, changeSet, actor).run();
+}
+
+Result<ChangeOutcome> Undo::run()
+{
+    if (auto read = readSet(); !read)
+        return failure(read.error());
+    if (m_importJob) {
+        if (auto deleted = deleteImported(); !deleted)
+            return failure(deleted.error());
+    }
+    Transaction transaction(m_database);
+    if (!transaction.begun())
+        return failure(transaction.begun().error());
+    ChangeLog log(m_database, {ChangeOrigin::Kind::Undo, m_actor, tr("Undo: %1").arg(m_summary)});
+    const auto lines = readLines();
+    if (!lines)
+        return failure(lines.error());
+    if (auto done = takeBackLines(*lines, log); !done)
+        return failure(done.error());
+    Query mark(m_database, u"UPDATE change_sets SET undone = :undone WHERE id = :id"_s);
+    if (auto marked = mark.bind(u":undone"_s, true).bind(u":id"_s, m_set).run(); !marked)
+        return failure(marked.error());
+    const Result<qint64> set = log.finish();
+    if (!set)
+        return failure(set.error());
+    m_outcome.changeSet = *set;
+    return transaction.commit().map([this] { return m_outcome; });
+}
+
+Result<void> Undo::readSet()
+{
+    Query query(m_database, u"SELECT summary, import_job_id, undone FROM change_sets WHERE id = :id"_s);
+    if (auto ran = query.bind(u":id"_s, m_set).run(); !ran)
+        return ran;
+    if (!query.next())
+        return failure(
+            query.error().value_or(Error{ErrorCode::NotFound, tr("There is no such change to undo."), {}, {}}));
+    if (query.value(2).toBool())
+        return failure(ErrorCode::Conflict, tr("This change was undone already."));
+    m_summary = query.text(0);
+    if (!query.isNull(1))
+        m_importJob = query.number(1);
+    return {};
+}
+
+Result<QList<Undo::Line>> Undo::readLines()
+{
+    Query query(m_database, u"SELECT product_id, marketplace, field, before, after FROM change_log "
+                            "WHERE change_set_id = :set ORDER BY product_id, id DESC"_s);
+    if (auto ran = query.bind(u":set"_s, m_set).run(); !ran)
+        return failure(ran.error());
+    QList<Line> lines;
+    while (query.next())
+        lines.append({query.number(0), query.text(1), query.text(2), query.text(3), query.text(4)});
+    if (const auto error = query.error())
+        return failure(*error);
+    return lines;
+}
+
+Result<void> Undo::takeBackLines(const QList<Line> &lines, ChangeLog &log)
+{
+    for (qsizetype first = 0; first < lines.size();) {
+        const ProductId id = lines.at(first).productId;
+        QList<Line> fields;
+        Result<void> done;
+        for (; first < lines.size() && lines.at(first).productId == id && done; ++first) {
+            const Line &line = lines.at(first);
+            if (line.field == ChangeLog::wholeProduct)
+                done = restoreProduct(line, log);
+            else if (!line.marketplace.isEmpty())
+                done = takeBackListing(line, log);
+            else
+                fields.append(line);
+        }
+        if (done && !fields.isEmpty())
+            done = takeBackFields(id, fields, log);
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Undo::restoreProduct(const Line &line, ChangeLog &log)
+{
+    auto product = productFromJson(QJsonDocument::fromJson(line.before.toUtf8()).object());
+    if (!product)
+        return failure(product.error());
+    const auto sameId = productrows::find(m_database, product->id);
+    const auto sameSource = productrows::findBySource(m_database, product->sourcePlatform, product->sourceId);
+    if (!sameId || !sameSource)
+        return failure(!sameId ? sameId.error() : sameSource.error());
+    if (*sameId || *sameSource) {
+        ++m_outcome.conflicts;
+        return {};
+    }
+    const auto restored = productrows::insert(m_database, *product).and_then([&] {
+        return log.add(product->id, ChangeLog::wholeProduct, {}, line.before);
+    });
+    if (restored) {
+        log.countProduct();
+        ++m_outcome.changed;
+    }
+    return restored;
+}
+
+Result<void> Undo::takeBackFields(ProductId id, const QList<Line> &lines, ChangeLog &log)
+{
+    auto found = productrows::find(m_database, id);
+    if (!found)
+        return failure(found.error());
+    if (!*found) {
+        ++m_outcome.missing;
+        return {};
+    }
+    Product product = std::move(**found);
+    bool changed = false;
+    bool conflict = false;
+    for (const Line &line : lines) {
+        const auto field = fieldFromName(line.field);
+        if (!field || fieldText(product, *field) != line.after || !setFieldText(product, *field, line.before)) {
+            conflict = true;
+            continue;
+        }
+        changed = true;
+        if (auto logged = log.add(id, line.field, line.after, line.before); !logged)
+            return logged;
+    }
+    m_outcome.conflicts += conflict ? 1 : 0;
+    if (!changed)
+        return {};
+    product.qualityScore = qualityScore(product);
+    ++m_outcome.changed;
+    log.countProduct();
+    return productrows::update(m_database, product).and_then([&] {
+        return productrows::forgetContent(m_database, id);
+    });
+}
+
+Result<void> Undo::takeBackListing(const Line &line, ChangeLog &log)
+{
+    const auto taken =
+        listingfields::replace(m_database, line.productId, line.marketplace, line.field, line.after, line.before);
+    if (!taken)
+        return failure(taken.error());
+    if (!*taken) {
+        ++m_outcome.conflicts;
+        return {};
+    }
+    ++m_outcome.changed;
+    m_database.noteChange(line.productId, false);
+    return log.add(line.productId, line.field, line.after, line.before, line.marketplace);
+}
+
+Result<void> Undo::deleteImported()
+{
+    constexpr int step = 5000;
+    const QString untouched = u"FROM products p WHERE p.import_job_id = :job AND NOT EXISTS "
+                              "(SELECT 1 FROM change_log c WHERE c.product_id = p.id)"_s;
+    for (;;) {
+        Transaction transaction(m_database);
+        if (!transaction.begun())
+            return transaction.begun();
+        Query remove(m_database,
+                     u"DELETE FROM products WHERE id IN (SELECT p.id %1 LIMIT %2)"_s.arg(untouched).arg(step));
+        const Result<qint64> removed = remove.bind(u":job"_s, *m_importJob).change();
+        if (!removed)
+            return failure(removed.error());
+        m_database.noteManyChanges();
+        if (auto committed = transaction.commit(); !committed)
+            return committed;
+        m_outcome.changed += *removed;
+        if (*removed < step)
+            break;
+    }
+    Query left(m_database, u"SELECT count(*) FROM products WHERE import_job_id = :job"_s);
+    if (auto ran = left.bind(u":job"_s, *m_importJob).run(); !ran)
+        return ran;
+    m_outcome.conflicts += left.next() ? left.number(0) : 0;
+    return {};
+}
+
+} // namespace listwright

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/storage/productrepository.h"
+
+namespace listwright {
+
+class ChangeLog;
+
+/**
+ * Takes a change set back, newest line first: a deleted product returns with its id, a field gets its old value where
+ * nobody changed it since, products an import made are deleted where nobody changed them since. Products made by an
+ * import go in steps of their own transactions, since there may be millions; everything else is one transaction.
+ */
+class Undo
+{
+    Q_DECLARE_TR_FUNCTIONS(Undo)
+
+public:
+    Undo(Database &database, qint64 changeSet, QString actor);
+    Result<ChangeOutcome> run();
+
+private:
+    struct Line
+    {
+        ProductId productId;
+        QString marketplace;
+        QString field;
+        QString before;
+        QString after;
+    };
+
+    Result<void> readSet();
+    Result<QList<Line>> readLines();
+    Result<void> takeBackLines(const QList<Line> &lines, ChangeLog &log);
+    Result<void> restoreProduct(const Line &line, ChangeLog &log);
+    Result<void> takeBackFields(ProductId id, const QList<Line> &lines, ChangeLog &log);
+    Result<void> takeBackListing(const Line &line, ChangeLog &log);
+    Result<void> deleteImported();
+
+    Database &m_database;
+    qint64 m_set;
+    QString m_actor;
+    QString m_summary;
+    std::optional<qint64> m_importJob;
+    ChangeOutcome m_outcome;
+};
+
+} // namespace listwright
