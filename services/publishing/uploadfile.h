@@ -32,11 +32,11 @@ struct UploadFormat
 /** Choices some formats need; each has a sensible default or is reported as missing by begin(). */
 struct UploadOptions
 {
-    QString sellerId;         ///< Amazon
-    QString marketplaceSite;  ///< "DE", "US" …
-    QString locale;           ///< "de-DE"; language of the texts
-    QString currency;         ///< for formats that carry one currency per file
-    QString storeUrl;         ///< base of product links where a product has none (Google)
+    QString sellerId;            ///< Amazon
+    QString marketplaceSite;     ///< "DE", "US" …
+    QString locale;              ///< "de-DE"; language of the texts
+    QString currency;            ///< for formats that carry one currency per file
+    QString storeUrl;            ///< base of product links where a product has none (Google)
     bool includeInvalid = false; ///< write products with rule errors as well; otherwise they are skipped and reported
 };
 
@@ -44,7 +44,7 @@ struct UploadSummary
 {
     qint64 written = 0;
     qint64 skipped = 0;
-    QList<Loss> losses;   ///< the first 10,000
+    QList<Loss> losses; ///< the first 10,000
     qint64 lossCount = 0;
 };
 

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/publishing/listingtext.h"
+
+#include "models/domain/textfolding.h"
+#include "services/listing/html.h"
+
+#include <QTextBoundaryFinder>
+
+namespace listwright {
+
+namespace {
+
+struct AttributeName
+{
+    KnownAttribute attribute;
+    QStringView name;
+};
+
+constexpr AttributeName attributeNames[] = {
+    {KnownAttribute::Colour, u"colour"},
+    {KnownAttribute::Colour, u"color"},
+    {KnownAttribute::Colour, u"farbe"},
+    {KnownAttribute::Colour, u"kolor"},
+    {KnownAttribute::Size, u"size"},
+    {KnownAttribute::Size, u"größe"},
+    {KnownAttribute::Size, u"rozmiar"},
+    {KnownAttribute::Material, u"material"},
+    {KnownAttribute::Material, u"materiał"},
+    {KnownAttribute::Pattern, u"pattern"},
+    {KnownAttribute::Pattern, u"muster"},
+    {KnownAttribute::Pattern, u"wzór"},
+    {KnownAttribute::Gender, u"gender"},
+    {KnownAttribute::Gender, u"geschlecht"},
+    {KnownAttribute::Gender, u"płeć"},
+    {KnownAttribute::AgeGroup, u"age group"},
+    {KnownAttribute::AgeGroup, u"age_group"},
+    {KnownAttribute::AgeGroup, u"altersgruppe"},
+    {KnownAttribute::AgeGroup, u"grupa wiekowa"},
+    {KnownAttribute::Model, u"model"},
+    {KnownAttribute::Model, u"modell"},
+};
+
+qsizetype characterBoundary(const QString &text, qsizetype position)
+{
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    finder.setPosition(position);
+    return finder.isAtBoundary() ? position : std::max<qsizetype>(0, finder.toPreviousBoundary());
+}
+
+} // namespace
+
+QString cutAtWord(const QString &text, int characters)
+{
+    if (text.size() <= characters)
+        return text;
+    qsizetype end = characterBoundary(text, characters);
+    if (!text.at(end).isSpace()) {
+        qsizetype wordStart = end;
+        while (wordStart > 0 && !text.at(wordStart - 1).isSpace())
+            --wordStart;
+        if (wordStart > characters / 2)
+            end = wordStart;
+    }
+    return text.left(end).trimmed();
+}
+
+QString cutDescription(const QString &description, const TextLimit &limit, bool asHtml)
+{
+    const QString plain = asHtml ? html::toPlainText(description) : description;
+    qsizetype characters = std::min<qsizetype>(limit.limit, plain.size());
+    QString result = asHtml ? paragraphsFromPlainText(plain) : plain;
+    while (characters > 0 && limit.measure(result) > limit.limit) {
+        const qsizetype excess = limit.measure(result) - limit.limit;
+        // Letters can weigh up to three bytes and markup weighs nothing here, so a third of the excess is never too
+        // much.
+        characters = std::max<qsizetype>(0, std::min(characters, plain.size()) - std::max<qsizetype>(1, excess / 3));
+        const QString shorter = cutAtWord(plain, static_cast<int>(characters));
+        result = asHtml ? paragraphsFromPlainText(shorter) : shorter;
+    }
+    return result;
+}
+
+QString paragraphsFromPlainText(const QString &text)
+{
+    QString lines = text;
+    lines.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
+    QString result;
+    QStringList paragraph;
+    const auto close = [&] {
+        if (!paragraph.isEmpty())
+            result += QLatin1String("<p>") + paragraph.join(QLatin1String("<br>")) + QLatin1String("</p>");
+        paragraph.clear();
+    };
+    for (const QString &line : lines.split(u'\n')) {
+        if (line.trimmed().isEmpty())
+            close();
+        else
+            paragraph.append(line.trimmed().toHtmlEscaped());
+    }
+    close();
+    return result;
+}
+
+QString webName(const QString &text)
+{
+    std::string name;
+    for (const char letter : foldedText(text.toStdString())) {
+        if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9'))
+            name += letter;
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    if (name.ends_with('-'))
+        name.pop_back();
+    return QString::fromStdString(name);
+}
+
+std::optional<KnownAttribute> knownAttribute(const QString &name)
+{
+    for (const AttributeName &entry : attributeNames) {
+        if (entry.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0)
+            return entry.attribute;
+    }
+    return {};
+}
+
+QString marketplaceValue(const Product &product, const QString &marketplace, const QString &key)
+{
+    return product.marketplaceData.value(marketplace).toObject().value(key).toVariant().toString();
+}
+
+QStringList optionNames(const Product &product)
+{
+    QStringList names;
+    for (const Variant &variant : product.variants) {
+        for (const Attribute &option : variant.options) {
+            if (!names.contains(option.name))
+                names.append(option.name);
+        }
+    }
+    return names;
+}
+
+QString optionValue(const Variant &variant, const QString &name)
+{
+    for (const Attribute &option : variant.options) {
+        if (option.name == name)
+            return option.value;
+    }
+    return {};
+}
+
+} // namespace listwright

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/product.h"
+
+namespace listwright {
+
+/** A limit in characters or in bytes of UTF-8. */
+struct TextLimit
+{
+    int limit = 0;
+    bool inBytes = false;
+
+    qsizetype measure(const QString &text) const { return inBytes ? text.toUtf8().size() : text.size(); }
+};
+
+/** Shortened to the limit without breaking a word where that leaves at least half; never splits a character. */
+QString cutAtWord(const QString &text, int characters);
+/** The description within the limit; HTML is reduced to paragraphs, since cutting between tags would break it. */
+QString cutDescription(const QString &description, const TextLimit &limit, bool asHtml);
+/** Plain text as HTML: a paragraph for each block, a line break for each line. */
+QString paragraphsFromPlainText(const QString &text);
+
+/** Letters a-z, digits and single hyphens, other letters folded ("Żółta Größe" → "zolta-grosse"); for web addresses. */
+QString webName(const QString &text);
+
+/** An attribute several marketplaces know under a name of their own. */
+enum class KnownAttribute { Colour, Size, Material, Pattern, Gender, AgeGroup, Model };
+/** Recognises the usual English, German and Polish names, whatever their case. */
+std::optional<KnownAttribute> knownAttribute(const QString &name);
+
+/** What a marketplace alone knows of the product: marketplaceData[marketplace][key], or "". */
+QString marketplaceValue(const Product &product, const QString &marketplace, const QString &key);
+
+/** The option names of all variants, in the order they first appear. */
+QStringList optionNames(const Product &product);
+QString optionValue(const Variant &variant, const QString &name);
+
+} // namespace listwright

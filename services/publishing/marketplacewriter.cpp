@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/publishing/marketplacewriter.h"
+
+#include "services/listing/html.h"
+#include "services/publishing/listingtext.h"
+
+#include <QHash>
+
+namespace listwright {
+
+void UploadReport::lose(const Product &product, const QString &field, const QString &reason)
+{
+    ++m_summary.lossCount;
+    if (m_summary.losses.size() < keptLosses)
+        m_summary.losses.append({product.id, product.sku, field, reason});
+}
+
+void UploadReport::skip(const Product &product, const QString &field, const QString &reason)
+{
+    ++m_summary.skipped;
+    lose(product, field, QCoreApplication::translate("UploadReport", "Left out: %1").arg(reason));
+}
+
+MarketplaceWriter::MarketplaceWriter(QIODevice &device, std::shared_ptr<const RulePack> pack, UploadOptions options,
+                                     DescriptionForm form)
+    : m_device(device), m_pack(std::move(pack)), m_options(std::move(options)), m_form(form)
+{
+}
+
+Result<void> MarketplaceWriter::add(const Product &product)
+{
+    const Product fitting = withFittingDescription(product);
+    if (!m_options.includeInvalid && !passesRules(fitting))
+        return {};
+    auto written = write(cut(fitting));
+    if (!written)
+        return failure(written.error());
+    if (*written)
+        m_report.countWritten();
+    return {};
+}
+
+Result<UploadSummary> MarketplaceWriter::finish()
+{
+    if (auto ended = end(); !ended)
+        return failure(ended.error());
+    return m_report.summary();
+}
+
+Product MarketplaceWriter::withFittingDescription(Product product)
+{
+    const QString source = product.description();
+    if (source.isEmpty())
+        return product;
+    const bool markup = html::looksLikeHtml(source);
+    if (m_form == DescriptionForm::PlainText) {
+        if (!markup)
+            return product;
+        product.descriptionOptimized = html::toPlainText(source);
+        m_report.lose(product, ProductField::DescriptionOptimized, tr("HTML was removed; the text stays."));
+    } else if (!markup) {
+        product.descriptionOptimized = paragraphsFromPlainText(source);
+    } else {
+        product.descriptionOptimized = html::clean(source, m_pack->allowedTags());
+        if (product.descriptionOptimized.simplified() != source.simplified())
+            m_report.lose(product, ProductField::DescriptionOptimized,
+                          tr("HTML that %1 does not allow was removed or simplified.").arg(m_pack->name()));
+    }
+    return product;
+}
+
+bool MarketplaceWriter::passesRules(const Product &product)
+{
+    const QList<Finding> findings = m_pack->validate(product);
+    const auto error = std::find_if(findings.begin(), findings.end(),
+                                    [](const Finding &finding) { return finding.severity == Severity::Error; });
+    if (error == findings.end())
+        return true;
+    m_report.skip(product, error->field, error->message);
+    return false;
+}
+
+Product MarketplaceWriter::cut(Product product)
+{
+    if (const auto limit = m_pack->titleLimit(); limit && product.title().size() > *limit) {
+        product.titleOptimized = cutAtWord(product.title(), *limit);
+        m_report.lose(product, ProductField::TitleOptimized, tr("Cut to %n character(s).", nullptr, *limit));
+    }
+    if (const auto limit = m_pack->descriptionLimit()) {
+        const TextLimit textLimit{*limit, m_pack->descriptionLimitInBytes()};
+        if (textLimit.measure(product.description()) > *limit) {
+            product.descriptionOptimized =
+                cutDescription(product.description(), textLimit, m_form == DescriptionForm::Html);
+            m_report.lose(product, ProductField::DescriptionOptimized,
+                          textLimit.inBytes ? tr("Cut to %n byte(s).", nullptr, *limit)
+                                            : tr("Cut to %n character(s).", nullptr, *limit));
+        }
+    }
+    return product;
+}
+
+QList<Image> MarketplaceWriter::imagesWithin(const Product &product, int formatLimit, bool hasAltTexts)
+{
+    const int limit = std::min(formatLimit, m_pack->imageLimit().value_or(formatLimit));
+    QList<Image> images = product.images;
+    if (images.size() > limit) {
+        m_report.lose(product, ProductField::Images, tr("Only the first %n image(s) have a place.", nullptr, limit));
+        images.resize(limit);
+    }
+    const bool altTexts =
+        std::any_of(images.begin(), images.end(), [](const Image &image) { return !image.altText.isEmpty(); });
+    if (altTexts && !hasAltTexts)
+        m_report.lose(product, ProductField::Images, tr("The alternative texts of the images have no place."));
+    return images;
+}
+
+QString MarketplaceWriter::spreadsheetText(const Product &product, ProductField field, const QString &text)
+{
+    const QString harmless = neutraliseFormula(text);
+    if (harmless.size() != text.size())
+        m_report.lose(product, field,
+                      tr("An apostrophe was put before the text so that no spreadsheet runs it as a formula."));
+    return harmless;
+}
+
+void MarketplaceWriter::loseAttributes(const Product &product, const QStringList &names, const QString &reason)
+{
+    if (!names.isEmpty())
+        m_report.lose(product, ProductField::Attributes, reason.arg(names.join(u", ")));
+}
+
+void MarketplaceWriter::loseBulletPoints(const Product &product)
+{
+    if (!product.bulletPoints.isEmpty())
+        m_report.lose(product, ProductField::BulletPoints, tr("The format has no place for bullet points."));
+}
+
+bool MarketplaceWriter::hasCurrency(const Product &product, const QString &currency)
+{
+    const auto isOther = [&currency](const std::optional<Money> &price) {
+        return price && price->currency().code() != currency;
+    };
+    const auto variant = std::find_if(product.variants.begin(), product.variants.end(),
+                                      [&](const Variant &candidate) { return isOther(candidate.price); });
+    const std::optional<Money> other = isOther(product.price)              ? product.price
+                                       : variant != product.variants.end() ? variant->price
+                                                                           : std::nullopt;
+    if (!other)
+        return true;
+    m_report.skip(
+        product, ProductField::Price,
+        tr("the price is %1, the file carries %2; prices are never converted.").arg(other->toString(), currency));
+    return false;
+}
+
+bool MarketplaceWriter::claim(const Product &product, const QString &key)
+{
+    // Two independent 32-bit halves would do; one 64-bit hash keeps a million keys in 16 MB.
+    if (m_claimed.insert(qHash(key, 0x9e3779b97f4a7c15U)).second)
+        return true;
+    m_report.skip(product, ProductField::Sku, tr("another product of this file already has the key “%1”.").arg(key));
+    return false;
+}
+
+} // namespace listwright

@@ -1,0 +1,418 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/services/publishing/uploadfixture.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace listwright;
+using namespace Qt::StringLiterals;
+using namespace listwright::test;
+
+class TestUploadFormats : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsFormats();
+    void refusesUnknownFormat();
+    void refusesMissingPack();
+    void emptyFiles_data();
+    void emptyFiles();
+    void skipsProductsWithErrors();
+    void writesInvalidOnesOnRequest();
+    void cutsLongTitles();
+    void neverConvertsCurrencies_data();
+    void neverConvertsCurrencies();
+    void writesEachSkuOnce_data();
+    void writesEachSkuOnce();
+    void keepsBoundedLosses();
+    void formulasAreNeutralised_data();
+    void formulasAreNeutralised();
+    void ebayHeader();
+    void ebayProduct();
+    void ebayVariations();
+    void ebaySite();
+    void kauflandProduct();
+    void kauflandVariants();
+    void kauflandNeedsEan();
+    void shopifyRows();
+    void shopifyVariants();
+    void shopifyHandleSurvivesImprovement();
+    void googleProduct();
+    void googleVariants();
+    void googleNeedsWhatItNeeds();
+};
+
+void TestUploadFormats::listsFormats()
+{
+    QStringList keys;
+    for (const UploadFormat &format : UploadWriter::formats()) {
+        keys.append(format.key);
+        QVERIFY(!format.name.isEmpty());
+        QVERIFY(!format.suffix.isEmpty());
+    }
+    QCOMPARE(keys, QStringList({u"ebay-csv"_s, u"amazon-json"_s, u"kaufland-csv"_s, u"shopify-csv"_s,
+                                u"google-merchant"_s, u"own-csv"_s, u"own-json"_s}));
+}
+
+void TestUploadFormats::refusesUnknownFormat()
+{
+    QBuffer buffer;
+    const auto writer = UploadWriter::begin(u"excel"_s, buffer, nullptr, {});
+    QVERIFY(!writer);
+    QCOMPARE(writer.error().code, ErrorCode::Unsupported);
+    QVERIFY(writer.error().message.contains(u"own-csv"));
+}
+
+void TestUploadFormats::refusesMissingPack()
+{
+    QBuffer buffer;
+    QCOMPARE(UploadWriter::begin(u"ebay-csv"_s, buffer, nullptr, {}).error().code, ErrorCode::NotFound);
+}
+
+void TestUploadFormats::emptyFiles_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<int>("records");
+    QTest::newRow("ebay") << u"ebay-csv"_s << 2;
+    QTest::newRow("kaufland") << u"kaufland-csv"_s << 1;
+    QTest::newRow("shopify") << u"shopify-csv"_s << 1;
+    QTest::newRow("google") << u"google-merchant"_s << 1;
+    QTest::newRow("own") << u"own-csv"_s << 1;
+}
+
+void TestUploadFormats::emptyFiles()
+{
+    QFETCH(QString, format);
+    REQUIRE_VALUE(written, writeAll(format, {}));
+    QTEST(static_cast<int>(written.bytes.count('\n')), "records");
+    QCOMPARE(written.summary.written, 0);
+}
+
+void TestUploadFormats::skipsProductsWithErrors()
+{
+    Product broken = goodProduct();
+    broken.sku = u"BROKEN"_s;
+    broken.titleOriginal = u"word "_s.repeated(60).trimmed();
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {goodProduct(), broken}));
+    QCOMPARE(written.summary.written, 1);
+    QCOMPARE(written.summary.skipped, 1);
+    QVERIFY(!written.bytes.contains("BROKEN"));
+    QVERIFY2(lostBecause(written.summary, u"Left out"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::writesInvalidOnesOnRequest()
+{
+    Product broken = goodProduct();
+    broken.images.clear();
+    UploadOptions options;
+    options.includeInvalid = true;
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {broken}, options));
+    QCOMPARE(written.summary.written, 1);
+    QVERIFY(written.bytes.contains("LAMP-7"));
+}
+
+void TestUploadFormats::cutsLongTitles()
+{
+    Product longTitle = goodProduct();
+    longTitle.titleOriginal = u"Hellmann desk lamp "_s.repeated(6).trimmed();
+    UploadOptions options;
+    options.includeInvalid = true;
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {longTitle}, options));
+    const auto records = parseDelimited(written.bytes, u',');
+    const QString title = cellOf(records, 2, u"Title"_s, 0, 1);
+    QVERIFY2(title.size() <= 80 && title.size() > 60, qUtf8Printable(title));
+    QVERIFY(longTitle.titleOriginal.startsWith(title));
+    QVERIFY2(lostBecause(written.summary, u"Cut to 80"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::neverConvertsCurrencies_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::newRow("ebay") << u"ebay-csv"_s;
+    QTest::newRow("amazon") << u"amazon-json"_s;
+    QTest::newRow("shopify") << u"shopify-csv"_s;
+}
+
+void TestUploadFormats::neverConvertsCurrencies()
+{
+    QFETCH(QString, format);
+    Product zloty = goodProduct();
+    zloty.sku = u"ZLOTY"_s;
+    zloty.price = Money(19900, *Currency::fromCode("PLN"));
+    UploadOptions options;
+    options.sellerId = u"A1EXAMPLE"_s;
+    REQUIRE_VALUE(written, writeAll(format, {goodProduct(), zloty}, options));
+    QCOMPARE(written.summary.written, 1);
+    QVERIFY(!written.bytes.contains("ZLOTY"));
+    QVERIFY2(lostBecause(written.summary, u"199.00 PLN"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::writesEachSkuOnce_data()
+{
+    neverConvertsCurrencies_data();
+}
+
+void TestUploadFormats::writesEachSkuOnce()
+{
+    QFETCH(QString, format);
+    UploadOptions options;
+    options.sellerId = u"A1EXAMPLE"_s;
+    REQUIRE_VALUE(written, writeAll(format, {goodProduct(), goodProduct()}, options));
+    QCOMPARE(written.summary.written, 1);
+    QCOMPARE(written.summary.skipped, 1);
+}
+
+void TestUploadFormats::keepsBoundedLosses()
+{
+    Product product = goodProduct();
+    product.optimizedData.insert(u"x"_s, 1);
+    REQUIRE_VALUE(written, writeAll(u"own-csv"_s, QList<Product>(10'001, product)));
+    QCOMPARE(written.summary.lossCount, 10'001);
+    QCOMPARE(written.summary.losses.size(), 10'000);
+}
+
+void TestUploadFormats::formulasAreNeutralised_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const UploadFormat &format : UploadWriter::formats()) {
+        if (format.suffix != u"json")
+            QTest::newRow(qUtf8Printable(format.key)) << format.key;
+    }
+}
+
+void TestUploadFormats::formulasAreNeutralised()
+{
+    QFETCH(QString, format);
+    Product product = goodProduct();
+    product.brand = u"=HYPERLINK(\"http://evil.example\")"_s;
+    UploadOptions options;
+    options.includeInvalid = true;
+    REQUIRE_VALUE(written, writeAll(format, {product}, options));
+    const QChar delimiter = format == u"kaufland-csv"_s ? u';' : format == u"google-merchant"_s ? u'\t' : u',';
+    bool found = false;
+    for (const QStringList &record : parseDelimited(written.bytes, delimiter)) {
+        for (const QString &cell : record) {
+            QVERIFY2(!cell.startsWith(u'='), qUtf8Printable(cell));
+            found = found || cell.contains(u"HYPERLINK");
+        }
+    }
+    QVERIFY(found);
+}
+
+void TestUploadFormats::ebayHeader()
+{
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {}));
+    const QList<QByteArray> lines = written.bytes.split('\n');
+    QCOMPARE(lines.at(0), QByteArray("#INFO,Version=1.0.0,Template=fx_category_template_EBAY_DE"));
+    QVERIFY(lines.at(1).startsWith("*Action(SiteID=Germany|Country=DE|Currency=EUR|Version=1193|CC=UTF-8),"
+                                   "Custom label (SKU),Category ID,Category name,Title,Relationship,"
+                                   "Relationship details,P:UPC,P:ISBN,P:EAN,Start price,Quantity,"));
+}
+
+void TestUploadFormats::ebayProduct()
+{
+    Product product = goodProduct();
+    product.descriptionOriginal += u"\n<script>alert(1)</script><b>Bold</b>"_s;
+    product.images[0].url = u"https://shop.example/i/a|b.jpg"_s;
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {product}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const auto records = parseDelimited(written.bytes, u',');
+    const auto cell = [&records](const QString &column) { return cellOf(records, 2, column, 0, 1); };
+    QCOMPARE(records.at(2).size(), records.at(1).size());
+    QCOMPARE(records.at(2).at(0), u"Add"_s);
+    QCOMPARE(cell(u"Custom label (SKU)"_s), u"LAMP-7"_s);
+    QCOMPARE(cell(u"P:EAN"_s), u"4006381333931"_s);
+    QCOMPARE(cell(u"Start price"_s), u"49.90"_s);
+    QCOMPARE(cell(u"Quantity"_s), u"12"_s);
+    QCOMPARE(cell(u"Condition ID"_s), u"1000"_s);
+    QCOMPARE(cell(u"Item photo URL"_s), u"https://shop.example/i/a%7Cb.jpg|https://shop.example/i/2.jpg"_s);
+    QCOMPARE(cell(u"C:Marke"_s), u"Hellmann"_s);
+    QCOMPARE(cell(u"C:Cable length"_s), u"1.8 m"_s);
+    QVERIFY(!cell(u"Description"_s).contains(u"script"));
+    QVERIFY2(lostBecause(written.summary, u"Category ID"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::ebayVariations()
+{
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {productWithVariants()}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const auto records = parseDelimited(written.bytes, u',');
+    QCOMPARE(records.size(), 5);
+    const auto cell = [&records](qsizetype record, const QString &column) {
+        return cellOf(records, record, column, 0, 1);
+    };
+    QCOMPARE(cell(2, u"Relationship details"_s), u"Size=S;M|Colour=red"_s);
+    QCOMPARE(cell(2, u"Start price"_s), QString());
+    QCOMPARE(cell(3, u"Relationship"_s), u"Variation"_s);
+    QCOMPARE(cell(3, u"Relationship details"_s), u"Size=S|Colour=red"_s);
+    QCOMPARE(cell(3, u"Start price"_s), u"29.95"_s);
+    QCOMPARE(cell(4, u"Custom label (SKU)"_s), u"SHIRT-M"_s);
+    QCOMPARE(cell(4, u"Quantity"_s), u"0"_s);
+}
+
+void TestUploadFormats::ebaySite()
+{
+    Product product = goodProduct();
+    product.price = Money(4990, *Currency::fromCode("USD"));
+    UploadOptions options;
+    options.marketplaceSite = u"US"_s;
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {product}, options));
+    QVERIFY(written.bytes.contains("SiteID=US|Country=US|Currency=USD"));
+    QVERIFY(written.bytes.contains("C:Brand"));
+    options.marketplaceSite = u"CZ"_s;
+    QVERIFY(!writeAll(u"ebay-csv"_s, {product}, options));
+}
+
+void TestUploadFormats::kauflandProduct()
+{
+    REQUIRE_VALUE(written, writeAll(u"kaufland-csv"_s, {goodProduct()}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const auto records = parseDelimited(written.bytes, u';');
+    const auto cell = [&records](const QString &column, int n = 0) { return cellOf(records, 1, column, n); };
+    QCOMPARE(cell(u"ean"_s), u"4006381333931"_s);
+    QCOMPARE(cell(u"locale"_s), u"de-DE"_s);
+    QCOMPARE(cell(u"manufacturer"_s), u"Hellmann"_s);
+    QCOMPARE(cell(u"category"_s), u"Desk lamps"_s);
+    QCOMPARE(cell(u"picture"_s), u"https://shop.example/i/1.jpg"_s);
+    QCOMPARE(cell(u"picture"_s, 1), u"https://shop.example/i/2.jpg"_s);
+    QCOMPARE(cell(u"colour"_s), u"white"_s);
+    QCOMPARE(cell(u"cable_length"_s), u"1.8 m"_s);
+    QVERIFY2(lostBecause(written.summary, u"Cable length"_s), lossesText(written.summary));
+    QVERIFY2(lostBecause(written.summary, u"no price"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::kauflandVariants()
+{
+    REQUIRE_VALUE(written, writeAll(u"kaufland-csv"_s, {productWithVariants()}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const auto records = parseDelimited(written.bytes, u';');
+    QCOMPARE(records.size(), 3);
+    QCOMPARE(cellOf(records, 1, u"ean"_s), u"4006381333931"_s);
+    QCOMPARE(cellOf(records, 2, u"ean"_s), u"96385074"_s);
+    QCOMPARE(cellOf(records, 2, u"size"_s), u"M"_s);
+    QCOMPARE(cellOf(records, 2, u"colour"_s), u"red"_s);
+}
+
+void TestUploadFormats::kauflandNeedsEan()
+{
+    Product product = goodProduct();
+    product.gtin.clear();
+    UploadOptions options;
+    options.includeInvalid = true; // the row would be useless all the same
+    REQUIRE_VALUE(written, writeAll(u"kaufland-csv"_s, {product}, options));
+    QCOMPARE(written.summary.skipped, 1);
+    QVERIFY2(lostBecause(written.summary, u"EAN"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::shopifyRows()
+{
+    Product product = goodProduct();
+    product.images.append({u"https://shop.example/i/3.jpg"_s, u"The foot"_s});
+    REQUIRE_VALUE(written, writeAll(u"shopify-csv"_s, {product}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const auto records = parseDelimited(written.bytes, u',');
+    QCOMPARE(records.size(), 4);
+    const QString handle = cellOf(records, 1, u"URL handle"_s);
+    QVERIFY2(handle.endsWith(u"-lamp-7"), qUtf8Printable(handle));
+    QCOMPARE(cellOf(records, 1, u"Price"_s), u"49.90"_s);
+    QCOMPARE(cellOf(records, 1, u"Barcode"_s), u"4006381333931"_s);
+    QCOMPARE(cellOf(records, 1, u"Inventory tracker"_s), u"shopify"_s);
+    QVERIFY(cellOf(records, 1, u"Description"_s).contains(u"<br>The dimmer"));
+    for (qsizetype row = 2; row < 4; ++row) {
+        QCOMPARE(cellOf(records, row, u"URL handle"_s), handle);
+        QCOMPARE(cellOf(records, row, u"Title"_s), QString());
+        QCOMPARE(cellOf(records, row, u"SKU"_s), QString());
+        QCOMPARE(cellOf(records, row, u"Image position"_s), QString::number(row));
+    }
+    QCOMPARE(cellOf(records, 3, u"Image alt text"_s), u"The foot"_s);
+    QVERIFY2(!lostBecause(written.summary, u"alternative"_s), lossesText(written.summary));
+    QVERIFY2(lostBecause(written.summary, u"Colour, Cable length"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::shopifyVariants()
+{
+    Product four = productWithVariants();
+    four.sku = u"FOUR"_s;
+    four.variants[0].options.append({{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s}});
+    REQUIRE_VALUE(written, writeAll(u"shopify-csv"_s, {productWithVariants(), four}));
+    QCOMPARE(written.summary.written, 1);
+    const auto records = parseDelimited(written.bytes, u',');
+    QCOMPARE(records.size(), 3);
+    QCOMPARE(cellOf(records, 1, u"Option1 name"_s), u"Size"_s);
+    QCOMPARE(cellOf(records, 1, u"Option1 value"_s), u"S"_s);
+    QCOMPARE(cellOf(records, 2, u"Option1 name"_s), QString());
+    QCOMPARE(cellOf(records, 2, u"Option1 value"_s), u"M"_s);
+    QCOMPARE(cellOf(records, 2, u"Option2 value"_s), u"red"_s);
+    QCOMPARE(cellOf(records, 2, u"Price"_s), u"30.95"_s);
+    QVERIFY2(lostBecause(written.summary, u"three options"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::shopifyHandleSurvivesImprovement()
+{
+    Product improved = goodProduct();
+    improved.titleOptimized = u"A quite different and improved title of the same desk lamp"_s;
+    REQUIRE_VALUE(before, writeAll(u"shopify-csv"_s, {goodProduct()}));
+    REQUIRE_VALUE(after, writeAll(u"shopify-csv"_s, {improved}));
+    QCOMPARE(cellOf(parseDelimited(before.bytes, u','), 1, u"URL handle"_s),
+             cellOf(parseDelimited(after.bytes, u','), 1, u"URL handle"_s));
+}
+
+void TestUploadFormats::googleProduct()
+{
+    Product product = goodProduct();
+    product.images[1].url = u"https://shop.example/i/a,b.jpg"_s;
+    REQUIRE_VALUE(written, writeAll(u"google-merchant"_s, {product}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const QList<QByteArray> lines = written.bytes.split('\n');
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines.at(0).count('\t'), lines.at(1).count('\t'));
+    const auto records = parseDelimited(written.bytes, u'\t');
+    const auto cell = [&records](const QString &column) { return cellOf(records, 1, column); };
+    QCOMPARE(cell(u"id"_s), u"LAMP-7"_s);
+    QCOMPARE(cell(u"price"_s), u"49.90 EUR"_s);
+    QCOMPARE(cell(u"availability"_s), u"in_stock"_s);
+    QCOMPARE(cell(u"link"_s), u"https://shop.example/p/1001"_s);
+    QCOMPARE(cell(u"additional_image_link"_s), u"https://shop.example/i/a%2Cb.jpg"_s);
+    QCOMPARE(cell(u"color"_s), u"white"_s);
+    QCOMPARE(cell(u"condition"_s), u"new"_s);
+    QVERIFY2(lostBecause(written.summary, u"Cable length"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::googleVariants()
+{
+    UploadOptions options;
+    options.storeUrl = u"https://store.example/p"_s;
+    REQUIRE_VALUE(written, writeAll(u"google-merchant"_s, {productWithVariants()}, options));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    const auto records = parseDelimited(written.bytes, u'\t');
+    QCOMPARE(records.size(), 3);
+    QCOMPARE(cellOf(records, 1, u"id"_s), u"SHIRT-S"_s);
+    QCOMPARE(cellOf(records, 2, u"item_group_id"_s), u"SHIRT"_s);
+    QCOMPARE(cellOf(records, 2, u"availability"_s), u"out_of_stock"_s);
+    QCOMPARE(cellOf(records, 2, u"size"_s), u"M"_s);
+    QCOMPARE(cellOf(records, 2, u"link"_s), u"https://store.example/p/SHIRT"_s);
+}
+
+void TestUploadFormats::googleNeedsWhatItNeeds()
+{
+    Product noQuantity = goodProduct();
+    noQuantity.sku = u"A"_s;
+    noQuantity.quantity.reset();
+    Product longId = goodProduct();
+    longId.sku = u"x"_s.repeated(51);
+    Product noLink = goodProduct();
+    noLink.sku = u"B"_s;
+    noLink.sourceUrl.clear();
+    UploadOptions options;
+    options.includeInvalid = true;
+    REQUIRE_VALUE(written, writeAll(u"google-merchant"_s, {noQuantity, longId, noLink}, options));
+    QCOMPARE(written.summary.written, 0);
+    QCOMPARE(written.summary.skipped, 3);
+}
+
+QTEST_GUILESS_MAIN(TestUploadFormats)
+#include "tst_uploadformats.moc"
