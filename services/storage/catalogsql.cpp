@@ -6,6 +6,8 @@
 #include "services/storage/searchindex.h"
 #include "services/storage/sqlitestatement.h"
 
+#include <QSqlError>
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -197,7 +199,7 @@ SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchH
         text.sql += u" JOIN product_details d ON d.product_id = p.id"_s;
     text.sql += u" WHERE true"_s;
     if (searchThere) {
-        text.sql += u" AND d.search @@ to_tsquery('simple', ?)"_s;
+        text.sql += u" AND d.search @@ CAST(? AS tsquery)"_s;
         text.values.append(searchExpressionPostgres(query.search));
     }
     addHits(database, text, hits);

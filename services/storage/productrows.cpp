@@ -4,7 +4,7 @@
 #include "services/storage/productrows.h"
 
 #include "models/domain/textfolding.h"
-#include "services/storage/uuid7.h"
+#include "services/storage/searchwords.h"
 
 #include <QJsonDocument>
 
@@ -141,7 +141,7 @@ void bindDetails(const Database &database, Query &query, const Product &product)
         .bind(u":marketplace_data"_s, database.jsonValue(objectText(product.marketplaceData)))
         .bind(u":source_data"_s, database.jsonValue(product.sourceData));
     if (database.dialect() == Dialect::PostgreSql)
-        query.bind(u":search"_s, QString::fromStdString(searchText(product)));
+        query.bind(u":search"_s, QString::fromStdString(searchLexemes(searchText(product))));
 }
 
 Result<std::optional<Product>> one(Database &database, Query &query)
@@ -238,7 +238,7 @@ Result<void> insert(Database &database, Product &product)
                                  ":description_optimized, :bullet_points, :attributes, :images, :variants, "
                                  ":optimized_data, :marketplace_data, :source_data%2)")
                       .arg(indexed ? QStringLiteral(", search") : QString(),
-                           indexed ? QStringLiteral(", to_tsvector('simple', :search)") : QString()));
+                           indexed ? QStringLiteral(", CAST(:search AS tsvector)") : QString()));
     bindDetails(database, details, product);
     auto inserted = details.run();
     if (inserted)
@@ -271,7 +271,7 @@ Result<void> update(Database &database, Product &product)
                                  "optimized_data = :optimized_data, marketplace_data = :marketplace_data, "
                                  "source_data = :source_data%1 WHERE product_id = :id")
                       .arg(database.dialect() == Dialect::PostgreSql
-                               ? QStringLiteral(", search = to_tsvector('simple', :search)")
+                               ? QStringLiteral(", search = CAST(:search AS tsvector)")
                                : QString()));
     bindDetails(database, details, product);
     auto updated = details.run();

@@ -4,6 +4,7 @@
 #include "services/storage/searchindex.h"
 
 #include "models/domain/textfolding.h"
+#include "services/storage/searchwords.h"
 #include "services/storage/searchwriter.h"
 
 #include <QFile>
@@ -149,20 +150,10 @@ void SearchIndex::setIndexedCallback(std::function<void()> callback)
 
 namespace {
 
-// Words as FTS5's ascii tokenizer sees them: runs of ASCII letters and digits and of everything beyond ASCII.
 std::vector<std::string> wordsOf(const QString &typed)
 {
-    const std::string folded = foldedText(typed.toStdString());
-    std::vector<std::string> words(1);
-    for (const char c : folded) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
-            words.back() += c;
-        else if (!words.back().empty())
-            words.emplace_back();
-    }
-    if (words.back().empty())
-        words.pop_back();
+    std::vector<std::string> words;
+    forEachSearchWord(foldedText(typed.toStdString()), [&](std::string_view word) { words.emplace_back(word); });
     return words;
 }
 

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/bulkimport.h"
+
+#include "services/storage/bulkwriter.h"
+#include "services/storage/catalogindexes.h"
+#include "services/storage/changelog.h"
+#include "services/storage/contentlookup.h"
+#include "services/storage/searchindex.h"
+#include "services/storage/storage.h"
+
+#include <QFileInfo>
+
+#include <deque>
+#include <mutex>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t batchesUnderWay = 2;
+constexpr qint64 largeImport = 50000; // records from which indexes are built afterwards
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(BulkImport)
+};
+
+} // namespace
+
+struct BulkImport::Private
+{
+    Storage *storage = nullptr;
+    mutable std::mutex mutex;
+    ImportJob job;
+    std::deque<QFuture<Result<void>>> underWay;
+    bool startedEmpty = false;
+    bool large = false;
+    bool finished = false;
+
+    Result<void> registerJob(Database &database, qint64 expectedRecords);
+    Result<void> prepareLargeImport(Database &database, qint64 present, qint64 expected);
+    Result<void> writeBatch(Database &database, const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
+                            const ImportProgress &progress);
+    Result<void> writeProgress(Database &database, const ImportJob &state);
+    Result<void> waitForOldest();
+    Result<void> close(Database &database, ImportJob closing);
+};
+
+Result<void> BulkImport::Private::registerJob(Database &database, qint64 expectedRecords)
+{
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return transaction.begun();
+    job.state = ImportState::Running;
+    job.startedAt = QDateTime::currentDateTimeUtc();
+    Query insert(database, u"INSERT INTO import_jobs (file_name, layout, state, bytes_total, started_at, heartbeat_at) "
+                           "VALUES (:file, :layout, 'running', :bytes, :now, :now2) RETURNING id"_s);
+    insert.bind(u":file"_s, job.fileName.isNull() ? u""_s : job.fileName)
+        .bind(u":layout"_s, job.layout.isNull() ? u""_s : job.layout)
+        .bind(u":bytes"_s, job.bytesTotal)
+        .bind(u":now"_s, database.timeValue(job.startedAt))
+        .bind(u":now2"_s, database.timeValue(job.startedAt));
+    if (auto ran = insert.run(); !ran)
+        return ran;
+    if (!insert.next())
+        return failure(insert.error().value_or(Error{}));
+    job.id = insert.number(0);
+    ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s,
+                             Text::tr("Import of %1").arg(QFileInfo(job.fileName).fileName())});
+    const Result<qint64> set = log.ensureSet(job.id);
+    if (!set)
+        return failure(set.error());
+    job.changeSet = *set;
+    Query count(database, u"SELECT count(*) FROM products"_s);
+    if (auto ran = count.run(); !ran)
+        return ran;
+    const qint64 present = count.next() ? count.number(0) : 0;
+    startedEmpty = present == 0;
+    return transaction.commit().and_then([&] { return prepareLargeImport(database, present, expectedRecords); });
+}
+
+Result<void> BulkImport::Private::prepareLargeImport(Database &database, qint64 present, qint64 expected)
+{
+    large = database.dialect() == Dialect::Sqlite && expected >= largeImport && expected * 2 >= present;
+    if (!large)
+        return {};
+    // larger transactions between checkpoints, and room for the inner pages of the unique index
+    return database.execute(u"PRAGMA cache_size=-65536;\nPRAGMA wal_autocheckpoint=20000;"_s).and_then([&] {
+        return catalogindexes::drop(database);
+    });
+}
+
+Result<void> BulkImport::Private::writeProgress(Database &database, const ImportJob &state)
+{
+    Query update(database, u"UPDATE import_jobs SET bytes_done = :bytes, records = :records, created = :created, "
+                           "updated = :updated, unchanged = :unchanged, rejected = :rejected, heartbeat_at = :now, "
+                           "change_set_id = :set WHERE id = :id"_s);
+    return update.bind(u":bytes"_s, state.bytesDone)
+        .bind(u":records"_s, state.records)
+        .bind(u":created"_s, state.created)
+        .bind(u":updated"_s, state.updated)
+        .bind(u":unchanged"_s, state.unchanged)
+        .bind(u":rejected"_s, state.rejected)
+        .bind(u":now"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
+        .bind(u":set"_s, state.created + state.updated > 0 ? QVariant(state.changeSet) : QVariant())
+        .bind(u":id"_s, state.id)
+        .run();
+}
+
+Result<void> BulkImport::Private::writeBatch(Database &database,
+                                             const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
+                                             const ImportProgress &progress)
+{
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return transaction.begun();
+    ImportJob state;
+    {
+        const std::lock_guard lock(mutex);
+        state = job;
+    }
+    const BulkBatch batch{drafts, state.id, state.changeSet, QDateTime::currentDateTimeUtc()};
+    const Result<BulkOutcome> outcome =
+        database.dialect() == Dialect::Sqlite ? writeBatchSqlite(database, batch) : writeBatchPostgres(database, batch);
+    if (!outcome)
+        return failure(outcome.error());
+    state.created += outcome->created;
+    state.updated += outcome->updated;
+    state.unchanged += outcome->unchanged;
+    state.bytesDone = progress.bytesDone;
+    state.records = progress.records;
+    state.rejected = progress.rejected;
+    if (auto written = writeProgress(database, state); !written)
+        return written;
+    if (outcome->created + outcome->updated > 0)
+        database.noteManyChanges();
+    if (auto committed = transaction.commit(); !committed)
+        return committed;
+    {
+        const std::lock_guard lock(mutex);
+        job.created = state.created;
+        job.updated = state.updated;
+        job.unchanged += outcome->unchanged; // the importing thread counts some as well
+        job.bytesDone = state.bytesDone;
+        job.records = state.records;
+        job.rejected = state.rejected;
+    }
+    if (outcome->updated == 0 && !outcome->added.empty())
+        storage->indexBatch({drafts, outcome->added, outcome->firstRevision, outcome->lastRevision});
+    return {};
+}
+
+Result<void> BulkImport::Private::waitForOldest()
+{
+    QFuture<Result<void>> oldest = std::move(underWay.front());
+    underWay.pop_front();
+    return oldest.result();
+}
+
+Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
+{
+    if (large) {
+        if (auto built = catalogindexes::createMissing(database); !built)
+            return built;
+        if (auto reset = database.execute(u"PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=1000;\n"
+                                          "PRAGMA shrink_memory;"_s);
+            !reset)
+            return reset;
+    }
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return transaction.begun();
+    if (auto written = writeProgress(database, closing); !written)
+        return written;
+    if (closing.created + closing.updated == 0) { // nothing to undo
+        Query drop(database, u"DELETE FROM change_sets WHERE id = :id"_s);
+        if (auto dropped = drop.bind(u":id"_s, closing.changeSet).run(); !dropped)
+            return dropped;
+    } else {
+        Query count(database, u"UPDATE change_sets SET products = :products WHERE id = :id"_s);
+        if (auto counted =
+                count.bind(u":products"_s, closing.created + closing.updated).bind(u":id"_s, closing.changeSet).run();
+            !counted)
+            return counted;
+    }
+    Query end(database, u"UPDATE import_jobs SET state = :state, error = :error, finished_at = :now WHERE id = :id"_s);
+    return end.bind(u":state"_s, importStateName(closing.state))
+        .bind(u":error"_s, closing.error.isNull() ? u""_s : closing.error)
+        .bind(u":now"_s, database.timeValue(closing.finishedAt))
+        .bind(u":id"_s, closing.id)
+        .run()
+        .and_then([&] { return transaction.commit(); });
+}
+
+Result<std::unique_ptr<BulkImport>> BulkImport::begin(Storage &storage, ImportJob job, qint64 expectedRecords)
+{
+    auto import = std::unique_ptr<BulkImport>(new BulkImport);
+    import->d = std::make_shared<Private>();
+    import->d->storage = &storage;
+    import->d->job = std::move(job);
+    import->d->finished = true; // nothing to close when it cannot begin
+    const auto registered = storage
+                                .write([data = import->d, expectedRecords](Database &database) {
+                                    return data->registerJob(database, expectedRecords);
+                                })
+                                .result();
+    if (!registered)
+        return failure(registered.error());
+    import->d->finished = false;
+    return import;
+}
+
+BulkImport::~BulkImport()
+{
+    if (d && !d->finished) {
+        const ImportJob last = job();
+        [[maybe_unused]] const auto closed = finish(ImportState::Failed, {last.bytesDone, last.records, last.rejected},
+                                                    Text::tr("The import was given up."));
+    }
+}
+
+Result<std::vector<bool>> BulkImport::unchanged(std::span<const SourceKey> keys)
+{
+    if (d->startedEmpty)
+        return std::vector<bool>(keys.size(), false);
+    return d->storage->read([keys](Database &database) { return sameContent(database, keys); }).result();
+}
+
+void BulkImport::countUnchanged(qint64 count)
+{
+    const std::lock_guard lock(d->mutex);
+    d->job.unchanged += count;
+}
+
+Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgress &progress)
+{
+    while (d->underWay.size() >= batchesUnderWay) {
+        if (auto written = d->waitForOldest(); !written)
+            return written;
+    }
+    auto drafts = std::make_shared<const std::vector<ProductDraft>>(std::move(batch));
+    d->underWay.push_back(d->storage->write([data = d, drafts = std::move(drafts), progress](Database &database) {
+        return data->writeBatch(database, drafts, progress);
+    }));
+    return {};
+}
+
+Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &progress, const QString &error)
+{
+    d->finished = true;
+    Result<void> written;
+    while (!d->underWay.empty()) {
+        const Result<void> batch = d->waitForOldest();
+        if (written && !batch)
+            written = batch;
+    }
+    ImportJob closing = job();
+    closing.state = written ? state : ImportState::Failed;
+    closing.error = written ? error : written.error().message;
+    if (closing.state == ImportState::Completed)
+        closing.bytesDone = progress.bytesDone;
+    closing.records = progress.records;
+    closing.rejected = progress.rejected;
+    closing.finishedAt = QDateTime::currentDateTimeUtc();
+    const auto closed =
+        d->storage->write([data = d, closing](Database &database) { return data->close(database, closing); }).result();
+    if (!written || !closed)
+        return failure(!written ? written.error() : closed.error());
+    if (closing.created + closing.updated == 0)
+        closing.changeSet = 0;
+    {
+        const std::lock_guard lock(d->mutex);
+        d->job = closing;
+    }
+    d->storage->waitForSearchIndex();
+    return closing;
+}
+
+ImportJob BulkImport::job() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->job;
+}
+
+} // namespace listwright

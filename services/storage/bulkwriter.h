@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/storage/bulkimport.h"
+
+namespace listwright {
+
+/** One batch of an import and what became of it. */
+struct BulkBatch
+{
+    std::shared_ptr<const std::vector<ProductDraft>> drafts;
+    qint64 importJob = 0;
+    qint64 changeSet = 0;
+    QDateTime now;
+};
+
+struct BulkOutcome
+{
+    qint64 created = 0;
+    qint64 updated = 0;
+    qint64 unchanged = 0;
+    /** New products as (id, position in drafts), ids ascending; SQLite only. */
+    std::vector<std::pair<qint64, std::size_t>> added;
+    qint64 firstRevision = 0;
+    qint64 lastRevision = 0;
+};
+
+/** Adds or updates the drafts; the caller holds the transaction. New ones go through the driver's own interface. */
+Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch);
+Result<BulkOutcome> writeBatchPostgres(Database &database, const BulkBatch &batch);
+
+/** Updates the products that exist already, field by field with the change log; for both databases. */
+Result<void> updateExisting(Database &database, const BulkBatch &batch, const std::vector<std::size_t> &positions,
+                            BulkOutcome &outcome);
+
+} // namespace listwright

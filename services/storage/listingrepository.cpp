@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/proposalrepository.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString selectListing = QStringLiteral("SELECT id, product_id, marketplace, title, description, bullet_points, "
+                                             "price, currency, quantity, category_id, external_id, url, state, error, "
+                                             "updated_at FROM listings ");
+
+Listing readListing(const Database &database, const Query &row)
+{
+    Listing listing;
+    listing.id = row.number(0);
+    listing.productId = row.number(1);
+    listing.marketplace = row.text(2);
+    listing.title = row.text(3);
+    listing.description = row.text(4);
+    if (const auto bullets = stringsFromJson(row.text(5).toUtf8()))
+        listing.bulletPoints = *bullets;
+    if (!row.isNull(6)) {
+        if (const auto currency = Currency::parse(row.text(7)))
+            listing.price = Money(row.number(6), *currency);
+    }
+    if (!row.isNull(8))
+        listing.quantity = row.number(8);
+    listing.categoryId = row.text(9);
+    listing.externalId = row.text(10);
+    listing.url = row.text(11);
+    listing.state = listingStateFromName(row.text(12)).value_or(ListingState::Draft);
+    listing.error = row.text(13);
+    listing.updatedAt = database.timeFrom(row.value(14));
+    return listing;
+}
+
+QString present(const QString &text)
+{
+    return text.isNull() ? QString(u""_s) : text;
+}
+
+} // namespace
+
+Result<QList<Listing>> ListingRepository::ofProduct(ProductId id)
+{
+    Query query(m_database, selectListing + u"WHERE product_id = :id ORDER BY marketplace"_s);
+    if (auto ran = query.bind(u":id"_s, id).run(); !ran)
+        return failure(ran.error());
+    QList<Listing> listings;
+    while (query.next())
+        listings.append(readListing(m_database, query));
+    if (const auto error = query.error())
+        return failure(*error);
+    return listings;
+}
+
+Result<std::optional<Listing>> ListingRepository::find(ProductId id, const QString &marketplace)
+{
+    auto listings = ofProduct(id);
+    if (!listings)
+        return failure(listings.error());
+    for (Listing &listing : *listings) {
+        if (listing.marketplace == marketplace)
+            return std::optional<Listing>(std::move(listing));
+    }
+    return std::optional<Listing>();
+}
+
+Result<Listing> ListingRepository::save(Listing listing)
+{
+    listing.updatedAt = QDateTime::currentDateTimeUtc();
+    Query query(m_database,
+                u"INSERT INTO listings (product_id, marketplace, title, description, bullet_points, price, currency, "
+                "quantity, category_id, external_id, url, state, error, updated_at) VALUES (:product, :marketplace, "
+                ":title, :description, :bullets, :price, :currency, :quantity, :category, :external, :url, :state, "
+                ":error, :at) ON CONFLICT (product_id, marketplace) DO UPDATE SET title = excluded.title, "
+                "description = excluded.description, bullet_points = excluded.bullet_points, price = excluded.price, "
+                "currency = excluded.currency, quantity = excluded.quantity, category_id = excluded.category_id, "
+                "external_id = excluded.external_id, url = excluded.url, state = excluded.state, "
+                "error = excluded.error, updated_at = excluded.updated_at RETURNING id"_s);
+    query.bind(u":product"_s, listing.productId)
+        .bind(u":marketplace"_s, present(listing.marketplace))
+        .bind(u":title"_s, present(listing.title))
+        .bind(u":description"_s, present(listing.description))
+        .bind(u":bullets"_s, QString::fromUtf8(stringsToJson(listing.bulletPoints)))
+        .bind(u":price"_s, listing.price ? QVariant(listing.price->minorUnits()) : QVariant())
+        .bind(u":currency"_s, listing.price ? QVariant(listing.price->currency().code()) : QVariant())
+        .bind(u":quantity"_s, listing.quantity ? QVariant(*listing.quantity) : QVariant())
+        .bind(u":category"_s, present(listing.categoryId))
+        .bind(u":external"_s, present(listing.externalId))
+        .bind(u":url"_s, present(listing.url))
+        .bind(u":state"_s, listingStateName(listing.state))
+        .bind(u":error"_s, present(listing.error))
+        .bind(u":at"_s, m_database.timeValue(listing.updatedAt));
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    if (!query.next())
+        return failure(query.error().value_or(Error{}));
+    listing.id = query.number(0);
+    m_database.noteChange(listing.productId, false);
+    return listing;
+}
+
+} // namespace listwright

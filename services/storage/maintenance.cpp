@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/maintenance.h"
+
+#include "services/storage/database.h"
+#include "services/storage/migrations.h"
+#include "services/storage/searchindex.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+
+#include <sqlite3.h>
+
+namespace listwright::maintenance {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Maintenance)
+};
+
+Result<QStringList> texts(Database &database, const QString &sql)
+{
+    Query query(database, sql);
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    QStringList rows;
+    while (query.next())
+        rows.append(query.text(0));
+    if (const auto error = query.error())
+        return failure(*error);
+    return rows;
+}
+
+Result<void> checkSqlite(Database &database, CheckReport &report)
+{
+    auto integrity = texts(database, u"PRAGMA integrity_check"_s);
+    if (!integrity)
+        return failure(integrity.error());
+    integrity->removeAll(u"ok"_s);
+    report.problems += *integrity;
+    const auto orphans = texts(database, u"PRAGMA foreign_key_check"_s);
+    if (!orphans)
+        return failure(orphans.error());
+    for (const QString &table : *orphans)
+        report.problems.append(u"a row of %1 refers to one that does not exist"_s.arg(table));
+    return {};
+}
+
+Result<void> checkTables(Database &database, CheckReport &report)
+{
+    const auto products = texts(database, u"SELECT count(*) FROM products"_s);
+    const auto bare = texts(database, u"SELECT count(*) FROM products p LEFT JOIN product_details d "
+                                      "ON d.product_id = p.id WHERE d.product_id IS NULL"_s);
+    const auto stuck = texts(database, u"SELECT count(*) FROM products WHERE status IN ('optimizing', 'publishing') "
+                                       "AND id NOT IN (SELECT product_id FROM jobs WHERE product_id IS NOT NULL "
+                                       "AND state IN ('pending', 'running'))"_s);
+    if (!products || !bare || !stuck)
+        return failure(!products ? products.error() : !bare ? bare.error() : stuck.error());
+    report.products = products->value(0).toLongLong();
+    if (bare->value(0) != u"0")
+        report.problems.append(u"%1 products without their texts"_s.arg(bare->value(0)));
+    if (stuck->value(0) != u"0")
+        report.problems.append(u"%1 products wait for a job that does not exist"_s.arg(stuck->value(0)));
+    return {};
+}
+
+Error unsupportedOnPostgres(const QString &command)
+{
+    return {ErrorCode::Unsupported,
+            Text::tr("A PostgreSQL database is saved and restored with its own tools; use %1.").arg(command),
+            {},
+            {}};
+}
+
+struct CloseSqlite
+{
+    void operator()(sqlite3 *connection) const { sqlite3_close(connection); }
+};
+using Connection = std::unique_ptr<sqlite3, CloseSqlite>;
+
+Result<Connection> openFile(const QString &file, int flags)
+{
+    sqlite3 *handle = nullptr;
+    const int status = sqlite3_open_v2(file.toUtf8().constData(), &handle, flags, nullptr);
+    Connection connection(handle);
+    if (status != SQLITE_OK)
+        return failure(Database::sqliteErrorMeaning(status, file));
+    sqlite3_busy_timeout(handle, 5000);
+    return connection;
+}
+
+// In one step: a backup in several steps begins anew whenever another connection writes in between, and would never
+// end during an import. Readers and, in WAL mode, the writer go on meanwhile.
+Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &file)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (!backup)
+        return failure(Database::sqliteErrorMeaning(sqlite3_errcode(to), file));
+    sqlite3_backup_step(backup, -1);
+    const int status = sqlite3_backup_finish(backup);
+    if (status != SQLITE_OK)
+        return failure(Database::sqliteErrorMeaning(status, file));
+    return {};
+}
+
+} // namespace
+
+Result<CheckReport> check(const StorageLocation &location)
+{
+    auto database = Database::open(location, Database::Access::ReadOnly);
+    if (!database)
+        return failure(database.error());
+    CheckReport report;
+    const Result<int> version = migrations::current(**database);
+    if (!version)
+        return failure(version.error());
+    report.schemaVersion = *version;
+    if (location.isSqlite()) {
+        if (auto checked = checkSqlite(**database, report); !checked)
+            return failure(checked.error());
+    }
+    if (auto checked = checkTables(**database, report); !checked)
+        return failure(checked.error());
+    report.ok = report.problems.isEmpty();
+    return report;
+}
+
+Result<void> backup(const StorageLocation &location, const QString &targetFile,
+                    const std::function<void(int percent)> &progress)
+{
+    if (!location.isSqlite())
+        return failure(unsupportedOnPostgres(u"pg_dump"_s));
+    if (!QFileInfo::exists(location.path()))
+        return failure(ErrorCode::NotFound, Text::tr("There is no database file “%1”.").arg(location.path()));
+    if (!QDir().mkpath(QFileInfo(targetFile).absolutePath()))
+        return failure(ErrorCode::Forbidden,
+                       Text::tr("The folder “%1” cannot be made.").arg(QFileInfo(targetFile).absolutePath()));
+    const QString part = targetFile + u".part"_s; // a file of the final name is always a whole backup
+    QFile::remove(part);
+    auto from = openFile(location.path(), SQLITE_OPEN_READONLY);
+    auto to = openFile(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (!from || !to)
+        return failure(!from ? from.error() : to.error());
+    const auto copied = copyPages(from->get(), to->get(), part);
+    to->reset();
+    if (!copied) {
+        QFile::remove(part);
+        return copied;
+    }
+    QFile::remove(targetFile);
+    if (!QFile::rename(part, targetFile))
+        return failure(ErrorCode::Io, Text::tr("The backup “%1” cannot be written.").arg(targetFile));
+    if (progress)
+        progress(100);
+    return {};
+}
+
+Result<void> restore(const StorageLocation &location, const QString &backupFile)
+{
+    if (!location.isSqlite())
+        return failure(unsupportedOnPostgres(u"pg_restore"_s));
+    const auto report = check(StorageLocation::sqlite(backupFile));
+    if (!report)
+        return failure(report.error());
+    if (!report->ok)
+        return failure(ErrorCode::Corrupt, Text::tr("The backup “%1” is damaged and was not restored.").arg(backupFile),
+                       report->problems.join(u"; "_s));
+    if (report->schemaVersion == 0)
+        return failure(ErrorCode::InvalidInput, Text::tr("“%1” is not a backup of Listwright.").arg(backupFile));
+    const QString path = location.path();
+    QLockFile lock(path + u"-lock"_s);
+    lock.setStaleLockTime(std::chrono::milliseconds{0});
+    if (!lock.tryLock())
+        return failure(ErrorCode::Busy, Text::tr("The database “%1” is open. Close Listwright first.").arg(path));
+    const QString staged = path + u".restoring"_s;
+    if (auto copied = backup(StorageLocation::sqlite(backupFile), staged); !copied)
+        return copied;
+    if (QFileInfo::exists(path)) {
+        const QString kept = path + u".before-restore-"_s + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s);
+        // through a backup, so that what still stands in the write-ahead log is kept as well
+        if (auto saved = backup(location, kept); !saved && saved.error().code != ErrorCode::Corrupt)
+            return saved;
+        else if (!saved && !QFile::copy(path, kept))
+            return failure(ErrorCode::Io, Text::tr("The present database cannot be kept as “%1”.").arg(kept));
+    }
+    for (const QString &file : {path, path + u"-wal"_s, path + u"-shm"_s, SearchIndex::fileOf(path),
+                                SearchIndex::fileOf(path) + u"-wal"_s, SearchIndex::fileOf(path) + u"-shm"_s})
+        QFile::remove(file);
+    if (!QFile::rename(staged, path))
+        return failure(ErrorCode::Io, Text::tr("The backup could not take the place of “%1”.").arg(path));
+    return {};
+}
+
+Result<std::pair<int, int>> migrate(const StorageLocation &location)
+{
+    auto database = Database::open(location, Database::Access::ReadWrite);
+    if (!database)
+        return failure(database.error());
+    const Result<int> before = migrations::current(**database);
+    if (!before)
+        return failure(before.error());
+    if (location.isSqlite() && *before > 0 && *before < migrations::latest()) {
+        const QString copy = u"%1.before-schema-%2"_s.arg(location.path()).arg(migrations::latest());
+        if (auto saved = backup(location, copy); !saved)
+            return failure(saved.error());
+    }
+    if (auto applied = migrations::apply(**database); !applied)
+        return failure(applied.error());
+    return migrations::current(**database).map([&](int after) { return std::pair(*before, after); });
+}
+
+Result<void> dailyBackup(const StorageLocation &location, const QString &folder, int keep)
+{
+    if (!location.isSqlite() || keep <= 0)
+        return {};
+    const QString base = QFileInfo(location.path()).completeBaseName();
+    const QString today = base + u"-"_s + QDate::currentDate().toString(Qt::ISODate) + u".db"_s;
+    const QDir files(folder);
+    if (!files.exists(today)) {
+        if (auto saved = backup(location, files.filePath(today)); !saved)
+            return saved;
+    }
+    QStringList all = files.entryList({base + u"-????-??-??.db"_s}, QDir::Files, QDir::Name);
+    while (all.size() > keep)
+        QFile::remove(files.filePath(all.takeFirst()));
+    return {};
+}
+
+} // namespace listwright::maintenance
