@@ -18,13 +18,13 @@ enum class Severity { Error, Warning };
 struct Finding
 {
     Severity severity = Severity::Warning;
-    QString rule;               ///< stable key: "title.length"
+    QString rule;                                      ///< stable key: "title.length"
     ProductField field = ProductField::TitleOptimized; ///< which the person would change
-    int position = -1;          ///< character in the field's text, -1 when it concerns the whole
-    int length = 0;             ///< characters concerned
-    QString message;            ///< translated; names the limit and the present value
+    int position = -1;                                 ///< character in the field's text, -1 when it concerns the whole
+    int length = 0;                                    ///< characters concerned
+    QString message;                                   ///< translated; names the limit and the present value
     QString source;             ///< where the rule is written down (address), with the pack's date
-    std::optional<QString> fix; ///< the field's whole text with this finding mended, where that is mechanical
+    std::optional<QString> fix; ///< the field's whole text with this rule's finding mended, where that is mechanical
 };
 
 /** A marketplace's limits and forbidden content: a dated data file under resources/rules, replaceable by the user. */
@@ -40,11 +40,11 @@ public:
     QDate date() const;   ///< as of when the rules were read
     int version() const;
 
-    std::optional<int> titleLimit() const;          ///< characters
-    std::optional<int> titleAdvised() const;        ///< characters
-    std::optional<int> descriptionLimit() const;    ///< characters, or bytes where descriptionLimitInBytes()
+    std::optional<int> titleLimit() const;       ///< characters
+    std::optional<int> titleAdvised() const;     ///< characters
+    std::optional<int> descriptionLimit() const; ///< characters, or bytes where descriptionLimitInBytes()
     bool descriptionLimitInBytes() const;
-    std::optional<int> bulletLimit() const;         ///< bullet points
+    std::optional<int> bulletLimit() const; ///< bullet points
     std::optional<int> imageLimit() const;
     /** Tags the description may use; empty = plain text only; nothing = any but active content. */
     std::optional<QStringList> allowedTags() const;

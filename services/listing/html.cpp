@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/listing/html.h"
+
+#include "services/listing/htmlparser.h"
+#include "services/listing/htmlwriter.h"
+#include "services/listing/textblocks.h"
+
+namespace listwright::html {
+
+namespace {
+
+bool isAsciiLetter(QChar c)
+{
+    return c.unicode() < 0x80 && c.isLetter();
+}
+
+/** A text without markup may, decoded, look like markup again; it is taken apart until it does not. */
+QString cleanPlain(const QString &fragment)
+{
+    QString text = fragment;
+    for (int round = 0; round < 4 && looksLikeHtml(text); ++round)
+        text = written(blocksOfHtml(text), {});
+    if (looksLikeHtml(text)) {
+        text.remove(u'<');
+        text.replace(u'&', u' ');
+    }
+    return written(blocksOfPlainText(text), {});
+}
+
+QString writtenWithBreaks(const QString &text)
+{
+    return written(blocksOfPlainText(text),
+                   {QStringLiteral("p"), QStringLiteral("br"), QStringLiteral("ul"), QStringLiteral("li")});
+}
+
+} // namespace
+
+QString cleanHarmless(const QString &fragment, Links links)
+{
+    QString text = fragment;
+    for (int round = 0; round < 4 && looksLikeHtml(text); ++round) { // until the parser finds nothing to move any more
+        const QString next = harmless(text, links);
+        if (next == text)
+            return text;
+        text = next;
+    }
+    return looksLikeHtml(text) ? text : writtenWithBreaks(text);
+}
+
+QString clean(const QString &fragment, const std::optional<QStringList> &allowedTags)
+{
+    if (allowedTags && allowedTags->isEmpty())
+        return cleanPlain(fragment);
+    if (allowedTags)
+        return written(blocksOf(fragment), *allowedTags);
+    return cleanHarmless(fragment, Links::Keep);
+}
+
+QString toPlainText(const QString &fragment)
+{
+    QStringList lines;
+    for (const TextBlock &block : blocksOf(fragment))
+        lines.append(block.plainText());
+    return lines.join(u'\n');
+}
+
+bool looksLikeHtml(QStringView text)
+{
+    for (qsizetype at = 0; at + 1 < text.size(); ++at) {
+        const QChar c = text.at(at);
+        const QChar following = text.at(at + 1);
+        if (c == u'<' && (isAsciiLetter(following) || QStringLiteral("/!?").contains(following)))
+            return true;
+        if (c == u'&' && (isAsciiLetter(following) || following == u'#')) {
+            qsizetype end = at + 2;
+            while (end < text.size() && end - at < 32 && (isAsciiLetter(text.at(end)) || text.at(end).isDigit()))
+                ++end;
+            if (end < text.size() && text.at(end) == u';')
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace listwright::html
