@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/logging/logfields.h"
+#include "services/logging/logging.h"
+#include "services/logging/logline.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace listwright;
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(importing, "listwright.importing")
+Q_LOGGING_CATEGORY(foreign, "foreign.library")
+
+class LoggingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { shutDownLogging(); }
+    void oneObjectALine();
+    void fieldsStandApart();
+    void secretsAreRemoved();
+    void levelFilters_data();
+    void levelFilters();
+    void levelChangesWhileRunning();
+    void foreignDebugStaysOut();
+    void longMessageIsCut();
+    void threadIsNamed();
+    void unusableFolderGoesOn();
+    void levelNames();
+    void terminalLineIsPlain();
+    void mirrorsWarningsToStderr();
+    void fatalMessageReachesTheDisk();
+
+private:
+    QList<QJsonObject> lines();
+    LoggingOptions options(LogLevel level = LogLevel::Info) const
+    {
+        LoggingOptions options;
+        options.folder = m_folder->path();
+        options.level = level;
+        return options;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void LoggingTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+/** Ends logging first, so that everything is written. */
+QList<QJsonObject> LoggingTest::lines()
+{
+    shutDownLogging();
+    QFile file(m_folder->filePath(u"listwright.log"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<QJsonObject> objects;
+    for (const QByteArray &line : file.readAll().trimmed().split('\n'))
+        objects.append(QJsonDocument::fromJson(line).object());
+    return objects;
+}
+
+void LoggingTest::oneObjectALine()
+{
+    QVERIFY(installLogging(options()));
+    QCOMPARE(currentLogFile(), m_folder->filePath(u"listwright.log"_s));
+    const QDateTime before = QDateTime::currentDateTimeUtc();
+    qCInfo(importing).noquote() << "first\nsecond \"quoted\" żółty";
+    qCCritical(importing) << "bad" << 3;
+    const QList<QJsonObject> all = lines();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.at(0).value(u"message"_s).toString(), u"first\nsecond \"quoted\" żółty"_s);
+    QCOMPARE(all.at(0).value(u"level"_s).toString(), u"info"_s);
+    QCOMPARE(all.at(0).value(u"category"_s).toString(), u"listwright.importing"_s);
+    QVERIFY(!all.at(0).contains(u"fields"_s));
+    const QDateTime time = QDateTime::fromString(all.at(0).value(u"time"_s).toString(), Qt::ISODateWithMs);
+    QCOMPARE(time.timeSpec(), Qt::UTC);
+    QVERIFY(before.msecsTo(time) >= 0 && before.msecsTo(time) < 10'000);
+    QCOMPARE(all.at(1).value(u"level"_s).toString(), u"error"_s);
+    QCOMPARE(all.at(1).value(u"message"_s).toString(), u"bad 3"_s);
+}
+
+void LoggingTest::fieldsStandApart()
+{
+    QVERIFY(installLogging(options()));
+    qCInfo(importing).noquote() << "Import ended" << logFields({{u"rows"_s, 12}, {u"file"_s, u"a b.csv"_s}});
+    const QJsonObject line = lines().value(0);
+    QCOMPARE(line.value(u"message"_s).toString(), u"Import ended"_s);
+    QCOMPARE(line.value(u"fields"_s).toObject(), (QJsonObject{{u"rows"_s, 12}, {u"file"_s, u"a b.csv"_s}}));
+}
+
+void LoggingTest::secretsAreRemoved()
+{
+    QVERIFY(installLogging(options()));
+    qCWarning(importing).noquote() << "open postgresql://anna:hunter2@db/shop"
+                                   << logFields({{u"password"_s, u"hunter2"_s}, {u"user"_s, u"anna"_s}});
+    const QJsonObject line = lines().value(0);
+    QVERIFY(!QJsonDocument(line).toJson().contains("hunter2"));
+    QCOMPARE(line.value(u"fields"_s).toObject().value(u"user"_s).toString(), u"anna"_s);
+}
+
+void LoggingTest::levelFilters_data()
+{
+    QTest::addColumn<LogLevel>("level");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("debug") << LogLevel::Debug << QStringList{u"debug"_s, u"info"_s, u"warning"_s, u"error"_s};
+    QTest::newRow("info") << LogLevel::Info << QStringList{u"info"_s, u"warning"_s, u"error"_s};
+    QTest::newRow("warning") << LogLevel::Warning << QStringList{u"warning"_s, u"error"_s};
+    QTest::newRow("error") << LogLevel::Error << QStringList{u"error"_s};
+}
+
+void LoggingTest::levelFilters()
+{
+    QFETCH(LogLevel, level);
+    QFETCH(QStringList, expected);
+    QVERIFY(installLogging(options(level)));
+    qCDebug(importing) << "x";
+    qCInfo(importing) << "x";
+    qCWarning(importing) << "x";
+    qCCritical(importing) << "x";
+    QStringList levels;
+    for (const QJsonObject &line : lines())
+        levels.append(line.value(u"level"_s).toString());
+    QCOMPARE(levels, expected);
+}
+
+void LoggingTest::levelChangesWhileRunning()
+{
+    QVERIFY(installLogging(options(LogLevel::Error)));
+    qCDebug(importing) << "one";
+    setLogLevel(LogLevel::Debug);
+    qCDebug(importing) << "two";
+    const QList<QJsonObject> all = lines();
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.first().value(u"message"_s).toString(), u"two"_s);
+}
+
+void LoggingTest::foreignDebugStaysOut()
+{
+    QVERIFY(installLogging(options(LogLevel::Debug)));
+    qCDebug(foreign) << "chatter";
+    qCWarning(foreign) << "trouble";
+    const QList<QJsonObject> all = lines();
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.first().value(u"category"_s).toString(), u"foreign.library"_s);
+}
+
+void LoggingTest::longMessageIsCut()
+{
+    QVERIFY(installLogging(options()));
+    qCInfo(importing).noquote() << QString(1'000'000, u'x');
+    const QString message = lines().value(0).value(u"message"_s).toString();
+    QVERIFY(message.size() < 17'000);
+    QVERIFY2(message.endsWith(u"(1000000 characters in all)"_s), qPrintable(message.right(60)));
+}
+
+void LoggingTest::threadIsNamed()
+{
+    QVERIFY(installLogging(options()));
+    qCInfo(importing) << "here";
+    QThread *thread = QThread::create([] { qCInfo(importing) << "there"; });
+    thread->setObjectName(u"writer"_s);
+    thread->start();
+    QVERIFY(thread->wait());
+    delete thread;
+    std::thread([] { qCInfo(importing) << "nameless"; }).join();
+    const QList<QJsonObject> all = lines();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(0).value(u"thread"_s).toString(), u"main"_s);
+    QCOMPARE(all.at(1).value(u"thread"_s).toString(), u"writer"_s);
+    QVERIFY(!all.at(2).value(u"thread"_s).toString().isEmpty());
+}
+
+void LoggingTest::unusableFolderGoesOn()
+{
+    LoggingOptions wrong = options();
+    wrong.folder = u"/dev/null/logs"_s;
+    const Result<void> installed = installLogging(wrong);
+    QVERIFY(!installed);
+    QVERIFY(currentLogFile().isEmpty());
+    qCInfo(importing) << "goes to stderr";
+}
+
+void LoggingTest::levelNames()
+{
+    for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error})
+        QCOMPARE(logLevelFromName(logLevelName(level).toUpper() + u' '), level);
+    QVERIFY(!logLevelFromName(u"loud"_s));
+    QVERIFY(!logLevelFromName(QString()));
+}
+
+void LoggingTest::terminalLineIsPlain()
+{
+    LogEntry entry;
+    entry.level = LogLevel::Warning;
+    entry.message = u"title \x1b[31mred\x07 token=abc "_s + logFields({{u"rows"_s, 1}});
+    QCOMPARE(toTerminalLine(entry), "listwright: warning: title  [31mred  token=[removed]\n");
+}
+
+void LoggingTest::mirrorsWarningsToStderr()
+{
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), {u"--mirror"_s, m_folder->path()});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.readAllStandardError(), "listwright: warning: loud\n");
+    QCOMPARE(process.readAllStandardOutput(), "");
+    QCOMPARE(lines().size(), 2);
+}
+
+void LoggingTest::fatalMessageReachesTheDisk()
+{
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), {u"--fatal"_s, m_folder->path()});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(lines().value(0).value(u"message"_s).toString(), u"last words"_s);
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    LoggingOptions options;
+    options.folder = arguments.value(2);
+    options.mirrorToStderr = true;
+    if (arguments.value(1) == u"--mirror"_s) {
+        const Result<void> installed = installLogging(options);
+        qCInfo(importing) << "quiet";
+        qCWarning(importing).noquote() << "loud";
+        shutDownLogging();
+        return installed ? 0 : 1;
+    }
+    if (arguments.value(1) == u"--fatal"_s) {
+        const Result<void> installed = installLogging(options);
+        qFatal("last words");
+        return installed ? 0 : 1;
+    }
+    LoggingTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_logging.moc"
