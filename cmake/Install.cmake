@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: The Listwright authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What `cmake --install` puts where, and the Debian package that `cpack -G DEB` makes of it.
+include(GNUInstallDirs)
+
+set(id org.listwright.Listwright)
+install(TARGETS listwright RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES packaging/${id}.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/${id}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES packaging/${id}.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES packaging/${id}.png DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/128x128/apps)
+install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME listwright)
+set(CPACK_PACKAGE_VENDOR "The Listwright authors")
+set(CPACK_PACKAGE_CONTACT "The Listwright authors")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_DESCRIPTION
+    "Imports products from CSV and JSON files of shops and marketplaces, scores and\nimproves their listings, checks them against each marketplace's rules and writes\nthe marketplaces' upload files. Keeps everything in one local file, or in a\nPostgreSQL database that a team shares.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION misc)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Plugins are loaded at run time, so shlibdeps does not see them.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "libqt6sql6-sqlite, libqt6sql6-psql, qt6-qpa-plugins, qt6-svg-plugins | libqt6svg6 (<< 6.5)")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "breeze-icon-theme, fonts-inter, qt6-wayland, qt6-translations-l10n, libsecret-1-0")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql, gnome-keyring")
+include(CPack)
