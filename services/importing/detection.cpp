@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/importing/detection.h"
+
+#include "services/importing/decimal.h"
+#include "services/importing/jsonproducts.h"
+#include "services/importing/problems.h"
+#include "services/importing/recordreader.h"
+
+#include <map>
+#include <set>
+
+namespace listwright::importing {
+
+namespace {
+
+constexpr std::size_t headerCandidates = 15; // preambles are short
+constexpr char delimiters[] = {',', ';', '\t', '|'};
+
+struct TableGuess
+{
+    char delimiter = ',';
+    SampleTable table;
+    const Layout *layout = nullptr;
+    std::size_t layoutRow = 0;
+    double score = 0;
+};
+
+std::size_t commonWidth(const SampleTable &table)
+{
+    std::map<std::size_t, std::size_t> widths;
+    for (const auto &record : table)
+        ++widths[record.size()];
+    std::size_t best = 0;
+    std::size_t records = 0;
+    for (const auto &[width, count] : widths) {
+        if (count >= records) {
+            best = width;
+            records = count;
+        }
+    }
+    return best;
+}
+
+// Records that have the usual number of cells speak for a delimiter, and more cells speak louder.
+double tableScore(const SampleTable &table)
+{
+    const std::size_t width = commonWidth(table);
+    if (width < 2 || table.empty())
+        return 0;
+    const auto regular = static_cast<double>(
+        std::count_if(table.begin(), table.end(), [&](const auto &record) { return record.size() == width; }));
+    const double share = regular / static_cast<double>(table.size());
+    return share * share * (1.0 + 0.1 * static_cast<double>(std::min<std::size_t>(width, 40)));
+}
+
+TableGuess guessWith(std::string_view text, char delimiter, bool partial)
+{
+    TableGuess guess;
+    guess.delimiter = delimiter;
+    guess.table = readTable(text, delimiter, '"', partial);
+    guess.score = tableScore(guess.table);
+    for (std::size_t row = 0; row < std::min(headerCandidates, guess.table.size()) && !guess.layout; ++row) {
+        guess.layout = layoutOfHeader(guess.table[row], guess.table);
+        guess.layoutRow = row;
+    }
+    if (guess.layout)
+        guess.score += 100;
+    return guess;
+}
+
+std::optional<char> separatorLine(std::string_view text)
+{
+    if (text.size() > 5 && equalsIgnoringCase(text.substr(0, 4), "sep=") && (text[5] == '\n' || text[5] == '\r'))
+        return text[4];
+    return {};
+}
+
+int knownHeaders(const std::vector<std::string> &record)
+{
+    int known = 0;
+    for (const std::string &cell : record)
+        known += aliases().targets.contains(headerKey(fromUtf8(cell))) ? 1 : 0;
+    return known;
+}
+
+bool looksLikeHeader(const std::vector<std::string> &record)
+{
+    std::set<std::string_view> different;
+    for (const std::string &cell : record) {
+        const std::string_view text = trimmed(cell);
+        if (text.empty())
+            continue;
+        const bool value = text.size() > 80 || text.starts_with("http") ||
+                           text.find_first_not_of("0123456789.,-+ ") == std::string_view::npos;
+        if (value)
+            return false;
+        different.insert(text);
+    }
+    return different.size() * 2 > record.size();
+}
+
+// The record with the most known names; without any, the first one of the usual width that has no values in it.
+int detectHeaderRow(const SampleTable &table)
+{
+    int bestRow = 0;
+    int bestKnown = 0;
+    for (std::size_t row = 0; row < std::min(headerCandidates, table.size()); ++row) {
+        const int known = knownHeaders(table[row]);
+        if (known > bestKnown && looksLikeHeader(table[row])) {
+            bestKnown = known;
+            bestRow = static_cast<int>(row) + 1;
+        }
+    }
+    if (bestKnown > 0)
+        return bestRow;
+    const std::size_t width = commonWidth(table);
+    for (std::size_t row = 0; row < std::min(headerCandidates, table.size()); ++row) {
+        if (table[row].size() >= width)
+            return looksLikeHeader(table[row]) ? static_cast<int>(row) + 1 : 0;
+    }
+    return 0;
+}
+
+// Whether quotes in the text are inch marks and the like rather than quoting.
+bool quotesAreText(std::string_view text, char delimiter, bool partial)
+{
+    auto source = TextSource::fromMemory(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), {});
+    if (!source)
+        return false;
+    RecordFormat format;
+    format.delimiter = delimiter;
+    format.partial = partial;
+    RecordReader reader(*std::move(source), format);
+    RecordBlock block;
+    int faults = 0;
+    while (reader.next(block).value_or(false)) {
+        for (const Record &record : block.records())
+            faults += record.fault == RecordFault::UnclosedQuote || record.looseQuote ? 1 : 0;
+    }
+    if (faults == 0)
+        return false;
+    const SampleTable plain = readTable(text, delimiter, 0, partial);
+    const SampleTable quoted = readTable(text, delimiter, '"', partial);
+    return tableScore(plain) > tableScore(quoted);
+}
+
+bool matchesPositions(const Layout &layout, const std::vector<std::string> &record, const SampleTable &table)
+{
+    if (layout.positionCounts.isEmpty() || !layout.positionCounts.contains(static_cast<int>(record.size())) ||
+        layout.checkPosition < 0)
+        return false;
+    int rows = 0;
+    for (const auto &row : table) {
+        if (&row == &table.front() || row.size() <= static_cast<std::size_t>(layout.checkPosition))
+            continue;
+        const QString cell = fromUtf8(row[static_cast<std::size_t>(layout.checkPosition)]);
+        if (!cell.isEmpty() && !layout.checkPattern.match(cell).hasMatch())
+            return false;
+        rows += cell.isEmpty() ? 0 : 1;
+    }
+    return rows > 0;
+}
+
+bool recognizes(const Layout &layout, const QStringList &keys)
+{
+    const auto present = [&](const QString &wanted) {
+        return wanted.endsWith(u'*')
+                   ? std::any_of(keys.begin(), keys.end(),
+                                 [&](const QString &key) { return key.startsWith(wanted.chopped(1)); })
+                   : keys.contains(wanted);
+    };
+    const bool named = !layout.recognizeAll.isEmpty() || !layout.recognizeAny.isEmpty();
+    const bool any =
+        layout.recognizeAny.isEmpty() || std::any_of(layout.recognizeAny.begin(), layout.recognizeAny.end(), present);
+    return named && any && std::all_of(layout.recognizeAll.begin(), layout.recognizeAll.end(), present) &&
+           std::none_of(layout.recognizeNone.begin(), layout.recognizeNone.end(), present);
+}
+
+} // namespace
+
+SampleTable readTable(std::string_view text, char delimiter, char quote, bool partial, std::size_t maximumRecords)
+{
+    SampleTable table;
+    auto source = TextSource::fromMemory(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), {});
+    if (!source)
+        return table;
+    RecordFormat format;
+    format.delimiter = delimiter;
+    format.quote = quote;
+    format.partial = partial;
+    RecordReader reader(*std::move(source), format);
+    RecordBlock block;
+    while (table.size() < maximumRecords && reader.next(block).value_or(false)) {
+        for (const Record &record : block.records()) {
+            if (table.size() == maximumRecords)
+                break;
+            const auto cells = block.cells(record);
+            table.emplace_back(cells.begin(), cells.end());
+        }
+    }
+    return table;
+}
+
+SourceFormat detectFormat(std::string_view text, bool partial)
+{
+    const std::string_view begin = trimmed(text);
+    if (begin.empty() || (begin[0] != '{' && begin[0] != '['))
+        return SourceFormat::Delimited;
+    const std::string_view inside = trimmed(begin.substr(1));
+    if (begin[0] == '[')
+        return inside.empty() || inside.find_first_of("{[\"]-0123456789tfn") == 0 ? SourceFormat::JsonArray
+                                                                                  : SourceFormat::Delimited;
+    if (!inside.empty() && inside[0] != '"' && inside[0] != '}')
+        return SourceFormat::Delimited;
+    const std::size_t end = endOfJsonValue(begin, 0);
+    const bool oneLine = end != std::string_view::npos && begin.substr(0, end).find('\n') == std::string_view::npos;
+    const bool another = end != std::string_view::npos && trimmed(begin.substr(end)).starts_with('{');
+    const bool brokenFirstLine =
+        end == std::string_view::npos && !partial && begin.find("\n{") != std::string_view::npos;
+    return (oneLine && another) || brokenFirstLine ? SourceFormat::JsonLines : SourceFormat::JsonArray;
+}
+
+void detectTable(std::string_view text, bool partial, const QString &fileName, ReadOptions &options,
+                 QStringList &doubts)
+{
+    TableGuess best;
+    if (const auto separator = separatorLine(text)) {
+        best = guessWith(text, *separator, partial);
+    } else {
+        for (const char delimiter : delimiters) {
+            TableGuess guess = guessWith(text, delimiter, partial);
+            if (delimiter == '\t' && fileName.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive))
+                guess.score *= 1.5;
+            if (guess.score > best.score || best.table.empty())
+                best = std::move(guess);
+        }
+    }
+    options.delimiter = best.delimiter;
+    options.layout = best.layout ? best.layout->key : QString();
+    const bool unquoted = best.layout ? !best.layout->quoted : quotesAreText(text, best.delimiter, partial);
+    options.quote = unquoted ? '\0' : '"';
+    options.headerRow = best.layout ? static_cast<int>(best.layoutRow) + 1 : detectHeaderRow(best.table);
+    if (unquoted && !best.layout)
+        doubts.append(Import::tr("Quotes in this file seem to belong to the texts; they are not taken as quoting."));
+    if (options.headerRow == 0)
+        doubts.append(Import::tr("No header was found: the first line already seems to hold values."));
+}
+
+const Layout *layoutOfHeader(const std::vector<std::string> &record, const SampleTable &table)
+{
+    QStringList keys;
+    for (const std::string &cell : record)
+        keys.append(headerKey(fromUtf8(cell)));
+    for (const Layout &layout : layouts()) {
+        if (layout.format == SourceFormat::Delimited && recognizes(layout, keys))
+            return &layout;
+    }
+    for (const Layout &layout : layouts()) {
+        if (!table.empty() && &record == &table.front() && matchesPositions(layout, record, table))
+            return &layout;
+    }
+    return nullptr;
+}
+
+const Layout *layoutOfKeys(const QStringList &paths, std::string_view text)
+{
+    QStringList keys;
+    for (const QString &path : paths)
+        keys.append(headerKey(path));
+    for (const Layout &layout : layouts()) {
+        if (layout.format == SourceFormat::JsonArray && recognizes(layout, keys) &&
+            text.find(toUtf8(layout.recognizeText)) != std::string_view::npos)
+            return &layout;
+    }
+    return nullptr;
+}
+
+DecimalStyle detectDecimalStyle(const std::vector<std::string> &prices, const ReadOptions &options, QStringList &doubts)
+{
+    int points = 0;
+    int commas = 0;
+    QString ambiguous;
+    bool commaCurrency = false;
+    for (const std::string &price : prices) {
+        switch (styleEvidence(price)) {
+        case StyleEvidence::Point:
+            ++points;
+            break;
+        case StyleEvidence::Comma:
+            ++commas;
+            break;
+        case StyleEvidence::Ambiguous:
+            ambiguous = ambiguous.isEmpty() ? fromUtf8(price) : ambiguous;
+            break;
+        case StyleEvidence::None:
+            break;
+        }
+        const std::string_view text = trimmed(price);
+        for (const std::string_view sign : {"zł", "€", "Kč", "PLN", "EUR"})
+            commaCurrency |= text.ends_with(sign);
+    }
+    if (points != commas) {
+        const DecimalStyle style = commas > points ? DecimalStyle::Comma : DecimalStyle::Point;
+        if (points > 0 && commas > 0)
+            doubts.append(
+                style == DecimalStyle::Comma
+                    ? Import::tr("Some prices have a decimal point, more of them a comma; the comma is assumed.")
+                    : Import::tr("Some prices have a decimal comma, more of them a point; the point is assumed."));
+        return style;
+    }
+    const Layout *layout = findLayout(options.layout);
+    DecimalStyle style = options.delimiter == ';' || commaCurrency ? DecimalStyle::Comma : DecimalStyle::Point;
+    if (layout && layout->decimalStyle)
+        style = *layout->decimalStyle;
+    if (!ambiguous.isEmpty())
+        doubts.append(
+            style == DecimalStyle::Comma
+                ? Import::tr("Prices such as “%1” can be read in two ways; a decimal comma is assumed.").arg(ambiguous)
+                : Import::tr("Prices such as “%1” can be read in two ways; a decimal point is assumed.")
+                      .arg(ambiguous));
+    return style;
+}
+
+} // namespace listwright::importing

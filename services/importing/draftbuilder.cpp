@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/importing/draftbuilder.h"
+
+#include "models/domain/quality.h"
+#include "services/importing/fieldreader.h"
+
+#include <cstring>
+
+namespace listwright::importing {
+
+namespace {
+
+constexpr std::size_t identifierBytes = 500; // they are indexed, and no platform allows more
+constexpr std::size_t nameBytes = 1000;      // category, brand
+constexpr std::size_t titleBytes = 10'000;   // far beyond any marketplace's limit
+constexpr std::size_t textBytes = 4 * 1024 * 1024;
+
+bool startsFormula(char c)
+{
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\'';
+}
+
+} // namespace
+
+DraftBuilder::DraftBuilder(const Conventions &conventions, Problems &problems)
+    : m_conventions(conventions), m_problems(problems)
+{
+}
+
+void DraftBuilder::begin(std::string platform, std::string sourceId, quint64 contentHash)
+{
+    m_draft = ProductDraft();
+    m_draft.sourcePlatform = std::move(platform);
+    m_draft.sourceId = std::move(sourceId);
+    m_draft.contentHash = contentHash;
+    m_offers.clear();
+    m_rawPrice.clear();
+    m_extra.clear();
+    m_skipped = false;
+}
+
+void DraftBuilder::beginRow(qint64 line)
+{
+    if (m_offers.empty())
+        m_draft.sourceLine = line;
+    m_line = line;
+    m_offers.emplace_back().line = line;
+}
+
+// Blank, clearing and our own files' formula guard. True when there is nothing left to take.
+bool DraftBuilder::takeSpecial(const Column &column, std::string_view &value)
+{
+    if (m_conventions.exact) {
+        if (m_conventions.formulaGuard && value.size() > 1 && value[0] == '\'' && startsFormula(value[1]))
+            value.remove_prefix(1);
+    } else {
+        value = trimmed(value);
+    }
+    if (value.empty())
+        return true;
+    if (value == clearToken) {
+        clear(column.target, column);
+        return true;
+    }
+    return false;
+}
+
+void DraftBuilder::clear(Target target, const Column &column)
+{
+    if (const auto field = clearedField(target))
+        m_draft.cleared |= quint64{1} << static_cast<int>(*field);
+    else
+        m_problems.reject(m_line, column.name, clearToken, Import::tr("This field cannot be emptied."));
+}
+
+void DraftBuilder::take(const Column &column, std::string_view value)
+{
+    if (column.target == Target::Ignore || takeSpecial(column, value))
+        return;
+    Offer &offer = m_offers.back();
+    const auto optionAt = [&](Target first) -> std::pair<OfferText, OfferText> & {
+        return offer.options[static_cast<std::size_t>(static_cast<int>(column.target) - static_cast<int>(first)) / 2];
+    };
+    switch (column.target) {
+    case Target::Extra:
+        return addExtra(column, value);
+    case Target::Ignore:
+    case Target::SourcePlatform: // the reader took them as the product's identity
+    case Target::SourceId:
+    case Target::Group:
+    case Target::Relation:
+        return;
+    case Target::SourceUrl:
+        return takeUrl(column, value);
+    case Target::Sku:
+        return takeOffer(offer.sku, column, value);
+    case Target::Gtin:
+        return takeOffer(offer.gtin, column, value);
+    case Target::Barcode:
+    case Target::Identifier:
+        // Several columns may feed it (UPC, EAN, ISBN): the first usable one counts.
+        if (offer.gtin.column == nullptr || readGtin(offer.gtin.text).outcome != GtinReading::Outcome::Taken)
+            offer.gtin = {value, &column};
+        return;
+    case Target::Mpn:
+        return takeText(m_draft.mpn, column, value, identifierBytes);
+    case Target::Title:
+        return takeText(m_draft.title, column, value, titleBytes);
+    case Target::TitleOptimized:
+        return takeText(m_draft.titleOptimized, column, value, titleBytes);
+    case Target::Description:
+        return takeText(m_draft.description, column, value, textBytes);
+    case Target::DescriptionOptimized:
+        return takeText(m_draft.descriptionOptimized, column, value, textBytes);
+    case Target::Category:
+        return takeText(m_draft.category, column, value, nameBytes);
+    case Target::Brand:
+        return takeText(m_draft.brand, column, value, nameBytes);
+    case Target::Condition:
+        return takeCondition(column, value);
+    case Target::Price:
+        return takeOffer(offer.price, column, value);
+    case Target::Currency:
+        return takeOffer(offer.currency, column, value);
+    case Target::Quantity:
+        return takeOffer(offer.quantity, column, value);
+    case Target::BulletPoints:
+        return takeBulletPoints(column, value);
+    case Target::Attribute:
+        return addAttribute(column.attribute.empty() ? column.name : column.attribute, value);
+    case Target::Attributes:
+    case Target::Variants:
+        return takeList(column, value);
+    case Target::Image:
+        return takeImages(column, value);
+    case Target::ImageAlt:
+        if (!m_draft.images.empty() && m_draft.images.back().second.empty())
+            m_draft.images.back().second = value;
+        return;
+    case Target::Action:
+        m_skipped |= takeAction(value);
+        return;
+    case Target::Options:
+        offer.namedOptions = splitOptions(value);
+        return;
+    case Target::Option1Name:
+    case Target::Option2Name:
+    case Target::Option3Name:
+        return takeOffer(optionAt(Target::Option1Name).first, column, value);
+    case Target::Option1Value:
+    case Target::Option2Value:
+    case Target::Option3Value:
+        return takeOffer(optionAt(Target::Option1Value).second, column, value);
+    case Target::VariantImage:
+        return takeOffer(offer.image, column, value);
+    }
+}
+
+void DraftBuilder::takeOffer(OfferText &slot, const Column &column, std::string_view value)
+{
+    if (slot.column == nullptr)
+        slot = {value, &column};
+}
+
+void DraftBuilder::takeText(std::string &field, const Column &column, std::string_view value, std::size_t maximumBytes)
+{
+    if (!field.empty())
+        return;
+    if (value.size() > maximumBytes)
+        m_problems.reject(m_line, column.name, value,
+                          Import::tr("The text is longer than %1 bytes.").arg(QString::number(maximumBytes)));
+    else
+        field = value;
+}
+
+void DraftBuilder::takeUrl(const Column &column, std::string_view value)
+{
+    const UrlProblem problem = checkWebUrl(value);
+    if (problem != UrlProblem::None)
+        m_problems.reject(m_line, column.name, value, urlProblemText(problem));
+    else if (m_draft.sourceUrl.empty())
+        m_draft.sourceUrl = value;
+}
+
+void DraftBuilder::addImage(const Column &column, std::string_view url, std::string_view alternativeText)
+{
+    switch (const UrlProblem problem = checkWebUrl(url)) {
+    case UrlProblem::None:
+        break;
+    case UrlProblem::NoScheme: // a path in the shop's own system: the product is good without it
+        return m_problems.warn(m_line, column.name, url,
+                               Import::tr("The image is left out: %1").arg(urlProblemText(problem)));
+    case UrlProblem::OtherScheme:
+    case UrlProblem::Malformed:
+        return m_problems.reject(m_line, column.name, url, urlProblemText(problem));
+    }
+    for (const auto &image : m_draft.images) {
+        if (image.first == url)
+            return;
+    }
+    m_draft.images.emplace_back(url, alternativeText);
+}
+
+void DraftBuilder::takeImages(const Column &column, std::string_view value)
+{
+    if (value.starts_with('['))
+        return takeList(column, value);
+    if (value.find_first_of("|,; \n") == std::string_view::npos)
+        return addImage(column, value, {});
+    for (const std::string_view url : splitUrls(value))
+        addImage(column, url, {});
+}
+
+void DraftBuilder::takeBulletPoints(const Column &column, std::string_view value)
+{
+    if (value.starts_with("["))
+        return takeList(column, value);
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find('\n'), value.size());
+        const std::string_view point = trimmed(value.substr(0, end));
+        if (!point.empty())
+            m_draft.bulletPoints.emplace_back(point);
+        value.remove_prefix(std::min(end + 1, value.size()));
+    }
+}
+
+void DraftBuilder::takeCondition(const Column &column, std::string_view value)
+{
+    if (const auto condition = readCondition(value))
+        m_draft.condition = *condition;
+    else
+        m_problems.warn(m_line, column.name, value, Import::tr("The condition is not known and is left out."));
+}
+
+bool DraftBuilder::takeAction(std::string_view value)
+{
+    const auto &skipped = m_conventions.skippedActions;
+    return std::any_of(skipped.begin(), skipped.end(),
+                       [&](const std::string &action) { return equalsIgnoringCase(action, value); });
+}
+
+void DraftBuilder::addExtra(const Column &column, std::string_view value)
+{
+    m_extra += m_extra.empty() ? "" : ",";
+    appendJsonString(m_extra, column.name);
+    m_extra += ':';
+    appendJsonString(m_extra, value);
+}
+
+void DraftBuilder::addAttribute(std::string_view name, std::string_view value)
+{
+    if (name.empty() || value.empty())
+        return;
+    for (const auto &attribute : m_draft.attributes) {
+        if (attribute.first == name && attribute.second == value)
+            return;
+    }
+    m_draft.attributes.emplace_back(name, value);
+}
+
+std::optional<ProductDraft> DraftBuilder::finish()
+{
+    if (m_skipped) {
+        m_problems.warn(m_draft.sourceLine, {}, m_draft.sourceId,
+                        Import::tr("The row ends or deletes a listing; there is nothing to import."));
+        return {};
+    }
+    applyOffers();
+    checkRequired();
+    if (m_problems.rejected())
+        return {};
+    finishSourceData();
+    m_draft.qualityScore = qualityScore(m_draft);
+    return std::move(m_draft);
+}
+
+void DraftBuilder::checkRequired()
+{
+    const qint64 line = m_draft.sourceLine;
+    if (m_draft.sourceId.empty())
+        m_problems.reject(line, {}, {}, Import::tr("The record has no source ID, SKU or other key of its own."));
+    else if (m_draft.sourceId.size() > identifierBytes)
+        m_problems.reject(line, {}, m_draft.sourceId, Import::tr("The source ID is too long."));
+    if (m_draft.sourcePlatform.size() > identifierBytes)
+        m_problems.reject(line, {}, m_draft.sourcePlatform, Import::tr("The source platform is too long."));
+    if (m_draft.sku.size() > identifierBytes)
+        m_problems.reject(line, {}, m_draft.sku, Import::tr("The SKU is too long."));
+    if (m_draft.title.empty() && m_conventions.titleRequired)
+        m_problems.reject(line, Import::tr("Title").toStdString(), {}, Import::tr("The title is missing."));
+}
+
+void DraftBuilder::finishSourceData()
+{
+    if (m_rawPrice.empty() && m_extra.empty())
+        return;
+    std::string &json = m_draft.sourceData;
+    json = "{";
+    json += m_rawPrice;
+    if (!m_extra.empty()) {
+        json += m_rawPrice.empty() ? "\"columns\":{" : ",\"columns\":{";
+        json += m_extra;
+        json += '}';
+    }
+    json += '}';
+}
+
+} // namespace listwright::importing

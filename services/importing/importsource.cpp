@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/importing/importsource.h"
+
+#include "services/importing/detection.h"
+#include "services/importing/encoding.h"
+#include "services/importing/jsonproducts.h"
+#include "services/importing/jsonsplitter.h"
+#include "services/importing/productreader.h"
+
+#include <QFileInfo>
+
+namespace listwright {
+
+using namespace importing;
+
+namespace {
+
+constexpr qint64 sampleBytes = 1024 * 1024;
+constexpr qsizetype previewRows = 100;
+
+struct Sample
+{
+    QByteArray bytes;
+    bool partial = false;
+    std::string text; // UTF-8
+};
+
+std::string decoded(const QByteArray &bytes, const QString &encoding)
+{
+    std::string text;
+    auto source = TextSource::fromMemory(bytes, encoding);
+    std::vector<char> block(64 * 1024);
+    while (source) {
+        const auto count = (*source)->read(block.data(), block.size());
+        if (!count || *count == 0)
+            break;
+        text.append(block.data(), *count);
+    }
+    return text;
+}
+
+Result<Sample> readSample(const QString &fileName)
+{
+    auto bytes = readBeginning(fileName, sampleBytes + 1);
+    if (!bytes)
+        return failure(bytes.error());
+    if (bytes->isEmpty())
+        return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(fileName));
+    Sample sample;
+    sample.partial = bytes->size() > sampleBytes;
+    sample.bytes = bytes->left(sampleBytes);
+    return sample;
+}
+
+QString chooseEncoding(const Sample &sample, QStringList &doubts)
+{
+    const DetectedEncoding encoding = detectEncoding(sample.bytes);
+    if (!encoding.certain)
+        doubts.append(
+            Import::tr("The file does not say its encoding; by its letters %1 is assumed.").arg(encoding.name));
+    return encoding.name;
+}
+
+// Paths of the members of the first records: "title", "body.title".
+void collectPaths(const JsonValue &object, const QString &path, int depth, QStringList &paths)
+{
+    for (const JsonMember &member : object.members) {
+        const QString memberPath = path.isEmpty() ? fromUtf8(member.key) : QString(path + u'.' + fromUtf8(member.key));
+        const bool container = aliases().jsonContainers.contains(fromUtf8(member.key), Qt::CaseInsensitive);
+        if (container && depth < 4 && member.value.type == JsonValue::Type::Object)
+            collectPaths(member.value, memberPath, depth + 1, paths);
+        else if (!paths.contains(memberPath) && paths.size() < 2000)
+            paths.append(memberPath);
+    }
+}
+
+struct JsonSample
+{
+    QStringList paths;
+    std::vector<std::string> prices; // texts only; numbers have one reading
+};
+
+JsonSample sampleJson(const Sample &sample, SourceFormat format)
+{
+    JsonSample result;
+    auto source = TextSource::fromMemory(
+        QByteArray::fromRawData(sample.text.data(), static_cast<qsizetype>(sample.text.size())), {});
+    JsonFormat jsonFormat;
+    jsonFormat.format = format;
+    jsonFormat.partial = true;
+    JsonSplitter splitter(*std::move(source), jsonFormat);
+    std::vector<JsonElement> elements;
+    int records = 0;
+    while (records < 200 && splitter.next(elements).value_or(false)) {
+        for (const JsonElement &element : elements) {
+            const auto document = parseJson(repairedUtf8(element.text));
+            if (!document || ++records > 200)
+                continue;
+            collectPaths(document->value, {}, 0, result.paths);
+            for (const JsonMember &member : document->value.members) {
+                if (guessedJsonTarget(fromUtf8(member.key), nullptr) == QLatin1String("price") &&
+                    member.value.type == JsonValue::Type::Text)
+                    result.prices.push_back(member.value.text);
+            }
+        }
+    }
+    return result;
+}
+
+std::vector<std::string> pricesOf(const SampleTable &table, const ImportPlan &plan)
+{
+    std::vector<std::string> prices;
+    for (const ColumnMapping &column : plan.mapping) {
+        if (column.target != QLatin1String("price") || column.index < 0)
+            continue;
+        const auto index = static_cast<std::size_t>(column.index);
+        for (auto row = static_cast<std::size_t>(std::max(plan.options.headerRow, 0)); row < table.size(); ++row) {
+            if (index < table[row].size())
+                prices.push_back(table[row][index]);
+        }
+    }
+    return prices;
+}
+
+void planDelimited(const Sample &sample, const std::optional<ImportPlan> &fixed, ImportPreview &preview)
+{
+    ImportPlan &plan = preview.plan;
+    ReadOptions &options = plan.options;
+    if (!fixed)
+        detectTable(sample.text, sample.partial, plan.fileName, options, preview.doubts);
+    const SampleTable table = readTable(sample.text, options.delimiter, options.quote, sample.partial);
+    preview.columns = headerOf(table, options.headerRow, preview.doubts);
+    if (plan.mapping.isEmpty())
+        plan.mapping = mapColumns(preview.columns, options, preview.doubts);
+    if (!fixed)
+        options.decimalStyle = detectDecimalStyle(pricesOf(table, plan), options, preview.doubts);
+}
+
+void planJson(const Sample &sample, const std::optional<ImportPlan> &fixed, ImportPreview &preview)
+{
+    ImportPlan &plan = preview.plan;
+    const JsonSample json = sampleJson(sample, plan.options.format);
+    preview.columns = json.paths;
+    if (!fixed) {
+        const Layout *layout = layoutOfKeys(json.paths, sample.text);
+        plan.options.layout = layout ? layout->key : QString();
+    }
+    if (plan.mapping.isEmpty())
+        plan.mapping = mapPaths(json.paths, plan.options);
+    if (!fixed)
+        plan.options.decimalStyle = detectDecimalStyle(json.prices, plan.options, preview.doubts);
+}
+
+QStringList valuesOf(const ProductDraft &draft)
+{
+    QString price;
+    if (draft.priceMinorUnits && draft.currency)
+        price = Money(*draft.priceMinorUnits, *draft.currency).toString();
+    return {fromUtf8(draft.title),
+            fromUtf8(draft.sku),
+            fromUtf8(draft.gtin),
+            fromUtf8(draft.brand),
+            fromUtf8(draft.category),
+            price,
+            draft.quantity ? QString::number(*draft.quantity) : QString(),
+            draft.condition == Condition::Unknown ? QString() : conditionText(draft.condition),
+            shortened(draft.description, 300),
+            draft.images.empty() ? QString() : QString::number(draft.images.size()),
+            draft.variants.empty() ? QString() : QString::number(draft.variants.size()),
+            QString::number(draft.qualityScore),
+            QString(fromUtf8(draft.sourcePlatform) + u' ' + fromUtf8(draft.sourceId))};
+}
+
+QStringList valueLabels()
+{
+    return {Import::tr("Title"),       Import::tr("SKU"),    Import::tr("GTIN"),     Import::tr("Brand"),
+            Import::tr("Category"),    Import::tr("Price"),  Import::tr("Quantity"), Import::tr("Condition"),
+            Import::tr("Description"), Import::tr("Images"), Import::tr("Variants"), Import::tr("Score"),
+            Import::tr("Source")};
+}
+
+Result<void> addRows(const Sample &sample, ImportPreview &preview)
+{
+    auto text = TextSource::fromMemory(sample.bytes, preview.plan.options.encoding);
+    if (!text)
+        return failure(text.error());
+    auto reader = openProducts(preview.plan, {*std::move(text), sample.partial});
+    if (!reader)
+        return failure(reader.error());
+    preview.targetColumns = valueLabels();
+    while (preview.rows.size() < previewRows) {
+        const auto more = (*reader)->next();
+        if (!more) {
+            preview.doubts.append(more.error().message);
+            return preview.rows.isEmpty() ? Result<void>(failure(more.error())) : Result<void>();
+        }
+        if (!*more)
+            return {};
+        for (std::size_t i = 0; i < (*reader)->candidates().size() && preview.rows.size() < previewRows; ++i) {
+            Problems problems;
+            ImportPreview::Row row;
+            row.line = (*reader)->candidates()[i].line;
+            for (const std::string &cell : (*reader)->rawCells(i))
+                row.cells.append(shortened(cell, 1000));
+            if (const auto draft = (*reader)->build(i, problems)) {
+                row.priceMinorUnits = draft->priceMinorUnits;
+                row.values = valuesOf(*draft);
+            }
+            row.problems = problems.list();
+            preview.rows.append(row);
+        }
+    }
+    return {};
+}
+
+// Prices without any currency would all be rejected.
+void addCurrencyDoubt(ImportPreview &preview)
+{
+    const QString missing = amountProblemText(AmountProblem::MissingCurrency);
+    for (const ImportPreview::Row &row : preview.rows) {
+        for (const RecordProblem &problem : row.problems) {
+            if (problem.reason == missing)
+                return preview.doubts.prepend(missing);
+        }
+    }
+}
+
+} // namespace
+
+QList<std::pair<QString, QString>> mappingTargets()
+{
+    QList<std::pair<QString, QString>> targets;
+    for (const Target target : allTargets())
+        targets.append({targetName(target), targetLabel(target)});
+    return targets;
+}
+
+QList<std::pair<QString, QString>> knownLayouts()
+{
+    QList<std::pair<QString, QString>> known;
+    for (const Layout &layout : layouts())
+        known.append({layout.key, layout.name});
+    return known;
+}
+
+Result<ImportPreview> previewImport(const QString &fileName, const std::optional<ImportPlan> &fixed,
+                                    const QString &defaultCurrency)
+{
+    auto sample = readSample(fileName);
+    if (!sample)
+        return failure(sample.error());
+    if (const auto text = refuseBinary(sample->bytes, fileName); !text)
+        return failure(text.error());
+    ImportPreview preview;
+    if (fixed)
+        preview.plan = *fixed;
+    preview.plan.fileName = fileName;
+    ReadOptions &options = preview.plan.options;
+    if (options.encoding.isEmpty())
+        options.encoding = chooseEncoding(*sample, preview.doubts);
+    if (!fixed)
+        options.defaultCurrency = defaultCurrency;
+    sample->text = decoded(sample->bytes, options.encoding);
+    if (trimmed(sample->text).empty())
+        return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(fileName));
+    if (!fixed)
+        options.format = detectFormat(sample->text, sample->partial);
+    if (options.format == SourceFormat::Delimited)
+        planDelimited(*sample, fixed, preview);
+    else
+        planJson(*sample, fixed, preview);
+    if (looksLikeLostLetters(sample->text))
+        preview.doubts.append(Import::tr("Some letters seem to have been replaced by “?” before this file was written; "
+                                         "they cannot be restored."));
+    for (const auto &layout : knownLayouts())
+        preview.layouts.append(layout.first);
+    preview.bytesTotal = fileName == QLatin1String("-") ? 0 : QFileInfo(fileName).size();
+    if (const auto rows = addRows(*sample, preview); !rows)
+        return failure(rows.error());
+    addCurrencyDoubt(preview);
+    if (preview.rows.isEmpty())
+        preview.doubts.append(Import::tr("The file has a header but no products."));
+    return preview;
+}
+
+} // namespace listwright

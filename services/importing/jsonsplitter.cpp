@@ -1,0 +1,374 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/importing/jsonsplitter.h"
+
+#include "services/importing/jsonvalue.h"
+#include "services/importing/problems.h"
+
+#include <xxhash.h>
+
+#include <cstring>
+
+namespace listwright::importing {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+std::size_t skipBlanksFrom(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && isBlank(text[at]))
+        ++at;
+    return at;
+}
+
+// Behind the closing quote of the string whose opening quote is at `at`.
+std::size_t endOfString(std::string_view text, std::size_t at)
+{
+    ++at;
+    while (at < text.size()) {
+        const void *quote = std::memchr(text.data() + at, '"', text.size() - at);
+        if (quote == nullptr)
+            return npos;
+        const auto found = static_cast<std::size_t>(static_cast<const char *>(quote) - text.data());
+        std::size_t backslashes = 0;
+        while (found - backslashes > at && text[found - backslashes - 1] == '\\')
+            ++backslashes;
+        if (backslashes % 2 == 0)
+            return found + 1;
+        at = found + 1;
+    }
+    return npos;
+}
+
+std::optional<ListPlace> findInObject(std::string_view text, std::size_t at, int depth);
+
+// A wrapper's member: the list itself or a further wrapper around it.
+std::optional<ListPlace> findInMember(std::string_view text, std::size_t at, int depth)
+{
+    if (at >= text.size())
+        return {};
+    if (text[at] == '[') {
+        const std::size_t first = skipBlanksFrom(text, at + 1);
+        if (first < text.size() && (text[first] == '{' || text[first] == ']'))
+            return ListPlace{at + 1, true, true};
+        return {};
+    }
+    return text[at] == '{' && depth < 4 ? findInObject(text, at, depth + 1) : std::nullopt;
+}
+
+// Looks for the list of records in the object at `at`; nothing when it is itself a record.
+std::optional<ListPlace> findInObject(std::string_view text, std::size_t at, int depth)
+{
+    std::optional<ListPlace> named;
+    std::optional<ListPlace> only;
+    int lists = 0;
+    ++at;
+    for (;;) {
+        at = skipBlanksFrom(text, at);
+        if (at >= text.size() || text[at] != '"')
+            break;
+        const std::size_t keyEnd = endOfString(text, at);
+        if (keyEnd == npos)
+            break;
+        const std::string_view key = text.substr(at + 1, keyEnd - at - 2);
+        if (isProductKey(key))
+            return {};
+        at = skipBlanksFrom(text, keyEnd);
+        if (at >= text.size() || text[at] != ':')
+            break;
+        at = skipBlanksFrom(text, at + 1);
+        if (const auto found = findInMember(text, at, depth)) {
+            if (isWrapperKey(key) && !named)
+                named = found;
+            if (!only)
+                only = found;
+            ++lists;
+        }
+        at = endOfJsonValue(text, at);
+        if (at == npos)
+            break;
+        at = skipBlanksFrom(text, at);
+        if (at >= text.size() || text[at] != ',')
+            break;
+        ++at;
+    }
+    return named ? named : lists == 1 ? only : std::nullopt;
+}
+
+} // namespace
+
+bool isProductKey(std::string_view key)
+{
+    for (const std::string_view known :
+         {"title", "name", "product_title", "product_name", "productName", "title_original", "nazwa", "tytul", "titel",
+          "sku", "source_id", "ean", "gtin", "item_name", "price", "cena", "preis", "variants"}) {
+        if (key == known)
+            return true;
+    }
+    return false;
+}
+
+bool isWrapperKey(std::string_view key)
+{
+    for (const std::string_view known : {"products", "data", "items", "offers", "listings", "results", "records",
+                                         "rows", "entries", "body", "json", "payload", "produkty", "produkte"}) {
+        if (key == known)
+            return true;
+    }
+    return false;
+}
+
+std::size_t endOfJsonValue(std::string_view text, std::size_t at, bool *tooDeep)
+{
+    int depth = 0;
+    for (; at < text.size(); ++at) {
+        switch (text[at]) {
+        case '"':
+            at = endOfString(text, at);
+            if (at == npos)
+                return npos;
+            if (depth == 0)
+                return at;
+            --at;
+            break;
+        case '{':
+        case '[':
+            if (++depth > maximumJsonDepth && tooDeep != nullptr)
+                *tooDeep = true;
+            break;
+        case '}':
+        case ']':
+            if (depth == 0)
+                return at; // a scalar before the end of its list
+            if (--depth == 0)
+                return at + 1;
+            break;
+        case ',':
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            if (depth == 0)
+                return at;
+            break;
+        default:
+            break;
+        }
+    }
+    return npos;
+}
+
+std::optional<ListPlace> findRecords(std::string_view text)
+{
+    const std::size_t at = skipBlanksFrom(text, 0);
+    if (at == text.size())
+        return {};
+    if (text[at] == '[')
+        return ListPlace{at + 1, true, false};
+    if (text[at] != '{')
+        return {};
+    if (const auto list = findInObject(text, at, 0))
+        return list;
+    return ListPlace{at, false, false};
+}
+
+JsonSplitter::JsonSplitter(std::unique_ptr<TextSource> source, const JsonFormat &format)
+    : m_source(std::move(source)), m_format(format), m_bytes(format.blockBytes)
+{
+}
+
+tl::unexpected<Error> JsonSplitter::broken(const QString &message) const
+{
+    return failure(ErrorCode::InvalidInput,
+                   Import::tr("“%1”, line %2: %3").arg(m_source->name()).arg(m_line).arg(message));
+}
+
+void JsonSplitter::moveTo(std::size_t at)
+{
+    m_line += std::count(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_at),
+                         m_bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    m_at = at;
+}
+
+void JsonSplitter::skipBlanks()
+{
+    moveTo(skipBlanksFrom({m_bytes.data(), m_end}, m_at));
+}
+
+// Moves the rest to the front, makes room where it fills the block, and reads. False at the end of the source.
+Result<bool> JsonSplitter::fill()
+{
+    if (m_sourceEnded)
+        return false;
+    if (m_at > 0) {
+        std::memmove(m_bytes.data(), m_bytes.data() + m_at, m_end - m_at);
+        m_end -= m_at;
+        m_at = 0;
+    }
+    if (m_bytes.size() - m_end < 64)
+        m_bytes.resize(m_bytes.size() * 2);
+    while (m_bytes.size() - m_end >= 64) {
+        const auto count = m_source->read(m_bytes.data() + m_end, m_bytes.size() - m_end);
+        if (!count)
+            return failure(count.error());
+        m_end += *count;
+        if (*count == 0) {
+            m_sourceEnded = true;
+            break;
+        }
+    }
+    return true;
+}
+
+Result<bool> JsonSplitter::next(std::vector<JsonElement> &elements)
+{
+    elements.clear();
+    for (;;) {
+        const auto filled = fill();
+        if (!filled)
+            return filled;
+        if (m_state == State::Ended || (m_sourceEnded && m_at == m_end && m_state == State::Beginning))
+            return false;
+        if (m_state == State::Beginning && m_format.format == SourceFormat::JsonArray) {
+            if (const auto begun = beginList(); !begun)
+                return begun;
+        }
+        const auto more = m_format.format == SourceFormat::JsonLines ? lineElements(elements) : listElements(elements);
+        if (!more || !elements.empty() || !*more)
+            return more ? Result<bool>(!elements.empty()) : more;
+    }
+}
+
+Result<bool> JsonSplitter::beginList()
+{
+    const std::string_view text(m_bytes.data(), m_end);
+    const auto place = findRecords(text);
+    if (!place)
+        return text.find_first_not_of(" \t\r\n") == npos
+                   ? Result<bool>(false)
+                   : Result<bool>(broken(Import::tr("This is neither a JSON list nor an object.")));
+    moveTo(place->position);
+    m_wrapped = place->wrapped;
+    m_single = !place->isList;
+    m_state = State::InList;
+    return true;
+}
+
+Result<bool> JsonSplitter::needMore(std::size_t begin, bool tooDeep)
+{
+    if (m_end - begin > m_format.elementLimit)
+        return broken(Import::tr("The record that begins here is longer than %n megabyte(s).", nullptr,
+                                 static_cast<int>(m_format.elementLimit >> 20)));
+    if (!m_sourceEnded)
+        return true;
+    if (m_format.partial) {
+        m_state = State::Ended;
+        return false;
+    }
+    if (tooDeep)
+        return broken(Import::tr("The data is nested deeper than %1 levels and never closed.").arg(maximumJsonDepth));
+    return broken(Import::tr("The file ends in the middle of the record that begins here."));
+}
+
+void JsonSplitter::addElement(std::vector<JsonElement> &elements, std::size_t begin, std::size_t end)
+{
+    JsonElement element;
+    element.text = {m_bytes.data() + begin, end - begin};
+    element.line = m_line;
+    element.hash = XXH3_64bits_withSeed(element.text.data(), element.text.size(), m_format.hashSeed);
+    elements.push_back(element);
+}
+
+// True: go on with more input; false: the end.
+Result<bool> JsonSplitter::listElements(std::vector<JsonElement> &elements)
+{
+    while (m_state == State::InList) {
+        skipBlanks();
+        if (m_at < m_end && m_bytes[m_at] == ',') {
+            moveTo(m_at + 1);
+            skipBlanks();
+        }
+        if (m_at == m_end) {
+            if (!m_sourceEnded)
+                return true;
+            if (m_single || m_format.partial) {
+                m_state = State::Ended;
+                return false;
+            }
+            if (!elements.empty())
+                return true; // the error comes with the next call, behind these records
+            return broken(Import::tr("The list is not closed; the file may be cut off."));
+        }
+        if (m_bytes[m_at] == '}' || (m_single && m_bytes[m_at] == ']'))
+            return elements.empty() ? Result<bool>(broken(Import::tr("A bracket is closed that was never opened.")))
+                                    : Result<bool>(true);
+        if (m_bytes[m_at] == ']') {
+            moveTo(m_at + 1);
+            m_state = State::AfterList;
+            break;
+        }
+        bool tooDeep = false;
+        const std::string_view text(m_bytes.data(), m_end);
+        std::size_t end = endOfJsonValue(text, m_at, &tooDeep);
+        if (end == npos || end == m_at) {
+            if (!elements.empty())
+                return true; // give out what there is; the block moves with the next call
+            return needMore(m_at, tooDeep);
+        }
+        addElement(elements, m_at, end);
+        moveTo(end);
+    }
+    if (m_state == State::AfterList && !m_wrapped) {
+        skipBlanks();
+        if (m_at < m_end && elements.empty())
+            return broken(Import::tr("There is text behind the end of the list."));
+        if (m_at < m_end || !m_sourceEnded)
+            return true;
+    }
+    m_state = State::Ended;
+    return !elements.empty();
+}
+
+Result<bool> JsonSplitter::lineElements(std::vector<JsonElement> &elements)
+{
+    m_state = State::InList;
+    while (m_at < m_end) {
+        const void *found = std::memchr(m_bytes.data() + m_at, '\n', m_end - m_at);
+        if (found == nullptr && !m_sourceEnded) {
+            if (m_end - m_at <= m_format.elementLimit && !m_skipLine)
+                return true;
+            if (!m_skipLine) {
+                addElement(elements, m_at, m_at + 4096);
+                elements.back().tooLong = true;
+                elements.back().hash = 0;
+            }
+            m_skipLine = true;
+            m_at = m_end; // no line end in it
+            return true;
+        }
+        const std::size_t end =
+            found == nullptr ? m_end : static_cast<std::size_t>(static_cast<const char *>(found) - m_bytes.data());
+        if (found == nullptr && m_format.partial)
+            break;
+        const std::string_view line = trimmed({m_bytes.data() + m_at, end - m_at});
+        if (!m_skipLine && !line.empty()) {
+            const auto begin = static_cast<std::size_t>(line.data() - m_bytes.data());
+            addElement(elements, begin, begin + line.size());
+        }
+        m_skipLine = false;
+        moveTo(std::min(end + 1, m_end));
+    }
+    if (!m_sourceEnded)
+        return true;
+    m_state = State::Ended;
+    return !elements.empty();
+}
+
+} // namespace listwright::importing

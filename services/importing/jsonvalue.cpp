@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/importing/jsonvalue.h"
+
+#include "services/importing/problems.h"
+
+#include <nlohmann/json.hpp>
+
+namespace listwright::importing {
+
+namespace {
+
+// Builds our tree from nlohmann's events; its own tree would keep numbers as doubles.
+class TreeBuilder : public nlohmann::json_sax<nlohmann::json>
+{
+public:
+    explicit TreeBuilder(JsonDocument &document) : m_document(document) {}
+
+    bool null() override { return add(JsonValue::Type::Null, {}); }
+    bool boolean(bool value) override { return add(JsonValue::Type::Boolean, value ? "true" : "false"); }
+    bool number_integer(number_integer_t value) override { return add(JsonValue::Type::Number, std::to_string(value)); }
+    bool number_unsigned(number_unsigned_t value) override
+    {
+        return add(JsonValue::Type::Number, std::to_string(value));
+    }
+    bool number_float(number_float_t, const string_t &text) override { return add(JsonValue::Type::Number, text); }
+    bool string(string_t &text) override
+    {
+        m_document.hasNul |= text.find('\0') != std::string::npos;
+        return add(JsonValue::Type::Text, std::move(text));
+    }
+    bool binary(binary_t &) override { return false; }
+    bool start_object(std::size_t) override { return open(JsonValue::Type::Object); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t) override { return open(JsonValue::Type::List); }
+    bool end_array() override { return close(); }
+    bool key(string_t &text) override
+    {
+        m_document.hasNul |= text.find('\0') != std::string::npos;
+        auto &members = m_open.back()->members;
+        for (std::size_t i = 0; i < std::min<std::size_t>(members.size(), 1000); ++i) {
+            if (members[i].key == text) {
+                if (m_document.repeatedKey.empty())
+                    m_document.repeatedKey = text;
+                members.erase(members.begin() + static_cast<std::ptrdiff_t>(i));
+                break;
+            }
+        }
+        members.push_back({std::move(text), {}});
+        return true;
+    }
+    bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &exception) override
+    {
+        m_position = position;
+        m_detail = exception.what();
+        return false;
+    }
+
+    bool tooDeep() const { return m_tooDeep; }
+    std::size_t position() const { return m_position; }
+    const std::string &detail() const { return m_detail; }
+
+private:
+    JsonValue *place()
+    {
+        if (m_open.empty())
+            return &m_document.value;
+        JsonValue &parent = *m_open.back();
+        if (parent.type == JsonValue::Type::Object)
+            return &parent.members.back().value;
+        return &parent.items.emplace_back();
+    }
+    bool add(JsonValue::Type type, std::string text)
+    {
+        JsonValue *value = place();
+        value->type = type;
+        value->text = std::move(text);
+        return true;
+    }
+    bool open(JsonValue::Type type)
+    {
+        if (m_open.size() >= static_cast<std::size_t>(maximumJsonDepth)) {
+            m_tooDeep = true;
+            return false;
+        }
+        JsonValue *value = place();
+        value->type = type;
+        m_open.push_back(value);
+        return true;
+    }
+    bool close()
+    {
+        m_open.pop_back();
+        return true;
+    }
+
+    JsonDocument &m_document;
+    std::vector<JsonValue *> m_open; // stable: only the last item of a list is open
+    bool m_tooDeep = false;
+    std::size_t m_position = 0;
+    std::string m_detail;
+};
+
+} // namespace
+
+const JsonValue *JsonValue::member(std::string_view key) const
+{
+    for (const JsonMember &candidate : members) {
+        if (candidate.key == key)
+            return &candidate.value;
+    }
+    return nullptr;
+}
+
+Result<JsonDocument> parseJson(std::string_view text)
+{
+    JsonDocument document;
+    TreeBuilder builder(document);
+    if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder))
+        return document;
+    if (builder.tooDeep())
+        return failure(ErrorCode::InvalidInput,
+                       Import::tr("The record is nested deeper than %1 levels.").arg(maximumJsonDepth));
+    const std::size_t at = std::min(builder.position(), text.size());
+    const std::size_t from = at > 20 ? at - 20 : 0;
+    return failure(ErrorCode::InvalidInput,
+                   Import::tr("This is not valid JSON near “%1”.").arg(fromUtf8(text.substr(from, at - from))),
+                   QString::fromStdString(builder.detail()));
+}
+
+void appendJson(std::string &json, const JsonValue &value)
+{
+    switch (value.type) {
+    case JsonValue::Type::Null:
+        json += "null";
+        return;
+    case JsonValue::Type::Boolean:
+    case JsonValue::Type::Number:
+        json += value.text;
+        return;
+    case JsonValue::Type::Text:
+        appendJsonString(json, value.text);
+        return;
+    case JsonValue::Type::List:
+        json += '[';
+        for (const JsonValue &item : value.items) {
+            if (&item != &value.items.front())
+                json += ',';
+            appendJson(json, item);
+        }
+        json += ']';
+        return;
+    case JsonValue::Type::Object:
+        json += '{';
+        for (const JsonMember &member : value.members) {
+            if (&member != &value.members.front())
+                json += ',';
+            appendJsonString(json, member.key);
+            json += ':';
+            appendJson(json, member.value);
+        }
+        json += '}';
+        return;
+    }
+}
+
+} // namespace listwright::importing

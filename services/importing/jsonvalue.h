@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace listwright::importing {
+
+inline constexpr int maximumJsonDepth = 64;
+
+struct JsonMember;
+
+/** A JSON value whose numbers keep the text they were written with, so that no price passes through a double. */
+struct JsonValue
+{
+    enum class Type { Null, Boolean, Number, Text, List, Object };
+    Type type = Type::Null;
+    std::string text; ///< of Text, Number and Boolean
+    std::vector<JsonValue> items;
+    std::vector<JsonMember> members; ///< in the order of the file; a repeated key keeps its last value
+
+    bool isScalar() const { return type != Type::List && type != Type::Object; }
+    const JsonValue *member(std::string_view key) const;
+};
+
+struct JsonMember
+{
+    std::string key;
+    JsonValue value;
+};
+
+struct JsonDocument
+{
+    JsonValue value;
+    std::string repeatedKey; ///< the first key that occurs twice in one object
+    bool hasNul = false;     ///< a text holds \u0000
+};
+
+/** Parses one value. Deeper than 64 levels is an error; the message says where in the text the fault is. */
+Result<JsonDocument> parseJson(std::string_view text);
+/** Compact JSON text. */
+void appendJson(std::string &json, const JsonValue &value);
+
+} // namespace listwright::importing

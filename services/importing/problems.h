@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/importing/importsource.h"
+#include "services/importing/text.h"
+
+#include <QCoreApplication>
+
+namespace listwright::importing {
+
+/** Translation context of everything the import says to people. */
+struct Import
+{
+    Q_DECLARE_TR_FUNCTIONS(Import)
+};
+
+/** What is wrong with the record at hand. Empty on the bulk path, so that nothing is allocated there. */
+class Problems
+{
+public:
+    void reject(qint64 line, std::string_view column, std::string_view value, const QString &reason)
+    {
+        add(line, column, value, reason, true);
+    }
+    void warn(qint64 line, std::string_view column, std::string_view value, const QString &reason)
+    {
+        add(line, column, value, reason, false);
+    }
+    void clear()
+    {
+        m_list.clear();
+        m_rejected = false;
+    }
+    bool rejected() const { return m_rejected; }
+    const QList<RecordProblem> &list() const { return m_list; }
+
+private:
+    void add(qint64 line, std::string_view column, std::string_view value, const QString &reason, bool rejects)
+    {
+        if (m_list.size() < maximumPerRecord || (rejects && !m_rejected))
+            m_list.append({line, fromUtf8(column), shortened(value), reason, rejects});
+        m_rejected |= rejects;
+    }
+
+    static constexpr qsizetype maximumPerRecord = 50; // a record of a thousand bad columns is bad enough
+    QList<RecordProblem> m_list;
+    bool m_rejected = false;
+};
+
+} // namespace listwright::importing
