@@ -202,11 +202,11 @@ bool CatalogModel::setData(const QModelIndex &index, const QVariant &value, int 
     Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
     whenFinished(
         m_loader.edit(id, *field, *canonical, revision), this,
-        [this, id, column, text = *canonical](const Result<void> &outcome) { finishEdit(id, column, text, outcome); });
+        [this, id, column, text = *canonical](const Result<qint64> &outcome) { finishEdit(id, column, text, outcome); });
     return true;
 }
 
-void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<void> &outcome)
+void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<qint64> &outcome)
 {
     const auto pending = m_pending.constFind(id);
     const bool isNewest = pending != m_pending.cend() && pending->column == column &&
@@ -219,7 +219,7 @@ void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString 
     repaintRows();
     if (outcome) {
         reloadCached({id});
-        Q_EMIT edited(id, *editedField(column));
+        Q_EMIT edited(id, *editedField(column), *outcome);
     } else {
         Q_EMIT editFailed(id, outcome.error());
     }

@@ -25,8 +25,9 @@ struct CatalogLoader
     std::function<QFuture<Result<IdAnswer>>(const IdRequest &, std::stop_token)> loadIds;
     /** Rows of the ids in any order; those that are gone are left out. */
     std::function<QFuture<Result<QList<CatalogRow>>>(const QList<ProductId> &)> loadRows;
-    /** Writes one field; `revision` is the one the person saw, 0 when an edit of their own is still on its way. */
-    std::function<QFuture<Result<void>>(ProductId, ProductField, const QString &value, qint64 revision)> edit;
+    /** Writes one field; `revision` is the one the person saw, 0 when an edit of their own is still on its way.
+     *  The answer is the change set for undo. */
+    std::function<QFuture<Result<qint64>>(ProductId, ProductField, const QString &value, qint64 revision)> edit;
 };
 
 /**
@@ -87,7 +88,7 @@ Q_SIGNALS:
     /** The complete list of the present query is there. */
     void completed();
     void loadFailed(const listwright::Error &error);
-    void edited(qint64 productId, listwright::ProductField field);
+    void edited(qint64 productId, listwright::ProductField field, qint64 changeSet);
     void editFailed(qint64 productId, const listwright::Error &error);
 
 private:
@@ -123,7 +124,7 @@ private:
     void reloadCached(const QList<ProductId> &ids);
     QVariant display(const CatalogRow &row, CatalogColumn column, int role) const;
     std::vector<ProductId> keptIds() const;
-    void finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<void> &outcome);
+    void finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<qint64> &outcome);
     void repaintRows();
 
     CatalogLoader m_loader;

@@ -3,8 +3,8 @@
 
 #include "services/optimizing/optimizerun.h"
 
+#include "services/optimizing/listedproducts.h"
 #include "services/optimizing/ruleoptimizer.h"
-#include "services/storage/catalogreader.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
 
@@ -12,43 +12,40 @@ namespace listwright {
 
 namespace {
 
-constexpr size_t batchSize = 200;
-
-Result<std::vector<ProductId>> wantedIds(Storage &storage, const OptimizeRequest &request, const std::stop_token &stop)
+/** What the listing itself says: accepting compares with that, while the optimizer started from what it inherits. */
+QString listingText(const std::optional<Listing> &listing, ProductField field, const QString &otherwise)
 {
-    if (!request.ids.isEmpty())
-        return std::vector<ProductId>(request.ids.begin(), request.ids.end());
-    const auto work = [query = request.query](Database &database) { return CatalogReader(database).ids(query); };
-    return storage.read(work, stop).result();
+    switch (field) {
+    case ProductField::TitleOptimized:
+        return listing ? listing->title : QString();
+    case ProductField::DescriptionOptimized:
+        return listing ? listing->description : QString();
+    case ProductField::BulletPoints:
+        return listing && !listing->bulletPoints.isEmpty() ? QString::fromUtf8(stringsToJson(listing->bulletPoints))
+                                                           : QString();
+    default:
+        return otherwise;
+    }
 }
 
-/** The products as the marketplace sees them: an improvement starts from the listing's own texts where it has some. */
-Result<QList<Product>> readBatch(Storage &storage, const QList<ProductId> &ids, const QString &marketplace,
-                                 const std::stop_token &stop)
+std::optional<Proposal> proposalFor(const ListedProduct &listed, const RulePack &pack)
 {
-    const auto work = [ids, marketplace](Database &database) -> Result<QList<Product>> {
-        auto products = ProductRepository(database).findMany(ids);
-        if (!products)
-            return products;
-        ListingRepository listings(database);
-        for (Product &product : *products) {
-            auto listing = listings.find(product.id, marketplace);
-            if (!listing)
-                return failure(listing.error());
-            if (*listing)
-                product = withListing(std::move(product), **listing);
-        }
-        return products;
-    };
-    return storage.read(work, stop).result();
+    const Product product = listed.listing ? withListing(listed.product, *listed.listing) : listed.product;
+    auto proposal = optimizeByRules(product, pack);
+    if (proposal && !proposal->marketplace.isEmpty()) {
+        for (ProposedField &field : proposal->fields)
+            field.before = listingText(listed.listing, field.field, field.before);
+    }
+    return proposal;
 }
 
-Result<void> optimizeBatch(Storage &storage, const QList<Product> &products, const RulePack &pack,
+Result<void> optimizeBatch(Storage &storage, const QList<ListedProduct> &products, const RulePack &pack,
                            OptimizeSummary &summary)
 {
     QList<Proposal> proposals;
-    for (const Product &product : products) {
-        if (auto proposal = optimizeByRules(product, pack))
+    for (const ListedProduct &listed : products) {
+        ++summary.products;
+        if (auto proposal = proposalFor(listed, pack))
             proposals.append(std::move(*proposal));
         else
             ++summary.goodAlready;
@@ -56,9 +53,9 @@ Result<void> optimizeBatch(Storage &storage, const QList<Product> &products, con
     if (proposals.isEmpty())
         return {};
     const auto added =
-        storage.write([proposals](Database &database) { return ProposalRepository(database).add(proposals); });
-    if (const auto &result = added.result(); !result)
-        return failure(result.error());
+        storage.write([proposals](Database &database) { return ProposalRepository(database).add(proposals); }).result();
+    if (!added)
+        return failure(added.error());
     summary.proposals += proposals.size();
     return {};
 }
@@ -70,31 +67,23 @@ Result<OptimizeSummary> runOptimization(Storage &storage, const OptimizeRequest 
                                         std::stop_token stop)
 {
     OptimizeSummary summary;
-    const auto ids = wantedIds(storage, request, stop);
-    if (!ids && ids.error().code == ErrorCode::Cancelled) {
-        summary.cancelled = true;
+    const auto ids = wantedIds(storage, request.query, request.ids, stop);
+    summary.cancelled = stop.stop_requested();
+    if (summary.cancelled)
         return summary;
-    }
     if (!ids)
         return failure(ids.error());
     summary.total = static_cast<qint64>(ids->size());
-    for (size_t first = 0; first < ids->size(); first += batchSize) {
-        const size_t end = std::min(ids->size(), first + batchSize);
-        const QList<ProductId> batch(ids->begin() + static_cast<std::ptrdiff_t>(first),
-                                     ids->begin() + static_cast<std::ptrdiff_t>(end));
-        const auto products = readBatch(storage, batch, request.pack->key(), stop);
-        if (stop.stop_requested()) {
-            summary.cancelled = true;
-            return summary;
-        }
-        if (!products)
-            return failure(products.error());
-        if (auto done = optimizeBatch(storage, *products, *request.pack, summary); !done)
-            return failure(done.error());
-        summary.products += batch.size();
-        if (progress)
+    const auto work = [&](const QList<ListedProduct> &batch) -> Result<void> {
+        const auto done = optimizeBatch(storage, batch, *request.pack, summary);
+        if (done && progress)
             progress(summary);
-    }
+        return done;
+    };
+    const auto finished = forEachBatch(storage, *ids, request.pack->key(), work, stop);
+    if (!finished)
+        return failure(finished.error());
+    summary.cancelled = !*finished;
     return summary;
 }
 

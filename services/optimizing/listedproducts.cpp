@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/optimizing/listedproducts.h"
+
+#include "services/storage/catalogreader.h"
+#include "services/storage/proposalrepository.h"
+#include "services/storage/storage.h"
+
+namespace listwright {
+
+namespace {
+
+constexpr size_t batchSize = 200;
+
+Result<QList<ListedProduct>> readBatch(Storage &storage, const QList<ProductId> &ids, const QString &marketplace,
+                                       const std::stop_token &stop)
+{
+    const auto work = [ids, marketplace](Database &database) -> Result<QList<ListedProduct>> {
+        auto products = ProductRepository(database).findMany(ids);
+        if (!products)
+            return failure(products.error());
+        ListingRepository listings(database);
+        QList<ListedProduct> listed;
+        for (Product &product : *products) {
+            auto listing = listings.find(product.id, marketplace);
+            if (!listing)
+                return failure(listing.error());
+            listed.append({std::move(product), std::move(*listing)});
+        }
+        return listed;
+    };
+    return storage.read(work, stop).result();
+}
+
+} // namespace
+
+Result<std::vector<ProductId>> wantedIds(Storage &storage, const CatalogQuery &query, const QList<ProductId> &ids,
+                                         const std::stop_token &stop)
+{
+    if (!ids.isEmpty())
+        return std::vector<ProductId>(ids.begin(), ids.end());
+    const auto work = [query](Database &database) { return CatalogReader(database).ids(query); };
+    return storage.read(work, stop).result();
+}
+
+Result<bool> forEachBatch(Storage &storage, const std::vector<ProductId> &ids, const QString &marketplace,
+                          const std::function<Result<void>(const QList<ListedProduct> &)> &work,
+                          const std::stop_token &stop)
+{
+    for (size_t first = 0; first < ids.size(); first += batchSize) {
+        if (stop.stop_requested())
+            return false;
+        const size_t end = std::min(ids.size(), first + batchSize);
+        const QList<ProductId> batch(ids.begin() + static_cast<std::ptrdiff_t>(first),
+                                     ids.begin() + static_cast<std::ptrdiff_t>(end));
+        const auto products = readBatch(storage, batch, marketplace, stop);
+        if (stop.stop_requested())
+            return false;
+        if (!products)
+            return failure(products.error());
+        if (auto done = work(*products); !done)
+            return failure(done.error());
+    }
+    return true;
+}
+
+} // namespace listwright
