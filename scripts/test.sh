@@ -21,7 +21,7 @@ trap end_server EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 if [ -z "${LISTWRIGHT_TEST_POSTGRES:-}" ]; then
-    if started=$("$root/scripts/testpostgres.sh" start); then
+    if started=$("$root/scripts/testpostgres.sh" start $$); then
         LISTWRIGHT_TEST_POSTGRES=$(echo "$started" | head -n 1)
         server=$(echo "$started" | tail -n 1)
         export LISTWRIGHT_TEST_POSTGRES

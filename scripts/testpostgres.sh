@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # A PostgreSQL server for tests, on a free port of 127.0.0.1, with its files in a folder of its own.
-#   scripts/testpostgres.sh start          prints its URL, then its folder
+#   scripts/testpostgres.sh start [PID]    prints its URL, then its folder; stops by itself when process PID is gone
 #   scripts/testpostgres.sh pause FOLDER   stops the server and keeps the data
 #   scripts/testpostgres.sh resume FOLDER  starts it again on the same port
 #   scripts/testpostgres.sh stop FOLDER    stops the server and removes the folder
@@ -40,6 +40,22 @@ start_on() {
     pg pg_ctl --silent --wait --timeout=60 --pgdata="$1/data" --log="$1/log" --options="$options" start >/dev/null 2>&1
 }
 
+# However the owner ends, even killed, no server stays behind.
+stop_after() {
+    (
+        trap '' HUP INT
+        while kill -0 "$1" 2>/dev/null && [ -d "$2" ]; do
+            sleep 2
+        done
+        [ ! -d "$2" ] || stop "$2"
+    ) >/dev/null 2>&1 </dev/null &
+}
+
+stop() {
+    pg pg_ctl --silent --wait --mode=immediate --pgdata="$1/data" stop >/dev/null 2>&1 || true
+    rm -rf "$1"
+}
+
 start() {
     folder=$(mktemp -d /tmp/listwright-postgres.XXXXXX)
     if [ -n "$as_server_user" ]; then
@@ -59,6 +75,7 @@ start() {
             echo "$port" >"$folder/port"
             echo "postgresql://listwright@127.0.0.1:$port/postgres"
             echo "$folder"
+            [ -z "$1" ] || stop_after "$1" "$folder"
             return
         fi
     done
@@ -69,16 +86,13 @@ start() {
 
 folder=${2:-}
 case "${1:-}" in
-start) start ;;
+start) start "${2:-}" ;;
 pause | resume | stop)
     [ -d "$folder/data" ] || fail "“$folder” holds no server"
     case $1 in
     pause) pg pg_ctl --silent --wait --mode=immediate --pgdata="$folder/data" stop ;;
     resume) start_on "$folder" "$(cat "$folder/port")" || fail "the server did not start again" ;;
-    stop)
-        pg pg_ctl --silent --wait --mode=immediate --pgdata="$folder/data" stop >/dev/null 2>&1 || true
-        rm -rf "$folder"
-        ;;
+    stop) stop "$folder" ;;
     esac
     ;;
 *) fail "say start, pause, resume or stop" ;;

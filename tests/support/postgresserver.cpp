@@ -29,7 +29,7 @@ public:
         if (!m_url.isEmpty())
             return;
         QProcess process;
-        process.start(script(), {u"start"_s});
+        process.start(script(), {u"start"_s, QString::number(QCoreApplication::applicationPid())});
         process.waitForFinished(90'000);
         const QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
         if (process.exitCode() == 0 && lines.size() == 2) {
