@@ -17,6 +17,8 @@ namespace listwright {
 
 namespace {
 
+Q_LOGGING_CATEGORY(logging, "listwright.logging")
+
 using namespace std::chrono_literals;
 
 // Qt's message handler is a plain function, so what it writes to has to be reachable without an object.
@@ -61,7 +63,7 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
     const std::shared_lock lock(writerMutex);
     if (writer)
         writer->append(toLogLine(entry));
-    if ((mirror && level >= LogLevel::Warning) || !writer || type == QtFatalMsg) {
+    if ((level >= LogLevel::Warning && (mirror || !writer)) || type == QtFatalMsg) {
         const QByteArray line = toTerminalLine(entry);
         std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
     }
@@ -114,6 +116,8 @@ Result<void> installLogging(const LoggingOptions &options)
     mirror = options.mirrorToStderr;
     setLogLevel(options.level);
     qInstallMessageHandler(handleMessage);
+    if (!opened)
+        qCWarning(logging).noquote() << opened.error().message;
     return opened;
 }
 

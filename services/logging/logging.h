@@ -30,8 +30,8 @@ struct LoggingOptions
  *    "fields":{…}}
  * Passwords, tokens and keys are removed first (see redacted()). Callers never wait for the disk: a thread of its own
  * writes, and what does not fit in its queue or on the disk is counted and reported in the next line that can be
- * written. Call once, before other threads start; from any thread thereafter. Where the folder cannot be written
- * logging goes to stderr only, and the error says why: the program can go on.
+ * written. Call once, before other threads start; from any thread thereafter. Where the folder cannot be written,
+ * warnings and worse go to stderr, the first of which is the returned error: the program can go on.
  */
 Result<void> installLogging(const LoggingOptions &options);
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void levelNames();
     void terminalLineIsPlain();
     void mirrorsWarningsToStderr();
+    void warningsReachStderrWithoutAFile();
     void fatalMessageReachesTheDisk();
 
 private:
@@ -190,7 +191,6 @@ void LoggingTest::unusableFolderGoesOn()
     const Result<void> installed = installLogging(wrong);
     QVERIFY(!installed);
     QVERIFY(currentLogFile().isEmpty());
-    qCInfo(importing) << "goes to stderr";
 }
 
 void LoggingTest::levelNames()
@@ -218,6 +218,17 @@ void LoggingTest::mirrorsWarningsToStderr()
     QCOMPARE(process.readAllStandardError(), "listwright: warning: loud\n");
     QCOMPARE(process.readAllStandardOutput(), "");
     QCOMPARE(lines().size(), 2);
+}
+
+void LoggingTest::warningsReachStderrWithoutAFile()
+{
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), {u"--mirror"_s, u"/dev/null/logs"_s});
+    QVERIFY(process.waitForFinished());
+    const QByteArrayList lines = process.readAllStandardError().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines.first().contains("/dev/null/logs/listwright.log"), lines.first().constData());
+    QCOMPARE(lines.last(), "listwright: warning: loud");
 }
 
 void LoggingTest::fatalMessageReachesTheDisk()
