@@ -3,6 +3,7 @@
 
 # What `cmake --install` puts where, and the Debian package that `cpack -G DEB` makes of it.
 include(GNUInstallDirs)
+set(CMAKE_INSTALL_DOCDIR ${CMAKE_INSTALL_DATAROOTDIR}/doc/listwright)
 
 set(id org.listwright.Listwright)
 install(TARGETS listwright RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
