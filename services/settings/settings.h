@@ -85,6 +85,8 @@ public:
 
     /** LISTWRIGHT_SETTINGS_FILE, or listwright.ini in the user's configuration folder. */
     static QString defaultFile();
+    /** The SecretStore's entry for the password of a PostgreSQL address: "database/anna@db.example:5432/shop". */
+    static QString databaseSecretName(const QString &databaseUrl);
     static const QList<SettingDefinition> &definitions();
     static const SettingDefinition &definition(SettingKey key);
 
@@ -114,10 +116,10 @@ Q_SIGNALS:
 
 private:
     QVariant value(SettingKey key) const;
-    QVariant accepted(const SettingDefinition &definition, const QString &given, const QString &origin);
+    QString computedDefault(SettingKey key) const;
     void load();
     void loadEnvironment();
-    Result<void> store(const SettingDefinition &definition, const QVariant &value);
+    Result<void> store(SettingKey key, const QString &given);
     Result<void> write(const SettingDefinition &definition, const QVariant &value);
 
     QString m_file;
@@ -128,11 +130,5 @@ private:
     QHash<SettingKey, QVariant> m_locked;
     QStringList m_problems;
 };
-
-/** Hash for QHash keyed by setting. */
-inline size_t qHash(SettingKey key, size_t seed = 0)
-{
-    return ::qHash(static_cast<int>(key), seed);
-}
 
 } // namespace listwright

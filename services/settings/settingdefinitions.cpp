@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/settings/settings.h"
+
+using namespace Qt::StringLiterals;
+
+namespace listwright {
+
+namespace {
+
+SettingDefinition text(SettingKey key, const QString &name, const QString &variable, const QString &defaultValue = {})
+{
+    return {.key = key, .name = name, .environmentVariable = variable, .defaultValue = defaultValue};
+}
+
+SettingDefinition secret(SettingKey key, const QString &name, const QString &variable)
+{
+    return {.key = key, .name = name, .environmentVariable = variable, .defaultValue = QString(), .secret = true};
+}
+
+SettingDefinition folder(SettingKey key, const QString &name, const QString &variable)
+{
+    return {.key = key,
+            .name = name,
+            .environmentVariable = variable,
+            .type = SettingType::Folder,
+            .defaultValue = QString()};
+}
+
+/** The first choice is the default. */
+SettingDefinition choice(SettingKey key, const QString &name, const QString &variable, const QStringList &choices)
+{
+    return {.key = key,
+            .name = name,
+            .environmentVariable = variable,
+            .type = SettingType::Choice,
+            .defaultValue = choices.first(),
+            .choices = choices};
+}
+
+SettingDefinition state(SettingKey key, const QString &name)
+{
+    return {
+        .key = key, .name = name, .environmentVariable = {}, .type = SettingType::State, .defaultValue = QByteArray()};
+}
+
+QList<SettingDefinition> makeDefinitions()
+{
+    using enum SettingKey;
+    SettingDefinition keepBackups{.key = KeepBackups,
+                                  .name = u"backup/keep"_s,
+                                  .environmentVariable = u"LISTWRIGHT_KEEP_BACKUPS"_s,
+                                  .type = SettingType::Number,
+                                  .defaultValue = 7,
+                                  .minimum = 1,
+                                  .maximum = 365};
+    return {
+        folder(DataFolder, u"data/folder"_s, u"LISTWRIGHT_DATA_FOLDER"_s),
+        text(DatabaseUrl, u"database/url"_s, u"LISTWRIGHT_DATABASE_URL"_s),
+        secret(DatabasePassword, u"database/password"_s, u"LISTWRIGHT_DATABASE_PASSWORD"_s),
+        folder(BackupFolder, u"backup/folder"_s, u"LISTWRIGHT_BACKUP_FOLDER"_s),
+        keepBackups,
+        choice(Language, u"appearance/language"_s, u"LISTWRIGHT_LANGUAGE"_s, {u"system"_s, u"en"_s, u"de"_s, u"pl"_s}),
+        choice(Theme, u"appearance/theme"_s, u"LISTWRIGHT_THEME"_s, {u"system"_s, u"light"_s, u"dark"_s}),
+        choice(LogLevel, u"log/level"_s, u"LISTWRIGHT_LOG_LEVEL"_s, {u"info"_s, u"debug"_s, u"warning"_s, u"error"_s}),
+        text(DefaultCurrency, u"import/currency"_s, u"LISTWRIGHT_CURRENCY"_s, u"EUR"_s),
+        text(DefaultMarketplace, u"marketplace/default"_s, u"LISTWRIGHT_MARKETPLACE"_s, u"amazon"_s),
+        text(AmazonSellerId, u"marketplace/amazonSellerId"_s, u"LISTWRIGHT_AMAZON_SELLER_ID"_s),
+        text(MarketplaceSite, u"marketplace/site"_s, u"LISTWRIGHT_MARKETPLACE_SITE"_s, u"DE"_s),
+        text(MarketplaceLocale, u"marketplace/locale"_s, u"LISTWRIGHT_MARKETPLACE_LOCALE"_s, u"de-DE"_s),
+        text(StoreUrl, u"marketplace/storeUrl"_s, u"LISTWRIGHT_STORE_URL"_s),
+        text(ImportSource, u"import/source"_s, u"LISTWRIGHT_IMPORT_SOURCE"_s, u"file"_s),
+        text(ImportEncoding, u"import/encoding"_s, u"LISTWRIGHT_IMPORT_ENCODING"_s, u"detect"_s),
+        choice(ImportDecimal, u"import/decimal"_s, u"LISTWRIGHT_IMPORT_DECIMAL"_s,
+               {u"detect"_s, u"point"_s, u"comma"_s}),
+        folder(RulesFolder, u"rules/folder"_s, u"LISTWRIGHT_RULES_FOLDER"_s),
+        folder(RejectsFolder, u"import/rejectsFolder"_s, u"LISTWRIGHT_REJECTS_FOLDER"_s),
+        folder(ImportFolder, u"files/importFolder"_s, {}),
+        folder(ExportFolder, u"files/exportFolder"_s, {}),
+        state(WindowGeometry, u"window/geometry"_s),
+        state(WindowState, u"window/state"_s),
+        state(CatalogHeader, u"catalog/header"_s),
+        state(CatalogSplitter, u"catalog/splitter"_s),
+        state(ReviewSplitter, u"review/splitter"_s),
+        state(ImportPreviewHeader, u"import/previewHeader"_s),
+    };
+}
+
+} // namespace
+
+const QList<SettingDefinition> &Settings::definitions()
+{
+    static const QList<SettingDefinition> table = makeDefinitions();
+    return table;
+}
+
+const SettingDefinition &Settings::definition(SettingKey key)
+{
+    const auto found = std::ranges::find(definitions(), key, &SettingDefinition::key);
+    Q_ASSERT(found != definitions().end());
+    return *found;
+}
+
+} // namespace listwright
