@@ -12,6 +12,7 @@ class QWidget;
 namespace listwright {
 
 class Settings;
+class SystemScheme;
 
 /** The look's colours. Widgets ask tokens() for them while painting and never write a colour down themselves. */
 struct Tokens
@@ -33,7 +34,8 @@ struct Tokens
     QColor accentPressed;
     QColor accentSoft; ///< ground of what is selected
     QColor onAccent;
-    QColor focus; ///< the ring
+    QColor selection; ///< ground of selected text
+    QColor focus;     ///< the ring
     QColor success, successSoft;
     QColor warning, warningSoft;
     QColor danger, dangerSoft;
@@ -100,6 +102,7 @@ private:
 
     QApplication &m_application;
     Settings &m_settings;
+    SystemScheme *m_system;
     bool m_dark = false;
 };
 
