@@ -12,12 +12,12 @@ class QStackedWidget;
 
 namespace listwright {
 
-class DropOverlay;
 class NavigationRail;
 class StatusPanel;
 class ToastStack;
+struct Command;
 
-/** The window: rail of pages, menus, status bar, toasts, and the place where files are dropped. */
+/** The window: rail of pages, menus, status line, toasts, and the place where files are dropped. */
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
     ~MainWindow() override;
 
     const Services &services() const { return m_services; }
+    /** Adds a page below those before; for pages that the window does not make itself. */
+    void addPage(Page *page);
     Page *page(PageId id) const;
     Page *currentPage() const;
     void showPage(PageId id);
@@ -41,29 +43,28 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dragMoveEvent(QDragMoveEvent *event) override;
-    void dragLeaveEvent(QDragLeaveEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     void addPages();
-    void addPage(Page *page);
     void layOut();
-    void createMenus();
+    void createActions();
     void createFileMenu();
     void createEditMenu();
     void createViewMenu();
     void createHelpMenu();
-    void addPageShortcuts(QMenu &menu);
+    void addPageActions(Page &page);
     void addThemeChoices(QMenu &menu);
     void restoreLayout();
+    bool confirmClosing();
+    void restart();
     void showCommandPalette();
     void showShortcutSheet();
+    void showGuide();
     void showAbout();
-    void reportSettingsProblems();
-    void onPageShown(Page *page);
-    QList<QAction *> allActions() const;
+    void onPageShown();
+    QAction *action(const QString &name, const QString &text, const QString &iconName, const QKeySequence &shortcut,
+                    void (MainWindow::*handler)());
+    QList<Command> commands() const;
 
     Services m_services;
     QList<Page *> m_pages;
@@ -71,7 +72,14 @@ private:
     QStackedWidget *m_stack = nullptr;
     StatusPanel *m_statusPanel = nullptr;
     ToastStack *m_toasts = nullptr;
-    DropOverlay *m_dropOverlay = nullptr;
+    QMenu *m_fileMenu = nullptr;
+    QMenu *m_editMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QMenu *m_helpMenu = nullptr;
+    QAction *m_quitAction = nullptr;
+    QAction *m_paletteAction = nullptr;
+    QAction *m_endOfPages = nullptr; ///< separator in the View menu; pages stand above it
+    QAction *m_themesAction = nullptr;
 };
 
 } // namespace listwright

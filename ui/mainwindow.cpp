@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow.h"
+
+#include "services/settings/settings.h"
+#include "ui/settings/settingspage.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/aboutdialog.h"
+#include "ui/widgets/commandpalette.h"
+#include "ui/widgets/dropoverlay.h"
+#include "ui/widgets/guidedialog.h"
+#include "ui/widgets/navigationrail.h"
+#include "ui/widgets/notifications.h"
+#include "ui/widgets/runningtasks.h"
+#include "ui/widgets/shortcutsheet.h"
+#include "ui/widgets/statuspanel.h"
+#include "ui/widgets/toaststack.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace listwright {
+
+namespace {
+
+constexpr QSize firstSize(1280, 800);
+constexpr QSize leastSize(880, 560);
+
+QString plainText(const QString &menuText)
+{
+    QString text = menuText;
+    return text.remove(u'&');
+}
+
+/** The actions of a menu and of those within it, with the menu's name. */
+void collect(const QMenu &menu, const QString &context, QList<Command> &commands)
+{
+    const QList<QAction *> actions = menu.actions();
+    for (QAction *action : actions) {
+        if (const QMenu *inner = action->menu())
+            collect(*inner, context + u" › " + plainText(action->text()), commands);
+        else if (!action->isSeparator() && action->isVisible())
+            commands.append({action, context});
+    }
+}
+
+} // namespace
+
+MainWindow::MainWindow(Services services, QWidget *parent) : QMainWindow(parent), m_services(std::move(services))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Listwright"_s);
+    m_services.notifications = new Notifications(this);
+    m_services.tasks = new RunningTasks(this);
+    createActions();
+    layOut();
+    createFileMenu();
+    createEditMenu();
+    createViewMenu();
+    createHelpMenu();
+    addPages();
+    auto *dropOverlay = new DropOverlay(this);
+    connect(dropOverlay, &DropOverlay::filesDropped, this, &MainWindow::openFiles);
+    m_toasts = new ToastStack(*m_services.notifications, this);
+    m_toasts->setBottomMargin(StatusPanel::panelHeight);
+    restoreLayout();
+    const QStringList problems = m_services.settings->problems();
+    for (const QString &problem : problems)
+        m_services.notifications->warning(problem);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut()
+{
+    m_rail = new NavigationRail(this);
+    m_stack = new QStackedWidget(this);
+    m_stack->setObjectName(u"pageStackedWidget"_s);
+    m_statusPanel = new StatusPanel(m_services, this);
+    auto *content = new QWidget(this);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(m_stack, 1);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_statusPanel);
+    setCentralWidget(content);
+    setMinimumSize(leastSize);
+    m_rail->addFootAction(m_paletteAction);
+    connect(m_rail, &NavigationRail::chosen, this, [this](int index) { m_stack->setCurrentIndex(index); });
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageShown);
+}
+
+void MainWindow::addPages()
+{
+    auto *settingsPage = new SettingsPage(m_services);
+    connect(settingsPage, &SettingsPage::restartRequested, this, &MainWindow::restart);
+    addPage(settingsPage);
+    onPageShown();
+}
+
+void MainWindow::addPage(Page *page)
+{
+    const int index = static_cast<int>(m_pages.size());
+    m_pages.append(page);
+    auto *show = new QAction(page->icon(), page->title(), this);
+    show->setObjectName(u"showPage%1Action"_s.arg(index));
+    show->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    connect(show, &QAction::triggered, this, [this, page] { m_stack->setCurrentWidget(page); });
+    m_viewMenu->insertAction(m_endOfPages, show);
+    m_rail->addEntry(page->title(), page->icon(), show->shortcut().toString(QKeySequence::NativeText));
+    m_stack->addWidget(page);
+    connect(page, &Page::badgeChanged, m_rail, [this, index](int count) { m_rail->setBadge(index, count); });
+    connect(page, &Page::pageRequested, this, &MainWindow::showPage);
+    m_rail->setBadge(index, page->badge());
+    addPageActions(*page);
+}
+
+void MainWindow::addPageActions(Page &page)
+{
+    const PageActions actions = page.menuActions();
+    const auto insert = [](QMenu &menu, QAction *before, const QList<QAction *> &added) {
+        menu.insertActions(before, added);
+        if (!added.isEmpty())
+            menu.insertSeparator(before);
+    };
+    insert(*m_fileMenu, m_quitAction, actions.file);
+    insert(*m_editMenu, m_paletteAction, actions.edit);
+    insert(*m_viewMenu, m_themesAction, actions.view);
+}
+
+Page *MainWindow::page(PageId id) const
+{
+    const auto found = std::ranges::find(m_pages, id, &Page::id);
+    return found == m_pages.end() ? nullptr : *found;
+}
+
+Page *MainWindow::currentPage() const
+{
+    return qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+void MainWindow::showPage(PageId id)
+{
+    if (Page *wanted = page(id))
+        m_stack->setCurrentWidget(wanted);
+}
+
+void MainWindow::onPageShown()
+{
+    const Page *page = currentPage();
+    if (!page)
+        return;
+    m_rail->setCurrent(m_stack->currentIndex());
+    setWindowTitle(tr("%1 – Listwright").arg(page->title()));
+}
+
+void MainWindow::openFiles(const QStringList &files)
+{
+    if (files.isEmpty())
+        return;
+    Q_EMIT filesDropped(files);
+    const auto found = std::ranges::find_if(m_pages, &Page::acceptsFiles);
+    if (found == m_pages.end())
+        return;
+    m_stack->setCurrentWidget(*found);
+    (*found)->openFiles(files);
+    activateWindow();
+}
+
+QAction *MainWindow::action(const QString &name, const QString &text, const QString &iconName,
+                            const QKeySequence &shortcut, void (MainWindow::*handler)())
+{
+    auto *made = new QAction(text, this);
+    made->setObjectName(name);
+    if (!iconName.isEmpty())
+        made->setIcon(icon(iconName));
+    made->setShortcut(shortcut);
+    if (handler)
+        connect(made, &QAction::triggered, this, handler);
+    return made;
+}
+
+void MainWindow::createActions()
+{
+    m_quitAction = action(u"quitAction"_s, tr("&Quit"), u"quit"_s, QKeySequence::Quit, nullptr);
+    connect(m_quitAction, &QAction::triggered, this, &QWidget::close);
+    m_quitAction->setMenuRole(QAction::QuitRole);
+    m_paletteAction = action(u"commandPaletteAction"_s, tr("&Commands…"), u"command"_s,
+                             QKeySequence(Qt::CTRL | Qt::Key_K), &MainWindow::showCommandPalette);
+}
+
+void MainWindow::createFileMenu()
+{
+    m_fileMenu = menuBar()->addMenu(tr("&File"));
+    m_fileMenu->setObjectName(u"fileMenu"_s);
+    m_fileMenu->addAction(m_quitAction);
+}
+
+void MainWindow::createEditMenu()
+{
+    m_editMenu = menuBar()->addMenu(tr("&Edit"));
+    m_editMenu->setObjectName(u"editMenu"_s);
+    m_editMenu->addAction(m_paletteAction);
+}
+
+void MainWindow::createViewMenu()
+{
+    m_viewMenu = menuBar()->addMenu(tr("&View"));
+    m_viewMenu->setObjectName(u"viewMenu"_s);
+    m_endOfPages = m_viewMenu->addSeparator();
+    QMenu *themes = m_viewMenu->addMenu(icon(u"palette"_s), tr("&Theme"));
+    themes->setObjectName(u"themeMenu"_s);
+    m_themesAction = themes->menuAction();
+    addThemeChoices(*themes);
+    QAction *fullScreen = action(u"fullScreenAction"_s, tr("&Full screen"), {}, QKeySequence(Qt::Key_F11), nullptr);
+    fullScreen->setCheckable(true);
+    connect(fullScreen, &QAction::toggled, this,
+            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+    m_viewMenu->addAction(fullScreen);
+}
+
+void MainWindow::addThemeChoices(QMenu &menu)
+{
+    auto *group = new QActionGroup(&menu);
+    const auto add = [&](const QString &value, const QString &text) {
+        QAction *choice = menu.addAction(text);
+        choice->setObjectName(value + u"ThemeAction");
+        choice->setCheckable(true);
+        choice->setEnabled(!m_services.settings->isLocked(SettingKey::Theme));
+        group->addAction(choice);
+        const auto update = [this, choice, value] {
+            choice->setChecked(m_services.settings->text(SettingKey::Theme) == value);
+        };
+        update();
+        connect(m_services.settings, &Settings::changed, choice, update);
+        connect(choice, &QAction::triggered, this, [this, value] {
+            if (const auto kept = m_services.settings->setText(SettingKey::Theme, value); !kept)
+                m_services.notifications->error(kept.error());
+        });
+    };
+    add(u"system"_s, tr("Follow the &system"));
+    add(u"light"_s, tr("&Light"));
+    add(u"dark"_s, tr("&Dark"));
+}
+
+void MainWindow::createHelpMenu()
+{
+    m_helpMenu = menuBar()->addMenu(tr("&Help"));
+    m_helpMenu->setObjectName(u"helpMenu"_s);
+    QAction *shortcuts = action(u"shortcutsAction"_s, tr("Keyboard &shortcuts"), u"keyboard"_s,
+                                QKeySequence(Qt::Key_F1), &MainWindow::showShortcutSheet);
+    shortcuts->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+    QAction *documentation =
+        action(u"documentationAction"_s, tr("&Documentation"), u"help"_s, {}, &MainWindow::showGuide);
+    QAction *about = action(u"aboutAction"_s, tr("&About Listwright"), u"info"_s, {}, &MainWindow::showAbout);
+    about->setMenuRole(QAction::AboutRole);
+    m_helpMenu->addActions({shortcuts, documentation});
+    m_helpMenu->addSeparator();
+    m_helpMenu->addAction(about);
+}
+
+QList<Command> MainWindow::commands() const
+{
+    QList<Command> all;
+    for (const QMenu *menu : {m_fileMenu, m_editMenu, m_viewMenu, m_helpMenu})
+        collect(*menu, plainText(menu->title()), all);
+    for (const Page *page : m_pages) {
+        const QList<QAction *> actions = page->actions();
+        for (QAction *action : actions) {
+            const bool listed =
+                std::ranges::any_of(all, [action](const Command &known) { return known.action == action; });
+            if (!listed && !action->text().isEmpty())
+                all.append({action, page->title()});
+        }
+    }
+    return all;
+}
+
+void MainWindow::showCommandPalette()
+{
+    if (auto *shown = findChild<CommandPalette *>(); shown && shown->isVisible()) {
+        shown->close();
+        return;
+    }
+    QList<Command> offered = commands();
+    offered.removeIf([this](const Command &command) { return command.action == m_paletteAction; });
+    (new CommandPalette(offered, this))->open();
+}
+
+void MainWindow::showShortcutSheet()
+{
+    if (auto *shown = findChild<ShortcutSheet *>()) {
+        shown->raise();
+        shown->activateWindow();
+        return;
+    }
+    (new ShortcutSheet(commands(), this))->show();
+}
+
+void MainWindow::showGuide()
+{
+    (new GuideDialog(this))->show();
+}
+
+void MainWindow::showAbout()
+{
+    (new AboutDialog(m_services, this))->show();
+}
+
+void MainWindow::restoreLayout()
+{
+    const QByteArray geometry = m_services.settings->state(SettingKey::WindowGeometry);
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(firstSize);
+    restoreState(m_services.settings->state(SettingKey::WindowState));
+}
+
+bool MainWindow::confirmClosing()
+{
+    const QList<RunningTask *> &tasks = m_services.tasks->tasks();
+    if (tasks.isEmpty())
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Still working"),
+                         tr("“%1” is still running. What is done so far is kept.").arg(tasks.first()->title()),
+                         QMessageBox::NoButton, this);
+    question.setObjectName(u"closeQuestionMessageBox"_s);
+    QPushButton *leave = question.addButton(tr("Cancel it and close"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(question.addButton(tr("Keep working"), QMessageBox::RejectRole));
+    question.exec();
+    return question.clickedButton() == leave;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!confirmClosing()) {
+        event->ignore();
+        return;
+    }
+    const QList<RunningTask *> tasks = m_services.tasks->tasks();
+    for (RunningTask *task : tasks)
+        task->cancel();
+    m_services.settings->setState(SettingKey::WindowGeometry, saveGeometry());
+    m_services.settings->setState(SettingKey::WindowState, saveState());
+    event->accept();
+}
+
+void MainWindow::restart()
+{
+    if (close())
+        Q_EMIT restartRequested();
+}
+
+} // namespace listwright

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/settings/settingssection.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace listwright {
+
+namespace {
+
+constexpr int inputWidth = 380;
+
+} // namespace
+
+SettingsSection::SettingsSection(const Services &services, const QString &name, const QString &title,
+                                 const QString &text, QWidget *parent)
+    : QFrame(parent)
+    , m_services(services)
+    , m_title(title)
+    , m_body(new QVBoxLayout(this))
+    , m_form(new QFormLayout)
+    , m_problem(new QLabel(this))
+{
+    setObjectName(name);
+    setAccessibleName(title);
+    setCard(this);
+    auto *heading = new QLabel(title, this);
+    heading->setFont(titleFont(font()));
+    auto *explanation = new QLabel(text, this);
+    explanation->setWordWrap(true);
+    setTextRole(explanation, TextRole::Muted);
+    m_problem->setObjectName(u"problemLabel"_s);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    setTextRole(m_problem, TextRole::Danger);
+    m_body->setContentsMargins(spacing::huge, spacing::large + spacing::tiny, spacing::huge, spacing::huge);
+    m_body->setSpacing(spacing::tiny);
+    m_body->addWidget(heading);
+    m_body->addWidget(explanation);
+    m_body->addWidget(m_problem);
+    m_body->addSpacing(spacing::medium);
+    m_body->addLayout(m_form);
+    m_form->setHorizontalSpacing(spacing::huge);
+    m_form->setVerticalSpacing(spacing::medium);
+    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+}
+
+QString SettingsSection::stem(SettingKey key)
+{
+    return Settings::definition(key).name.section(u'/', 1);
+}
+
+void SettingsSection::addRow(const QString &label, QWidget *input, const QString &hint)
+{
+    auto *field = new QWidget(this);
+    auto *column = new QVBoxLayout(field);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::tiny);
+    input->setMinimumWidth(inputWidth);
+    input->setMaximumWidth(inputWidth);
+    column->addWidget(input);
+    if (!hint.isEmpty()) {
+        auto *line = new QLabel(hint, field);
+        line->setObjectName(input->objectName() + u"HintLabel");
+        line->setWordWrap(true);
+        line->setFixedWidth(inputWidth);
+        line->setFont(smallFont(font()));
+        setTextRole(line, TextRole::Muted);
+        column->addWidget(line);
+        input->setAccessibleDescription(hint);
+    }
+    auto *name = new QLabel(label, this);
+    name->setMinimumHeight(spacing::controlHeight);
+    name->setMinimumWidth(148);
+    name->setBuddy(input);
+    if (input->accessibleName().isEmpty())
+        input->setAccessibleName(label);
+    m_form->addRow(name, field);
+}
+
+void SettingsSection::lock(SettingKey key, QWidget *input, QString &hint)
+{
+    if (!m_services.settings->isLocked(key))
+        return;
+    input->setEnabled(false);
+    hint = tr("Set by the environment variable %1.").arg(Settings::definition(key).environmentVariable);
+}
+
+void SettingsSection::keepText(SettingKey key, QLineEdit *input)
+{
+    input->setText(m_services.settings->text(key));
+    connect(input, &QLineEdit::editingFinished, this, [this, key, input] {
+        if (input->text() == m_services.settings->text(key))
+            return;
+        report(m_services.settings->setText(key, input->text()));
+        input->setText(m_services.settings->text(key));
+    });
+    connect(m_services.settings, &Settings::changed, input, [this, key, input](SettingKey changed) {
+        if (changed == key)
+            input->setText(m_services.settings->text(key));
+    });
+}
+
+QLineEdit *SettingsSection::addText(SettingKey key, const QString &label, const QString &hint)
+{
+    auto *input = new QLineEdit(this);
+    input->setObjectName(stem(key) + u"LineEdit");
+    keepText(key, input);
+    QString shownHint = hint;
+    lock(key, input, shownHint);
+    addRow(label, input, shownHint);
+    return input;
+}
+
+QSpinBox *SettingsSection::addNumber(SettingKey key, const QString &label, const QString &hint)
+{
+    auto *input = new QSpinBox(this);
+    input->setObjectName(stem(key) + u"SpinBox");
+    input->setRange(Settings::definition(key).minimum, Settings::definition(key).maximum);
+    input->setValue(m_services.settings->number(key));
+    connect(input, &QSpinBox::valueChanged, this,
+            [this, key](int value) { report(m_services.settings->setNumber(key, value)); });
+    QString shownHint = hint;
+    lock(key, input, shownHint);
+    addRow(label, input, shownHint);
+    return input;
+}
+
+QComboBox *SettingsSection::addChoice(SettingKey key, const QString &label,
+                                      const QList<std::pair<QString, QString>> &choices, const QString &hint)
+{
+    auto *input = new QComboBox(this);
+    input->setObjectName(stem(key) + u"ComboBox");
+    for (const auto &[value, text] : choices)
+        input->addItem(text, value);
+    const auto show = [this, key, input] {
+        const QString value = m_services.settings->text(key);
+        if (input->findData(value) < 0)
+            input->addItem(value, value);
+        input->setCurrentIndex(input->findData(value));
+    };
+    show();
+    connect(input, &QComboBox::activated, this,
+            [this, key, input] { report(m_services.settings->setText(key, input->currentData().toString())); });
+    connect(m_services.settings, &Settings::changed, input, [key, show](SettingKey changed) {
+        if (changed == key)
+            show();
+    });
+    QString shownHint = hint;
+    lock(key, input, shownHint);
+    addRow(label, input, shownHint);
+    return input;
+}
+
+QLineEdit *SettingsSection::addFolder(SettingKey key, const QString &label, const QString &hint)
+{
+    auto *input = addText(key, label, hint);
+    QAction *browse = input->addAction(icon(u"folder"_s, IconColor::Muted), QLineEdit::TrailingPosition);
+    browse->setText(tr("Choose a folder…"));
+    browse->setToolTip(browse->text());
+    browse->setEnabled(input->isEnabled());
+    connect(browse, &QAction::triggered, this, [this, key, input, label] {
+        const QString chosen = QFileDialog::getExistingDirectory(this, label, input->text());
+        if (!chosen.isEmpty())
+            report(m_services.settings->setText(key, QDir::toNativeSeparators(chosen)));
+    });
+    return input;
+}
+
+QLabel *SettingsSection::addLine(const QString &objectName)
+{
+    auto *line = new QLabel(this);
+    line->setObjectName(objectName);
+    line->setWordWrap(true);
+    m_body->addWidget(line);
+    return line;
+}
+
+void SettingsSection::report(const Result<void> &result)
+{
+    m_problem->setVisible(!result);
+    m_problem->setText(result ? QString() : result.error().message);
+}
+
+} // namespace listwright

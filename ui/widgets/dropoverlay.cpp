@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/widgets/dropoverlay.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/stylepainting.h"
+
+#include <QApplication>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QPainter>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace listwright {
+
+DropOverlay::DropOverlay(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"dropOverlay"_s);
+    setAcceptDrops(true);
+    hide();
+    parent->setAcceptDrops(true);
+    qApp->installEventFilter(this);
+}
+
+QStringList DropOverlay::filesOf(const QMimeData &data)
+{
+    QStringList files;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        const QFileInfo info(url.toLocalFile());
+        if (!url.isLocalFile() || info.isDir())
+            return {};
+        files << info.absoluteFilePath();
+    }
+    return files;
+}
+
+bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Resize:
+        if (watched == parentWidget())
+            resize(parentWidget()->size());
+        return false;
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::DragLeave:
+    case QEvent::Drop:
+        break;
+    default:
+        return false;
+    }
+    if (watched == parentWidget())
+        return filterWindow(event);
+    auto *widget = qobject_cast<QWidget *>(watched);
+    if (event->type() != QEvent::DragEnter || !widget || widget == this || widget->window() != parentWidget())
+        return false;
+    if (!static_cast<QDragEnterEvent *>(event)->mimeData()->hasUrls())
+        return false;
+    event->ignore(); // so that it goes on to the window
+    return true;
+}
+
+bool DropOverlay::filterWindow(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::DragEnter:
+        dragEnterEvent(static_cast<QDragEnterEvent *>(event));
+        return true;
+    case QEvent::DragMove:
+        dragMoveEvent(static_cast<QDragMoveEvent *>(event));
+        return true;
+    case QEvent::Drop:
+        dropEvent(static_cast<QDropEvent *>(event));
+        return true;
+    default:
+        // Covering the window makes Qt say that the drag left it; leaving for good is said to this widget.
+        return true;
+    }
+}
+
+void DropOverlay::cover(const QMimeData &data)
+{
+    m_files = filesOf(data);
+    m_refused = m_files.isEmpty();
+    setAccessibleName(m_refused ? tr("These files cannot be imported.") : tr("Drop to import"));
+    resize(parentWidget()->size());
+    raise();
+    show();
+    update();
+}
+
+void DropOverlay::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!event->mimeData()->hasUrls()) {
+        event->ignore();
+        return;
+    }
+    cover(*event->mimeData());
+    event->setDropAction(m_refused ? Qt::IgnoreAction : Qt::CopyAction);
+    event->accept(); // also what is refused, so that the reason stays in view
+}
+
+void DropOverlay::dragMoveEvent(QDragMoveEvent *event)
+{
+    event->setDropAction(m_refused ? Qt::IgnoreAction : Qt::CopyAction);
+    event->accept();
+}
+
+void DropOverlay::dragLeaveEvent(QDragLeaveEvent *)
+{
+    hide();
+}
+
+void DropOverlay::dropEvent(QDropEvent *event)
+{
+    hide();
+    const QStringList files = filesOf(*event->mimeData());
+    if (files.isEmpty()) {
+        event->ignore();
+        return;
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    Q_EMIT filesDropped(files);
+}
+
+void DropOverlay::paintEvent(QPaintEvent *)
+{
+    constexpr int symbolSize = 56;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tokens &t = tokens(this);
+    QColor veil = t.window;
+    veil.setAlphaF(0.92F);
+    painter.fillRect(rect(), veil);
+    const QColor lead = m_refused ? t.danger : t.accent;
+    painter.setBrush(m_refused ? t.dangerSoft : t.accentSoft);
+    painter.setPen(QPen(lead, 2, Qt::CustomDashLine, Qt::RoundCap));
+    QPen dashes = painter.pen();
+    dashes.setDashPattern({4, 4});
+    painter.setPen(dashes);
+    painter.drawRoundedRect(rect().adjusted(spacing::huge, spacing::huge, -spacing::huge, -spacing::huge),
+                            spacing::large, spacing::large);
+    const QPoint middle = rect().center();
+    icon(m_refused ? u"error"_s : u"drop"_s, m_refused ? IconColor::Danger : IconColor::Accent)
+        .paint(&painter, QRect(middle.x() - symbolSize / 2, middle.y() - symbolSize - 28, symbolSize, symbolSize));
+    painter.setFont(headlineFont(font()));
+    painter.setPen(t.text);
+    const QRect headline(0, middle.y() - 12, width(), 36);
+    painter.drawText(headline, Qt::AlignCenter,
+                     m_refused ? tr("Folders cannot be imported")
+                               : tr("Drop to import %n file(s)", nullptr, static_cast<int>(m_files.size())));
+    painter.setFont(font());
+    painter.setPen(t.textMuted);
+    painter.drawText(headline.translated(0, 36), Qt::AlignCenter,
+                     m_refused ? tr("Drop the files themselves: CSV, TSV, JSON or NDJSON.")
+                               : tr("CSV, TSV, JSON and NDJSON. You will see a preview before anything is saved."));
+}
+
+} // namespace listwright

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QMimeData;
+
+namespace listwright {
+
+/**
+ * Covers its parent while files are dragged over it and says what will happen when they are dropped. Takes file drops
+ * away from inputs below, which would take a file's name as text.
+ */
+class DropOverlay : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** Covers `parent`, a window, and watches its drag events. */
+    explicit DropOverlay(QWidget *parent);
+
+    /** The readable local files of the data; empty when there are none or one of them is a folder. */
+    static QStringList filesOf(const QMimeData &data);
+
+Q_SIGNALS:
+    void filesDropped(const QStringList &files);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    bool filterWindow(QEvent *event);
+    void cover(const QMimeData &data);
+
+    QStringList m_files;
+    bool m_refused = false;
+};
+
+} // namespace listwright

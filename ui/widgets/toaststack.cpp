@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/widgets/toaststack.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/stylepainting.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace listwright {
+
+namespace {
+
+constexpr int toastWidth = 380;
+constexpr int mostToasts = 3;
+constexpr auto shownFor = 6s;
+constexpr auto shownWithAction = 12s;
+
+QLabel *symbolFor(Notification::Kind kind, QWidget *parent)
+{
+    QIcon symbol;
+    switch (kind) {
+    case Notification::Kind::Information:
+        symbol = icon(u"info"_s, IconColor::Accent);
+        break;
+    case Notification::Kind::Success:
+        symbol = icon(u"check-circle"_s, IconColor::Success);
+        break;
+    case Notification::Kind::Warning:
+        symbol = icon(u"warning"_s, IconColor::Warning);
+        break;
+    case Notification::Kind::Error:
+        symbol = icon(u"error"_s, IconColor::Danger);
+        break;
+    }
+    auto *label = new QLabel(parent);
+    label->setPixmap(symbol.pixmap(QSize(20, 20), parent->devicePixelRatioF()));
+    return label;
+}
+
+QString kindName(Notification::Kind kind)
+{
+    switch (kind) {
+    case Notification::Kind::Information:
+        return Toast::tr("Information");
+    case Notification::Kind::Success:
+        return Toast::tr("Done");
+    case Notification::Kind::Warning:
+        return Toast::tr("Warning");
+    case Notification::Kind::Error:
+        return Toast::tr("Error");
+    }
+    return {};
+}
+
+QLabel *textLabel(const QString &text, const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+Toast::Toast(Notifications &notifications, const Notification &notification, QWidget *parent)
+    : QFrame(parent)
+    , m_id(notification.id)
+    , m_kind(notification.kind)
+    , m_action(new QPushButton(this))
+    , m_timer(new QTimer(this))
+{
+    setObjectName(u"toast"_s);
+    setAccessibleName(tr("%1: %2").arg(kindName(m_kind), notification.text));
+    setFixedWidth(toastWidth);
+    auto *close = new QToolButton(this);
+    close->setObjectName(u"closeToolButton"_s);
+    close->setAutoRaise(true);
+    close->setIcon(icon(u"close"_s, IconColor::Muted));
+    close->setIconSize({16, 16});
+    close->setAccessibleName(tr("Close this message"));
+    m_action->setObjectName(u"actionPushButton"_s);
+    setButtonRole(m_action, ButtonRole::Ghost);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(textLabel(notification.text, u"textLabel"_s, this));
+    if (!notification.detail.isEmpty()) {
+        QLabel *detail = textLabel(notification.detail, u"detailLabel"_s, this);
+        setTextRole(detail, TextRole::Muted);
+        words->addWidget(detail);
+    }
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::medium, spacing::small, spacing::medium);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(symbolFor(m_kind, this), 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    layout->addWidget(close, 0, Qt::AlignTop);
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(notification.action ? shownWithAction : shownFor);
+    connect(m_timer, &QTimer::timeout, this, &Toast::closed);
+    connect(close, &QToolButton::clicked, this, &Toast::closed);
+    connect(m_action, &QPushButton::clicked, this, [this, &notifications] {
+        notifications.triggerAction(m_id);
+        Q_EMIT closed();
+    });
+    show(notification);
+    if (m_kind != Notification::Kind::Error) // what went wrong stays until it was read
+        m_timer->start();
+}
+
+void Toast::show(const Notification &notification)
+{
+    m_action->setText(notification.actionText);
+    m_action->setVisible(!notification.actionText.isEmpty());
+}
+
+void Toast::enterEvent(QEnterEvent *)
+{
+    m_timer->stop();
+}
+
+void Toast::leaveEvent(QEvent *)
+{
+    if (m_kind != Notification::Kind::Error)
+        m_timer->start();
+}
+
+void Toast::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens &t = tokens(this);
+    stylepainting::roundedPanel(painter, rect(), spacing::radiusLarge, t.raised, t.borderStrong);
+}
+
+ToastStack::ToastStack(Notifications &notifications, QWidget *parent)
+    : QWidget(parent), m_notifications(notifications), m_layout(new QVBoxLayout(this))
+{
+    setObjectName(u"toastStack"_s);
+    setAccessibleName(tr("Messages"));
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(spacing::small);
+    m_layout->setSizeConstraint(QLayout::SetFixedSize);
+    parent->installEventFilter(this);
+    connect(&notifications, &Notifications::posted, this, &ToastStack::add);
+    connect(&notifications, &Notifications::changed, this, [this](int id) {
+        const auto notification = m_notifications.find(id);
+        for (Toast *toast : std::as_const(m_toasts)) {
+            if (notification && toast->notificationId() == id)
+                toast->show(*notification);
+        }
+    });
+    hide();
+}
+
+void ToastStack::setBottomMargin(int margin)
+{
+    m_bottomMargin = margin;
+    place();
+}
+
+void ToastStack::add(int id)
+{
+    const auto notification = m_notifications.find(id);
+    if (!notification)
+        return;
+    auto *toast = new Toast(m_notifications, *notification, this);
+    connect(toast, &Toast::closed, this, [this, toast] {
+        if (!m_toasts.removeOne(toast))
+            return;
+        toast->hide();
+        toast->deleteLater();
+        setVisible(!m_toasts.isEmpty());
+        place();
+    });
+    m_layout->addWidget(toast);
+    m_toasts.append(toast);
+    if (m_toasts.size() > mostToasts)
+        Q_EMIT m_toasts.first()->closed();
+    toast->setVisible(true);
+    setVisible(true);
+    place();
+    QAccessibleEvent alert(toast, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void ToastStack::place()
+{
+    if (isHidden())
+        return;
+    m_layout->activate();
+    const QSize size = m_layout->sizeHint();
+    resize(size);
+    move(parentWidget()->width() - size.width() - spacing::large,
+         parentWidget()->height() - size.height() - spacing::large - m_bottomMargin);
+    raise();
+}
+
+bool ToastStack::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        place();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace listwright
