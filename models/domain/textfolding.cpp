@@ -51,6 +51,9 @@ QString writtenOut(char32_t letter)
     case U'þ':
     case U'Þ':
         return QStringLiteral("th");
+    case U'ß':
+    case U'ẞ':
+        return QStringLiteral("ss");
     default:
         return {};
     }

@@ -64,11 +64,10 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
         .bind(u":bytes"_s, job.bytesTotal)
         .bind(u":now"_s, database.timeValue(job.startedAt))
         .bind(u":now2"_s, database.timeValue(job.startedAt));
-    if (auto ran = insert.run(); !ran)
-        return ran;
-    if (!insert.next())
-        return failure(insert.error().value_or(Error{}));
-    job.id = insert.number(0);
+    const Result<qint64> id = insert.firstNumber();
+    if (!id)
+        return failure(id.error());
+    job.id = *id;
     ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s,
                              Text::tr("Import of %1").arg(QFileInfo(job.fileName).fileName())});
     const Result<qint64> set = log.ensureSet(job.id);
@@ -76,11 +75,11 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
         return failure(set.error());
     job.changeSet = *set;
     Query count(database, u"SELECT count(*) FROM products"_s);
-    if (auto ran = count.run(); !ran)
-        return ran;
-    const qint64 present = count.next() ? count.number(0) : 0;
-    startedEmpty = present == 0;
-    return transaction.commit().and_then([&] { return prepareLargeImport(database, present, expectedRecords); });
+    const Result<qint64> present = count.firstNumber();
+    if (!present)
+        return failure(present.error());
+    startedEmpty = *present == 0;
+    return transaction.commit().and_then([&] { return prepareLargeImport(database, *present, expectedRecords); });
 }
 
 Result<void> BulkImport::Private::prepareLargeImport(Database &database, qint64 present, qint64 expected)

@@ -56,12 +56,10 @@ Result<qint64> ChangeLog::ensureSet(std::optional<qint64> importJob)
         .bind(u":summary"_s, present(m_origin.summary))
         .bind(u":at"_s, m_database.timeValue(m_at))
         .bind(u":import_job"_s, importJob ? QVariant(*importJob) : QVariant());
-    if (auto ran = query.run(); !ran)
-        return failure(ran.error());
-    if (!query.next())
-        return failure(query.error().value_or(Error{}));
-    m_changeSet = query.number(0);
-    return m_changeSet;
+    const Result<qint64> id = query.firstNumber();
+    if (id)
+        m_changeSet = *id;
+    return id;
 }
 
 Result<void> ChangeLog::add(ProductId product, const QString &field, const QString &before, const QString &after,

@@ -25,13 +25,12 @@ namespace {
 
 constexpr int busyTimeout = 5000; // ms another process may hold the write lock before we say so
 
+// The driver's own handle; which type it points to follows from the driver.
 template <class Handle>
-Handle *nativeHandle(const QSqlDatabase &connection, const char *type)
+Handle *nativeHandle(const QSqlDatabase &connection)
 {
     const QVariant handle = connection.driver()->handle();
-    if (!handle.isValid() || qstrcmp(handle.typeName(), type) != 0)
-        return nullptr;
-    return *static_cast<Handle *const *>(handle.constData());
+    return handle.isValid() ? *static_cast<Handle *const *>(handle.constData()) : nullptr;
 }
 
 Result<void> checkSqliteFile(const QString &path, Database::Access access)
@@ -159,12 +158,12 @@ void Database::setUnusable(Error reason)
 
 sqlite3 *Database::sqliteHandle() const
 {
-    return nativeHandle<sqlite3>(m_connection, "sqlite3*");
+    return m_dialect == Dialect::Sqlite ? nativeHandle<sqlite3>(m_connection) : nullptr;
 }
 
 pg_conn *Database::postgresHandle() const
 {
-    return nativeHandle<PGconn>(m_connection, "PGconn*");
+    return m_dialect == Dialect::PostgreSql ? nativeHandle<PGconn>(m_connection) : nullptr;
 }
 
 Result<void> Database::execute(const QString &sql)
@@ -218,12 +217,7 @@ Result<qint64> Database::nextRevision()
                            ? QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'revision' "
                                             "RETURNING value")
                            : QStringLiteral("SELECT nextval('product_revision')"));
-    if (auto run = query.run(); !run)
-        return failure(run.error());
-    if (!query.next())
-        return failure(query.error().value_or(
-            Error{ErrorCode::Corrupt, tr("The database is damaged."), QStringLiteral("no revision counter"), {}}));
-    return query.number(0);
+    return query.firstNumber();
 }
 
 void Database::noteChange(qint64 productId, bool membership)

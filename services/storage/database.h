@@ -117,9 +117,13 @@ public:
     Result<void> run();
     /** Runs; the number of rows changed. */
     Result<qint64> change();
+    /** Runs and gives the first column of the first row, 0 when it is NULL; a missing row is an error. */
+    Result<qint64> firstNumber();
     /** Moves to the next row; false at the end and after an error (see error()). */
     bool next();
     std::optional<Error> error() const;
+    /** Leaves the remaining rows; a statement that is still open keeps SQLite from committing. */
+    void finish() { m_query.finish(); }
 
     QVariant value(int column) const { return m_query.value(column); }
     QString text(int column) const { return m_query.value(column).toString(); }

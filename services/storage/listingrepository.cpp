@@ -96,11 +96,10 @@ Result<Listing> ListingRepository::save(Listing listing)
         .bind(u":state"_s, listingStateName(listing.state))
         .bind(u":error"_s, present(listing.error))
         .bind(u":at"_s, m_database.timeValue(listing.updatedAt));
-    if (auto ran = query.run(); !ran)
-        return failure(ran.error());
-    if (!query.next())
-        return failure(query.error().value_or(Error{}));
-    listing.id = query.number(0);
+    const Result<qint64> id = query.firstNumber();
+    if (!id)
+        return failure(id.error());
+    listing.id = *id;
     m_database.noteChange(listing.productId, false);
     return listing;
 }

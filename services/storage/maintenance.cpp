@@ -190,7 +190,7 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
         else if (!saved && !QFile::copy(path, kept))
             return failure(ErrorCode::Io, Text::tr("The present database cannot be kept as “%1”.").arg(kept));
     }
-    for (const QString &file : {path, path + u"-wal"_s, path + u"-shm"_s, SearchIndex::fileOf(path),
+    for (const QString &file : QStringList{path, path + u"-wal"_s, path + u"-shm"_s, SearchIndex::fileOf(path),
                                 SearchIndex::fileOf(path) + u"-wal"_s, SearchIndex::fileOf(path) + u"-shm"_s})
         QFile::remove(file);
     if (!QFile::rename(staged, path))
@@ -227,7 +227,7 @@ Result<void> dailyBackup(const StorageLocation &location, const QString &folder,
         if (auto saved = backup(location, files.filePath(today)); !saved)
             return saved;
     }
-    QStringList all = files.entryList({base + u"-????-??-??.db"_s}, QDir::Files, QDir::Name);
+    QStringList all = files.entryList({base + u"-*.db"_s}, QDir::Files, QDir::Name);
     while (all.size() > keep)
         QFile::remove(files.filePath(all.takeFirst()));
     return {};

@@ -148,8 +148,11 @@ Result<std::optional<Product>> one(Database &database, Query &query)
 {
     if (auto ran = query.run(); !ran)
         return failure(ran.error());
-    if (query.next())
-        return std::optional<Product>(readProduct(database, query));
+    if (query.next()) {
+        std::optional<Product> product = readProduct(database, query);
+        query.finish();
+        return product;
+    }
     if (const auto error = query.error())
         return failure(*error);
     return std::optional<Product>();
@@ -224,11 +227,10 @@ Result<void> insert(Database &database, Product &product)
         .bind(u":created_at"_s, database.timeValue(product.createdAt));
     if (withId)
         query.bind(u":id"_s, product.id);
-    if (auto ran = query.run(); !ran)
-        return ran;
-    if (!query.next())
-        return failure(query.error().value_or(Error{ErrorCode::Internal, {}, QStringLiteral("no id returned"), {}}));
-    product.id = query.number(0);
+    const Result<qint64> id = query.firstNumber();
+    if (!id)
+        return failure(id.error());
+    product.id = *id;
 
     const bool indexed = database.dialect() == Dialect::PostgreSql;
     Query details(database,

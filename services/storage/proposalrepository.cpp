@@ -238,11 +238,10 @@ Result<QList<Proposal>> ProposalRepository::add(QList<Proposal> proposals)
             .bind(u":before"_s, proposal.scoreBefore)
             .bind(u":after"_s, proposal.scoreAfter)
             .bind(u":at"_s, m_database.timeValue(proposal.createdAt));
-        if (auto ran = insert.run(); !ran)
-            return failure(ran.error());
-        if (!insert.next())
-            return failure(insert.error().value_or(Error{}));
-        proposal.id = insert.number(0);
+        const Result<qint64> id = insert.firstNumber();
+        if (!id)
+            return failure(id.error());
+        proposal.id = *id;
     }
     return transaction.commit().map([&] { return proposals; });
 }
@@ -267,10 +266,7 @@ Result<QList<Proposal>> ProposalRepository::open(qint64 afterId, int limit)
 
 Result<qint64> ProposalRepository::openCount()
 {
-    Query query(m_database, u"SELECT count(*) FROM proposals WHERE state = 'open'"_s);
-    if (auto ran = query.run(); !ran)
-        return failure(ran.error());
-    return query.next() ? query.number(0) : 0;
+    return Query(m_database, u"SELECT count(*) FROM proposals WHERE state = 'open'"_s).firstNumber();
 }
 
 Result<ChangeOutcome> ProposalRepository::decide(const QList<Decision> &decisions, const QString &actor)

@@ -36,6 +36,17 @@ Result<qint64> Query::change()
     return m_query.numRowsAffected();
 }
 
+Result<qint64> Query::firstNumber()
+{
+    if (auto ran = run(); !ran)
+        return failure(ran.error());
+    if (!next())
+        return failure(m_error.value_or(Error{ErrorCode::Internal, {}, QStringLiteral("no row from ") + m_sql, {}}));
+    const qint64 result = number(0);
+    finish();
+    return result;
+}
+
 bool Query::next()
 {
     if (m_query.next())

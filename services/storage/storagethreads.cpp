@@ -18,6 +18,54 @@ Q_LOGGING_CATEGORY(category, "listwright.storage")
 
 constexpr std::chrono::seconds reconnectInterval{2};
 
+struct FreeCancel
+{
+    void operator()(PGcancel *cancel) const { PQfreeCancel(cancel); }
+};
+
+// Asks the server to end the running statement until it has: a request that arrives before the statement is lost.
+class PostgresCanceller
+{
+public:
+    PostgresCanceller(PGconn *connection, const std::stop_token &stop)
+        : m_cancel(PQgetCancel(connection))
+        , m_callback(std::in_place, stop, [this] { m_thread = std::thread([this] { run(); }); })
+    {
+    }
+    ~PostgresCanceller()
+    {
+        m_callback.reset(); // waits for a callback that runs right now
+        {
+            const std::lock_guard lock(m_mutex);
+            m_done = true;
+        }
+        m_wake.notify_one();
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+    PostgresCanceller(const PostgresCanceller &) = delete;
+    PostgresCanceller &operator=(const PostgresCanceller &) = delete;
+
+private:
+    void run()
+    {
+        constexpr std::chrono::milliseconds interval{50};
+        std::unique_lock lock(m_mutex);
+        while (!m_done) {
+            char error[256];
+            PQcancel(m_cancel.get(), error, sizeof error);
+            m_wake.wait_for(lock, interval, [this] { return m_done; });
+        }
+    }
+
+    std::unique_ptr<PGcancel, FreeCancel> m_cancel;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_done = false;
+    std::thread m_thread;
+    std::optional<std::stop_callback<std::function<void()>>> m_callback;
+};
+
 // Ends the statement that runs when the stop is requested, on either database.
 class Interruption
 {
@@ -32,8 +80,7 @@ public:
                 m_sqlite, instructions,
                 [](void *self) { return static_cast<Interruption *>(self)->m_stop.stop_requested() ? 1 : 0; }, this);
         } else if (PGconn *connection = database.postgresHandle()) {
-            m_cancel.reset(PQgetCancel(connection));
-            m_callback.emplace(stop, Cancel{m_cancel.get()});
+            m_postgres.emplace(connection, stop);
         }
     }
     ~Interruption()
@@ -45,24 +92,9 @@ public:
     Interruption &operator=(const Interruption &) = delete;
 
 private:
-    struct Cancel
-    {
-        PGcancel *cancel;
-        void operator()() const
-        {
-            char error[256];
-            PQcancel(cancel, error, sizeof error);
-        }
-    };
-    struct FreeCancel
-    {
-        void operator()(PGcancel *cancel) const { PQfreeCancel(cancel); }
-    };
-
     sqlite3 *m_sqlite;
     std::stop_token m_stop;
-    std::unique_ptr<PGcancel, FreeCancel> m_cancel;
-    std::optional<std::stop_callback<Cancel>> m_callback;
+    std::optional<PostgresCanceller> m_postgres;
 };
 
 } // namespace

@@ -197,9 +197,10 @@ Result<void> Undo::deleteImported()
             break;
     }
     Query left(m_database, u"SELECT count(*) FROM products WHERE import_job_id = :job"_s);
-    if (auto ran = left.bind(u":job"_s, *m_importJob).run(); !ran)
-        return ran;
-    m_outcome.conflicts += left.next() ? left.number(0) : 0;
+    const Result<qint64> kept = left.bind(u":job"_s, *m_importJob).firstNumber();
+    if (!kept)
+        return failure(kept.error());
+    m_outcome.conflicts += *kept;
     return {};
 }
 
