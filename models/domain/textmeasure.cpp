@@ -243,15 +243,15 @@ private:
 
     bool skipEntity()
     {
-        const std::size_t end = m_text.find(';', m_at + 1);
-        if (end == std::string_view::npos || end - m_at > 10 || end == m_at + 1)
+        const std::size_t size = m_text.substr(m_at + 1, 10).find(';');
+        if (size == std::string_view::npos || size == 0)
             return false;
-        const std::string_view name = m_text.substr(m_at + 1, end - m_at - 1);
+        const std::string_view name = m_text.substr(m_at + 1, size);
         for (const char c : name) {
             if (c != '#' && (c < 0 || !isLetterOrDigit(static_cast<unsigned char>(c))))
                 return false;
         }
-        m_at = end + 1;
+        m_at += size + 2;
         if (name == "nbsp") {
             m_spacePending = true;
             return true;

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/optimizing/titlecomposer.h"
+
+#include "services/listing/html.h"
+#include "services/listing/textmending.h"
+
+#include <QSet>
+
+namespace listwright {
+
+namespace {
+
+/** What a buyer looks for in a title, in the order of use. Names as sellers write them, case folded. */
+const QList<QStringList> &keyAttributes()
+{
+    static const QList<QStringList> groups = {
+        {QStringLiteral("model"), QStringLiteral("modell"), QStringLiteral("modelname"), QStringLiteral("serie")},
+        {QStringLiteral("type"), QStringLiteral("typ"), QStringLiteral("produktart"), QStringLiteral("rodzaj")},
+        {QStringLiteral("material"), QStringLiteral("materiał"), QStringLiteral("tworzywo")},
+        {QStringLiteral("colour"), QStringLiteral("color"), QStringLiteral("farbe"), QStringLiteral("kolor")},
+        {QStringLiteral("size"), QStringLiteral("größe"), QStringLiteral("grösse"), QStringLiteral("rozmiar")},
+        {QStringLiteral("capacity"), QStringLiteral("kapazität"), QStringLiteral("pojemność"), QStringLiteral("volume"),
+         QStringLiteral("volumen"), QStringLiteral("speicherkapazität")},
+        {QStringLiteral("power"), QStringLiteral("leistung"), QStringLiteral("moc")},
+        {QStringLiteral("dimensions"), QStringLiteral("abmessungen"), QStringLiteral("wymiary")},
+    };
+    return groups;
+}
+
+QSet<QString> comparableWords(const QString &text)
+{
+    QSet<QString> words;
+    QString word;
+    for (const QChar c : QString(text + u' ')) {
+        if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate()) {
+            word += c;
+        } else if (!word.isEmpty()) {
+            words.insert(word.toCaseFolded());
+            word.clear();
+        }
+    }
+    return words;
+}
+
+class TitleComposer
+{
+    Q_DECLARE_TR_FUNCTIONS(RuleOptimizer)
+
+public:
+    TitleComposer(const Product &product, const RulePack &pack) : m_product(product), m_pack(pack)
+    {
+        const int limit = pack.titleLimit().value_or(150);
+        m_target = std::min(pack.titleAdvised().value_or(std::min(limit, 80)), limit);
+    }
+
+    ImprovedText compose()
+    {
+        Product candidate = m_product;
+        candidate.titleOptimized = m_product.title();
+        if (candidate.titleOptimized.isEmpty())
+            return {};
+        m_reasons += mend(candidate, m_pack, ProductField::TitleOptimized);
+        m_title = candidate.titleOptimized;
+        addBrand();
+        addModel();
+        for (const QStringList &names : keyAttributes())
+            addAttribute(names);
+        candidate.titleOptimized = m_title;
+        mend(candidate, m_pack, ProductField::TitleOptimized); // what was added may itself need mending
+        if (candidate.titleOptimized == m_product.title())
+            return {m_product.title(), {}};
+        return {candidate.titleOptimized, m_reasons};
+    }
+
+private:
+    bool says(const QString &text) const
+    {
+        const QSet<QString> title = comparableWords(m_title);
+        const QSet<QString> words = comparableWords(text);
+        return std::all_of(words.begin(), words.end(),
+                           [&title](const QString &word) { return title.contains(word); }) ||
+               m_title.contains(text, Qt::CaseInsensitive);
+    }
+
+    /** The text as it may stand in this marketplace's titles; empty when it may not. */
+    QString allowed(const QString &text) const
+    {
+        Product probe;
+        probe.brand = m_product.brand;
+        probe.mpn = m_product.mpn;
+        probe.titleOptimized = html::toPlainText(text).simplified();
+        const QString before = probe.titleOptimized;
+        mend(probe, m_pack, ProductField::TitleOptimized);
+        const bool clean = comparableWords(before) == comparableWords(probe.titleOptimized);
+        return clean ? probe.titleOptimized : QString();
+    }
+
+    bool fits(const QString &longer) const { return codePoints(longer) <= m_target; }
+
+    void addBrand()
+    {
+        const QString brand = allowed(m_product.brand);
+        if (brand.isEmpty() || codePoints(brand) > 40 || says(brand))
+            return;
+        // the brand is worth the last words of a long title
+        const QString longer = brand + u' ' + m_title;
+        const int limit = std::max(m_target, std::min(codePoints(m_title), m_pack.titleLimit().value_or(150)));
+        m_title = cutAtWord(longer, limit);
+        m_reasons.append(tr("Names the brand."));
+    }
+
+    void addModel()
+    {
+        const QString model = allowed(m_product.mpn);
+        if (model.isEmpty() || codePoints(model) > 25 || wordSpans(model).size() > 2 || says(model))
+            return;
+        const QString longer = m_title + u' ' + model;
+        if (!fits(longer))
+            return;
+        m_title = longer;
+        m_reasons.append(tr("Names the model number."));
+    }
+
+    void addAttribute(const QStringList &names)
+    {
+        for (const Attribute &attribute : m_product.attributes) {
+            if (!names.contains(attribute.name.trimmed().toCaseFolded()))
+                continue;
+            const QString value = allowed(attribute.value);
+            if (value.isEmpty() || codePoints(value) > 30 || wordSpans(value).size() > 4 || says(value))
+                return;
+            const bool lone =
+                codePoints(value) < 2 || std::none_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); });
+            const QString name = allowed(attribute.name);
+            if (lone && name.isEmpty())
+                return;
+            const QString longer = m_title + QLatin1String(", ") + (lone ? QString(name + u' ' + value) : value);
+            if (!fits(longer))
+                return;
+            m_title = longer;
+            m_reasons.append(tr("Names “%1”.").arg(attribute.name.trimmed()));
+            return;
+        }
+    }
+
+    const Product &m_product;
+    const RulePack &m_pack;
+    int m_target;
+    QString m_title;
+    QStringList m_reasons;
+};
+
+/** The mendable finding whose fix leaves most of the text: what is forbidden goes before what is too long is cut. */
+std::optional<Finding> gentlest(const QList<Finding> &findings, ProductField field)
+{
+    std::optional<Finding> best;
+    for (const Finding &finding : findings) {
+        const bool mendable = finding.field == field && finding.fix;
+        if (mendable && (!best || finding.fix->size() > best->fix->size()))
+            best = finding;
+    }
+    return best;
+}
+
+} // namespace
+
+ImprovedText composedTitle(const Product &product, const RulePack &pack)
+{
+    return TitleComposer(product, pack).compose();
+}
+
+QStringList mend(Product &product, const RulePack &pack, ProductField field)
+{
+    constexpr int patience = 60; // each fix takes something away, so this is never reached by sensible texts
+    Product probe;               // without the other texts, which would be checked each time for nothing
+    probe.brand = product.brand;
+    probe.mpn = product.mpn;
+    probe.sku = product.sku;
+    QStringList reasons;
+    for (int round = 0; round < patience; ++round) {
+        const bool copied = setFieldText(probe, field, fieldText(product, field)).has_value();
+        const std::optional<Finding> finding = copied ? gentlest(pack.validate(probe), field) : std::nullopt;
+        if (!finding || !setFieldText(product, field, *finding->fix))
+            break;
+        if (!reasons.contains(finding->message))
+            reasons.append(finding->message);
+    }
+    return reasons;
+}
+
+} // namespace listwright
