@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/domain/quality.h"
+#include "models/domain/textmeasure.h"
+#include "tests/services/optimizing/uglyproducts.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace listwright;
+
+namespace {
+
+Product perfectProduct()
+{
+    Product product;
+    product.titleOriginal = QStringLiteral("Bosch GSR 18V-55 Akku-Bohrschrauber, blau, 18 V, 2 Akkus");
+    product.descriptionOriginal = u"<p>" + QStringLiteral("Ein guter Satz über das Gerät. ").repeated(12) +
+                                  u"</p><ul><li>eins</li><li>zwei</li></ul>";
+    product.brand = QStringLiteral("Bosch");
+    product.gtin = QStringLiteral("4006381333931");
+    product.category = QStringLiteral("Werkzeug");
+    product.condition = Condition::New;
+    for (int i = 0; i < 6; ++i)
+        product.images.append({QStringLiteral("https://example.com/%1.jpg").arg(i), {}});
+    for (int i = 0; i < 5; ++i)
+        product.attributes.append({QString::number(i), QStringLiteral("x")});
+    return product;
+}
+
+void spoil(Product &product, const QByteArray &what)
+{
+    if (what == "no title")
+        product.titleOriginal.clear();
+    else if (what == "short title")
+        product.titleOriginal = QStringLiteral("Bosch GSR 18V");
+    else if (what == "long title")
+        product.titleOriginal = QStringLiteral("Bosch abcd efgh ") + QStringLiteral("012 ").repeated(60);
+    else if (what == "capitals")
+        product.titleOriginal = product.titleOriginal.toUpper();
+    else if (what == "decorated")
+        product.titleOriginal += QStringLiteral(" ★");
+    else if (what == "repeats")
+        product.titleOriginal += QStringLiteral(" akku AKKU Akku");
+    else if (what == "other brand")
+        product.brand = QStringLiteral("Makita");
+    else if (what == "no description")
+        product.descriptionOriginal = QStringLiteral("<p> &nbsp; </p>");
+    else if (what == "brief description")
+        product.descriptionOriginal = QStringLiteral("<ul><li>") + QStringLiteral("x").repeated(200);
+    else if (what == "no list")
+        product.descriptionOriginal.replace(QLatin1String("li>"), QLatin1String("b>"));
+    else if (what == "link")
+        product.descriptionOriginal += QStringLiteral("<p>Siehe HTTPS://example.com</p>");
+    else if (what == "no images")
+        product.images.clear();
+    else if (what == "one image")
+        product.images.resize(1);
+    else if (what == "insecure image")
+        product.images[3].url = QStringLiteral("http://example.com/1.jpg");
+    else if (what == "no brand")
+        product.brand.clear();
+    else if (what == "no GTIN")
+        product.gtin.clear();
+    else if (what == "wrong GTIN")
+        product.gtin = QStringLiteral("4006381333932");
+    else if (what == "no category")
+        product.category.clear();
+    else if (what == "no condition")
+        product.condition = Condition::Unknown;
+    else if (what == "empty attributes")
+        product.attributes.fill({QStringLiteral("a"), QString()});
+}
+
+} // namespace
+
+class tst_Quality : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void perfectIsHundred();
+    void emptyIsZero();
+    void losses_data();
+    void losses();
+    void optimizedTextCounts();
+    void variantsGtinsCount();
+    void draftAndProductAgree();
+    void measuresTitles();
+    void measuresDescriptions_data();
+    void measuresDescriptions();
+    void hostileTextIsFast();
+};
+
+void tst_Quality::perfectIsHundred()
+{
+    const QualityReport report = qualityReport(perfectProduct());
+    QStringList reasons;
+    for (const LostPoints &lost : report.lost)
+        reasons.append(lost.reason);
+    QVERIFY2(report.lost.isEmpty(), qPrintable(reasons.join(u'|')));
+    QCOMPARE(report.score, 100);
+    QCOMPARE(report.title + report.description + report.images + report.attributes, 100);
+}
+
+void tst_Quality::emptyIsZero()
+{
+    const QualityReport report = qualityReport(Product());
+    QCOMPARE(report.score, 0);
+    QCOMPARE(report.lost.size(), 8);
+    QCOMPARE(qualityScore(ProductDraft()), 0);
+}
+
+void tst_Quality::losses_data()
+{
+    QTest::addColumn<LostPoints::Part>("part");
+    QTest::addColumn<int>("points");
+    using Part = LostPoints::Part;
+    QTest::newRow("no title") << Part::Title << 30;
+    QTest::newRow("short title") << Part::Title << 10;
+    QTest::newRow("long title") << Part::Title << 8;
+    QTest::newRow("capitals") << Part::Title << 5;
+    QTest::newRow("decorated") << Part::Title << 3;
+    QTest::newRow("repeats") << Part::Title << 4;
+    QTest::newRow("other brand") << Part::Title << 4;
+    QTest::newRow("no description") << Part::Description << 30;
+    QTest::newRow("brief description") << Part::Description << 6;
+    QTest::newRow("no list") << Part::Description << 5;
+    QTest::newRow("link") << Part::Description << 3;
+    QTest::newRow("no images") << Part::Images << 20;
+    QTest::newRow("one image") << Part::Images << 12;
+    QTest::newRow("insecure image") << Part::Images << 2;
+    QTest::newRow("no brand") << Part::Attributes << 4;
+    QTest::newRow("no GTIN") << Part::Attributes << 5;
+    QTest::newRow("wrong GTIN") << Part::Attributes << 5;
+    QTest::newRow("no category") << Part::Attributes << 3;
+    QTest::newRow("no condition") << Part::Attributes << 2;
+    QTest::newRow("empty attributes") << Part::Attributes << 6;
+}
+
+void tst_Quality::losses()
+{
+    QFETCH(LostPoints::Part, part);
+    QFETCH(int, points);
+    Product product = perfectProduct();
+    spoil(product, QTest::currentDataTag());
+    const QualityReport report = qualityReport(product);
+    QCOMPARE(report.score, 100 - points);
+    QCOMPARE(report.lost.size(), 1);
+    QCOMPARE(report.lost.first().part, part);
+    QCOMPARE(report.lost.first().points, points);
+    QVERIFY(report.lost.first().reason.size() > 20);
+    QVERIFY(!qualityPartText(part).isEmpty());
+}
+
+void tst_Quality::optimizedTextCounts()
+{
+    Product product = perfectProduct();
+    product.titleOptimized = product.titleOriginal;
+    product.titleOriginal = QStringLiteral("X");
+    product.descriptionOptimized = product.descriptionOriginal;
+    product.descriptionOriginal.clear();
+    QCOMPARE(qualityScore(product), 100);
+}
+
+void tst_Quality::variantsGtinsCount()
+{
+    Product product = perfectProduct();
+    product.gtin.clear();
+    Variant variant;
+    variant.gtin = QStringLiteral("96385074");
+    product.variants = {variant, variant};
+    QCOMPARE(qualityScore(product), 100);
+    product.variants[1].gtin.clear();
+    QCOMPARE(qualityScore(product), 95);
+}
+
+void tst_Quality::draftAndProductAgree()
+{
+    UglyProducts products(1);
+    QSet<int> scores;
+    for (int i = 0; i < 2'000; ++i) {
+        const ProductDraft draft = products.draft();
+        const Product product = UglyProducts::productOf(draft);
+        const QualityReport report = qualityReport(product);
+        QCOMPARE(qualityScore(draft), report.score);
+        QCOMPARE(qualityScore(product), report.score);
+        int lost = 0;
+        for (const LostPoints &loss : report.lost) {
+            QVERIFY(loss.points > 0 && !loss.reason.isEmpty());
+            lost += loss.points;
+        }
+        QCOMPARE(lost, 100 - report.score);
+        QVERIFY(report.title >= 0 && report.description >= 0 && report.images >= 0 && report.attributes >= 0);
+        scores.insert(report.score);
+    }
+    QVERIFY(scores.size() > 30); // the products are different enough to say something
+}
+
+void tst_Quality::measuresTitles()
+{
+    const TitleMeasure measure = measureTitle("  Żółty  KUBEK - 😀 kubek Kubek\xC2\xA0\xFF", "żÓłTy");
+    QCOMPARE(measure.characters, 30);
+    QCOMPARE(measure.words, 4);
+    QVERIFY(measure.repeatsWord && measure.hasDecoration && measure.containsBrand);
+    QVERIFY(!measureTitle("m² 20°C ± 5", "x").hasDecoration);
+    QVERIFY(!measureTitle("mit mit mit", {}).repeatsWord); // short words are mostly harmless
+    QCOMPARE(measureTitle("日本語 の カメラ", {}).words, 3);
+}
+
+void tst_Quality::measuresDescriptions_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("characters");
+    QTest::addColumn<bool>("list");
+    QTest::addColumn<bool>("breaks");
+    QTest::newRow("plain") << QByteArray("ab  cd \n") << 5 << false << false;
+    QTest::newRow("lines") << QByteArray("ab\ncd") << 5 << false << true;
+    QTest::newRow("tags") << QByteArray("<p>ab</p><p>cd</p>") << 5 << false << true;
+    QTest::newRow("inline tag") << QByteArray("<b>ab</b>") << 2 << false << false;
+    QTest::newRow("entity") << QByteArray("a&amp;b&nbsp;c") << 5 << false << false;
+    QTest::newRow("no entity") << QByteArray("a & b; c") << 8 << false << false;
+    QTest::newRow("list") << QByteArray("<UL><LI>ab</UL>") << 2 << true << false;
+    QTest::newRow("dashes") << QByteArray("x\n- ab") << 6 << true << true;
+    QTest::newRow("hyphen") << QByteArray("x-y") << 3 << false << false;
+    QTest::newRow("script") << QByteArray("a<script>var b = '<li>';</script>c") << 3 << false << false;
+    QTest::newRow("less than") << QByteArray("5 < 6") << 5 << false << false;
+    QTest::newRow("tag without end") << QByteArray("ab <b") << 5 << false << false;
+    QTest::newRow("link element is no list") << QByteArray("<link href=x>ab") << 2 << false << false;
+}
+
+void tst_Quality::measuresDescriptions()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, characters);
+    QFETCH(bool, list);
+    QFETCH(bool, breaks);
+    const DescriptionMeasure measure = measureDescription(text.toStdString());
+    QCOMPARE(measure.characters, characters);
+    QCOMPARE(measure.hasList, list);
+    QCOMPARE(measure.hasBreak, breaks);
+}
+
+void tst_Quality::hostileTextIsFast()
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (const char *part : {"<a", "&", "&x;", "<script>", "<b>", " ", "\xC2"}) {
+        std::string text;
+        while (text.size() < 500'000)
+            text += part;
+        measureDescription(text);
+        measureTitle(text, "ab");
+    }
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+QTEST_GUILESS_MAIN(tst_Quality)
+#include "tst_quality.moc"
