@@ -1,4 +1,9 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-int main() { return 0; }
+#include "app/program.h"
+
+int main(int argc, char **argv)
+{
+    return listwright::runProgram(argc, argv);
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+
+#include "app/databaselocation.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QThread>
+#include <QUrl>
+
+namespace listwright {
+
+struct Application::Opened
+{
+    std::unique_ptr<SecretStore> secrets;
+    Result<std::unique_ptr<Storage>> storage = failure(ErrorCode::Internal, {});
+};
+
+namespace {
+
+/** The entry the settings page writes for this server. */
+QString passwordEntry(const StorageLocation &location)
+{
+    return QStringLiteral("database/%1@%2:%3/%4")
+        .arg(location.user(), location.host(), QString::number(location.port()), location.databaseName());
+}
+
+StorageLocation withPassword(const StorageLocation &location, SecretStore &secrets)
+{
+    if (location.isSqlite() || !location.password().isEmpty())
+        return location;
+    const auto password = secrets.read(passwordEntry(location));
+    if (!password)
+        return location; // the server may do without one; otherwise its own words say what is missing
+    QUrl url;
+    url.setScheme(QStringLiteral("postgresql"));
+    url.setHost(location.host());
+    url.setPort(location.port());
+    url.setUserName(location.user(), QUrl::DecodedMode);
+    url.setPassword(*password, QUrl::DecodedMode);
+    url.setPath(u'/' + location.databaseName(), QUrl::DecodedMode);
+    return StorageLocation::parse(QString::fromUtf8(url.toEncoded())).value_or(location);
+}
+
+} // namespace
+
+std::shared_ptr<Application::Opened> Application::openBlocking(const StorageLocation &location,
+                                                               Storage::Options options, const QString &dataFolder)
+{
+    auto opened = std::make_shared<Opened>();
+    SecretStoreOptions secretOptions;
+    secretOptions.vaultFile = dataFolder + QStringLiteral("/secrets.vault");
+    if (auto secrets = openSecretStore(secretOptions))
+        opened->secrets = std::move(*secrets);
+    options.location = opened->secrets ? withPassword(location, *opened->secrets) : location;
+    opened->storage = Storage::open(options);
+    if (opened->storage)
+        (*opened->storage)->moveToThread(QCoreApplication::instance()->thread());
+    return opened;
+}
+
+Result<void> Application::open(const QString &database, bool readOnly)
+{
+    const auto location = databaseLocation(database, m_settings);
+    if (!location)
+        return failure(location.error());
+    const QString dataFolder = m_settings.text(SettingKey::DataFolder);
+    QDir().mkpath(dataFolder);
+    if (location->isSqlite() && !QDir().mkpath(QFileInfo(location->path()).absolutePath()))
+        return failure(
+            ErrorCode::Forbidden,
+            tr("The folder of the catalog, %1, cannot be made.").arg(QFileInfo(location->path()).absolutePath()));
+    Storage::Options options = storageOptions(*location, m_settings);
+    options.readOnly = readOnly;
+    std::shared_ptr<Opened> opened;
+    const std::unique_ptr<QThread> thread(
+        QThread::create([&] { opened = openBlocking(*location, options, dataFolder); }));
+    QEventLoop loop;
+    QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
+    thread->start();
+    loop.exec();
+    thread->wait();
+    m_secrets = std::move(opened->secrets);
+    if (!opened->storage)
+        return failure(opened->storage.error());
+    m_storage = std::move(*opened->storage);
+    return {};
+}
+
+Services Application::services()
+{
+    Services services;
+    services.storage = m_storage.get();
+    services.settings = &m_settings;
+    services.secrets = m_secrets.get();
+    services.rulePacks = RulePacks::load(m_settings.text(SettingKey::RulesFolder));
+    return services;
+}
+
+} // namespace listwright

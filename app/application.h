@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/secrets/secretstore.h"
+#include "services/settings/settings.h"
+#include "services/storage/storage.h"
+#include "ui/services.h"
+
+namespace listwright {
+
+/** The services behind the window, built and ended in the right order. */
+class Application
+{
+    Q_DECLARE_TR_FUNCTIONS(Application)
+
+public:
+    explicit Application(Settings &settings) : m_settings(settings) {}
+
+    /**
+     * Opens the secrets and the catalog away from the GUI thread, whose events are handled meanwhile. Busy when
+     * another program has the catalog open: `readOnly` then still works.
+     */
+    Result<void> open(const QString &database, bool readOnly);
+    Services services();
+
+private:
+    struct Opened;
+    static std::shared_ptr<Opened> openBlocking(const StorageLocation &location, Storage::Options options,
+                                                const QString &dataFolder);
+
+    Settings &m_settings;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Storage> m_storage; ///< goes before the secrets
+};
+
+} // namespace listwright

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/importplan.h"
+
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace listwright {
+
+namespace {
+
+struct Import
+{
+    Q_DECLARE_TR_FUNCTIONS(ImportCommand)
+};
+
+std::optional<char> delimiterFrom(const QString &given)
+{
+    if (given == u"tab" || given == u"\\t")
+        return '\t';
+    if (given.size() == 1 && given.at(0).unicode() < 128)
+        return given.at(0).toLatin1();
+    return {};
+}
+
+Result<void> copyStandardInput(const QString &path)
+{
+    QFile input;
+    QFile output(path);
+    if (!input.open(stdin, QIODevice::ReadOnly) || !output.open(QIODevice::WriteOnly))
+        return failure(ErrorCode::Io, Import::tr("Standard input can't be read."),
+                       input.errorString() + output.errorString());
+    QByteArray block(256 * 1024, Qt::Uninitialized);
+    for (qint64 size = input.read(block.data(), block.size()); size != 0;
+         size = input.read(block.data(), block.size())) {
+        if (size < 0)
+            return failure(ErrorCode::Io, Import::tr("Standard input can't be read."), input.errorString());
+        if (output.write(block.constData(), size) != size)
+            return failure(ErrorCode::StorageFull,
+                           Import::tr("Standard input can't be kept: %1.").arg(output.errorString()));
+    }
+    return {};
+}
+
+/** Puts the options into the plan; true when the columns have to be looked at again. */
+bool applyOptions(const CommandContext &context, ReadOptions &options)
+{
+    const ReadOptions before = options;
+    if (context.isSet(u"layout"_s))
+        options.layout = context.value(u"layout"_s);
+    if (context.isSet(u"encoding"_s))
+        options.encoding = context.value(u"encoding"_s);
+    if (context.isSet(u"delimiter"_s))
+        options.delimiter = *delimiterFrom(context.value(u"delimiter"_s));
+    const bool columnsChange = !(options == before);
+    if (context.isSet(u"decimal"_s))
+        options.decimalStyle = context.value(u"decimal"_s) == u"comma" ? DecimalStyle::Comma : DecimalStyle::Point;
+    if (context.isSet(u"currency"_s))
+        options.defaultCurrency = context.value(u"currency"_s).toUpper();
+    if (context.isSet(u"source"_s))
+        options.sourcePlatform = context.value(u"source"_s);
+    return columnsChange;
+}
+
+Result<void> applyMapping(const CommandContext &context, ImportPlan &plan)
+{
+    for (const QString &pair : context.values(u"map"_s)) {
+        const qsizetype equals = pair.lastIndexOf(u'=');
+        const QString column = pair.left(equals);
+        const auto position = std::find_if(plan.mapping.begin(), plan.mapping.end(), [&](const ColumnMapping &mapping) {
+            return mapping.column.compare(column, Qt::CaseInsensitive) == 0;
+        });
+        if (position == plan.mapping.end()) {
+            QStringList columns;
+            for (const ColumnMapping &mapping : std::as_const(plan.mapping))
+                columns.append(mapping.column);
+            return failure(ErrorCode::InvalidInput,
+                           Import::tr("The file has no column “%1”. It has: %2.").arg(column, columns.join(u", ")));
+        }
+        position->target = pair.mid(equals + 1);
+    }
+    return {};
+}
+
+bool isTarget(const QString &target)
+{
+    if (target == u"ignore" || target.startsWith(u"attribute:"))
+        return true;
+    const auto targets = mappingTargets();
+    return std::any_of(targets.begin(), targets.end(), [&target](const auto &entry) { return entry.first == target; });
+}
+
+} // namespace
+
+Result<SourceFile> SourceFile::of(const QString &name)
+{
+    SourceFile source;
+    source.m_path = name;
+    if (name != u"-")
+        return source;
+    source.m_folder = std::make_unique<QTemporaryDir>();
+    source.m_path = source.m_folder->filePath(u"standard input"_s);
+    if (auto copied = copyStandardInput(source.m_path); !copied)
+        return failure(copied.error());
+    return source;
+}
+
+QList<QCommandLineOption> importOptions()
+{
+    return {
+        {u"layout"_s, Import::tr("Read the file by this layout."), u"KEY"_s},
+        {u"encoding"_s, Import::tr("UTF-8, windows-1252, windows-1250, ISO-8859-2, UTF-16LE …"), u"NAME"_s},
+        {u"delimiter"_s, Import::tr("The character between cells, or “tab”."), u"CHARACTER"_s},
+        {u"decimal"_s, Import::tr("Whether 1.099,00 (comma) or 1,099.00 (point) is meant."), u"comma|point"_s},
+        {u"currency"_s, Import::tr("For prices without one, e.g. EUR."), u"CODE"_s},
+        {u"source"_s, Import::tr("Source platform of records that name none."), u"NAME"_s},
+        {u"map"_s, Import::tr("What a column becomes, e.g. “Art.Nr.=sku”; can be repeated."), u"COLUMN=TARGET"_s},
+        {u"preview"_s, Import::tr("Only show how the file will be read; nothing is written.")},
+        {u"rejects"_s, Import::tr("Where rejected records are saved."), u"FOLDER"_s},
+    };
+}
+
+Result<void> checkImportOptions(const CommandContext &context)
+{
+    const auto invalid = [](const QString &message) { return failure(ErrorCode::InvalidInput, message); };
+    if (context.isSet(u"delimiter"_s) && !delimiterFrom(context.value(u"delimiter"_s)))
+        return invalid(Import::tr("--delimiter takes one character or “tab”."));
+    const QString decimal = context.value(u"decimal"_s);
+    if (context.isSet(u"decimal"_s) && decimal != u"comma" && decimal != u"point")
+        return invalid(Import::tr("--decimal takes “comma” or “point”, not “%1”.").arg(decimal));
+    if (context.isSet(u"currency"_s)) {
+        if (const auto currency = Currency::parse(context.value(u"currency"_s)); !currency)
+            return failure(currency.error());
+    }
+    const auto layouts = knownLayouts();
+    const QString layout = context.value(u"layout"_s);
+    QStringList keys;
+    for (const auto &known : layouts)
+        keys.append(known.first);
+    if (context.isSet(u"layout"_s) && !keys.contains(layout))
+        return invalid(Import::tr("“%1” is no known layout. Known are: %2.").arg(layout, keys.join(u", ")));
+    for (const QString &pair : context.values(u"map"_s)) {
+        if (pair.lastIndexOf(u'=') < 1)
+            return invalid(Import::tr("--map takes COLUMN=TARGET, not “%1”.").arg(pair));
+        if (const QString target = pair.mid(pair.lastIndexOf(u'=') + 1); !isTarget(target))
+            return invalid(Import::tr("“%1” is nothing a column can become.").arg(target));
+    }
+    return {};
+}
+
+Result<ImportPreview> planImport(const CommandContext &context, const QString &file)
+{
+    const QString currency = context.valueOr(u"currency"_s, SettingKey::DefaultCurrency);
+    auto preview = previewImport(file, {}, currency);
+    if (!preview)
+        return preview;
+    ImportPlan plan = preview->plan;
+    if (applyOptions(context, plan.options)) {
+        plan.mapping.clear(); // an empty mapping is made anew from the columns as they are read now
+        preview = previewImport(file, plan, currency);
+        if (!preview)
+            return preview;
+        plan = preview->plan;
+    }
+    if (auto mapped = applyMapping(context, plan); !mapped)
+        return failure(mapped.error());
+    return plan == preview->plan ? preview : previewImport(file, plan, currency);
+}
+
+} // namespace listwright

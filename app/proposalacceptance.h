@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/listing/rulepack.h"
+#include "services/storage/proposalrepository.h"
+
+#include <stop_token>
+
+namespace listwright {
+
+class Storage;
+
+enum class Acceptance {
+    Clean, ///< only proposals after which the marketplace's rules find no error
+    All,
+};
+
+struct AcceptanceSummary
+{
+    qint64 accepted = 0;  ///< proposals
+    qint64 left = 0;      ///< not clean; they stay open
+    qint64 conflicts = 0; ///< fields changed since the proposal was made; they stay open
+};
+
+/** Accepts open proposals of the pack's marketplace for the given products (sorted), in batches. Blocks. */
+Result<AcceptanceSummary> acceptProposals(Storage &storage, const RulePack &pack, Acceptance acceptance,
+                                          const std::vector<ProductId> &products, const std::stop_token &stop);
+
+} // namespace listwright

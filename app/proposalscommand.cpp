@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands.h"
+#include "app/queryoptions.h"
+#include "services/storage/proposalrepository.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace listwright {
+
+namespace {
+
+struct Proposals
+{
+    Q_DECLARE_TR_FUNCTIONS(ProposalsCommand)
+};
+
+constexpr int pageSize = 200;
+constexpr qint64 defaultListed = 50;
+
+QString decisionName(FieldDecision decision)
+{
+    switch (decision) {
+    case FieldDecision::Accepted:
+        return u"accepted"_s;
+    case FieldDecision::Rejected:
+        return u"rejected"_s;
+    case FieldDecision::Open:
+        break;
+    }
+    return u"open"_s;
+}
+
+QJsonObject toJson(const Proposal &proposal)
+{
+    QJsonArray fields;
+    for (const ProposedField &field : proposal.fields)
+        fields.append(QJsonObject{{u"field"_s, fieldName(field.field)},
+                                  {u"before"_s, field.before},
+                                  {u"after"_s, field.after},
+                                  {u"reasons"_s, QJsonArray::fromStringList(field.reasons)},
+                                  {u"decision"_s, decisionName(field.decision)}});
+    return {{u"id"_s, proposal.id},
+            {u"product"_s, proposal.productId},
+            {u"marketplace"_s, proposal.marketplace},
+            {u"origin"_s, proposal.origin},
+            {u"score_before"_s, proposal.scoreBefore},
+            {u"score_after"_s, proposal.scoreAfter},
+            {u"state"_s, proposalStateName(proposal.state)},
+            {u"created_at"_s, proposal.createdAt.toString(Qt::ISODate)},
+            {u"fields"_s, fields}};
+}
+
+/** Open proposals of a marketplace (empty: all), up to the limit. */
+Result<QList<Proposal>> openProposals(Storage &storage, const QString &marketplace, qint64 limit)
+{
+    QList<Proposal> found;
+    for (qint64 lastId = 0; found.size() < limit;) {
+        const auto work = [lastId](Database &database) { return ProposalRepository(database).open(lastId, pageSize); };
+        const auto page = storage.read(work).result();
+        if (!page)
+            return failure(page.error());
+        if (page->isEmpty())
+            break;
+        lastId = page->last().id;
+        for (const Proposal &proposal : *page) {
+            if (found.size() < limit && (marketplace.isEmpty() || proposal.marketplace == marketplace))
+                found.append(proposal);
+        }
+    }
+    return found;
+}
+
+int list(CommandContext &context)
+{
+    const auto limit = context.number(u"limit"_s, 1);
+    if (!limit)
+        return context.wrongUsage(limit.error().message);
+    const auto storage = context.openForReading();
+    if (!storage)
+        return context.fail(storage.error());
+    const auto proposals = openProposals(**storage, context.value(u"marketplace"_s), limit->value_or(defaultListed));
+    const auto total =
+        (*storage)->read([](Database &database) { return ProposalRepository(database).openCount(); }).result();
+    if (!proposals || !total)
+        return context.fail(!proposals ? proposals.error() : total.error());
+    QJsonArray array;
+    QList<QStringList> table = {{Proposals::tr("ID"), Proposals::tr("Product"), Proposals::tr("Marketplace"),
+                                 Proposals::tr("Score"), Proposals::tr("Fields")}};
+    for (const Proposal &proposal : *proposals) {
+        QStringList fields;
+        for (const ProposedField &field : proposal.fields)
+            fields.append(fieldLabel(field.field));
+        table.append({QString::number(proposal.id), QString::number(proposal.productId), proposal.marketplace,
+                      QString::number(proposal.scoreBefore) + u" → " + QString::number(proposal.scoreAfter),
+                      fields.join(u", ")});
+        array.append(toJson(proposal));
+    }
+    context.console().table(table);
+    context.console().line(Proposals::tr("%L1 open proposal(s)").arg(*total));
+    context.console().result({{u"proposals"_s, array}, {u"open"_s, *total}});
+    return ExitDone;
+}
+
+Result<QList<qint64>> idsFrom(const QStringList &arguments)
+{
+    QList<qint64> ids;
+    for (const QString &argument : arguments) {
+        bool ok = false;
+        ids.append(argument.toLongLong(&ok));
+        if (!ok)
+            return failure(ErrorCode::InvalidInput, Proposals::tr("“%1” is no proposal's number.").arg(argument));
+    }
+    return ids;
+}
+
+void showProposal(Console &console, const Proposal &proposal)
+{
+    console.line(Proposals::tr("Proposal %1 for product %2, %3, score %4 → %5, %6")
+                     .arg(proposal.id)
+                     .arg(proposal.productId)
+                     .arg(proposal.marketplace)
+                     .arg(proposal.scoreBefore)
+                     .arg(proposal.scoreAfter)
+                     .arg(proposalStateText(proposal.state)));
+    for (const ProposedField &field : proposal.fields) {
+        console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")");
+        console.line(u"    - " + field.before);
+        console.line(u"    + " + field.after);
+        for (const QString &reason : field.reasons)
+            console.line(u"      " + reason);
+    }
+}
+
+int show(CommandContext &context, const QList<qint64> &ids)
+{
+    const auto storage = context.openForReading();
+    if (!storage)
+        return context.fail(storage.error());
+    QJsonArray array;
+    for (const qint64 id : ids) {
+        const auto proposal =
+            (*storage)->read([id](Database &database) { return ProposalRepository(database).find(id); }).result();
+        if (!proposal)
+            return context.fail(proposal.error());
+        showProposal(context.console(), *proposal);
+        array.append(toJson(*proposal));
+    }
+    context.console().result({{u"proposals"_s, array}});
+    return ExitDone;
+}
+
+Result<ChangeOutcome> decideBatch(Storage &storage, const QList<qint64> &ids, FieldDecision decision,
+                                  std::optional<ProductField> field)
+{
+    QList<ProposalRepository::Decision> decisions;
+    for (const qint64 id : ids)
+        decisions.append({.proposalId = id, .field = field, .decision = decision});
+    const auto work = [decisions](Database &database) {
+        return ProposalRepository(database).decide(decisions, u"user"_s);
+    };
+    return storage.write(work).result();
+}
+
+int decide(CommandContext &context, QList<qint64> ids, FieldDecision decision)
+{
+    const auto field = fieldFromName(context.value(u"field"_s));
+    if (context.isSet(u"field"_s) && !field)
+        return context.wrongUsage(Proposals::tr("“%1” is no field of a product.").arg(context.value(u"field"_s)));
+    const auto storage = context.openForChanging();
+    if (!storage)
+        return context.fail(storage.error());
+    if (context.isSet(u"all"_s)) {
+        const auto open = openProposals(**storage, context.value(u"marketplace"_s), std::numeric_limits<qint64>::max());
+        if (!open)
+            return context.fail(open.error());
+        for (const Proposal &proposal : *open)
+            ids.append(proposal.id);
+    }
+    ChangeOutcome total;
+    for (qsizetype begin = 0; begin < ids.size() && !context.stop().stop_requested(); begin += pageSize) {
+        const auto outcome = decideBatch(**storage, ids.mid(begin, pageSize), decision, field);
+        if (!outcome)
+            return context.fail(outcome.error());
+        total.changed += outcome->changed;
+        total.conflicts += outcome->conflicts;
+        total.missing += outcome->missing;
+    }
+    context.console().line(
+        Proposals::tr("%L1 proposal(s) decided: %L2 product(s) changed, %L3 conflict(s), %L4 missing.")
+            .arg(ids.size())
+            .arg(total.changed)
+            .arg(total.conflicts)
+            .arg(total.missing));
+    context.console().result({{u"decided"_s, ids.size()},
+                              {u"changed"_s, total.changed},
+                              {u"conflicts"_s, total.conflicts},
+                              {u"missing"_s, total.missing}});
+    return context.stop().stop_requested()            ? ExitFailed
+           : total.conflicts > 0 || total.missing > 0 ? ExitWithRejected
+                                                      : ExitDone;
+}
+
+int runProposalsCommand(CommandContext &context)
+{
+    const QString action = context.arguments().value(0, u"list"_s);
+    if (action == u"list")
+        return list(context);
+    const auto ids = idsFrom(context.arguments().mid(1));
+    if (!ids)
+        return context.wrongUsage(ids.error().message);
+    if (action != u"show" && action != u"accept" && action != u"reject")
+        return context.wrongUsage(Proposals::tr("“%1” is none of list, show, accept, reject.").arg(action));
+    const bool all = context.isSet(u"all"_s) && action != u"show";
+    if (ids->isEmpty() != all)
+        return context.wrongUsage(Proposals::tr("Name the proposals by their numbers, or give --all."));
+    if (action == u"show")
+        return show(context, *ids);
+    return decide(context, *ids, action == u"accept" ? FieldDecision::Accepted : FieldDecision::Rejected);
+}
+
+} // namespace
+
+Command proposalsCommand()
+{
+    return {.name = u"proposals"_s,
+            .arguments = u"[list | show ID… | accept ID… | reject ID…]"_s,
+            .summary = Proposals::tr("Review what an optimizer proposes"),
+            .details = Proposals::tr("Accepting writes the proposed texts to the marketplace's listing; “listwright "
+                                     "undo” takes it back. A field that was changed since stays open as a conflict."),
+            .options = {{{u"m"_s, u"marketplace"_s}, Proposals::tr("Only proposals for this marketplace."), u"NAME"_s},
+                        {u"all"_s, Proposals::tr("Accept or reject all open ones.")},
+                        {u"field"_s, Proposals::tr("Decide on this field alone, e.g. title_optimized."), u"NAME"_s},
+                        {u"limit"_s, Proposals::tr("How many to list (50)."), u"NUMBER"_s}},
+            .examples = {{u"proposals list"_s, Proposals::tr("What waits for a decision.")},
+                         {u"proposals accept 12 14 --field title_optimized"_s, Proposals::tr("Only the titles.")},
+                         {u"proposals reject --all --marketplace ebay"_s, Proposals::tr("All for eBay.")}},
+            .run = runProposalsCommand};
+}
+
+} // namespace listwright
