@@ -139,7 +139,7 @@ bool quotesAreText(std::string_view text, char delimiter, bool partial)
         for (const Record &record : block.records())
             faults += record.fault == RecordFault::UnclosedQuote || record.looseQuote ? 1 : 0;
     }
-    if (faults == 0)
+    if (faults < 2) // one quote that is never closed is a mistake, several are a habit
         return false;
     const SampleTable plain = readTable(text, delimiter, 0, partial);
     const SampleTable quoted = readTable(text, delimiter, '"', partial);

@@ -185,7 +185,7 @@ Result<void> refuseBinary(QByteArrayView sample, const QString &fileName)
         const auto code = static_cast<unsigned char>(c);
         controls += code < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && code != 0x1A ? 1 : 0;
     }
-    if (controls * 50 > sample.size()) // a stray NUL in a text is a fault of its record only
+    if (controls > 3 && controls * 50 > sample.size()) // a stray NUL in a text is a fault of its record only
         return failure(
             ErrorCode::Unsupported,
             Import::tr("“%1” holds binary data, not text. Save it as CSV or JSON and import that.").arg(fileName));

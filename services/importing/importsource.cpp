@@ -183,7 +183,7 @@ QStringList valueLabels()
 
 Result<void> addRows(const Sample &sample, ImportPreview &preview)
 {
-    auto text = TextSource::fromMemory(sample.bytes, preview.plan.options.encoding);
+    auto text = TextSource::fromMemory(sample.bytes, preview.plan.options.encoding, preview.plan.fileName);
     if (!text)
         return failure(text.error());
     auto reader = openProducts(preview.plan, {*std::move(text), sample.partial});

@@ -287,7 +287,7 @@ void RecordReader::finishRecord(RecordBlock &block, Scan &scan)
     }
     if (scan.tooManyCells || raw.size() > m_format.recordLimit) {
         block.m_cells.resize(scan.firstCell);
-        addFaulty(block, scan.tooManyCells ? RecordFault::TooManyCells : RecordFault::TooLong, scan.at, scan.line);
+        addFaulty(block, scan.tooManyCells ? RecordFault::TooManyCells : RecordFault::TooLong, raw, scan.line);
         return;
     }
     record.hash = XXH3_64bits_withSeed(raw.data(), raw.size() - (endsLine ? 1 : 0), m_format.hashSeed);
@@ -333,15 +333,14 @@ void RecordReader::repair(RecordBlock &block, const Record &record)
     }
 }
 
-void RecordReader::addFaulty(RecordBlock &block, RecordFault fault, const char *end, qint64 line)
+void RecordReader::addFaulty(RecordBlock &block, RecordFault fault, std::string_view raw, qint64 line)
 {
     Record record;
     record.firstCell = block.m_cells.size();
     record.cellCount = 1;
     record.line = line;
     record.fault = fault;
-    const auto length = std::min(faultyCellBytes, static_cast<std::size_t>(end - m_at));
-    block.m_repaired.push_back(repairedUtf8({m_at, length}));
+    block.m_repaired.push_back(repairedUtf8(raw.substr(0, faultyCellBytes)));
     std::string &text = block.m_repaired.back();
     std::replace(text.begin(), text.end(), '\0', ' ');
     block.m_cells.push_back(text);
@@ -361,7 +360,7 @@ bool RecordReader::handleIncomplete(RecordBlock &block, const Scan &scan)
     const char *const lineEnd = findLineEnd(m_at, m_end);
     if (scan.quoteLine != 0 && (lineEnd != m_end || m_sourceEnded)) {
         // The quote is never closed: refuse its line and read on behind it.
-        addFaulty(block, RecordFault::UnclosedQuote, lineEnd, scan.quoteLine);
+        addFaulty(block, RecordFault::UnclosedQuote, between(m_at, lineEnd), scan.quoteLine);
         m_at += lineEnd - m_at;
         if (m_at < m_end) {
             m_at += between(m_at, m_end).starts_with("\r\n") ? 2 : 1;
@@ -369,8 +368,9 @@ bool RecordReader::handleIncomplete(RecordBlock &block, const Scan &scan)
         }
         return true;
     }
-    addFaulty(block, RecordFault::TooLong, lineEnd, scan.line);
-    m_at = m_end;
+    addFaulty(block, RecordFault::TooLong, between(m_at, lineEnd), scan.line);
+    m_at += findLineEnd(scan.at, m_end) - m_at; // a carriage return may be the last byte read
+    m_line += scan.lineEnds;
     m_skipLine = true;
     return false;
 }

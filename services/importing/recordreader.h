@@ -95,7 +95,7 @@ private:
     void unescape(std::string_view &cell) const;
     void repair(RecordBlock &block, const Record &record);
     bool handleIncomplete(RecordBlock &block, const Scan &scan);
-    void addFaulty(RecordBlock &block, RecordFault fault, const char *end, qint64 line);
+    void addFaulty(RecordBlock &block, RecordFault fault, std::string_view raw, qint64 line);
 
     std::unique_ptr<TextSource> m_source;
     RecordFormat m_format;

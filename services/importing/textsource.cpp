@@ -139,9 +139,11 @@ Result<std::unique_ptr<TextSource>> TextSource::open(const QString &fileName, co
     return source->useEncoding(encoding).map([&] { return std::move(source); });
 }
 
-Result<std::unique_ptr<TextSource>> TextSource::fromMemory(const QByteArray &bytes, const QString &encoding)
+Result<std::unique_ptr<TextSource>> TextSource::fromMemory(const QByteArray &bytes, const QString &encoding,
+                                                           const QString &name)
 {
     std::unique_ptr<TextSource> source(new TextSource);
+    source->m_name = name;
     auto buffer = std::make_unique<QBuffer>();
     buffer->setData(bytes);
     buffer->open(QIODevice::ReadOnly);

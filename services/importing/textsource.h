@@ -20,7 +20,8 @@ class TextSource
 public:
     /** "-" is standard input. Fails with a message naming the file for directories, missing rights and so on. */
     static Result<std::unique_ptr<TextSource>> open(const QString &fileName, const QString &encoding);
-    static Result<std::unique_ptr<TextSource>> fromMemory(const QByteArray &bytes, const QString &encoding);
+    static Result<std::unique_ptr<TextSource>> fromMemory(const QByteArray &bytes, const QString &encoding,
+                                                          const QString &name = {});
     ~TextSource();
 
     /** Fills up to `capacity` bytes (at least 64); 0 only at the end. */

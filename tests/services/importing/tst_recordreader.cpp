@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/importing/recordreader.h"
+
+#include <QTest>
+
+using namespace listwright;
+using namespace listwright::importing;
+
+namespace {
+
+struct Read
+{
+    std::vector<std::vector<std::string>> cells;
+    std::vector<Record> records;
+    std::size_t blocks = 0;
+};
+
+Read read(const QByteArray &bytes, RecordFormat format = {}, const QString &encoding = {})
+{
+    Read result;
+    auto source = TextSource::fromMemory(bytes, encoding);
+    RecordReader reader(*std::move(source), format);
+    RecordBlock block;
+    while (reader.next(block).value_or(false)) {
+        ++result.blocks;
+        for (const Record &record : block.records()) {
+            const auto cells = block.cells(record);
+            result.records.push_back(record);
+            result.cells.emplace_back(cells.begin(), cells.end());
+        }
+    }
+    return result;
+}
+
+std::string joined(const Read &read)
+{
+    std::string text;
+    for (const auto &cells : read.cells) {
+        for (const std::string &cell : cells)
+            text += '[' + cell + ']';
+        text += '/';
+    }
+    return text;
+}
+
+std::string lines(const Read &read)
+{
+    std::string text;
+    for (const Record &record : read.records)
+        text += std::to_string(record.line) + ' ';
+    return text;
+}
+
+} // namespace
+
+class RecordReaderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void splits_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("cells");
+        QTest::addColumn<QByteArray>("lineNumbers");
+        const auto row = [](const char *name, const char *bytes, const char *cells, const char *lineNumbers) {
+            QTest::newRow(name) << QByteArray(bytes) << QByteArray(cells) << QByteArray(lineNumbers);
+        };
+        row("plain", "a,b\n1,2\n", "[a][b]/[1][2]/", "1 2 ");
+        row("no last line end", "a,b\n1,2", "[a][b]/[1][2]/", "1 2 ");
+        row("empty cells", "a,,\n,,c\n", "[a][][]/[][][c]/", "1 2 ");
+        row("empty last cell at the end", "a,", "[a][]/", "1 ");
+        row("mixed line ends", "a\r\nb\rc\nd", "[a]/[b]/[c]/[d]/", "1 2 3 4 ");
+        row("blank lines", "a\n\n\r\n  \n,,\nb\n", "[a]/[b]/", "1 6 ");
+        row("quoted", "\"a,b\",c\n", "[a,b][c]/", "1 ");
+        row("doubled quotes", "\"say \"\"hi\"\"\",x\n", "[say \"hi\"][x]/", "1 ");
+        row("only doubled quotes", "\"\"\"\"\n", "[\"]/", "1 ");
+        row("empty quotes", "\"\",x\n", "[][x]/", "1 ");
+        row("quoted line ends count", "\"a\nb\r\nc\rd\",x\ny,z\n", "[a\nb\r\nc\rd][x]/[y][z]/", "1 5 ");
+        row("quote inside", "19\" rack,x\n", "[19\" rack][x]/", "1 ");
+        row("quote not doubled", "\"19\" rack\",x\n", "[19\" rack][x]/", "1 ");
+        row("text behind the quote", "\"a\"b,x\n", "[a\"b][x]/", "1 ");
+        row("separator line", "sep=,\na,b\n", "[a][b]/", "2 ");
+        row("separator line, crlf", "SEP=,\r\na,b\n", "[a][b]/", "2 ");
+        row("byte order mark",
+            "\xEF\xBB\xBF"
+            "a,b\n",
+            "[a][b]/", "1 ");
+        row("only a byte order mark", "\xEF\xBB\xBF", "", "");
+        row("nothing", "", "", "");
+        row("quoted at the end", "a,\"b\"", "[a][b]/", "1 ");
+    }
+
+    void splits()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, cells);
+        QFETCH(QByteArray, lineNumbers);
+        const Read result = read(bytes);
+        QCOMPARE(joined(result), cells.toStdString());
+        QCOMPARE(lines(result), lineNumbers.toStdString());
+    }
+
+    // Whatever the block size, the records are the same: no cell is lost or cut where two blocks meet.
+    void blockSizeDoesNotMatter()
+    {
+        QByteArray bytes;
+        for (int i = 0; i < 300; ++i)
+            bytes +=
+                "id" + QByteArray::number(i) + ",\"line\none \"\"" + QByteArray(i % 50, 'x') + "\"\"\",\"a\"b,\r\n";
+        const Read whole = read(bytes);
+        QCOMPARE(whole.cells.size(), std::size_t(300));
+        for (const std::size_t size : {64U, 65U, 100U, 127U, 1000U}) {
+            RecordFormat format;
+            format.blockBytes = size;
+            const Read pieces = read(bytes, format);
+            QVERIFY(pieces.blocks > 1);
+            QCOMPARE(joined(pieces), joined(whole));
+            QCOMPARE(lines(pieces), lines(whole));
+            for (std::size_t i = 0; i < whole.records.size(); ++i)
+                QCOMPARE(pieces.records[i].hash, whole.records[i].hash);
+        }
+    }
+
+    void hashFollowsContentNotPlace()
+    {
+        const Read one = read("a,b\nx,y\n");
+        const Read other = read("x,y\r\nzz,b\n");
+        QCOMPARE(one.records[1].hash, other.records[0].hash);
+        QVERIFY(one.records[0].hash != one.records[1].hash);
+        RecordFormat seeded;
+        seeded.hashSeed = 1;
+        QVERIFY(read("a,b\n", seeded).records[0].hash != one.records[0].hash);
+    }
+
+    void unclosedQuoteSwallowsOneLineOnly()
+    {
+        const Read result = read("a,b\n1,\"open\n2,x\n3,y\n");
+        QCOMPARE(result.records.size(), std::size_t(4));
+        QCOMPARE(result.records[1].fault, RecordFault::UnclosedQuote);
+        QCOMPARE(result.records[1].line, qint64(2));
+        QCOMPARE(result.cells[2], (std::vector<std::string>{"2", "x"}));
+        QCOMPARE(result.records[3].line, qint64(4));
+    }
+
+    void unclosedQuoteIsGivenUpAtTheLimit()
+    {
+        RecordFormat format;
+        format.blockBytes = 256;
+        format.recordLimit = 4096;
+        QByteArray bytes = "a,b\n1,\"open\n";
+        for (int i = 0; i < 2000; ++i)
+            bytes += QByteArray::number(i) + ",value\n";
+        const Read result = read(bytes, format);
+        QCOMPARE(result.records.size(), std::size_t(2002));
+        QCOMPARE(result.records[1].fault, RecordFault::UnclosedQuote);
+        QCOMPARE(result.records.back().line, qint64(2002));
+    }
+
+    void fiftyMegabyteLineIsRefusedWithoutKeepingIt()
+    {
+        const QByteArray bytes = "a,b\n1,2\n" + QByteArray(50 * 1024 * 1024, 'x') + ",y\n3,4\n";
+        const Read result = read(bytes);
+        QCOMPARE(result.records.size(), std::size_t(4));
+        QCOMPARE(result.records[2].fault, RecordFault::TooLong);
+        QCOMPARE(result.records[2].line, qint64(3));
+        QVERIFY(result.cells[2][0].size() <= 4096);
+        QCOMPARE(result.cells[3], (std::vector<std::string>{"3", "4"}));
+        QCOMPARE(result.records[3].line, qint64(4));
+    }
+
+    void givenUpLineMayEndWithCarriageReturn()
+    {
+        RecordFormat format;
+        format.blockBytes = 128;
+        format.recordLimit = 200;
+        for (const QByteArray &end : {QByteArray("\r\n"), QByteArray("\r"), QByteArray("\n")}) {
+            for (int length = 250; length < 520; ++length) {
+                const Read result = read("a" + end + QByteArray(length, 'x') + end + "3,4" + end, format);
+                QCOMPARE(result.records.size(), std::size_t(3));
+                QCOMPARE(result.cells[2], (std::vector<std::string>{"3", "4"}));
+                QCOMPARE(result.records[2].line, qint64(3));
+            }
+        }
+    }
+
+    void aThousandColumns()
+    {
+        QByteArray header;
+        for (int i = 0; i < 1500; ++i)
+            header += "column number " + QByteArray::number(i) + ',';
+        const Read result = read(header + "last\n" + QByteArray(1500, ',') + "x\n");
+        QCOMPARE(result.cells[0].size(), std::size_t(1501));
+        QCOMPARE(result.cells[1].back(), std::string("x"));
+    }
+
+    void tooManyCellsAreRefused()
+    {
+        const Read result = read(QByteArray("x") + QByteArray(70000, ',') + "x\n1,2\n");
+        QCOMPARE(result.records[0].fault, RecordFault::TooManyCells);
+        QCOMPARE(result.cells[1].size(), std::size_t(2));
+    }
+
+    void nulAndInvalidBytesAreMarked()
+    {
+        const Read result = read(QByteArray("a\0b,c\n", 6) + "x\xFFy,ok\nclean,ó\n");
+        QVERIFY(result.records[0].hasNul);
+        QVERIFY(result.records[1].repairedUtf8);
+        QCOMPARE(result.cells[1][0], std::string("x\xEF\xBF\xBDy"));
+        QVERIFY(!result.records[2].hasNul && !result.records[2].repairedUtf8);
+    }
+
+    void otherEncodings()
+    {
+        const QString text = QStringLiteral("nazwa;cena\r\nżółw;5\r\n");
+        RecordFormat format;
+        format.delimiter = ';';
+        const QByteArray utf16 = QByteArray::fromRawData(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+        QCOMPARE(joined(read(utf16, format, QStringLiteral("UTF-16LE"))), std::string("[nazwa][cena]/[żółw][5]/"));
+        QCOMPARE(joined(read("\xBF\xF3\xB3w;5\n", format, QStringLiteral("windows-1250"))), std::string("[żółw][5]/"));
+        QVERIFY(!TextSource::fromMemory("x", QStringLiteral("klingon-8")).has_value());
+    }
+
+    void partialSourceDropsTheCutRecord()
+    {
+        RecordFormat format;
+        format.partial = true;
+        QCOMPARE(joined(read("a,b\n1,2\n3,cut o", format)), std::string("[a][b]/[1][2]/"));
+        QCOMPARE(joined(read("a,b\n1,\"cut o", format)), std::string("[a][b]/"));
+    }
+
+    void withoutQuoting()
+    {
+        RecordFormat format;
+        format.quote = 0;
+        format.delimiter = '\t';
+        QCOMPARE(joined(read("\"a\tb\"\n", format)), std::string("[\"a][b\"]/"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RecordReaderTest)
+#include "tst_recordreader.moc"
