@@ -190,8 +190,9 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
         else if (!saved && !QFile::copy(path, kept))
             return failure(ErrorCode::Io, Text::tr("The present database cannot be kept as “%1”.").arg(kept));
     }
-    for (const QString &file : QStringList{path, path + u"-wal"_s, path + u"-shm"_s, SearchIndex::fileOf(path),
-                                SearchIndex::fileOf(path) + u"-wal"_s, SearchIndex::fileOf(path) + u"-shm"_s})
+    for (const QString &file :
+         QStringList{path, path + u"-wal"_s, path + u"-shm"_s, SearchIndex::fileOf(path),
+                     SearchIndex::fileOf(path) + u"-wal"_s, SearchIndex::fileOf(path) + u"-shm"_s})
         QFile::remove(file);
     if (!QFile::rename(staged, path))
         return failure(ErrorCode::Io, Text::tr("The backup could not take the place of “%1”.").arg(path));

@@ -86,7 +86,8 @@ int main(int argc, char **argv)
             for (int i = 0; i < 10; ++i)
                 line += text.word() + (i == 9 ? ".\n" : i == 4 ? ", " : " ");
         }
-        line += "Size \"\"" + std::to_string(text.number(90) + 10) + "\"\" cm\",Brand" + std::to_string(text.number(500));
+        line +=
+            "Size \"\"" + std::to_string(text.number(90) + 10) + "\"\" cm\",Brand" + std::to_string(text.number(500));
         line += ",Home > " + std::to_string(text.number(40)) + " > " + std::to_string(text.number(20)) + ',';
         line += conditions[text.number(5)];
         line += ',' + std::to_string(text.number(900)) + '.' + std::to_string(text.number(90) + 10) + ",EUR,";

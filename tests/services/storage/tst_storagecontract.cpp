@@ -580,7 +580,7 @@ private Q_SLOTS:
             [&started](Database &database) -> Result<qint64> {
                 started = true;
                 Query query(database, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-                                      "WHERE i < 2000000000) SELECT count(*) FROM n"_s);
+                                      "WHERE i < 100000000) SELECT count(*) FROM n"_s);
                 if (auto ran = query.run(); !ran)
                     return failure(ran.error());
                 return query.next() ? query.number(0) : Result<qint64>(failure(query.error().value_or(Error{})));

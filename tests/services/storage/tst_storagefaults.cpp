@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What goes wrong with databases: locked, read-only, full, foreign, lost, killed.
+
+#include "services/storage/catalogreader.h"
+#include "services/storage/maintenance.h"
+#include "services/storage/productrepository.h"
+#include "services/storage/searchindex.h"
+#include "tests/support/catalogfixture.h"
+#include "tests/support/postgresserver.h"
+
+#include <QProcess>
+#include <QtTest>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qint64 count(Storage &storage)
+{
+    return valueOf(storage.read([](Database &database) { return CatalogReader(database).productCount(); }));
+}
+
+std::vector<ProductDraft> drafts(int from, int number)
+{
+    std::vector<ProductDraft> all;
+    for (int i = from; i < from + number; ++i)
+        all.push_back(draft(i));
+    return all;
+}
+
+std::vector<ProductId> search(Storage &storage, const QString &text)
+{
+    CatalogQuery query;
+    query.search = text;
+    return valueOf(storage.read([=](Database &database) { return CatalogReader(database).ids(query); }));
+}
+
+} // namespace
+
+class TestStorageFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSecondInstanceIsToldAndMayRead()
+    {
+        CatalogFixture fixture;
+        const auto first = fixture.open();
+        QVERIFY(importDrafts(*first, drafts(1, 3)));
+        const auto second = Storage::open(fixture.options());
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, ErrorCode::Busy);
+        QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
+
+        Storage::Options options = fixture.options();
+        options.readOnly = true;
+        const auto reader = Storage::open(options);
+        QVERIFY2(reader, qPrintable(reader ? QString() : reader.error().detail));
+        QVERIFY((*reader)->isReadOnly());
+        QCOMPARE(count(**reader), 3);
+        QCOMPARE(search(**reader, u"fotel"_s).size(), 3U);
+        const auto written = importDrafts(**reader, {draft(9)});
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::Forbidden);
+    }
+
+    void anotherProgramsLockIsReported()
+    {
+        CatalogFixture fixture;
+        const auto storage = fixture.open();
+        QVERIFY(importDrafts(*storage, drafts(1, 2)));
+        auto other = Database::open(fixture.location(), Database::Access::ReadWrite);
+        QVERIFY((*other)->execute(u"BEGIN IMMEDIATE;"_s));
+        ok(storage->write([](Database &database) { return database.execute(u"PRAGMA busy_timeout=50;"_s); }));
+        const auto written = importDrafts(*storage, {draft(3)});
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::Busy);
+        QVERIFY(written.error().message.contains(u"locked"_s));
+        QVERIFY((*other)->execute(u"ROLLBACK;"_s));
+        QVERIFY(importDrafts(*storage, {draft(3)}));
+        QCOMPARE(count(*storage), 3);
+    }
+
+    void badFilesAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("text") << QByteArray("id,title\n1,x\n").repeated(200) << ErrorCode::Corrupt;
+        QTest::newRow("zeros") << QByteArray(8192, '\0') << ErrorCode::Corrupt;
+        QTest::newRow("truncated header")
+            << QByteArray("SQLite format 3\0\x10", 17).leftJustified(600, 'x') << ErrorCode::Corrupt;
+    }
+    void badFilesAreRefused()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(ErrorCode, code);
+        QTemporaryDir folder;
+        Storage::Options options;
+        options.location = StorageLocation::sqlite(folder.filePath(u"catalog.db"_s));
+        options.automaticBackups = false;
+        QFile file(options.location.path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const auto storage = Storage::open(options);
+        QVERIFY(!storage);
+        QCOMPARE(storage.error().code, code);
+        QVERIFY(storage.error().message.contains(options.location.path()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), content); // left as it was
+    }
+
+    void aFolderIsRefused()
+    {
+        QTemporaryDir folder;
+        Storage::Options options;
+        options.location = StorageLocation::sqlite(folder.path());
+        const auto storage = Storage::open(options);
+        QVERIFY(!storage);
+        QCOMPARE(storage.error().code, ErrorCode::InvalidInput);
+    }
+
+    void aFullDiskEndsTheImportAndKeepsWholeBatches()
+    {
+        CatalogFixture fixture;
+        const auto storage = fixture.open();
+        QVERIFY(importDrafts(*storage, drafts(1, 100)));
+        // SQLite answers "full" at this size as it does when the disk is
+        ok(storage->write([](Database &database) {
+            Query pages(database, u"PRAGMA page_count"_s);
+            return database.execute(u"PRAGMA max_page_count=%1;"_s.arg(*pages.firstNumber() + 40));
+        }));
+        const auto job = importDrafts(*storage, drafts(1000, 5000), 50);
+        QVERIFY(!job);
+        QCOMPARE(job.error().code, ErrorCode::StorageFull);
+        const qint64 kept = count(*storage);
+        QVERIFY(kept > 100 && kept < 5100);
+        QCOMPARE(kept % 50, 0);
+        ok(storage->write([](Database &database) { return database.execute(u"PRAGMA max_page_count=1000000;"_s); }));
+        QVERIFY(importDrafts(*storage, drafts(1000, 5000), 500));
+        QCOMPARE(count(*storage), 5100);
+        QVERIFY(maintenance::check(fixture.location())->ok);
+    }
+
+    void aKilledImportLeavesWholeProducts()
+    {
+        CatalogFixture fixture;
+        for (int round = 0; round < 6; ++round) {
+            const pid_t child = fork();
+            if (child == 0) { // only what is safe without the parent's threads: there are none here
+                auto storage = Storage::open(fixture.options());
+                if (storage) [[maybe_unused]]
+                    const auto job = importDrafts(**storage, drafts(1, 20000), 200, 60000);
+                _exit(0);
+            }
+            QVERIFY(child > 0);
+            usleep(static_cast<useconds_t>(60000 + 90000 * round)); // the moment of the kill, not a wait for anything
+            kill(child, SIGKILL);
+            int status = 0;
+            QCOMPARE(waitpid(child, &status, 0), child);
+            const auto storage = fixture.open();
+            const auto report = maintenance::check(fixture.location());
+            QVERIFY2(report && report->ok, qPrintable(report ? report->problems.join(u'\n') : report.error().detail));
+            storage->waitForSearchIndex();
+            QCOMPARE(static_cast<qint64>(search(*storage, u"fotel"_s).size()), report->products);
+            for (const ImportJob &job :
+                 valueOf(storage->read([](Database &database) { return ImportJobRepository(database).recent(); })))
+                QVERIFY(job.state != ImportState::Running);
+        }
+        const auto storage = fixture.open();
+        QVERIFY(importDrafts(*storage, drafts(1, 20000), 1000));
+        QCOMPARE(count(*storage), 20000);
+        QCOMPARE(search(*storage, u"sku-19999"_s).size(), 1U);
+    }
+
+    void aDamagedSearchIndexIsBuiltAnew()
+    {
+        CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 30)));
+        QFile file(SearchIndex::fileOf(fixture.location().path()));
+        QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Truncate));
+        file.write("no index any more");
+        file.close();
+        const auto storage = fixture.open();
+        storage->waitForSearchIndex();
+        QCOMPARE(search(*storage, u"fotel"_s).size(), 30U);
+    }
+
+    void anIndexOfAnotherCatalogIsNotUsed()
+    {
+        CatalogFixture fixture;
+        const QString index = SearchIndex::fileOf(fixture.location().path());
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 30)));
+        QVERIFY(QFile::copy(index, index + u".old"_s));
+        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+            QFile::remove(fixture.location().path() + suffix);
+        QFile::remove(index);
+        QVERIFY(importDrafts(*fixture.open(), drafts(500, 40)));
+        QVERIFY(QFile::remove(index));
+        QVERIFY(QFile::copy(index + u".old"_s, index));
+        const auto storage = fixture.open();
+        storage->waitForSearchIndex();
+        QCOMPARE(search(*storage, u"fotel"_s).size(), 40U);
+    }
+
+    void aLostServerIsReportedAndComesBack()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        auto opened = Storage::open(options);
+        QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().detail));
+        Storage &storage = **opened;
+        QVERIFY(importDrafts(storage, drafts(1, 3)));
+        QList<StorageState> states;
+        connect(
+            &storage, &Storage::stateChanged, this, [&](StorageState state) { states.append(state); },
+            Qt::QueuedConnection);
+
+        server->setReachable(false);
+        const auto lost = importDrafts(storage, {draft(4)});
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().code, ErrorCode::Disconnected);
+        QTRY_VERIFY(states.contains(StorageState::Reconnecting));
+        server->setReachable(true);
+        QTRY_VERIFY_WITH_TIMEOUT(states.endsWith(StorageState::Open), 20000);
+        QVERIFY(importDrafts(storage, {draft(4)}));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            storage.read([](Database &database) { return CatalogReader(database).productCount(); })
+                .result()
+                .value_or(-1),
+            4, 20000);
+    }
+
+    void aWrongPasswordOrServerSaysWhat()
+    {
+        Storage::Options options;
+        options.location = *StorageLocation::parse(u"postgresql://nobody:secret@127.0.0.1:1/nothing"_s);
+        const auto storage = Storage::open(options);
+        QVERIFY(!storage);
+        QCOMPARE(storage.error().code, ErrorCode::Disconnected);
+        QVERIFY(!storage.error().message.contains(u"secret"_s));
+        QVERIFY(!storage.error().detail.contains(u"secret"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStorageFaults)
+#include "tst_storagefaults.moc"
