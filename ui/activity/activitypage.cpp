@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/activity/activitypage.h"
+
+#include "models/tables/whenfinished.h"
+#include "services/settings/settings.h"
+#include "services/storage/storage.h"
+#include "ui/activity/activitymodels.h"
+#include "ui/activity/statedelegate.h"
+#include "ui/catalog/taskrunner.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/notifications.h"
+#include "ui/widgets/progresscard.h"
+#include "ui/widgets/runningtasks.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int reloadPause = 500; // milliseconds
+
+int chosenRow(const QTableView &view)
+{
+    const auto rows = view.selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows.first().row();
+}
+
+bool canUndo(const ImportJob *job)
+{
+    return job && job->changeSet != 0 && job->state != ImportState::Running && job->created + job->updated > 0;
+}
+
+} // namespace
+
+ActivityPage::ActivityPage(Services services, QWidget *parent)
+    : Page(parent)
+    , m_services(std::move(services))
+    , m_runner(new TaskRunner(m_services.tasks, this))
+    , m_jobs(new ImportJobModel(this))
+    , m_sets(new ChangeSetModel(this))
+    , m_tabs(new QTabWidget(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"activityPage"_s);
+    m_tabs->setObjectName(u"activityTabWidget"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(createChanges(), tr("Changes"));
+    m_tabs->addTab(createImports(), tr("Imports"));
+    auto *empty = new EmptyState(u"activity"_s, tr("Nothing has happened yet"),
+                                 tr("Imports, edits, accepted proposals and deletions are listed here, and can be "
+                                    "undone."),
+                                 this);
+    empty->setObjectName(u"emptyActivityState"_s);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_tabs);
+    m_running = new QVBoxLayout;
+    m_running->setSpacing(spacing::small);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+    layout->setSpacing(spacing::medium);
+    layout->addLayout(m_running);
+    layout->addWidget(m_stack, 1);
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(reloadPause);
+    connect(&m_reload, &QTimer::timeout, this, &ActivityPage::reload);
+    connect(m_services.storage, &Storage::changed, this, [this] {
+        if (isVisible() && !m_reload.isActive())
+            m_reload.start();
+    });
+    connect(m_services.tasks, &RunningTasks::changed, this, &ActivityPage::showRunning);
+    showRunning();
+    updateButtons();
+}
+
+QIcon ActivityPage::icon() const
+{
+    return listwright::icon(u"activity"_s);
+}
+
+QTableView *ActivityPage::createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model)
+{
+    auto *table = new QTableView(this);
+    table->setObjectName(name);
+    table->setAccessibleName(accessibleName);
+    table->setModel(model);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setHighlightSections(false);
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::updateButtons);
+    connect(model, &QAbstractItemModel::modelReset, this, &ActivityPage::updateButtons);
+    connect(model, &QAbstractItemModel::dataChanged, this, &ActivityPage::updateButtons);
+    return table;
+}
+
+QWidget *ActivityPage::createImports()
+{
+    m_jobsView = createTable(u"importJobsTableView"_s, tr("Imports"), m_jobs);
+    m_jobsView->setItemDelegateForColumn(ImportJobModel::State, new StateDelegate(m_jobsView));
+    m_jobsView->setColumnWidth(ImportJobModel::File, 240);
+    m_jobsView->setColumnWidth(ImportJobModel::State, 130);
+    m_jobsView->setColumnWidth(ImportJobModel::Started, 150);
+    m_undoImport = new QPushButton(listwright::icon(u"undo"_s), tr("Undo the import"), this);
+    m_undoImport->setObjectName(u"undoImportPushButton"_s);
+    connect(m_undoImport, &QPushButton::clicked, this, [this] {
+        if (const ImportJob *job = m_jobs->at(chosenRow(*m_jobsView)))
+            undo(job->changeSet);
+    });
+    m_rejects = new QPushButton(listwright::icon(u"folder"_s), tr("Open the rejected records"), this);
+    m_rejects->setObjectName(u"openRejectsPushButton"_s);
+    connect(m_rejects, &QPushButton::clicked, this, &ActivityPage::openRejects);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_rejects);
+    buttons->addWidget(m_undoImport);
+    auto *tab = new QWidget(this);
+    auto *layout = new QVBoxLayout(tab);
+    layout->setContentsMargins(0, spacing::medium, 0, 0);
+    layout->addWidget(m_jobsView, 1);
+    layout->addLayout(buttons);
+    return tab;
+}
+
+QWidget *ActivityPage::createChanges()
+{
+    m_setsView = createTable(u"changeSetsTableView"_s, tr("Changes"), m_sets);
+    m_setsView->setColumnWidth(ChangeSetModel::When, 150);
+    m_setsView->setColumnWidth(ChangeSetModel::What, 420);
+    m_undoChange = new QPushButton(listwright::icon(u"undo"_s), tr("Undo"), this);
+    m_undoChange->setObjectName(u"undoChangePushButton"_s);
+    m_undoChange->setToolTip(tr("Products that changed since are left alone"));
+    connect(m_undoChange, &QPushButton::clicked, this, [this] {
+        if (const ChangeSet *set = m_sets->at(chosenRow(*m_setsView)))
+            undo(set->id);
+    });
+    auto *tab = new QWidget(this);
+    auto *layout = new QVBoxLayout(tab);
+    layout->setContentsMargins(0, spacing::medium, 0, 0);
+    layout->addWidget(m_setsView, 1);
+    layout->addWidget(m_undoChange, 0, Qt::AlignRight);
+    return tab;
+}
+
+void ActivityPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    reload();
+}
+
+void ActivityPage::reload()
+{
+    const auto work = [](Database &database) -> Result<Loaded> {
+        auto jobs = ImportJobRepository(database).recent();
+        if (!jobs)
+            return failure(jobs.error());
+        auto sets = ProductRepository(database).changeSets();
+        if (!sets)
+            return failure(sets.error());
+        return Loaded{std::move(*jobs), std::move(*sets)};
+    };
+    const quint64 request = ++m_request;
+    whenFinished(m_services.storage->read(work), this,
+                 [this, request](const Result<Loaded> &loaded) { onLoaded(request, loaded); });
+}
+
+void ActivityPage::onLoaded(quint64 request, const Result<Loaded> &loaded)
+{
+    if (request != m_request)
+        return;
+    if (!loaded) {
+        m_services.notifications->error(loaded.error());
+        return;
+    }
+    m_jobs->setJobs(loaded->jobs);
+    m_sets->setChangeSets(loaded->sets);
+    m_stack->setCurrentIndex(loaded->jobs.isEmpty() && loaded->sets.isEmpty() ? 0 : 1);
+}
+
+void ActivityPage::showRunning()
+{
+    for (RunningTask *task : m_services.tasks->tasks()) {
+        if (m_shownTasks.contains(task))
+            continue;
+        m_shownTasks.append(task);
+        auto *card = new ProgressCard(this);
+        card->follow(task);
+        m_running->addWidget(card);
+        connect(card, &ProgressCard::finished, card, &QObject::deleteLater);
+        connect(task, &QObject::destroyed, this, [this, task] { m_shownTasks.removeAll(task); });
+        connect(task, &RunningTask::finished, this, [this] { m_reload.start(); });
+    }
+}
+
+void ActivityPage::updateButtons()
+{
+    if (!m_undoImport || !m_undoChange)
+        return;
+    const ImportJob *job = m_jobs->at(chosenRow(*m_jobsView));
+    m_undoImport->setEnabled(canUndo(job));
+    m_rejects->setEnabled(job && job->rejected > 0);
+    const ChangeSet *set = m_sets->at(chosenRow(*m_setsView));
+    m_undoChange->setEnabled(set && !set->undone);
+}
+
+void ActivityPage::undo(qint64 changeSet)
+{
+    m_runner->run<ChangeOutcome>(
+        tr("Undoing"),
+        [storage = m_services.storage, changeSet](TaskProgress &, const std::stop_token &) {
+            return storage
+                ->write(
+                    [changeSet](Database &database) { return ProductRepository(database).undo(changeSet, u"user"_s); })
+                .result();
+        },
+        [this](const Result<ChangeOutcome> &outcome) {
+            if (!outcome) {
+                m_services.notifications->error(outcome.error());
+                return;
+            }
+            Notification notification;
+            notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
+            notification.text = tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome->changed));
+            if (outcome->conflicts > 0)
+                notification.detail = tr("%n product(s) changed since and were left alone.", nullptr,
+                                         static_cast<int>(outcome->conflicts));
+            m_services.notifications->post(std::move(notification));
+            reload();
+        });
+}
+
+void ActivityPage::openRejects()
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(m_services.settings->text(SettingKey::RejectsFolder)));
+}
+
+} // namespace listwright

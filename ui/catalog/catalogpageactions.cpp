@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions of CatalogPage: menus, shortcuts, and what they do.
+
+#include "services/settings/settings.h"
+#include "ui/catalog/catalogpage.h"
+#include "ui/catalog/catalogview.h"
+#include "ui/catalog/detailpanel.h"
+#include "ui/catalog/filterbar.h"
+#include "ui/catalog/productactions.h"
+#include "ui/exporting/exportpanel.h"
+#include "ui/importing/importpanel.h"
+#include "ui/style/icons.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QMenu>
+#include <QStackedWidget>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int columnWidths[] = {320, 130, 130, 120, 180, 110, 90, 110, 120, 100, 140};
+
+} // namespace
+
+QAction *CatalogPage::createAction(const QString &name, const QString &text, const QString &iconName,
+                                   const QKeySequence &shortcut, const std::function<void()> &triggered)
+{
+    auto *action = new QAction(listwright::icon(iconName), text, this);
+    action->setObjectName(name);
+    action->setShortcut(shortcut);
+    connect(action, &QAction::triggered, this, triggered);
+    return action;
+}
+
+void CatalogPage::createActions()
+{
+    m_importAction = createAction(u"importAction"_s, tr("Import…"), u"import"_s, QKeySequence(u"Ctrl+O"_s),
+                                  [this] { chooseFiles(); });
+    m_sampleAction = createAction(u"sampleAction"_s, tr("Load the sample"), u"box"_s, {}, [this] { openSample(); });
+    m_sampleAction->setToolTip(tr("A small catalog of our own making to try everything with"));
+    m_exportAction = createAction(u"exportAction"_s, tr("Export…"), u"export"_s, QKeySequence(u"Ctrl+E"_s),
+                                  [this] { exportChosen(); });
+    m_clearFiltersAction = createAction(u"clearFiltersAction"_s, tr("Clear the filters"), u"close"_s, {}, [this] {
+        m_filters->clear();
+        m_filters->focusSearch();
+    });
+    auto *find = createAction(u"findAction"_s, tr("Search"), u"search"_s, QKeySequence(u"Ctrl+F"_s), [this] {
+        Q_EMIT pageRequested(PageId::Catalog);
+        showImport(false);
+        m_filters->focusSearch();
+    });
+    auto *all = createAction(u"selectAllAction"_s, tr("Select all matching"), u"select-all"_s,
+                             QKeySequence(u"Ctrl+Shift+A"_s), [this] { selectAllMatching(); });
+    m_deleteAction =
+        createAction(u"deleteAction"_s, tr("Delete products"), u"delete"_s, {}, [this] { removeChosen(); });
+    m_improveAction = createAction(u"improveAction"_s, tr("Improve the chosen products"), u"optimize"_s,
+                                   QKeySequence(u"Ctrl+I"_s), [this] { m_actions->improve(scope(), defaultPack()); });
+    m_validateAction = createAction(u"validateAction"_s, tr("Validate the chosen products"), u"shield"_s, {},
+                                    [this] { m_actions->validate(scope(), defaultPack()); });
+    m_detailsAction = createAction(u"detailsAction"_s, tr("Details"), u"view"_s, QKeySequence(u"Ctrl+D"_s), [this] {
+        if (m_side->isVisible() && m_side->currentIndex() == Details)
+            hideSide();
+        else
+            openProduct(m_model->idAt(m_view->currentIndex().row()));
+        m_detailsAction->setChecked(m_side->isVisible() && m_side->currentIndex() == Details);
+    });
+    m_detailsAction->setCheckable(true);
+    m_columnsAction = createAction(u"columnsAction"_s, tr("Columns"), u"columns"_s, {}, [] {});
+    m_columnsAction->setMenu(createColumnsMenu());
+    // Only the table may take Delete and Ctrl+A: in a text field they belong to the text.
+    auto *deleteKey = createAction(u"deleteKeyAction"_s, tr("Delete"), u"delete"_s, QKeySequence(Qt::Key_Delete),
+                                   [this] { removeChosen(); });
+    auto *allKey = createAction(u"selectAllKeyAction"_s, tr("Select all matching"), u"select-all"_s,
+                                QKeySequence(u"Ctrl+A"_s), [this] { selectAllMatching(); });
+    auto *clearKey = createAction(u"clearSelectionAction"_s, tr("Clear the selection"), u"close"_s,
+                                  QKeySequence(Qt::Key_Escape), [this] { m_view->clearSelection(); });
+    for (QAction *action : {deleteKey, allKey, clearKey}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_view->addAction(action);
+    }
+    addActions({m_sampleAction, m_clearFiltersAction});
+    m_menuActions.file = {m_importAction, m_exportAction};
+    m_menuActions.edit = {find, all, m_improveAction, m_validateAction, m_deleteAction};
+    m_menuActions.view = {m_detailsAction, m_columnsAction};
+}
+
+QMenu *CatalogPage::createColumnsMenu()
+{
+    auto *menu = new QMenu(this);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        QHeaderView *header = m_view->header();
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            QAction *action = menu->addAction(m_model->headerData(column, Qt::Horizontal).toString());
+            action->setCheckable(true);
+            action->setChecked(!header->isSectionHidden(column));
+            action->setEnabled(column != static_cast<int>(CatalogColumn::Title));
+            connect(action, &QAction::toggled, header,
+                    [header, column](bool on) { header->setSectionHidden(column, !on); });
+        }
+        menu->addSeparator();
+        menu->addAction(tr("Reset the columns"), this, &CatalogPage::resetColumns);
+    });
+    return menu;
+}
+
+void CatalogPage::resetColumns()
+{
+    QHeaderView *header = m_view->header();
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        header->setSectionHidden(column, false);
+        header->moveSection(header->visualIndex(column), column);
+        header->resizeSection(column, columnWidths[column]);
+    }
+    header->setSectionHidden(static_cast<int>(CatalogColumn::Source), true);
+    header->setSortIndicator(static_cast<int>(CatalogColumn::Updated), Qt::DescendingOrder);
+}
+
+std::shared_ptr<const RulePack> CatalogPage::defaultPack() const
+{
+    const auto chosen = m_services.rulePacks.find(m_services.settings->text(SettingKey::DefaultMarketplace));
+    const auto all = m_services.rulePacks.all();
+    return chosen || all.isEmpty() ? chosen : all.first();
+}
+
+void CatalogPage::openFiles(const QStringList &files)
+{
+    if (files.isEmpty())
+        return;
+    m_import->addFiles(files);
+    showImport(true);
+}
+
+void CatalogPage::chooseFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Import products"));
+    dialog->setObjectName(u"importFileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Product files (*.csv *.tsv *.txt *.json *.jsonl *.ndjson)"), tr("All files (*)")});
+    dialog->setDirectory(m_services.settings->text(SettingKey::ImportFolder));
+    connect(dialog, &QFileDialog::filesSelected, this, [this, dialog](const QStringList &files) {
+        // Nothing is lost when the folder cannot be remembered.
+        static_cast<void>(m_services.settings->setText(SettingKey::ImportFolder, dialog->directory().absolutePath()));
+        Q_EMIT pageRequested(PageId::Catalog);
+        openFiles(files);
+    });
+    dialog->open();
+}
+
+void CatalogPage::openSample()
+{
+    openFiles({u":/listwright/samples/demo-products.csv"_s});
+}
+
+void CatalogPage::showImport(bool visible)
+{
+    m_pages->setCurrentIndex(visible ? 1 : 0);
+    (visible ? static_cast<QWidget *>(m_import) : m_view)->setFocus();
+}
+
+void CatalogPage::removeChosen()
+{
+    const ProductScope chosen = scope();
+    m_view->clearSelection();
+    m_actions->remove(chosen);
+}
+
+void CatalogPage::exportChosen()
+{
+    ProductScope all;
+    all.wholeQuery = true;
+    all.query = m_model->query();
+    all.count = m_model->isComplete() ? m_model->rowCount() : m_counts.total;
+    m_export->setScopes(scope(), all);
+    showImport(false);
+    showSide(Export);
+    Q_EMIT pageRequested(PageId::Catalog);
+}
+
+void CatalogPage::showHeaderMenu(const QPoint &position)
+{
+    m_columnsAction->menu()->popup(m_view->header()->mapToGlobal(position));
+}
+
+void CatalogPage::showContextMenu(const QPoint &position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid())
+        return;
+    auto *menu = new QMenu(m_view);
+    menu->setObjectName(u"catalogContextMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(listwright::icon(u"view"_s), tr("Open details"), this,
+                    [this, id = m_model->idAt(index.row())] { openProduct(id); });
+    if (index.flags() & Qt::ItemIsEditable)
+        menu->addAction(listwright::icon(u"edit"_s), tr("Edit cell"), m_view,
+                        [this, place = QPersistentModelIndex(index)] { m_view->edit(place); });
+    menu->addAction(listwright::icon(u"copy"_s), tr("Copy cell"), this,
+                    [text = index.data().toString()] { QGuiApplication::clipboard()->setText(text); });
+    menu->addSeparator();
+    const auto addPackMenu = [&](const QString &text, const QString &iconName, const auto &triggered) {
+        QMenu *packs = menu->addMenu(listwright::icon(iconName), text);
+        for (const auto &pack : m_services.rulePacks.all())
+            packs->addAction(pack->name(), this, [triggered, pack] { triggered(pack); });
+    };
+    addPackMenu(tr("Improve for"), u"optimize"_s,
+                [this](const std::shared_ptr<const RulePack> &pack) { m_actions->improve(scope(), pack); });
+    addPackMenu(tr("Validate for"), u"shield"_s,
+                [this](const std::shared_ptr<const RulePack> &pack) { m_actions->validate(scope(), pack); });
+    menu->addAction(m_exportAction);
+    menu->addSeparator();
+    menu->addAction(m_deleteAction);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+} // namespace listwright

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/catalogsource.h"
+
+#include "services/storage/catalogreader.h"
+#include "services/storage/productrepository.h"
+#include "services/storage/storage.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct CatalogSource
+{
+    Q_DECLARE_TR_FUNCTIONS(CatalogSource)
+};
+
+} // namespace
+
+CatalogLoader catalogLoader(Storage &storage)
+{
+    CatalogLoader loader;
+    loader.loadIds = [&storage](const IdRequest &request, std::stop_token stop) {
+        const auto work = [request](Database &database) {
+            return CatalogReader(database).ids(request.query, request.limit).map([&](std::vector<ProductId> ids) {
+                return arrangeIds(std::move(ids), request);
+            });
+        };
+        return storage.read(work, std::move(stop));
+    };
+    loader.loadRows = [&storage](const QList<ProductId> &ids) {
+        return storage.read([ids](Database &database) { return CatalogReader(database).rows(ids); });
+    };
+    loader.edit = [&storage](ProductId id, ProductField field, const QString &value, qint64 revision) {
+        FieldChange change{id, field, value, {}};
+        if (revision > 0)
+            change.expectedRevision = revision;
+        const ChangeOrigin origin{ChangeOrigin::Kind::Edit, u"user"_s,
+                                  CatalogSource::tr("%1 changed").arg(fieldLabel(field))};
+        return storage.write([change, origin](Database &database) {
+            return ProductRepository(database).change({change}, origin).map([](const ChangeOutcome &outcome) {
+                return outcome.changeSet;
+            });
+        });
+    };
+    return loader;
+}
+
+QFuture<Result<CatalogCounts>> loadCounts(Storage &storage, const CatalogQuery &query, std::stop_token stop)
+{
+    return storage.read([query](Database &database) { return CatalogReader(database).counts(query); }, std::move(stop));
+}
+
+} // namespace listwright

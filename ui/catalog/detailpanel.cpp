@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/detailpanel.h"
+
+#include "models/domain/quality.h"
+#include "services/settings/settings.h"
+#include "ui/catalog/catalogdelegate.h"
+#include "ui/catalog/factstab.h"
+#include "ui/catalog/historymodel.h"
+#include "ui/catalog/imagestab.h"
+#include "ui/catalog/listingtab.h"
+#include "ui/catalog/qualitytab.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/notifications.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int narrowest = 420;
+
+QWidget *scrolled(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+DetailPanel::DetailPanel(Services services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(std::move(services))
+    , m_session(*m_services.storage)
+    , m_title(new QLabel(this))
+    , m_subtitle(new QLabel(this))
+    , m_status(new StatusPill(this))
+    , m_conflictBar(new QFrame(this))
+    , m_conflictText(new QLabel(m_conflictBar))
+    , m_stack(new QStackedWidget(this))
+    , m_tabs(new QTabWidget(this))
+    , m_listing(new ListingTab(m_session, m_services.rulePacks, this))
+    , m_quality(new QualityTab(this))
+    , m_images(new ImagesTab(m_session, this))
+    , m_facts(new FactsTab(m_session, this))
+    , m_history(new HistoryModel(this))
+{
+    setObjectName(u"detailPanel"_s);
+    setMinimumWidth(narrowest);
+    m_tabs->setObjectName(u"detailTabWidget"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(scrolled(m_listing), tr("Listing"));
+    m_tabs->addTab(scrolled(m_quality), tr("Quality"));
+    m_tabs->addTab(m_images, tr("Images"));
+    m_tabs->addTab(scrolled(m_facts), tr("Attributes"));
+    m_tabs->addTab(createHistoryTab(), tr("History"));
+
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::large);
+    layout->setSpacing(spacing::small);
+    layout->addWidget(createHeader());
+    layout->addWidget(createConflictBar());
+    layout->addWidget(m_tabs, 1);
+    m_stack->addWidget(new EmptyState(u"view"_s, tr("No product chosen"),
+                                      tr("Choose a row to see its texts, images, attributes and history."), this));
+    m_stack->addWidget(content);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+
+    connect(&m_session, &ProductSession::loaded, this, &DetailPanel::refresh);
+    connect(&m_session, &ProductSession::closed, this, [this] { m_stack->setCurrentIndex(0); });
+    connect(&m_session, &ProductSession::stored, this, &DetailPanel::stored);
+    connect(&m_session, &ProductSession::conflictChanged, this, &DetailPanel::showConflict);
+    connect(&m_session, &ProductSession::failed, this, [this](const Error &error) {
+        m_services.notifications->error(error);
+        refresh();
+    });
+    connect(m_listing, &ListingTab::fieldRequested, this, &DetailPanel::focusField);
+    m_listing->setMarketplace(m_services.settings->text(SettingKey::DefaultMarketplace));
+}
+
+QWidget *DetailPanel::createHeader()
+{
+    auto *header = new QWidget(this);
+    m_title->setObjectName(u"productTitleLabel"_s);
+    m_title->setFont(titleFont(font()));
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    setTextRole(m_subtitle, TextRole::Muted);
+    auto *close = new QToolButton(header);
+    close->setObjectName(u"closeDetailToolButton"_s);
+    close->setIcon(icon(u"close"_s));
+    close->setAccessibleName(tr("Close the details"));
+    close->setToolTip(tr("Close the details"));
+    setButtonRole(close, ButtonRole::Ghost);
+    connect(close, &QToolButton::clicked, this, &DetailPanel::closeRequested);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(spacing::small);
+    second->addWidget(m_status);
+    second->addWidget(m_subtitle, 1);
+    auto *layout = new QGridLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setVerticalSpacing(spacing::tiny);
+    layout->addWidget(m_title, 0, 0);
+    layout->addWidget(close, 0, 1, Qt::AlignTop);
+    layout->addLayout(second, 1, 0, 1, 2);
+    layout->setColumnStretch(0, 1);
+    return header;
+}
+
+QWidget *DetailPanel::createConflictBar()
+{
+    m_conflictBar->setObjectName(u"conflictBar"_s);
+    setCard(m_conflictBar);
+    m_conflictText->setWordWrap(true);
+    m_conflictText->setTextFormat(Qt::PlainText);
+    setTextRole(m_conflictText, TextRole::Warning);
+    auto *mine = new QPushButton(tr("Keep mine"), m_conflictBar);
+    mine->setObjectName(u"keepMinePushButton"_s);
+    auto *theirs = new QPushButton(tr("Take theirs"), m_conflictBar);
+    theirs->setObjectName(u"takeTheirsPushButton"_s);
+    connect(mine, &QPushButton::clicked, &m_session, &ProductSession::keepMine);
+    connect(theirs, &QPushButton::clicked, &m_session, &ProductSession::takeTheirs);
+    auto *layout = new QHBoxLayout(m_conflictBar);
+    layout->addWidget(m_conflictText, 1);
+    layout->addWidget(mine);
+    layout->addWidget(theirs);
+    m_conflictBar->hide();
+    return m_conflictBar;
+}
+
+QWidget *DetailPanel::createHistoryTab()
+{
+    auto *tab = new QWidget(this);
+    m_historyView = new QTableView(tab);
+    m_historyView->setObjectName(u"historyTableView"_s);
+    m_historyView->setAccessibleName(tr("History"));
+    m_historyView->setModel(m_history);
+    m_historyView->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_historyView->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_historyView->verticalHeader()->hide();
+    m_historyView->horizontalHeader()->setStretchLastSection(true);
+    m_historyView->setShowGrid(false);
+    m_revert = new QPushButton(icon(u"undo"_s), tr("Revert"), tab);
+    m_revert->setObjectName(u"revertPushButton"_s);
+    m_revert->setToolTip(tr("Gives the field the value it had before the chosen change"));
+    connect(m_revert, &QPushButton::clicked, this, &DetailPanel::revertChosen);
+    connect(m_historyView->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DetailPanel::updateRevert);
+    connect(m_history, &QAbstractItemModel::modelReset, this, &DetailPanel::updateRevert);
+    auto *layout = new QVBoxLayout(tab);
+    layout->setContentsMargins(0, spacing::medium, 0, 0);
+    layout->addWidget(m_historyView, 1);
+    layout->addWidget(m_revert, 0, Qt::AlignRight);
+    updateRevert();
+    return tab;
+}
+
+void DetailPanel::open(ProductId id)
+{
+    m_session.open(id);
+}
+
+void DetailPanel::clear()
+{
+    m_session.close();
+}
+
+void DetailPanel::setMarketplace(const QString &key)
+{
+    m_listing->setMarketplace(key);
+}
+
+void DetailPanel::refresh()
+{
+    if (!m_session.details())
+        return;
+    const ProductDetails &details = *m_session.details();
+    const Product &product = details.product;
+    m_title->setText(product.title().isEmpty() ? tr("(no title)") : product.title());
+    QStringList parts;
+    for (const QString &part : {product.sku, product.brand, product.sourcePlatform}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    m_subtitle->setText(parts.join(u" · "_s));
+    m_status->setStatus(statusText(product.status), toneOf(product.status));
+    m_listing->refresh();
+    m_quality->show(qualityReport(product));
+    m_images->refresh();
+    m_facts->refresh();
+    m_history->setEntries(details.history);
+    m_tabs->setTabText(Images, product.images.isEmpty()
+                                   ? tr("Images")
+                                   : tr("Images (%1)").arg(locale().toString(product.images.size())));
+    m_stack->setCurrentIndex(1);
+}
+
+void DetailPanel::showConflict()
+{
+    const auto &conflict = m_session.conflict();
+    m_conflictBar->setVisible(conflict.has_value());
+    if (conflict)
+        m_conflictText->setText(
+            tr("%1 was changed meanwhile to “%2”. You wrote “%3”.")
+                .arg(fieldLabel(conflict->field), conflict->theirs.left(120), conflict->mine.left(120)));
+}
+
+void DetailPanel::focusField(ProductField field)
+{
+    if (field == ProductField::Images) {
+        m_tabs->setCurrentIndex(Images);
+        m_images->setFocus();
+    } else {
+        m_tabs->setCurrentIndex(Attributes);
+        m_facts->focusField(field);
+    }
+}
+
+void DetailPanel::updateRevert()
+{
+    m_revert->setEnabled(m_historyView->selectionModel()->hasSelection());
+}
+
+void DetailPanel::revertChosen()
+{
+    const auto rows = m_historyView->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return;
+    const HistoryEntry *entry = m_history->at(rows.first().row());
+    if (entry)
+        m_session.change(entry->field, entry->before, ChangeOrigin::Kind::Revert);
+}
+
+} // namespace listwright

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/catalog/productsession.h"
+#include "ui/services.h"
+
+#include <QWidget>
+
+class QFrame;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+
+namespace listwright {
+
+class FactsTab;
+class HistoryModel;
+class ImagesTab;
+class ListingTab;
+class QualityTab;
+class StatusPill;
+
+/** Everything about one product, beside the table. Edits are stored when a field is left. */
+class DetailPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Listing, Quality, Images, Attributes, History };
+
+    explicit DetailPanel(Services services, QWidget *parent = nullptr);
+
+    void open(ProductId id);
+    void clear();
+    ProductId productId() const { return m_session.productId(); }
+    void setMarketplace(const QString &key);
+
+Q_SIGNALS:
+    void stored(listwright::ProductField field, qint64 changeSet);
+    void closeRequested();
+
+private:
+    QWidget *createHeader();
+    QWidget *createConflictBar();
+    QWidget *createHistoryTab();
+    void refresh();
+    void showConflict();
+    void focusField(ProductField field);
+    void revertChosen();
+    void updateRevert();
+
+    Services m_services;
+    ProductSession m_session;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    StatusPill *m_status;
+    QFrame *m_conflictBar;
+    QLabel *m_conflictText;
+    QStackedWidget *m_stack;
+    QTabWidget *m_tabs;
+    ListingTab *m_listing;
+    QualityTab *m_quality;
+    ImagesTab *m_images;
+    FactsTab *m_facts;
+    HistoryModel *m_history;
+    QTableView *m_historyView = nullptr;
+    QPushButton *m_revert = nullptr;
+};
+
+} // namespace listwright

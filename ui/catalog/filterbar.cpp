@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/filterbar.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/chip.h"
+
+#include <QFormLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWidgetAction>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int highestScore = 100;
+
+} // namespace
+
+FilterBar::FilterBar(QWidget *parent)
+    : QWidget(parent), m_search(new QLineEdit(this)), m_top(new QHBoxLayout), m_chips(new QHBoxLayout)
+{
+    m_search->setObjectName(u"searchLineEdit"_s);
+    m_search->setPlaceholderText(tr("Search title, SKU, GTIN, brand, description"));
+    m_search->setAccessibleName(tr("Search the catalog"));
+    m_search->setToolTip(tr("All words must be found, in any order (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(icon(u"search"_s, IconColor::Muted), QLineEdit::LeadingPosition);
+    m_search->setMinimumHeight(spacing::controlHeight);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(&m_typing, &QTimer::timeout, this, [this] {
+        const QString words = m_search->text().simplified();
+        if (std::exchange(m_query.search, words) != words)
+            changed();
+    });
+
+    m_top->setContentsMargins(0, 0, 0, 0);
+    m_top->setSpacing(spacing::small);
+    m_top->addWidget(m_search, 1);
+    m_source = addMenuButton(tr("Source"), u"sourceToolButton"_s);
+    m_brand = addMenuButton(tr("Brand"), u"brandToolButton"_s);
+    m_score = addMenuButton(tr("Score"), u"scoreToolButton"_s);
+    createScoreMenu();
+    m_chips->setContentsMargins(0, 0, 0, 0);
+    m_chips->setSpacing(spacing::small);
+    createChips();
+    m_chips->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addLayout(m_top);
+    layout->addLayout(m_chips);
+}
+
+QToolButton *FilterBar::addMenuButton(const QString &text, const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setText(text);
+    button->setAccessibleName(tr("Filter by %1").arg(text));
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMinimumHeight(spacing::controlHeight);
+    button->setFocusPolicy(Qt::StrongFocus);
+    auto *menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    button->setMenu(menu);
+    m_top->addWidget(button);
+    return button;
+}
+
+void FilterBar::addWidget(QWidget *widget)
+{
+    m_top->addWidget(widget);
+}
+
+void FilterBar::createChips()
+{
+    m_all = new Chip(tr("All"), this);
+    m_all->setObjectName(u"allChip"_s);
+    m_all->setChecked(true);
+    connect(m_all, &QAbstractButton::clicked, this, [this] {
+        m_query.statuses.clear();
+        changed();
+    });
+    m_chips->addWidget(m_all);
+    for (const ProductStatus status : allProductStatuses()) {
+        auto *chip = new Chip(statusText(status), this);
+        chip->setObjectName(statusName(status) + u"Chip"_s);
+        connect(chip, &QAbstractButton::clicked, this, [this, status](bool on) { toggleStatus(status, on); });
+        m_statuses.insert(status, chip);
+        m_chips->addWidget(chip);
+        chip->hide();
+    }
+}
+
+void FilterBar::createScoreMenu()
+{
+    struct Range
+    {
+        QString text;
+        std::optional<int> minimum;
+        std::optional<int> maximum;
+    };
+    QMenu *menu = m_score->menu();
+    const QList<Range> ranges{{tr("Any score"), {}, {}},
+                              {tr("Below 50: needs work"), {}, 49},
+                              {tr("50 to 79: fair"), 50, 79},
+                              {tr("80 and above: good"), 80, {}}};
+    for (const Range &range : ranges)
+        menu->addAction(range.text, this, [this, range] { setScore(range.minimum, range.maximum); });
+    menu->addSeparator();
+    auto *form = new QWidget(menu);
+    auto *layout = new QFormLayout(form);
+    m_minimum = new QSpinBox(form);
+    m_minimum->setObjectName(u"minimumScoreSpinBox"_s);
+    m_minimum->setRange(0, highestScore);
+    m_maximum = new QSpinBox(form);
+    m_maximum->setObjectName(u"maximumScoreSpinBox"_s);
+    m_maximum->setRange(0, highestScore);
+    m_maximum->setValue(highestScore);
+    layout->addRow(tr("From"), m_minimum);
+    layout->addRow(tr("to"), m_maximum);
+    for (QSpinBox *box : {m_minimum, m_maximum})
+        connect(box, &QSpinBox::valueChanged, this, [this] {
+            const int minimum = m_minimum->value();
+            const int maximum = m_maximum->value();
+            m_query.minimumScore = minimum > 0 ? std::optional(minimum) : std::nullopt;
+            m_query.maximumScore = maximum < highestScore ? std::optional(maximum) : std::nullopt;
+            changed();
+        });
+    auto *action = new QWidgetAction(menu);
+    action->setDefaultWidget(form);
+    menu->addAction(action);
+}
+
+void FilterBar::setScore(std::optional<int> minimum, std::optional<int> maximum)
+{
+    const QSignalBlocker first(m_minimum);
+    const QSignalBlocker second(m_maximum);
+    m_minimum->setValue(minimum.value_or(0));
+    m_maximum->setValue(maximum.value_or(highestScore));
+    m_query.minimumScore = minimum;
+    m_query.maximumScore = maximum;
+    changed();
+}
+
+void FilterBar::toggleStatus(ProductStatus status, bool on)
+{
+    m_query.statuses.removeAll(status);
+    if (on)
+        m_query.statuses.append(status);
+    changed();
+}
+
+void FilterBar::toggle(QStringList CatalogQuery::*chosen, const QString &value)
+{
+    if (!(m_query.*chosen).removeOne(value))
+        (m_query.*chosen).append(value);
+    changed();
+}
+
+void FilterBar::setCounts(const CatalogCounts &counts)
+{
+    if (counts == m_counts)
+        return;
+    m_counts = counts;
+    fillTexts(*m_source->menu(), counts.bySource, &CatalogQuery::sourcePlatforms);
+    fillTexts(*m_brand->menu(), counts.byBrand, &CatalogQuery::brands);
+    updateChips();
+}
+
+void FilterBar::fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &values,
+                          QStringList CatalogQuery::*chosen)
+{
+    if (menu.isVisible())
+        return; // not under the pointer
+    menu.clear();
+    for (const auto &[value, count] : values) {
+        QString label = value.isEmpty() ? tr("(none)") : value;
+        label.replace(u'&', u"&&"_s);
+        QAction *action = menu.addAction(label + u'\t' + locale().toString(count));
+        action->setCheckable(true);
+        action->setChecked((m_query.*chosen).contains(value));
+        connect(action, &QAction::triggered, this, [this, chosen, text = value] { toggle(chosen, text); });
+    }
+    if (values.isEmpty())
+        menu.addAction(tr("Nothing to choose from"))->setEnabled(false);
+}
+
+void FilterBar::updateChips()
+{
+    qint64 total = 0;
+    for (const auto &[status, count] : m_counts.byStatus) {
+        total += count;
+        Chip *chip = m_statuses.value(status);
+        chip->setCount(count);
+        chip->setChecked(m_query.statuses.contains(status));
+        chip->setVisible(count > 0 || chip->isChecked());
+    }
+    m_all->setCount(total);
+    m_all->setChecked(m_query.statuses.isEmpty());
+}
+
+void FilterBar::addFilterChip(const QString &text, const std::function<void()> &remove)
+{
+    auto *chip = new Chip(text, this);
+    chip->setObjectName(u"filterChip"_s);
+    chip->setRemovable(true);
+    connect(chip, &Chip::removed, this, remove, Qt::QueuedConnection);
+    m_chips->insertWidget(m_chips->count() - 1, chip);
+    m_filters.append(chip);
+}
+
+void FilterBar::updateFilterChips()
+{
+    for (Chip *chip : std::exchange(m_filters, {}))
+        chip->deleteLater();
+    for (const QString &source : m_query.sourcePlatforms)
+        addFilterChip(tr("Source: %1").arg(source), [this, source] { toggle(&CatalogQuery::sourcePlatforms, source); });
+    for (const QString &brand : m_query.brands)
+        addFilterChip(tr("Brand: %1").arg(brand.isEmpty() ? tr("(none)") : brand),
+                      [this, brand] { toggle(&CatalogQuery::brands, brand); });
+    if (m_query.minimumScore || m_query.maximumScore)
+        addFilterChip(
+            tr("Score %1–%2").arg(m_query.minimumScore.value_or(0)).arg(m_query.maximumScore.value_or(highestScore)),
+            [this] { setScore({}, {}); });
+}
+
+void FilterBar::changed()
+{
+    updateChips();
+    updateFilterChips();
+    const CatalogCounts counts = m_counts;
+    fillTexts(*m_source->menu(), counts.bySource, &CatalogQuery::sourcePlatforms);
+    fillTexts(*m_brand->menu(), counts.byBrand, &CatalogQuery::brands);
+    Q_EMIT queryChanged();
+}
+
+bool FilterBar::hasFilters() const
+{
+    CatalogQuery none;
+    none.sortColumn = m_query.sortColumn;
+    none.descending = m_query.descending;
+    return m_query != none;
+}
+
+void FilterBar::clear()
+{
+    m_query = {};
+    const QSignalBlocker blocker(m_search);
+    m_search->clear();
+    m_typing.stop();
+    setScore({}, {});
+}
+
+void FilterBar::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void FilterBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && hasFilters())
+        clear();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace listwright

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/historymodel.h"
+
+#include <QLocale>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString who(const QString &actor)
+{
+    if (actor == u"user")
+        return HistoryModel::tr("You");
+    if (actor == u"import")
+        return HistoryModel::tr("Import");
+    if (actor.startsWith(u"rules"))
+        return HistoryModel::tr("Built-in rules");
+    return actor;
+}
+
+} // namespace
+
+void HistoryModel::setEntries(const QList<HistoryEntry> &entries)
+{
+    beginResetModel();
+    m_entries = entries;
+    endResetModel();
+}
+
+const HistoryEntry *HistoryModel::at(int row) const
+{
+    return row >= 0 && row < m_entries.size() ? &m_entries[row] : nullptr;
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    const HistoryEntry *entry = index.isValid() ? at(index.row()) : nullptr;
+    if (!entry || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+        return {};
+    switch (index.column()) {
+    case When:
+        return QLocale().toString(entry->at.toLocalTime(), QLocale::ShortFormat);
+    case Who:
+        return who(entry->actor);
+    case Field:
+        return fieldLabel(entry->field);
+    case Before:
+    case After: {
+        const QString &text = index.column() == Before ? entry->before : entry->after;
+        return role == Qt::ToolTipRole ? text.left(2000) : text.left(200).simplified();
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case When:
+        return tr("When");
+    case Who:
+        return tr("Who");
+    case Field:
+        return tr("Field");
+    case Before:
+        return tr("Before");
+    case After:
+        return tr("After");
+    default:
+        return {};
+    }
+}
+
+} // namespace listwright

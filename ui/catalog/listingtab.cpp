@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/listingtab.h"
+
+#include "models/tables/whenfinished.h"
+#include "ui/catalog/autosaveedit.h"
+#include "ui/catalog/findingslist.h"
+#include "ui/catalog/taskrunner.h"
+#include "ui/style/theme.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int validationPause = 250; // milliseconds after the last letter typed
+
+int characters(const QString &text)
+{
+    return static_cast<int>(text.toUcs4().size());
+}
+
+/** "72 of 80 characters", red above the limit, amber above what is advised. */
+void showCounter(QLabel &label, int used, std::optional<int> limit, std::optional<int> advised, bool bytes)
+{
+    const QLocale locale = label.locale();
+    const QString unit = bytes ? ListingTab::tr("bytes") : ListingTab::tr("characters");
+    label.setText(limit ? ListingTab::tr("%1 of %2 %3").arg(locale.toString(used), locale.toString(*limit), unit)
+                        : ListingTab::tr("%1 %2").arg(locale.toString(used), unit));
+    const bool tooLong = limit && used > *limit;
+    const bool long_ = advised && used > *advised;
+    setTextRole(&label, tooLong ? TextRole::Danger : long_ ? TextRole::Warning : TextRole::Muted);
+    label.setToolTip(advised ? ListingTab::tr("Up to %1 are advised").arg(locale.toString(*advised)) : QString());
+}
+
+QLabel *caption(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    setTextRole(label, TextRole::Muted);
+    return label;
+}
+
+} // namespace
+
+ListingTab::ListingTab(ProductSession &session, const RulePacks &packs, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_packs(packs)
+    , m_runner(new TaskRunner(nullptr, this))
+    , m_marketplace(new QComboBox(this))
+    , m_state(new QLabel(this))
+    , m_originalTitle(new AutosaveLineEdit(this))
+    , m_originalDescription(new QPlainTextEdit(this))
+    , m_title(new AutosaveLineEdit(this))
+    , m_description(new AutosaveTextEdit(this))
+    , m_titleCounter(new QLabel(this))
+    , m_descriptionCounter(new QLabel(this))
+    , m_findings(new FindingsList(this))
+{
+    m_marketplace->setObjectName(u"marketplaceComboBox"_s);
+    m_marketplace->setAccessibleName(tr("Marketplace"));
+    m_marketplace->addItem(tr("All marketplaces"), QString());
+    for (const auto &pack : m_packs.all())
+        m_marketplace->addItem(pack->name(), pack->key());
+    m_originalTitle->setObjectName(u"originalTitleLineEdit"_s);
+    m_originalTitle->setReadOnly(true);
+    m_originalDescription->setObjectName(u"originalDescriptionTextEdit"_s);
+    m_originalDescription->setReadOnly(true);
+    m_originalDescription->setTabChangesFocus(true);
+    m_title->setObjectName(u"optimizedTitleLineEdit"_s);
+    m_description->setObjectName(u"optimizedDescriptionTextEdit"_s);
+    m_originalTitle->setAccessibleName(tr("Original title"));
+    m_originalDescription->setAccessibleName(tr("Original description"));
+    m_title->setAccessibleName(tr("Optimized title"));
+    m_description->setAccessibleName(tr("Optimized description"));
+    m_titleCounter->setObjectName(u"titleCounterLabel"_s);
+    m_descriptionCounter->setObjectName(u"descriptionCounterLabel"_s);
+    m_state->setObjectName(u"listingStateLabel"_s);
+    setTextRole(m_state, TextRole::Muted);
+    layOut();
+
+    m_validation.setSingleShot(true);
+    m_validation.setInterval(validationPause);
+    connect(&m_validation, &QTimer::timeout, this, &ListingTab::validate);
+    connect(m_marketplace, &QComboBox::currentIndexChanged, this, [this] {
+        refresh();
+        Q_EMIT marketplaceChanged();
+    });
+    connect(m_title, &QLineEdit::textChanged, this, &ListingTab::updateCounters);
+    connect(m_description, &QPlainTextEdit::textChanged, this, &ListingTab::updateCounters);
+    connect(m_title, &AutosaveLineEdit::saved, this,
+            [this](const QString &text) { save(ProductField::TitleOptimized, text); });
+    connect(m_description, &AutosaveTextEdit::saved, this,
+            [this](const QString &text) { save(ProductField::DescriptionOptimized, text); });
+    connect(m_findings, &FindingsList::fixRequested, this, &ListingTab::applyFix);
+    connect(m_findings, &FindingsList::showRequested, this, &ListingTab::jumpTo);
+}
+
+void ListingTab::layOut()
+{
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_marketplace);
+    top->addWidget(m_state, 1);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(spacing::medium);
+    grid->setVerticalSpacing(spacing::tiny);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    auto *originalCaption = new QLabel(tr("Original"), this);
+    auto *optimizedCaption = new QLabel(tr("Optimized"), this);
+    originalCaption->setFont(titleFont(font()));
+    optimizedCaption->setFont(titleFont(font()));
+    grid->addWidget(originalCaption, 0, 0);
+    grid->addWidget(optimizedCaption, 0, 1);
+    grid->addWidget(caption(tr("Title"), this), 1, 0);
+    auto *titleCaption = new QHBoxLayout;
+    titleCaption->addWidget(caption(tr("Title"), this));
+    titleCaption->addStretch();
+    titleCaption->addWidget(m_titleCounter);
+    grid->addLayout(titleCaption, 1, 1);
+    grid->addWidget(m_originalTitle, 2, 0);
+    grid->addWidget(m_title, 2, 1);
+    grid->addWidget(caption(tr("Description"), this), 3, 0);
+    auto *descriptionCaption = new QHBoxLayout;
+    descriptionCaption->addWidget(caption(tr("Description"), this));
+    descriptionCaption->addStretch();
+    descriptionCaption->addWidget(m_descriptionCounter);
+    grid->addLayout(descriptionCaption, 3, 1);
+    grid->addWidget(m_originalDescription, 4, 0);
+    grid->addWidget(m_description, 4, 1);
+    grid->setRowStretch(4, 1);
+    m_originalDescription->setMinimumHeight(180);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, spacing::medium, 0, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addLayout(top);
+    layout->addLayout(grid, 1);
+    layout->addWidget(m_findings);
+}
+
+QString ListingTab::marketplace() const
+{
+    return m_marketplace->currentData().toString();
+}
+
+void ListingTab::setMarketplace(const QString &key)
+{
+    if (const int found = m_marketplace->findData(key); found >= 0)
+        m_marketplace->setCurrentIndex(found);
+}
+
+std::shared_ptr<const RulePack> ListingTab::pack() const
+{
+    return marketplace().isEmpty() ? nullptr : m_packs.find(marketplace());
+}
+
+void ListingTab::refresh()
+{
+    if (!m_session.details())
+        return;
+    const ProductDetails &details = *m_session.details();
+    const Product &product = details.product;
+    m_originalTitle->setStored(product.titleOriginal);
+    m_originalTitle->setCursorPosition(0);
+    m_originalTitle->setToolTip(product.titleOriginal);
+    if (m_originalDescription->toPlainText() != product.descriptionOriginal)
+        m_originalDescription->setPlainText(product.descriptionOriginal);
+    if (marketplace().isEmpty()) {
+        m_state->clear();
+        m_title->setPlaceholderText(tr("None yet: the original is used"));
+        m_description->setPlaceholderText(tr("None yet: the original is used"));
+        m_title->setStored(product.titleOptimized);
+        m_description->setStored(product.descriptionOptimized);
+    } else {
+        const Listing listing = details.listing(marketplace());
+        m_state->setText(listing.id == 0 ? tr("Nothing of its own yet: everything is inherited")
+                                         : listingStateText(listing.state));
+        m_title->setPlaceholderText(product.title());
+        m_description->setPlaceholderText(product.description().left(400));
+        m_title->setStored(listing.title);
+        m_description->setStored(listing.description);
+    }
+    updateCounters();
+    validate();
+}
+
+void ListingTab::save(ProductField field, const QString &text)
+{
+    if (marketplace().isEmpty())
+        m_session.change(field, text);
+    else
+        m_session.changeListing(marketplace(), field, text);
+}
+
+void ListingTab::updateCounters()
+{
+    const auto rules = pack();
+    const Product product = edited();
+    showCounter(*m_titleCounter, characters(product.title()), rules ? rules->titleLimit() : std::nullopt,
+                rules ? rules->titleAdvised() : std::nullopt, false);
+    const bool bytes = rules && rules->descriptionLimitInBytes();
+    const int used =
+        bytes ? static_cast<int>(product.description().toUtf8().size()) : characters(product.description());
+    showCounter(*m_descriptionCounter, used, rules ? rules->descriptionLimit() : std::nullopt, {}, bytes);
+    m_validation.start();
+}
+
+/** The product with what is being typed. */
+Product ListingTab::edited() const
+{
+    if (!m_session.details())
+        return {};
+    Product product = m_session.details()->product;
+    if (!marketplace().isEmpty())
+        product = withListing(product, m_session.details()->listing(marketplace()));
+    if (marketplace().isEmpty() || !m_title->text().isEmpty())
+        product.titleOptimized = m_title->text();
+    if (marketplace().isEmpty() || !m_description->toPlainText().isEmpty())
+        product.descriptionOptimized = m_description->toPlainText();
+    return product;
+}
+
+void ListingTab::validate()
+{
+    const auto rules = pack();
+    const quint64 request = ++m_request;
+    if (!rules || !m_session.details()) {
+        m_findings->setFindings({}, nullptr);
+        return;
+    }
+    const auto work = [rules, product = edited()] { return rules->validate(product); };
+    whenFinished(m_runner->start(work), this, [this, request, rules](const QList<Finding> &findings) {
+        if (request == m_request)
+            m_findings->setFindings(findings, rules);
+    });
+}
+
+void ListingTab::applyFix(const Finding &finding)
+{
+    if (finding.field == ProductField::TitleOptimized || finding.field == ProductField::DescriptionOptimized)
+        save(finding.field, *finding.fix);
+    else
+        m_session.change(finding.field, *finding.fix);
+}
+
+void ListingTab::jumpTo(const Finding &finding)
+{
+    const bool whole = finding.position < 0;
+    if (finding.field == ProductField::TitleOptimized) {
+        m_title->setFocus(Qt::OtherFocusReason);
+        if (whole || m_title->text().isEmpty())
+            m_title->selectAll();
+        else
+            m_title->setSelection(finding.position, std::max(1, finding.length));
+    } else if (finding.field == ProductField::DescriptionOptimized) {
+        m_description->setFocus(Qt::OtherFocusReason);
+        QTextCursor cursor = m_description->textCursor();
+        const auto last = static_cast<int>(m_description->toPlainText().size());
+        cursor.setPosition(whole ? 0 : std::min(finding.position, last));
+        cursor.setPosition(whole ? last : std::min(finding.position + std::max(1, finding.length), last),
+                           QTextCursor::KeepAnchor);
+        m_description->setTextCursor(cursor);
+        m_description->ensureCursorVisible();
+    } else {
+        Q_EMIT fieldRequested(finding.field);
+    }
+}
+
+} // namespace listwright

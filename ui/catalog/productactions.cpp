@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/productactions.h"
+
+#include "services/optimizing/listedproducts.h"
+#include "services/storage/productrepository.h"
+#include "services/storage/storage.h"
+#include "ui/widgets/notifications.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t deleteBatch = 5000;
+const QString user = u"user"_s;
+
+struct Removal
+{
+    qint64 products = 0;
+    QList<qint64> changeSets;
+};
+
+double part(qint64 done, qint64 total)
+{
+    return total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;
+}
+
+Result<Removal> removeProducts(Storage &storage, const ProductScope &scope, const QString &summary,
+                               TaskProgress &progress, const std::stop_token &stop)
+{
+    const auto ids = wantedIds(storage, scope.query, scope.ids, stop);
+    if (!ids)
+        return failure(ids.error());
+    Removal removal;
+    const auto total = static_cast<qint64>(ids->size());
+    for (size_t first = 0; first < ids->size() && !stop.stop_requested(); first += deleteBatch) {
+        const size_t end = std::min(ids->size(), first + deleteBatch);
+        const QList<ProductId> batch(ids->begin() + static_cast<std::ptrdiff_t>(first),
+                                     ids->begin() + static_cast<std::ptrdiff_t>(end));
+        const ChangeOrigin origin{ChangeOrigin::Kind::Delete, user, summary};
+        const auto removed = storage
+                                 .write([batch, origin](Database &database) {
+                                     return ProductRepository(database).remove(batch, origin);
+                                 })
+                                 .result();
+        if (!removed)
+            return failure(removed.error());
+        removal.products += removed->changed;
+        if (removed->changeSet != 0)
+            removal.changeSets.append(removed->changeSet);
+        progress.report(part(static_cast<qint64>(end), total),
+                        QLocale().toString(static_cast<qint64>(end)) + u" / " + QLocale().toString(total));
+    }
+    return removal;
+}
+
+} // namespace
+
+ProductActions::ProductActions(Services services, QObject *parent)
+    : QObject(parent), m_services(std::move(services)), m_runner(new TaskRunner(m_services.tasks, this))
+{
+}
+
+void ProductActions::remove(const ProductScope &scope)
+{
+    if (scope.isEmpty())
+        return;
+    const auto summary = tr("%n product(s) deleted", nullptr, static_cast<int>(scope.count));
+    m_runner->run<Removal>(
+        tr("Deleting %n product(s)", nullptr, static_cast<int>(scope.count)),
+        [storage = m_services.storage, scope, summary](TaskProgress &progress, const std::stop_token &stop) {
+            return removeProducts(*storage, scope, summary, progress, stop);
+        },
+        [this](const Result<Removal> &removal) {
+            if (removal)
+                announceRemoval(removal->products, removal->changeSets);
+            else
+                m_services.notifications->error(removal.error());
+        });
+}
+
+void ProductActions::announceRemoval(qint64 products, const QList<qint64> &changeSets)
+{
+    Notification notification;
+    notification.text = tr("%n product(s) deleted.", nullptr, static_cast<int>(products));
+    if (!changeSets.isEmpty()) {
+        notification.actionText = tr("Undo");
+        notification.action = [self = QPointer(this), changeSets] {
+            if (self)
+                self->undo(changeSets);
+        };
+    }
+    m_services.notifications->post(std::move(notification));
+}
+
+void ProductActions::undo(const QList<qint64> &changeSets)
+{
+    m_runner->run<ChangeOutcome>(
+        tr("Undoing"),
+        [storage = m_services.storage, changeSets](TaskProgress &progress,
+                                                   const std::stop_token &stop) -> Result<ChangeOutcome> {
+            ChangeOutcome total;
+            for (qsizetype i = changeSets.size() - 1; i >= 0 && !stop.stop_requested(); --i) {
+                const auto undone = storage
+                                        ->write([set = changeSets[i]](Database &database) {
+                                            return ProductRepository(database).undo(set, user);
+                                        })
+                                        .result();
+                if (!undone)
+                    return failure(undone.error());
+                total.changed += undone->changed;
+                total.conflicts += undone->conflicts;
+                total.missing += undone->missing;
+                progress.report(part(changeSets.size() - i, changeSets.size()), {});
+            }
+            return total;
+        },
+        [this](const Result<ChangeOutcome> &outcome) {
+            if (outcome)
+                announceUndo(*outcome);
+            else
+                m_services.notifications->error(outcome.error());
+        });
+}
+
+void ProductActions::announceUndo(const ChangeOutcome &outcome)
+{
+    Notification notification;
+    notification.kind = outcome.conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
+    notification.text = tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome.changed));
+    if (outcome.conflicts > 0)
+        notification.detail =
+            tr("%n product(s) changed since and were left alone.", nullptr, static_cast<int>(outcome.conflicts));
+    m_services.notifications->post(std::move(notification));
+}
+
+void ProductActions::announceEdit(ProductField field, qint64 changeSet)
+{
+    if (changeSet == 0)
+        return;
+    Notification notification;
+    notification.text = tr("%1 changed.").arg(fieldLabel(field));
+    notification.actionText = tr("Undo");
+    notification.action = [self = QPointer(this), changeSet] {
+        if (self)
+            self->undo({changeSet});
+    };
+    m_services.notifications->post(std::move(notification));
+}
+
+void ProductActions::improve(const ProductScope &scope, const std::shared_ptr<const RulePack> &pack)
+{
+    if (scope.isEmpty() || !pack)
+        return;
+    const OptimizeRequest request{pack, scope.query, scope.ids};
+    m_runner->run<OptimizeSummary>(
+        tr("Improving %n product(s) for %1", nullptr, static_cast<int>(scope.count)).arg(pack->name()),
+        [storage = m_services.storage, request](TaskProgress &progress, const std::stop_token &stop) {
+            const auto report = [&progress](const OptimizeSummary &status) {
+                progress.report(part(status.products, status.total),
+                                tr("%1 of %2, %n proposal(s)", nullptr, static_cast<int>(status.proposals))
+                                    .arg(QLocale().toString(status.products), QLocale().toString(status.total)));
+            };
+            return runOptimization(*storage, request, report, stop);
+        },
+        [this](const Result<OptimizeSummary> &summary) {
+            if (summary)
+                announceImprovement(*summary);
+            else
+                m_services.notifications->error(summary.error());
+        });
+}
+
+void ProductActions::announceImprovement(const OptimizeSummary &summary)
+{
+    Notification notification;
+    notification.kind = summary.cancelled ? Notification::Kind::Information : Notification::Kind::Success;
+    notification.text = summary.proposals == 0
+                            ? tr("Nothing to improve: the built-in rules have no better texts.")
+                            : tr("%n proposal(s) wait for your review.", nullptr, static_cast<int>(summary.proposals));
+    if (summary.cancelled)
+        notification.detail = tr("Cancelled after %1 of %2 products.")
+                                  .arg(QLocale().toString(summary.products), QLocale().toString(summary.total));
+    else if (summary.goodAlready > 0)
+        notification.detail = tr("%n product(s) need nothing.", nullptr, static_cast<int>(summary.goodAlready));
+    if (summary.proposals > 0) {
+        notification.actionText = tr("Review");
+        notification.action = [self = QPointer(this)] {
+            if (self)
+                Q_EMIT self->reviewRequested();
+        };
+    }
+    m_services.notifications->post(std::move(notification));
+    Q_EMIT improved(summary);
+}
+
+void ProductActions::validate(const ProductScope &scope, const std::shared_ptr<const RulePack> &pack)
+{
+    if (scope.isEmpty() || !pack)
+        return;
+    const ValidationRequest request{pack, scope.query, scope.ids};
+    m_runner->run<ValidationSummary>(
+        tr("Validating %n product(s) for %1", nullptr, static_cast<int>(scope.count)).arg(pack->name()),
+        [storage = m_services.storage, request](TaskProgress &progress, const std::stop_token &stop) {
+            const auto report = [&progress](const ValidationSummary &status) {
+                progress.report(part(status.products, status.total),
+                                QLocale().toString(status.products) + u" / " + QLocale().toString(status.total));
+            };
+            return runValidation(*storage, request, report, stop);
+        },
+        [this, pack](const Result<ValidationSummary> &summary) {
+            if (summary)
+                Q_EMIT validated(*summary, pack);
+            else
+                m_services.notifications->error(summary.error());
+        });
+}
+
+} // namespace listwright

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/productsession.h"
+
+#include "models/tables/whenfinished.h"
+#include "services/storage/proposalrepository.h"
+#include "services/storage/storage.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<ProductDetails> readDetails(Database &database, ProductId id)
+{
+    ProductDetails details;
+    ProductRepository products(database);
+    auto product = products.find(id);
+    if (!product)
+        return failure(product.error());
+    auto listings = ListingRepository(database).ofProduct(id);
+    if (!listings)
+        return failure(listings.error());
+    auto history = products.history(id);
+    if (!history)
+        return failure(history.error());
+    return ProductDetails{std::move(*product), std::move(*listings), std::move(*history)};
+}
+
+void setListingFieldText(Listing &listing, ProductField field, const QString &text)
+{
+    if (field == ProductField::TitleOptimized)
+        listing.title = text;
+    else
+        listing.description = text;
+}
+
+} // namespace
+
+QString listingFieldText(const Listing &listing, ProductField field)
+{
+    return field == ProductField::TitleOptimized ? listing.title : listing.description;
+}
+
+Listing ProductDetails::listing(const QString &marketplace) const
+{
+    for (const Listing &known : listings) {
+        if (known.marketplace == marketplace)
+            return known;
+    }
+    Listing none;
+    none.productId = product.id;
+    none.marketplace = marketplace;
+    return none;
+}
+
+ProductSession::ProductSession(Storage &storage, QObject *parent) : QObject(parent), m_storage(storage)
+{
+    connect(&m_storage, &Storage::changed, this, [this](const CatalogChange &change) {
+        if (m_id != 0 && (change.productIds.isEmpty() || change.productIds.contains(m_id)))
+            reload();
+    });
+}
+
+void ProductSession::open(ProductId id)
+{
+    if (id == m_id)
+        return;
+    m_id = id;
+    m_details.reset();
+    m_unresolved.reset();
+    setConflict({});
+    reload();
+}
+
+void ProductSession::close()
+{
+    ++m_request;
+    m_id = 0;
+    m_details.reset();
+    setConflict({});
+    Q_EMIT closed();
+}
+
+void ProductSession::reload()
+{
+    if (m_id == 0)
+        return;
+    const quint64 request = ++m_request;
+    whenFinished(m_storage.read([id = m_id](Database &database) { return readDetails(database, id); }), this,
+                 [this, request](const Result<ProductDetails> &details) { onLoaded(request, details); });
+}
+
+void ProductSession::onLoaded(quint64 request, const Result<ProductDetails> &details)
+{
+    if (request != m_request)
+        return;
+    if (!details) {
+        if (details.error().code == ErrorCode::NotFound)
+            close();
+        else
+            Q_EMIT failed(details.error());
+        return;
+    }
+    m_details = *details;
+    if (auto refused = std::exchange(m_unresolved, {})) {
+        refused->theirs = refused->marketplace.isEmpty()
+                              ? fieldText(m_details->product, refused->field)
+                              : listingFieldText(m_details->listing(refused->marketplace), refused->field);
+        if (refused->theirs != refused->mine)
+            setConflict(refused);
+    }
+    Q_EMIT loaded();
+}
+
+void ProductSession::change(ProductField field, const QString &value, ChangeOrigin::Kind kind)
+{
+    if (!m_details || fieldText(m_details->product, field) == value)
+        return;
+    Product tried = m_details->product;
+    if (auto set = setFieldText(tried, field, value); !set) {
+        Q_EMIT failed(set.error());
+        return;
+    }
+    // While an own write is on its way the revision is about to grow by it.
+    const auto revision = m_writes > 0 ? std::nullopt : std::optional(m_details->product.revision);
+    m_details->product = tried;
+    write(field, value, revision, kind);
+}
+
+void ProductSession::write(ProductField field, const QString &value, std::optional<qint64> revision,
+                           ChangeOrigin::Kind kind)
+{
+    const FieldChange change{m_id, field, value, revision};
+    const ChangeOrigin origin{
+        kind, u"user"_s,
+        (kind == ChangeOrigin::Kind::Revert ? tr("%1 taken back") : tr("%1 changed")).arg(fieldLabel(field))};
+    ++m_writes;
+    const auto work = [change, origin](Database &database) {
+        return ProductRepository(database).change({change}, origin);
+    };
+    whenFinished(m_storage.write(work), this,
+                 [this, field, value](const Result<ChangeOutcome> &outcome) { onChanged(field, value, outcome); });
+}
+
+void ProductSession::onChanged(ProductField field, const QString &value, const Result<ChangeOutcome> &outcome)
+{
+    --m_writes;
+    if (outcome)
+        Q_EMIT stored(field, outcome->changeSet);
+    else if (outcome.error().code == ErrorCode::Conflict)
+        m_unresolved = EditConflict{field, {}, value, {}};
+    else
+        Q_EMIT failed(outcome.error());
+    reload();
+}
+
+void ProductSession::changeListing(const QString &marketplace, ProductField field, const QString &value)
+{
+    if (!m_details)
+        return;
+    const QString known = listingFieldText(m_details->listing(marketplace), field);
+    if (known != value)
+        writeListing({field, marketplace, value, known}, true);
+}
+
+// `edit.theirs` is the value the person saw: a different one in the database means that somebody else was faster.
+void ProductSession::writeListing(const EditConflict &edit, bool compare)
+{
+    ++m_writes;
+    const auto work = [edit, compare, id = m_id](Database &database) -> Result<Listing> {
+        ListingRepository listings(database);
+        auto found = listings.find(id, edit.marketplace);
+        if (!found)
+            return failure(found.error());
+        Listing listing = found->value_or(Listing{});
+        if (compare && listingFieldText(listing, edit.field) != edit.theirs)
+            return failure(ErrorCode::Conflict, tr("The listing was changed meanwhile."));
+        listing.productId = id;
+        listing.marketplace = edit.marketplace;
+        setListingFieldText(listing, edit.field, edit.mine);
+        return listings.save(listing);
+    };
+    whenFinished(m_storage.write(work), this,
+                 [this, edit](const Result<Listing> &saved) { onListingSaved(edit, saved); });
+}
+
+void ProductSession::onListingSaved(const EditConflict &edit, const Result<Listing> &saved)
+{
+    --m_writes;
+    if (saved)
+        Q_EMIT stored(edit.field, 0);
+    else if (saved.error().code == ErrorCode::Conflict)
+        m_unresolved = edit;
+    else
+        Q_EMIT failed(saved.error());
+    reload();
+}
+
+void ProductSession::setConflict(std::optional<EditConflict> conflict)
+{
+    if (!conflict && !m_conflict)
+        return;
+    m_conflict = std::move(conflict);
+    Q_EMIT conflictChanged();
+}
+
+void ProductSession::keepMine()
+{
+    if (!m_conflict)
+        return;
+    const EditConflict mine = *m_conflict;
+    setConflict({});
+    if (mine.marketplace.isEmpty())
+        write(mine.field, mine.mine, {}, ChangeOrigin::Kind::Edit);
+    else
+        writeListing(mine, false);
+}
+
+void ProductSession::takeTheirs()
+{
+    setConflict({});
+    Q_EMIT loaded();
+}
+
+} // namespace listwright

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/catalog/selectionbar.h"
+
+#include "services/listing/rulepack.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+SelectionBar::SelectionBar(const RulePacks &packs, QWidget *parent) : QFrame(parent), m_count(new QLabel(this))
+{
+    setObjectName(u"selectionBar"_s);
+    setCard(this);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::small, spacing::small, spacing::small);
+    layout->setSpacing(spacing::small);
+    m_count->setObjectName(u"selectedLabel"_s);
+    m_count->setFont(titleFont(font()));
+    layout->addWidget(m_count);
+    m_selectAll = addButton({}, u"select-all"_s, u"selectAllPushButton"_s);
+    setButtonRole(m_selectAll, ButtonRole::Ghost);
+    connect(m_selectAll, &QPushButton::clicked, this, &SelectionBar::selectAllRequested);
+    layout->addStretch();
+    QPushButton *improve = addButton(tr("Improve for"), u"optimize"_s, u"improvePushButton"_s);
+    setButtonRole(improve, ButtonRole::Primary);
+    improve->setIcon(icon(u"optimize"_s, IconColor::OnAccent));
+    improve->setToolTip(tr("Make proposals by a marketplace’s rules; nothing changes before you accept"));
+    packMenu(improve, packs, &SelectionBar::improveRequested);
+    QPushButton *validate = addButton(tr("Validate for"), u"shield"_s, u"validatePushButton"_s);
+    validate->setToolTip(tr("Check against a marketplace’s rules"));
+    packMenu(validate, packs, &SelectionBar::validateRequested);
+    QPushButton *exportButton = addButton(tr("Export…"), u"export"_s, u"exportPushButton"_s);
+    connect(exportButton, &QPushButton::clicked, this, &SelectionBar::exportRequested);
+    QPushButton *remove = addButton(tr("Delete"), u"delete"_s, u"deletePushButton"_s);
+    connect(remove, &QPushButton::clicked, this, &SelectionBar::deleteRequested);
+    QPushButton *clear = addButton({}, u"close"_s, u"clearSelectionPushButton"_s);
+    setButtonRole(clear, ButtonRole::Ghost);
+    clear->setAccessibleName(tr("Clear the selection"));
+    clear->setToolTip(tr("Clear the selection (Esc)"));
+    connect(clear, &QPushButton::clicked, this, &SelectionBar::clearRequested);
+}
+
+QPushButton *SelectionBar::addButton(const QString &text, const QString &iconName, const QString &name)
+{
+    auto *button = new QPushButton(icon(iconName), text, this);
+    button->setObjectName(name);
+    layout()->addWidget(button);
+    return button;
+}
+
+QMenu *SelectionBar::packMenu(QPushButton *button, const RulePacks &packs,
+                              void (SelectionBar::*chosen)(const QString &))
+{
+    auto *menu = new QMenu(button);
+    for (const auto &pack : packs.all()) {
+        QAction *action = menu->addAction(pack->name());
+        action->setObjectName(pack->key() + u"Action"_s);
+        connect(action, &QAction::triggered, this, [this, chosen, key = pack->key()] { (this->*chosen)(key); });
+    }
+    button->setMenu(menu);
+    button->setEnabled(!menu->isEmpty());
+    return menu;
+}
+
+void SelectionBar::setSelection(qint64 chosen, qint64 matching)
+{
+    setVisible(chosen > 0);
+    m_count->setText(tr("%1 selected").arg(locale().toString(chosen)));
+    m_selectAll->setText(tr("Select all %1 matching").arg(locale().toString(matching)));
+    m_selectAll->setVisible(chosen < matching);
+}
+
+} // namespace listwright

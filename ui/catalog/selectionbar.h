@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+
+namespace listwright {
+
+class RulePacks;
+
+/** What can be done with the chosen products; shown while there are any. */
+class SelectionBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    SelectionBar(const RulePacks &packs, QWidget *parent = nullptr);
+
+    /** `matching` is how many products the query finds. */
+    void setSelection(qint64 chosen, qint64 matching);
+
+Q_SIGNALS:
+    void selectAllRequested();
+    void clearRequested();
+    void improveRequested(const QString &pack);
+    void validateRequested(const QString &pack);
+    void exportRequested();
+    void deleteRequested();
+
+private:
+    QPushButton *addButton(const QString &text, const QString &iconName, const QString &name);
+    QMenu *packMenu(QPushButton *button, const RulePacks &packs, void (SelectionBar::*chosen)(const QString &));
+
+    QLabel *m_count;
+    QPushButton *m_selectAll;
+};
+
+} // namespace listwright

@@ -1,0 +1,376 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/importing/importpanel.h"
+
+#include "models/tables/whenfinished.h"
+#include "services/settings/settings.h"
+#include "ui/catalog/taskrunner.h"
+#include "ui/importing/importpreviewmodel.h"
+#include "ui/importing/importqueue.h"
+#include "ui/importing/mappingheader.h"
+#include "ui/importing/readoptionsform.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/notifications.h"
+
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int changePause = 60; // milliseconds
+constexpr int problemsHeight = 110;
+constexpr qsizetype shownProblems = 200;
+
+QTableView *createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model, QWidget *parent)
+{
+    auto *table = new QTableView(parent);
+    table->setObjectName(name);
+    table->setAccessibleName(accessibleName);
+    table->setModel(model);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight - spacing::tiny);
+    return table;
+}
+
+QLabel *sectionTitle(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(titleFont(parent->font()));
+    return label;
+}
+
+} // namespace
+
+ImportPanel::ImportPanel(Services services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(std::move(services))
+    , m_runner(new TaskRunner(nullptr, this))
+    , m_queue(new ImportQueue(m_services, this))
+    , m_tabs(new QTabBar(this))
+    , m_title(new QLabel(this))
+    , m_subtitle(new QLabel(this))
+    , m_doubts(new QLabel(this))
+    , m_options(new ReadOptionsForm(this))
+    , m_cellsModel(new ImportPreviewModel(ImportPreviewModel::Content::Cells, this))
+    , m_productsModel(new ImportPreviewModel(ImportPreviewModel::Content::Products, this))
+    , m_problems(new QListWidget(this))
+    , m_problemsCaption(sectionTitle({}, this))
+    , m_stack(new QStackedWidget(this))
+    , m_failure(new EmptyState(u"error"_s, tr("This file cannot be read"), {}, this))
+    , m_import(new QPushButton(listwright::icon(u"import"_s, IconColor::OnAccent), tr("Import"), this))
+    , m_importAll(new QPushButton(this))
+{
+    setObjectName(u"importPanel"_s);
+    m_cells = createTable(u"fileColumnsTableView"_s, tr("Columns of the file"), m_cellsModel, this);
+    m_mapping = new MappingHeader(m_cells);
+    m_mapping->setObjectName(u"mappingHeaderView"_s);
+    m_cells->setHorizontalHeader(m_mapping);
+    m_products = createTable(u"previewTableView"_s, tr("Products as they will be"), m_productsModel, this);
+    layOut();
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(changePause);
+    connect(&m_pause, &QTimer::timeout, this, &ImportPanel::requestPreview);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ImportPanel::showFile);
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, &ImportPanel::removeFile);
+    connect(m_options, &ReadOptionsForm::optionsChanged, this, &ImportPanel::applyOptions);
+    connect(m_mapping, &MappingHeader::mappingChanged, this, &ImportPanel::applyMapping);
+    connect(m_import, &QPushButton::clicked, this, [this] { start(m_tabs->currentIndex()); });
+    connect(m_importAll, &QPushButton::clicked, this, &ImportPanel::startAll);
+    connect(m_queue, &ImportQueue::started, this, &ImportPanel::importStarted);
+    connect(m_queue, &ImportQueue::catalogRequested, this, &ImportPanel::catalogRequested);
+    connect(m_queue, &ImportQueue::rejectsRequested, this,
+            [this](const QString &file) { m_queue->saveRejects(file, window()); });
+}
+
+void ImportPanel::layOut()
+{
+    m_tabs->setObjectName(u"importFilesTabBar"_s);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_doubts->setObjectName(u"doubtsLabel"_s);
+    m_doubts->setWordWrap(true);
+    m_doubts->setTextFormat(Qt::PlainText);
+    setTextRole(m_doubts, TextRole::Warning);
+    auto *content = new QWidget(this);
+    auto *inside = new QVBoxLayout(content);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(spacing::medium);
+    inside->addWidget(m_doubts);
+    inside->addWidget(m_options);
+    inside->addWidget(createTables(), 1);
+    inside->addWidget(m_problemsCaption);
+    inside->addWidget(m_problems);
+    m_problems->setObjectName(u"problemsListWidget"_s);
+    m_problems->setAccessibleName(tr("Problems in the first rows"));
+    m_problems->setMaximumHeight(problemsHeight);
+    auto *waiting = new EmptyState(u"file"_s, tr("Looking at the file…"), {}, this);
+    m_stack->addWidget(content);
+    m_stack->addWidget(m_failure);
+    m_stack->addWidget(waiting);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(createHead());
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_stack, 1);
+}
+
+QWidget *ImportPanel::createHead()
+{
+    auto *head = new QWidget(this);
+    m_title->setObjectName(u"importTitleLabel"_s);
+    m_title->setFont(headlineFont(font()));
+    m_title->setTextFormat(Qt::PlainText);
+    m_subtitle->setObjectName(u"importSubtitleLabel"_s);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    setTextRole(m_subtitle, TextRole::Muted);
+    m_import->setObjectName(u"importPushButton"_s);
+    setButtonRole(m_import, ButtonRole::Primary);
+    m_importAll->setObjectName(u"importAllPushButton"_s);
+    auto *cancel = new QPushButton(tr("Back to the catalog"), head);
+    cancel->setObjectName(u"closeImportPushButton"_s);
+    cancel->setShortcut(QKeySequence(Qt::Key_Escape));
+    connect(cancel, &QPushButton::clicked, this, &ImportPanel::closeRequested);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(words, 1);
+    layout->addWidget(cancel);
+    layout->addWidget(m_importAll);
+    layout->addWidget(m_import);
+    return head;
+}
+
+QWidget *ImportPanel::createTables()
+{
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    const auto add = [splitter](QLabel *title, QWidget *table) {
+        auto *part = new QWidget(splitter);
+        auto *layout = new QVBoxLayout(part);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(spacing::tiny);
+        layout->addWidget(title);
+        layout->addWidget(table, 1);
+        splitter->addWidget(part);
+    };
+    add(sectionTitle(tr("Columns of the file, and the field each one feeds"), this), m_cells);
+    add(sectionTitle(tr("The first products as they will be"), this), m_products);
+    return splitter;
+}
+
+ImportPanel::File *ImportPanel::current()
+{
+    const int index = m_tabs->currentIndex();
+    return index >= 0 && index < m_files.size() ? &m_files[index] : nullptr;
+}
+
+void ImportPanel::addFiles(const QStringList &files)
+{
+    for (const QString &name : files) {
+        const bool known =
+            std::any_of(m_files.begin(), m_files.end(), [&](const File &file) { return file.name == name; });
+        if (known)
+            continue;
+        m_files.append({name, {}, {}, {}});
+        const int tab = m_tabs->addTab(QFileInfo(name).fileName());
+        m_tabs->setTabToolTip(tab, name);
+    }
+    m_tabs->setVisible(m_files.size() > 1);
+    if (!m_files.isEmpty())
+        showFile(m_tabs->currentIndex());
+}
+
+void ImportPanel::removeFile(int index)
+{
+    if (index < 0 || index >= m_files.size())
+        return;
+    m_files.removeAt(index);
+    m_tabs->removeTab(index);
+    m_tabs->setVisible(m_files.size() > 1);
+    if (m_files.isEmpty())
+        Q_EMIT closeRequested();
+    else
+        showFile(m_tabs->currentIndex());
+}
+
+void ImportPanel::showFile(int index)
+{
+    if (index < 0 || index >= m_files.size())
+        return;
+    const File &file = m_files[index];
+    m_title->setText(QFileInfo(file.name).fileName());
+    m_subtitle->setText(tr("Nothing is stored before you press Import."));
+    if (file.preview) {
+        showPreview(*file.preview);
+    } else {
+        m_stack->setCurrentIndex(2);
+        requestPreview();
+    }
+    updateButtons();
+}
+
+void ImportPanel::requestPreview()
+{
+    const File *file = current();
+    if (!file)
+        return;
+    const quint64 request = ++m_request;
+    const auto work = [name = file->name, plan = file->plan,
+                       currency = m_services.settings->text(SettingKey::DefaultCurrency)] {
+        return previewImport(name, plan, currency);
+    };
+    whenFinished(m_runner->start(work), this, [this, request, name = file->name](const Result<ImportPreview> &preview) {
+        onPreview(request, name, preview);
+    });
+}
+
+void ImportPanel::onPreview(quint64 request, const QString &name, const Result<ImportPreview> &preview)
+{
+    File *file = current();
+    if (request != m_request || !file || file->name != name)
+        return;
+    if (preview) {
+        file->error.reset();
+        file->preview = *preview;
+        file->plan = preview->plan;
+        showPreview(*preview);
+    } else {
+        file->error = preview.error();
+        file->preview.reset();
+        m_failure->setText(preview.error().message);
+        m_stack->setCurrentIndex(1);
+    }
+    updateButtons();
+}
+
+void ImportPanel::showPreview(const ImportPreview &preview)
+{
+    m_stack->setCurrentIndex(0);
+    m_options->setOptions(preview.plan.options);
+    m_cellsModel->setPreview(preview);
+    m_mapping->setColumns(preview.columns, preview.plan.mapping);
+    m_productsModel->setPreview(preview);
+    m_products->horizontalHeader()->resizeSection(0, 280);
+    showDoubts(preview.doubts);
+    showProblems(preview);
+    const QString size = preview.bytesTotal > 0 ? locale().formattedDataSize(preview.bytesTotal) : QString();
+    m_subtitle->setText(tr("%1 · the first %n product(s) are shown · nothing is stored before you press Import",
+                           nullptr, static_cast<int>(preview.rows.size()))
+                            .arg(size));
+}
+
+void ImportPanel::showDoubts(const QStringList &doubts)
+{
+    QStringList lines;
+    for (const QString &doubt : doubts)
+        lines.append(u"⚠ "_s + doubt);
+    m_doubts->setText(lines.join(u'\n'));
+    m_doubts->setVisible(!doubts.isEmpty());
+}
+
+void ImportPanel::showProblems(const ImportPreview &preview)
+{
+    m_problems->clear();
+    qsizetype count = 0;
+    for (const ImportPreview::Row &row : preview.rows) {
+        for (const RecordProblem &problem : row.problems) {
+            if (++count > shownProblems)
+                continue;
+            const QString place =
+                tr("Line %1, %2", "line, column").arg(locale().toString(problem.line), problem.column);
+            auto *item = new QListWidgetItem(listwright::icon(problem.rejects ? u"error"_s : u"warning"_s,
+                                                              problem.rejects ? IconColor::Danger : IconColor::Warning),
+                                             place + u": " + problem.reason, m_problems);
+            item->setToolTip(problem.value);
+        }
+    }
+    m_problemsCaption->setText(tr("%n problem(s) in the first rows", nullptr, static_cast<int>(count)));
+    m_problemsCaption->setVisible(count > 0);
+    m_problems->setVisible(count > 0);
+}
+
+void ImportPanel::applyOptions(bool columnsChanged)
+{
+    File *file = current();
+    if (!file || !file->plan || m_options->options() == file->plan->options)
+        return;
+    file->plan->options = m_options->options();
+    if (columnsChanged)
+        file->plan->mapping.clear();
+    m_pause.start();
+}
+
+void ImportPanel::applyMapping()
+{
+    File *file = current();
+    if (!file || !file->plan)
+        return;
+    file->plan->mapping = m_mapping->mapping();
+    m_pause.start();
+}
+
+void ImportPanel::start(int index)
+{
+    if (index < 0 || index >= m_files.size() || !m_files[index].preview || m_pause.isActive())
+        return;
+    m_queue->add(*m_files[index].plan);
+    removeFile(index);
+}
+
+// Files not looked at yet are read as they are detected.
+void ImportPanel::startAll()
+{
+    for (const File &file : std::exchange(m_files, {})) {
+        if (file.preview) {
+            m_queue->add(*file.plan);
+        } else if (!file.error) {
+            const auto work = [name = file.name, currency = m_services.settings->text(SettingKey::DefaultCurrency)] {
+                return previewImport(name, {}, currency);
+            };
+            whenFinished(m_runner->start(work), this, [this](const Result<ImportPreview> &preview) {
+                if (preview)
+                    m_queue->add(preview->plan);
+                else
+                    m_services.notifications->error(preview.error());
+            });
+        }
+    }
+    const QSignalBlocker blocker(m_tabs);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    Q_EMIT closeRequested();
+}
+
+void ImportPanel::updateButtons()
+{
+    const File *file = current();
+    m_import->setEnabled(file && file->preview && !file->preview->rows.isEmpty());
+    m_importAll->setVisible(m_files.size() > 1);
+    m_importAll->setText(tr("Import all %n file(s)", nullptr, static_cast<int>(m_files.size())));
+}
+
+} // namespace listwright

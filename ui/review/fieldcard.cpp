@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/review/fieldcard.h"
+
+#include "services/listing/html.h"
+#include "ui/review/proposalsource.h"
+#include "ui/review/worddiff.h"
+#include "ui/style/icons.h"
+#include "ui/style/stylepainting.h"
+#include "ui/widgets/statuspill.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTextBrowser>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lowest = 44;
+constexpr int highest = 420;
+
+/** Shows text only: images and style sheets that a description names are never loaded. */
+class SafeBrowser : public QTextBrowser
+{
+public:
+    using QTextBrowser::QTextBrowser;
+
+protected:
+    QVariant loadResource(int, const QUrl &) override { return {}; }
+};
+
+int characters(const QString &text)
+{
+    return static_cast<int>(text.toUcs4().size());
+}
+
+} // namespace
+
+FieldCard::FieldCard(const ProposedField &field, const QString &present, std::optional<int> limit, QWidget *parent)
+    : QFrame(parent)
+    , m_field(field)
+    , m_present(present)
+    , m_limit(limit)
+    , m_view(new QComboBox(this))
+    , m_counter(new QLabel(this))
+    , m_decision(new StatusPill(this))
+    , m_text(new SafeBrowser(this))
+    , m_editor(new QPlainTextEdit(this))
+    , m_accept(new QPushButton(icon(u"check"_s), tr("Accept"), this))
+    , m_edit(new QPushButton(icon(u"edit"_s), tr("Edit"), this))
+    , m_reject(new QPushButton(icon(u"reject"_s), tr("Reject"), this))
+{
+    setObjectName(fieldName(field.field) + u"FieldCard"_s);
+    setAccessibleName(fieldLabel(field.field));
+    setFocusPolicy(Qt::ClickFocus);
+    m_text->setObjectName(u"diffTextBrowser"_s);
+    m_text->setAccessibleName(tr("Changes of %1").arg(fieldLabel(field.field)));
+    m_text->setOpenLinks(false);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_editor->setObjectName(u"proposalTextEdit"_s);
+    m_editor->setAccessibleName(tr("Edited text of %1").arg(fieldLabel(field.field)));
+    m_editor->setTabChangesFocus(true);
+    m_editor->installEventFilter(this);
+    m_editor->hide();
+    connect(m_editor, &QPlainTextEdit::textChanged, this, &FieldCard::updateCounter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::medium);
+    layout->setSpacing(spacing::small);
+    layout->addWidget(createHead());
+    layout->addWidget(m_text);
+    layout->addWidget(m_editor);
+    for (const QString &reason : field.reasons) {
+        auto *label = new QLabel(u"• "_s + reason, this);
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        setTextRole(label, TextRole::Muted);
+        layout->addWidget(label);
+    }
+    layout->addWidget(createButtons());
+    showText();
+    updateCounter();
+}
+
+QWidget *FieldCard::createHead()
+{
+    auto *head = new QWidget(this);
+    auto *name = new QLabel(fieldLabel(m_field.field), head);
+    name->setFont(titleFont(font()));
+    m_counter->setObjectName(u"fieldCounterLabel"_s);
+    m_decision->setVisible(!isOpen());
+    const bool accepted = m_field.decision == FieldDecision::Accepted;
+    m_decision->setStatus(accepted ? tr("Accepted") : tr("Rejected"), accepted ? Tone::Success : Tone::Neutral);
+    m_view->setObjectName(u"diffViewComboBox"_s);
+    m_view->setAccessibleName(tr("How the change is shown"));
+    m_view->addItem(tr("Changes"), Text);
+    m_view->addItem(tr("Changes in the source"), Source);
+    m_view->addItem(tr("As it will look"), Preview);
+    m_view->setVisible(isHtml());
+    connect(m_view, &QComboBox::currentIndexChanged, this, &FieldCard::showText);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(name);
+    layout->addWidget(m_decision);
+    layout->addStretch();
+    layout->addWidget(m_counter);
+    layout->addWidget(m_view);
+    return head;
+}
+
+QWidget *FieldCard::createButtons()
+{
+    auto *row = new QWidget(this);
+    m_accept->setObjectName(u"acceptFieldPushButton"_s);
+    m_accept->setToolTip(tr("Accept this field (A)"));
+    m_edit->setObjectName(u"editFieldPushButton"_s);
+    m_edit->setToolTip(tr("Change the text, then accept it (E)"));
+    m_reject->setObjectName(u"rejectFieldPushButton"_s);
+    m_reject->setToolTip(tr("Reject this field (R)"));
+    connect(m_accept, &QPushButton::clicked, this, &FieldCard::accept);
+    connect(m_edit, &QPushButton::clicked, this, &FieldCard::edit);
+    connect(m_reject, &QPushButton::clicked, this, &FieldCard::reject);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::small);
+    layout->addStretch();
+    layout->addWidget(m_reject);
+    layout->addWidget(m_edit);
+    layout->addWidget(m_accept);
+    row->setVisible(isOpen());
+    return row;
+}
+
+bool FieldCard::isHtml() const
+{
+    return m_field.field == ProductField::DescriptionOptimized &&
+           (html::looksLikeHtml(m_field.after) || html::looksLikeHtml(m_present));
+}
+
+void FieldCard::showText()
+{
+    const int view = m_view->currentData().toInt();
+    if (view == Preview && isHtml()) {
+        m_text->setHtml(html::clean(m_field.after, {}));
+    } else {
+        const bool plain = isHtml() && view == Text;
+        const auto shown = [&](const QString &text) {
+            return plain ? html::toPlainText(text) : readableText(m_field.field, text);
+        };
+        m_text->setHtml(diffHtml(wordDiff(shown(m_present), shown(m_field.after)), tokens(this)));
+    }
+    fitHeight();
+}
+
+void FieldCard::fitHeight()
+{
+    m_text->document()->setTextWidth(std::max(200, m_text->viewport()->width()));
+    const int wanted = static_cast<int>(m_text->document()->size().height()) + spacing::small;
+    m_text->setFixedHeight(std::clamp(wanted, lowest, highest));
+}
+
+void FieldCard::updateCounter()
+{
+    const QString text = isEditing() ? m_editor->toPlainText() : readableText(m_field.field, m_field.after);
+    const int used = characters(text);
+    const int before = characters(readableText(m_field.field, m_present));
+    QString counter = tr("%1 → %2 characters").arg(locale().toString(before), locale().toString(used));
+    if (m_limit)
+        counter += u' ' + tr("(limit %1)").arg(locale().toString(*m_limit));
+    m_counter->setText(counter);
+    setTextRole(m_counter, m_limit && used > *m_limit ? TextRole::Danger : TextRole::Muted);
+}
+
+bool FieldCard::isEditing() const
+{
+    return !m_editor->isHidden();
+}
+
+void FieldCard::setCurrent(bool current)
+{
+    m_current = current;
+    update();
+}
+
+void FieldCard::edit()
+{
+    if (!isOpen() || isEditing())
+        return;
+    m_editor->setPlainText(m_field.after);
+    m_editor->setFixedHeight(std::clamp(m_text->height() + 2 * spacing::huge, 3 * lowest / 2, highest));
+    m_text->hide();
+    m_editor->show();
+    m_editor->setFocus(Qt::OtherFocusReason);
+    m_accept->setText(tr("Accept the edited text"));
+    m_edit->hide();
+    updateCounter();
+}
+
+void FieldCard::accept()
+{
+    if (!isOpen())
+        return;
+    const bool changed = isEditing() && m_editor->toPlainText() != m_field.after;
+    Q_EMIT accepted(changed ? std::optional(m_editor->toPlainText()) : std::nullopt);
+}
+
+void FieldCard::reject()
+{
+    if (isOpen())
+        Q_EMIT rejected();
+}
+
+bool FieldCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && key->modifiers() & Qt::ControlModifier) {
+            accept();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape) {
+            m_editor->hide();
+            m_text->show();
+            m_edit->show();
+            m_accept->setText(tr("Accept"));
+            updateCounter();
+            setFocus();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void FieldCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens &t = tokens(this);
+    stylepainting::roundedPanel(painter, rect(), spacing::radiusLarge, t.surface, m_current ? t.accent : t.border);
+}
+
+void FieldCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_view->count() > 0)
+        showText();
+}
+
+} // namespace listwright

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/proposal.h"
+
+#include <QFrame>
+
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTextBrowser;
+
+namespace listwright {
+
+class StatusPill;
+
+/** One field of a proposal: its difference, the reasons, and the decision. */
+class FieldCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum View { Text, Source, Preview };
+
+    /** `present` is what the field says today, perhaps inherited. */
+    FieldCard(const ProposedField &field, const QString &present, std::optional<int> limit, QWidget *parent = nullptr);
+
+    ProductField field() const { return m_field.field; }
+    bool isOpen() const { return m_field.decision == FieldDecision::Open; }
+    bool isEditing() const;
+    void setCurrent(bool current);
+    /** Shows an editor with the proposed text; Ctrl+Enter accepts it. */
+    void edit();
+    void accept();
+    void reject();
+
+Q_SIGNALS:
+    /** The text is the edited one, or nothing when it is accepted as proposed. */
+    void accepted(const std::optional<QString> &edited);
+    void rejected();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *createHead();
+    QWidget *createButtons();
+    void showText();
+    void fitHeight();
+    void updateCounter();
+    bool isHtml() const;
+
+    ProposedField m_field;
+    QString m_present;
+    std::optional<int> m_limit;
+    bool m_current = false;
+    QComboBox *m_view;
+    QLabel *m_counter;
+    StatusPill *m_decision;
+    QTextBrowser *m_text;
+    QPlainTextEdit *m_editor;
+    QPushButton *m_accept;
+    QPushButton *m_edit;
+    QPushButton *m_reject;
+};
+
+} // namespace listwright

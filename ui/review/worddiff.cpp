@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/review/worddiff.h"
+
+#include "ui/style/theme.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostDifferences = 1500; // beyond that the texts are taken as different altogether
+
+enum class Class { Word, Space, Other };
+
+Class classOf(QChar c)
+{
+    if (c.isSpace())
+        return Class::Space;
+    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate() ? Class::Word : Class::Other;
+}
+
+/** Words, runs of blanks, and single other characters. */
+QList<QStringView> words(QStringView text)
+{
+    QList<QStringView> found;
+    qsizetype start = 0;
+    while (start < text.size()) {
+        const Class kind = classOf(text[start]);
+        qsizetype end = start + 1;
+        while (kind != Class::Other && end < text.size() && classOf(text[end]) == kind)
+            ++end;
+        found.append(text.sliced(start, end - start));
+        start = end;
+    }
+    return found;
+}
+
+class PartList
+{
+public:
+    void add(DiffPart::Kind kind, QStringView text)
+    {
+        if (!m_parts.isEmpty() && m_parts.last().kind == kind)
+            m_parts.last().text.append(text);
+        else if (!text.isEmpty())
+            m_parts.append({kind, text.toString()});
+    }
+    void addAll(DiffPart::Kind kind, const QList<QStringView> &list)
+    {
+        for (const QStringView word : list)
+            add(kind, word);
+    }
+    QList<DiffPart> take() { return std::move(m_parts); }
+
+private:
+    QList<DiffPart> m_parts;
+};
+
+/** The furthest reaching paths of each number of differences; empty when there are too many. */
+std::vector<std::vector<int>> searchPaths(const QList<QStringView> &before, const QList<QStringView> &after)
+{
+    const int n = static_cast<int>(before.size());
+    const int m = static_cast<int>(after.size());
+    const int most = std::min(n + m, mostDifferences);
+    std::vector<std::vector<int>> trace;
+    std::vector<int> furthest(static_cast<size_t>(2 * most + 3), 0);
+    const auto at = [&](int diagonal) -> int & { return furthest[static_cast<size_t>(diagonal + most + 1)]; };
+    for (int differences = 0; differences <= most; ++differences) {
+        for (int diagonal = -differences; diagonal <= differences; diagonal += 2) {
+            const bool down =
+                diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
+            int x = down ? at(diagonal + 1) : at(diagonal - 1) + 1;
+            while (x < n && x - diagonal < m && before[x] == after[x - diagonal])
+                ++x;
+            at(diagonal) = x;
+            if (x >= n && x - diagonal >= m) {
+                trace.emplace_back(furthest.begin() + most + 1 - differences - 1,
+                                   furthest.begin() + most + 1 + differences + 2);
+                return trace;
+            }
+        }
+        trace.emplace_back(furthest.begin() + most + 1 - differences - 1,
+                           furthest.begin() + most + 1 + differences + 2);
+    }
+    return {};
+}
+
+/** Walks the paths back from the end; each step is one word. */
+QList<DiffPart::Kind> stepsOf(const std::vector<std::vector<int>> &trace, int n, int m)
+{
+    QList<DiffPart::Kind> steps;
+    int x = n;
+    int y = m;
+    for (int differences = static_cast<int>(trace.size()) - 1; differences > 0; --differences) {
+        const std::vector<int> &previous = trace[static_cast<size_t>(differences - 1)];
+        const auto at = [&](int diagonal) { return previous[static_cast<size_t>(diagonal + differences)]; };
+        const int diagonal = x - y;
+        const bool down = diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
+        const int fromDiagonal = down ? diagonal + 1 : diagonal - 1;
+        const int fromX = at(fromDiagonal);
+        const int fromY = fromX - fromDiagonal;
+        while (x > fromX && y > fromY && x - y == diagonal && (down ? y > fromY + 1 : x > fromX + 1)) {
+            steps.append(DiffPart::Kind::Same);
+            --x;
+            --y;
+        }
+        steps.append(down ? DiffPart::Kind::Inserted : DiffPart::Kind::Removed);
+        x = fromX;
+        y = fromY;
+    }
+    for (; x > 0; --x)
+        steps.append(DiffPart::Kind::Same);
+    std::reverse(steps.begin(), steps.end());
+    return steps;
+}
+
+void addDifference(PartList &parts, const QList<QStringView> &before, const QList<QStringView> &after)
+{
+    const auto trace = searchPaths(before, after);
+    if (trace.empty()) {
+        parts.addAll(DiffPart::Kind::Removed, before);
+        parts.addAll(DiffPart::Kind::Inserted, after);
+        return;
+    }
+    qsizetype old = 0;
+    qsizetype now = 0;
+    for (const DiffPart::Kind kind : stepsOf(trace, static_cast<int>(before.size()), static_cast<int>(after.size()))) {
+        parts.add(kind, kind == DiffPart::Kind::Inserted ? after[now] : before[old]);
+        old += kind == DiffPart::Kind::Inserted ? 0 : 1;
+        now += kind == DiffPart::Kind::Removed ? 0 : 1;
+    }
+}
+
+} // namespace
+
+QList<DiffPart> wordDiff(const QString &before, const QString &after)
+{
+    QList<QStringView> old = words(before);
+    QList<QStringView> now = words(after);
+    PartList parts;
+    const auto front = std::mismatch(old.cbegin(), old.cend(), now.cbegin(), now.cend()).first - old.cbegin();
+    parts.addAll(DiffPart::Kind::Same, old.first(front));
+    old = old.sliced(front);
+    now = now.sliced(front);
+    const auto back = std::mismatch(old.crbegin(), old.crend(), now.crbegin(), now.crend()).first - old.crbegin();
+    const QList<QStringView> tail = old.last(back);
+    addDifference(parts, old.first(old.size() - back), now.first(now.size() - back));
+    parts.addAll(DiffPart::Kind::Same, tail);
+    return parts.take();
+}
+
+QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens)
+{
+    QString html;
+    for (const DiffPart &part : parts) {
+        QString text = part.text.toHtmlEscaped();
+        text.replace(u'\n', u"<br>"_s);
+        if (part.kind == DiffPart::Kind::Same)
+            html += text;
+        else if (part.kind == DiffPart::Kind::Inserted)
+            html += u"<span style=\"background-color:%1;text-decoration:underline\">%2</span>"_s.arg(
+                tokens.added.name(), text);
+        else
+            html += u"<span style=\"background-color:%1;text-decoration:line-through\">%2</span>"_s.arg(
+                tokens.removed.name(), text);
+    }
+    return u"<div style=\"white-space:pre-wrap\">"_s + html + u"</div>"_s;
+}
+
+} // namespace listwright

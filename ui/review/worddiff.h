@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace listwright {
+
+struct Tokens;
+
+/** A run of words that is in both texts, only in the new one, or only in the old one. */
+struct DiffPart
+{
+    enum class Kind { Same, Inserted, Removed };
+    Kind kind = Kind::Same;
+    QString text;
+    bool operator==(const DiffPart &) const = default;
+};
+
+/**
+ * Difference of two texts word by word (Myers, "An O(ND) Difference Algorithm", 1986). Texts that have hardly anything
+ * in common come back as one removal and one insertion. The Same and Removed parts make up `before`, the Same and
+ * Inserted parts make up `after`.
+ */
+QList<DiffPart> wordDiff(const QString &before, const QString &after);
+
+/** As HTML: removed words struck through, inserted ones underlined, each on a ground of its own. */
+QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens);
+
+} // namespace listwright
