@@ -6,9 +6,9 @@
 #include "app/queryoptions.h"
 #include "services/publishing/delimitedtext.h"
 #include "services/publishing/exportrun.h"
+#include "services/publishing/outputfile.h"
 
 #include <QJsonArray>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -53,19 +53,17 @@ UploadOptions uploadOptions(const CommandContext &context)
 
 Result<void> saveLosses(const QString &name, const UploadSummary &summary)
 {
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(deviceError(file));
+    auto file = openOutput(name);
+    if (!file)
+        return failure(file.error());
     QByteArray text = delimitedRecord({u"product"_s, u"sku"_s, u"field"_s, u"reason"_s}, ',');
     for (const Loss &loss : summary.losses)
         text += delimitedRecord(
             {QString::number(loss.productId), neutraliseFormula(loss.sku), loss.field, neutraliseFormula(loss.reason)},
             ',');
-    if (auto written = writeBytes(file, text); !written)
+    if (auto written = writeBytes(**file, text); !written)
         return written;
-    if (!file.commit())
-        return failure(deviceError(file));
-    return {};
+    return commitOutput(**file);
 }
 
 Result<ExportRequest> requestFrom(const CommandContext &context)

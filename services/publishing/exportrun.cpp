@@ -3,16 +3,13 @@
 
 #include "services/publishing/exportrun.h"
 
-#include "services/publishing/delimitedtext.h"
 #include "services/publishing/marketplacewriter.h"
+#include "services/publishing/outputfile.h"
 #include "services/storage/catalogreader.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
-
-#include <cstdio>
 
 namespace listwright {
 
@@ -31,17 +28,10 @@ class ExportFile
 public:
     Result<void> begin(const ExportRequest &request, const QString &name, std::shared_ptr<const RulePack> pack)
     {
-        if (name == u"-") {
-            auto output = std::make_unique<QFile>();
-            if (!output->open(stdout, QIODevice::WriteOnly))
-                return failure(deviceError(*output));
-            m_device = std::move(output);
-        } else {
-            auto file = std::make_unique<QSaveFile>(name);
-            if (!file->open(QIODevice::WriteOnly))
-                return failure(deviceError(*file));
-            m_device = std::move(file);
-        }
+        auto device = openOutput(name);
+        if (!device)
+            return failure(device.error());
+        m_device = std::move(*device);
         auto writer = UploadWriter::begin(request.format, *m_device, std::move(pack), request.options);
         if (!writer)
             return failure(writer.error());
@@ -56,10 +46,8 @@ public:
         auto summary = m_writer->finish();
         if (!summary)
             return summary;
-        auto *saved = qobject_cast<QSaveFile *>(m_device.get());
-        const bool complete = saved ? saved->commit() : qobject_cast<QFile *>(m_device.get())->flush();
-        if (!complete)
-            return failure(deviceError(*m_device));
+        if (auto complete = commitOutput(*m_device); !complete)
+            return failure(complete.error());
         return summary;
     }
 

@@ -4,9 +4,7 @@
 #include "services/publishing/listingtext.h"
 
 #include "models/domain/textfolding.h"
-#include "services/listing/html.h"
-
-#include <QTextBoundaryFinder>
+#include "services/listing/textmending.h"
 
 namespace listwright {
 
@@ -42,42 +40,20 @@ constexpr AttributeName attributeNames[] = {
     {KnownAttribute::Model, u"modell"},
 };
 
-qsizetype characterBoundary(const QString &text, qsizetype position)
-{
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
-    finder.setPosition(position);
-    return finder.isAtBoundary() ? position : std::max<qsizetype>(0, finder.toPreviousBoundary());
-}
-
 } // namespace
 
-QString cutAtWord(const QString &text, int characters)
+qsizetype TextLimit::measure(const QString &text) const
 {
-    if (text.size() <= characters)
-        return text;
-    qsizetype end = characterBoundary(text, characters);
-    if (!text.at(end).isSpace()) {
-        qsizetype wordStart = end;
-        while (wordStart > 0 && !text.at(wordStart - 1).isSpace())
-            --wordStart;
-        if (wordStart > characters / 2)
-            end = wordStart;
-    }
-    return text.left(end).trimmed();
+    return inBytes ? text.toUtf8().size() : codePoints(text);
 }
 
-QString cutDescription(const QString &description, const TextLimit &limit, bool asHtml)
+QString cutPlainText(const QString &text, const TextLimit &limit)
 {
-    const QString plain = asHtml ? html::toPlainText(description) : description;
-    qsizetype characters = std::min<qsizetype>(limit.limit, plain.size());
-    QString result = asHtml ? paragraphsFromPlainText(plain) : plain;
-    while (characters > 0 && limit.measure(result) > limit.limit) {
+    QString result = cutAtWord(text, limit.limit);
+    while (limit.measure(result) > limit.limit) {
+        // A character weighs up to four bytes, so taking away a quarter of the excess is never too much.
         const qsizetype excess = limit.measure(result) - limit.limit;
-        // Letters can weigh up to three bytes and markup weighs nothing here, so a third of the excess is never too
-        // much.
-        characters = std::max<qsizetype>(0, std::min(characters, plain.size()) - std::max<qsizetype>(1, excess / 3));
-        const QString shorter = cutAtWord(plain, static_cast<int>(characters));
-        result = asHtml ? paragraphsFromPlainText(shorter) : shorter;
+        result = cutAtWord(result, codePoints(result) - static_cast<int>(std::max<qsizetype>(1, excess / 4)));
     }
     return result;
 }

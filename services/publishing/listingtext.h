@@ -6,19 +6,17 @@
 
 namespace listwright {
 
-/** A limit in characters or in bytes of UTF-8. */
+/** A limit in characters (code points) or in bytes of UTF-8. */
 struct TextLimit
 {
     int limit = 0;
     bool inBytes = false;
 
-    qsizetype measure(const QString &text) const { return inBytes ? text.toUtf8().size() : text.size(); }
+    qsizetype measure(const QString &text) const;
 };
 
-/** Shortened to the limit without breaking a word where that leaves at least half; never splits a character. */
-QString cutAtWord(const QString &text, int characters);
-/** The description within the limit; HTML is reduced to paragraphs, since cutting between tags would break it. */
-QString cutDescription(const QString &description, const TextLimit &limit, bool asHtml);
+/** Plain text within the limit, cut at the end of a word where there is one. */
+QString cutPlainText(const QString &text, const TextLimit &limit);
 /** Plain text as HTML: a paragraph for each block, a line break for each line. */
 QString paragraphsFromPlainText(const QString &text);
 

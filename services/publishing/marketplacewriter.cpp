@@ -4,6 +4,8 @@
 #include "services/publishing/marketplacewriter.h"
 
 #include "services/listing/html.h"
+#include "services/listing/shortening.h"
+#include "services/listing/textmending.h"
 #include "services/publishing/listingtext.h"
 
 #include <QHash>
@@ -84,7 +86,7 @@ bool MarketplaceWriter::passesRules(const Product &product)
 
 Product MarketplaceWriter::cut(Product product)
 {
-    if (const auto limit = m_pack->titleLimit(); limit && product.title().size() > *limit) {
+    if (const auto limit = m_pack->titleLimit(); limit && codePoints(product.title()) > *limit) {
         product.titleOptimized = cutAtWord(product.title(), *limit);
         m_report.lose(product, ProductField::TitleOptimized, tr("Cut to %n character(s).", nullptr, *limit));
     }
@@ -92,7 +94,9 @@ Product MarketplaceWriter::cut(Product product)
         const TextLimit textLimit{*limit, m_pack->descriptionLimitInBytes()};
         if (textLimit.measure(product.description()) > *limit) {
             product.descriptionOptimized =
-                cutDescription(product.description(), textLimit, m_form == DescriptionForm::Html);
+                m_form == DescriptionForm::Html
+                    ? html::shortened(product.description(), m_pack->allowedTags(), *limit, textLimit.inBytes)
+                    : cutPlainText(product.description(), textLimit);
             m_report.lose(product, ProductField::DescriptionOptimized,
                           textLimit.inBytes ? tr("Cut to %n byte(s).", nullptr, *limit)
                                             : tr("Cut to %n character(s).", nullptr, *limit));

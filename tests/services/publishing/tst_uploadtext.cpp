@@ -23,10 +23,8 @@ private Q_SLOTS:
     void cells();
     void spooledColumns();
     void spooledTableRefusesTooManyColumns();
-    void cutsAtWords_data();
-    void cutsAtWords();
-    void cutsDescriptions_data();
-    void cutsDescriptions();
+    void cutsPlainText_data();
+    void cutsPlainText();
     void paragraphs_data();
     void paragraphs();
     void webNames_data();
@@ -107,51 +105,25 @@ void TestUploadText::spooledTableRefusesTooManyColumns()
     QVERIFY(table.column(u"7"_s));
 }
 
-void TestUploadText::cutsAtWords_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("limit");
-    QTest::addColumn<QString>("result");
-    QTest::newRow("short enough") << u"desk lamp"_s << 9 << u"desk lamp"_s;
-    QTest::newRow("between words") << u"desk lamp oak"_s << 9 << u"desk lamp"_s;
-    QTest::newRow("inside a word") << u"desk lamp oak"_s << 11 << u"desk lamp"_s;
-    QTest::newRow("one long word") << u"abcdefghij"_s << 4 << u"abcd"_s;
-    QTest::newRow("word start too early") << u"a bcdefghij"_s << 6 << u"a bcde"_s;
-    QTest::newRow("never half a character") << u"abc👍"_s << 4 << u"abc"_s;
-    QTest::newRow("keeps a mark with its letter") << u"abe\u0301f"_s << 3 << u"ab"_s;
-}
-
-void TestUploadText::cutsAtWords()
-{
-    QFETCH(QString, text);
-    QFETCH(int, limit);
-    QTEST(cutAtWord(text, limit), "result");
-}
-
-void TestUploadText::cutsDescriptions_data()
+void TestUploadText::cutsPlainText_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("limit");
     QTest::addColumn<bool>("inBytes");
-    QTest::addColumn<bool>("html");
-    QTest::newRow("plain") << u"word "_s.repeated(100) << 52 << false << false;
-    QTest::newRow("bytes") << u"żółć "_s.repeated(100) << 52 << true << false;
-    QTest::newRow("html") << u"<p>a &amp; b</p>"_s.repeated(50) << 60 << false << true;
-    QTest::newRow("html bytes") << u"<p>ą &amp; ę</p>"_s.repeated(50) << 60 << true << true;
+    QTest::addColumn<QString>("result");
+    QTest::newRow("short enough") << u"desk lamp"_s << 9 << false << u"desk lamp"_s;
+    QTest::newRow("inside a word") << u"desk lamp oak"_s << 11 << false << u"desk lamp"_s;
+    QTest::newRow("an emoji is one character") << u"abc 👍"_s << 5 << false << u"abc 👍"_s;
+    QTest::newRow("but four bytes") << u"abc 👍"_s << 5 << true << u"abc"_s;
+    QTest::newRow("bytes") << u"żółć żółć żółć"_s << 18 << true << u"żółć żółć"_s;
 }
 
-void TestUploadText::cutsDescriptions()
+void TestUploadText::cutsPlainText()
 {
     QFETCH(QString, text);
     QFETCH(int, limit);
     QFETCH(bool, inBytes);
-    QFETCH(bool, html);
-    const TextLimit textLimit{limit, inBytes};
-    const QString result = cutDescription(text, textLimit, html);
-    QVERIFY2(textLimit.measure(result) <= limit, qUtf8Printable(result));
-    QVERIFY2(textLimit.measure(result) > limit / 3, qUtf8Printable(result)); // not thrown away either
-    if (html)
-        QCOMPARE(result.count(u"<p>"), result.count(u"</p>"));
+    QTEST(cutPlainText(text, {limit, inBytes}), "result");
 }
 
 void TestUploadText::paragraphs_data()

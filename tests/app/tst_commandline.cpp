@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/exitcode.h"
+#include "tests/app/programfixture.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void version();
+    void helpNamesEveryCommand();
+    void commandHelp_data();
+    void commandHelp();
+    void wrongUsage_data();
+    void wrongUsage();
+    void usageErrorsAreJsonToo();
+    void missingCatalog();
+    void missingConfigFile();
+    void configFileIsRead();
+    void databaseOption();
+    void databaseFailures_data();
+    void databaseFailures();
+    void readOnlyFolder();
+    void noPasswordIsSaid();
+    void logsGoIntoTheDataFolder();
+};
+
+namespace {
+
+const QStringList &commands()
+{
+    static const QStringList names = {u"import"_s,   u"score"_s,  u"optimize"_s, u"proposals"_s,
+                                      u"validate"_s, u"export"_s, u"products"_s, u"imports"_s,
+                                      u"undo"_s,     u"db"_s,     u"demo"_s};
+    return names;
+}
+
+} // namespace
+
+void TestCommandLine::version()
+{
+    const Run run = Program().run({u"--version"_s});
+    COMPARE_CODE(run, ExitDone);
+    QCOMPARE(run.output, QByteArray("Listwright " LISTWRIGHT_VERSION "\n"));
+}
+
+void TestCommandLine::helpNamesEveryCommand()
+{
+    const Program program;
+    const Run run = program.run({u"--help"_s});
+    COMPARE_CODE(run, ExitDone);
+    for (const QString &command : commands())
+        QVERIFY2(run.output.contains(QByteArray("\n  " + command.toUtf8().leftJustified(12))), run.output);
+    QVERIFY(run.output.contains("Exit codes: 0 done"));
+    QCOMPARE(program.run({u"help"_s}).output, run.output);
+}
+
+void TestCommandLine::commandHelp_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const QString &command : commands())
+        QTest::newRow(qPrintable(command)) << command;
+}
+
+void TestCommandLine::commandHelp()
+{
+    QFETCH(QString, command);
+    const Program program;
+    const Run run = program.run({u"help"_s, command});
+    COMPARE_CODE(run, ExitDone);
+    for (const char *part : {"Usage:\n  listwright ", "--json", "--database URL", "Examples:\n", "Exit codes:"})
+        QVERIFY2(run.output.contains(part), run.output);
+    for (const QByteArray &line : run.output.split('\n'))
+        QVERIFY2(QString::fromUtf8(line).size() <= 100, line);
+    QCOMPARE(program.run({command, u"--help"_s}).output, run.output);
+    QVERIFY(!QFile::exists(program.database()));
+}
+
+void TestCommandLine::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("words");
+    const auto row = [](const char *name, const QStringList &arguments, const char *words) {
+        QTest::newRow(name) << arguments << QByteArray(words);
+    };
+    row("neither command nor file", {u"improt"_s}, "improt");
+    row("unknown option alone", {u"--nonsense"_s}, "nonsense");
+    row("help of nothing", {u"help"_s, u"nothing"_s}, "nothing");
+    row("unknown option", {u"import"_s, u"--nonsense"_s}, "listwright help import");
+    row("option without value", {u"import"_s, u"a.csv"_s, u"--layout"_s}, "layout");
+    row("no file", {u"import"_s}, "Which file");
+    row("unknown layout", {u"import"_s, u"a.csv"_s, u"--layout"_s, u"x"_s}, "own-csv");
+    row("decimal", {u"import"_s, u"a.csv"_s, u"--decimal"_s, u"dot"_s}, "comma");
+    row("delimiter", {u"import"_s, u"a.csv"_s, u"--delimiter"_s, u"ab"_s}, "delimiter");
+    row("currency", {u"import"_s, u"a.csv"_s, u"--currency"_s, u"EURO"_s}, "EURO");
+    row("mapping without target", {u"import"_s, u"a.csv"_s, u"--map"_s, u"a"_s}, "COLUMN=TARGET");
+    row("mapping to nothing known", {u"import"_s, u"a.csv"_s, u"--map"_s, u"a=b"_s}, "can become");
+    row("marketplace", {u"validate"_s, u"--marketplace"_s, u"bazaar"_s}, "ebay");
+    row("state", {u"optimize"_s, u"--status"_s, u"sold"_s}, "imported");
+    row("accept", {u"optimize"_s, u"--accept"_s, u"some"_s}, "clean");
+    row("score", {u"products"_s, u"list"_s, u"--min-score"_s, u"good"_s}, "min-score");
+    row("sort", {u"products"_s, u"list"_s, u"--sort"_s, u"colour"_s}, "price");
+    row("products of what", {u"products"_s, u"sell"_s}, "sell");
+    row("which product", {u"products"_s, u"show"_s}, "Which product");
+    row("no format", {u"export"_s, u"--output"_s, u"a.csv"_s}, "--format");
+    row("unknown format", {u"export"_s, u"-f"_s, u"excel"_s, u"-o"_s, u"a"_s}, "--formats");
+    row("split into none", {u"export"_s, u"-f"_s, u"own-csv"_s, u"-o"_s, u"a"_s, u"--split"_s, u"0"_s}, "--split");
+    row("proposals", {u"proposals"_s, u"guess"_s}, "guess");
+    row("proposals without number", {u"proposals"_s, u"accept"_s}, "--all");
+    row("proposal that is no number", {u"proposals"_s, u"show"_s, u"x"_s}, "x");
+    row("undo of what", {u"undo"_s, u"yesterday"_s}, "--list");
+    row("db", {u"db"_s}, "check");
+    row("db what", {u"db"_s, u"burn"_s}, "burn");
+    row("db backup where", {u"db"_s, u"backup"_s}, "one file");
+    row("db restore unconfirmed", {u"db"_s, u"restore"_s, u"a.db"_s}, "--yes");
+}
+
+void TestCommandLine::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, words);
+    const Program program;
+    const Run run = program.run(arguments);
+    COMPARE_CODE(run, ExitWrongUsage);
+    QVERIFY2(run.errors.contains(words), run.all().constData());
+    QVERIFY2(run.output.isEmpty(), run.output);
+    QVERIFY(!QFile::exists(program.database())); // nothing was done
+}
+
+void TestCommandLine::usageErrorsAreJsonToo()
+{
+    const Run run = Program().run({u"products"_s, u"list"_s, u"--limit"_s, u"many"_s, u"--json"_s});
+    COMPARE_CODE(run, ExitWrongUsage);
+    const QJsonObject error = run.json().value(u"error").toObject();
+    QCOMPARE(error.value(u"code").toString(), u"invalid_input"_s);
+    QVERIFY(error.value(u"message").toString().contains(u"--limit"));
+}
+
+void TestCommandLine::missingCatalog()
+{
+    const Program program;
+    const Run run = program.run({u"products"_s, u"list"_s, u"--json"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QCOMPARE(run.json().value(u"error").toObject().value(u"code").toString(), u"not_found"_s);
+    QVERIFY2(run.errors.contains("Import a file first"), run.errors);
+    QVERIFY(!QFile::exists(program.database()));
+}
+
+void TestCommandLine::missingConfigFile()
+{
+    const Run run = Program().run({u"imports"_s, u"--config"_s, u"/nowhere/listwright.ini"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QVERIFY(run.errors.contains("/nowhere/listwright.ini"));
+}
+
+void TestCommandLine::configFileIsRead()
+{
+    const Program program;
+    program.write(u"own.ini"_s, "[marketplace]\ndefault=kaufland\n");
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(1))}), ExitDone);
+    const Run run = program.run({u"validate"_s, u"--config"_s, program.file(u"own.ini"_s), u"--json"_s});
+    QCOMPARE(run.json().value(u"marketplaces").toArray().at(0).toObject().value(u"marketplace").toString(),
+             u"kaufland"_s);
+}
+
+void TestCommandLine::databaseOption()
+{
+    const Program program;
+    const QString other = program.file(u"sub/other.db"_s);
+    const QString csv = program.write(u"a.csv"_s, productsCsv(2));
+    COMPARE_CODE(program.run({u"--database"_s, u"sqlite://"_s + other, u"import"_s, csv}), ExitDone);
+    QVERIFY(QFile::exists(other));
+    QVERIFY(!QFile::exists(program.database()));
+    const Run run = program.run({u"products"_s, u"list"_s, u"--database="_s + other, u"--json"_s});
+    QCOMPARE(run.json().value(u"total").toInt(), 2);
+}
+
+void TestCommandLine::databaseFailures_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no address") << u"mysql://here/db"_s << QByteArray() << u"invalid_input"_s;
+    QTest::newRow("text file") << QString() << QByteArray("just some notes, long enough to look at. ").repeated(20)
+                               << u"corrupt"_s;
+    QTest::newRow("server away") << u"postgresql://nobody@127.0.0.1:1/none"_s << QByteArray() << u"disconnected"_s;
+}
+
+void TestCommandLine::databaseFailures()
+{
+    QFETCH(QString, url);
+    QFETCH(QByteArray, content);
+    Program program;
+    const QString file = program.write(u"wrong.db"_s, content);
+    if (url.isEmpty())
+        url = u"sqlite://"_s + file;
+    const Run run = program.run({u"products"_s, u"list"_s, u"--json"_s, u"--database"_s, url});
+    COMPARE_CODE(run, ExitFailed);
+    QTEST(run.json().value(u"error").toObject().value(u"code").toString(), "code");
+    QVERIFY(!run.json().value(u"error").toObject().value(u"message").toString().isEmpty());
+    QCOMPARE(program.read(u"wrong.db"_s), content); // left alone
+    COMPARE_CODE(program.run({u"import"_s, u"--database"_s, url, program.write(u"a.csv"_s, productsCsv(1))}),
+                 ExitFailed);
+    QCOMPARE(program.read(u"wrong.db"_s), content);
+}
+
+void TestCommandLine::readOnlyFolder()
+{
+    if (QFileInfo(u"/proc/self"_s).ownerId() == 0)
+        QSKIP("the superuser may write everywhere");
+    const Program program;
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(1))}), ExitDone);
+    QFile::setPermissions(program.database(), QFile::ReadOwner);
+    const Run run = program.run({u"import"_s, program.write(u"b.csv"_s, productsCsv(1, 1)), u"--json"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QCOMPARE(run.json().value(u"error").toObject().value(u"code").toString(), u"forbidden"_s);
+}
+
+void TestCommandLine::noPasswordIsSaid()
+{
+    Program program;
+    program.set("LISTWRIGHT_DATABASE_URL", u"postgresql://anna:geheim123@127.0.0.1:1/shop"_s);
+    const Run run = program.run({u"products"_s, u"list"_s, u"--json"_s, u"--verbose"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QVERIFY2(!run.all().contains("geheim123"), run.all().constData());
+}
+
+void TestCommandLine::logsGoIntoTheDataFolder()
+{
+    const Program program;
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(1))}), ExitDone);
+    QVERIFY(QDir(program.file(u"data/listwright/logs"_s)).exists());
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
