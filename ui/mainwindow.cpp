@@ -298,6 +298,8 @@ void MainWindow::showCommandPalette()
     }
     QList<Command> offered = commands();
     offered.removeIf([this](const Command &command) { return command.action == m_paletteAction; });
+    // Enter on an empty search must not end the program.
+    std::ranges::stable_partition(offered, [this](const Command &command) { return command.action != m_quitAction; });
     (new CommandPalette(offered, this))->open();
 }
 

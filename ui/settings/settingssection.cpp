@@ -81,11 +81,13 @@ void SettingsSection::addRow(const QString &label, QWidget *input, const QString
         line->setFixedWidth(inputWidth);
         line->setFont(smallFont(font()));
         setTextRole(line, TextRole::Muted);
+        // A scroll area asks for the size without a width, so the wrapped height has to be said.
+        line->setMinimumHeight(line->heightForWidth(inputWidth));
         column->addWidget(line);
         input->setAccessibleDescription(hint);
     }
     auto *name = new QLabel(label, this);
-    name->setMinimumHeight(spacing::controlHeight);
+    name->setFixedHeight(spacing::controlHeight);
     name->setMinimumWidth(148);
     name->setBuddy(input);
     if (input->accessibleName().isEmpty())

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QListView>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
@@ -86,7 +87,7 @@ bool ListwrightStyle::drawPanel(PrimitiveElement element, const QStyleOption *op
         return true;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
-            stylepainting::itemPanel(*painter, *item);
+            stylepainting::itemPanel(*painter, *item, qobject_cast<const QListView *>(widget) ? spacing::radius : 0);
         return true;
     case PE_PanelItemViewRow:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
@@ -326,8 +327,9 @@ int ListwrightStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_TabBarTabVSpace:
         return spacing::large;
     case PM_FocusFrameVMargin:
-    case PM_FocusFrameHMargin:
         return 3;
+    case PM_FocusFrameHMargin: // with the pixel that item views add, cells stand below their header's text
+        return spacing::small - 1;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -5,6 +5,7 @@
 #include "ui/style/listwrightstyle.h"
 #include "ui/style/stylepainting.h"
 
+#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QPushButton>
 #include <QTabBar>
@@ -69,6 +70,16 @@ QRect scrollPart(const QStyle &style, const QStyleOptionSlider &bar, QStyle::Sub
     }
 }
 
+/** What a scroll bar moves, so that the bar can stand on the same ground. */
+const QWidget *scrolledBy(const QWidget *bar)
+{
+    for (const QWidget *widget = bar; widget; widget = widget->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(widget))
+            return area->viewport();
+    }
+    return nullptr;
+}
+
 } // namespace
 
 void ListwrightStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
@@ -128,7 +139,8 @@ void ListwrightStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter 
     if (!bar)
         return;
     const Tokens &t = tokens(option->palette);
-    painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+    if (const QWidget *scrolled = scrolledBy(widget); scrolled && scrolled->autoFillBackground())
+        painter->fillRect(option->rect, scrolled->palette().brush(scrolled->backgroundRole()));
     if (bar->maximum == bar->minimum)
         return;
     QRectF handle = proxy()->subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget);
@@ -164,7 +176,7 @@ QRect ListwrightStyle::subControlRect(ComplexControl control, const QStyleOption
                        : QRect();
         case SC_SpinBoxEditField:
             return visualRect(option->direction, area,
-                              area.adjusted(spacing::tiny, 2, buttons ? -spinButtonWidth - 2 : -spacing::tiny, -2));
+                              area.adjusted(spacing::tiny + 2, 2, buttons ? -spinButtonWidth - 2 : -spacing::tiny, -2));
         default:
             return area;
         }
@@ -197,8 +209,10 @@ QSize ListwrightStyle::sizeFromContents(ContentsType type, const QStyleOption *o
         break;
     }
     case CT_LineEdit:
-    case CT_SpinBox:
         result.setHeight(qMax(result.height(), spacing::controlHeight));
+        break;
+    case CT_SpinBox: // its line edit has the full height already
+        result.setHeight(qMax(size.height(), spacing::controlHeight));
         break;
     case CT_ComboBox:
         result = QSize(size.width() + arrowWidth + spacing::large, qMax(size.height() + 8, spacing::controlHeight));

@@ -321,15 +321,20 @@ void progressBar(QPainter &painter, const QStyleOptionProgressBar &option)
     painter.drawRoundedRect(filled, height / 2, height / 2);
 }
 
-void itemPanel(QPainter &painter, const QStyleOptionViewItem &option)
+void itemPanel(QPainter &painter, const QStyleOptionViewItem &option, int radius)
 {
     const Tokens &t = tokens(option.palette);
     if (option.backgroundBrush.style() != Qt::NoBrush)
         painter.fillRect(option.rect, option.backgroundBrush);
-    if (has(option, QStyle::State_Selected))
-        painter.fillRect(option.rect, has(option, QStyle::State_Enabled) ? t.accentSoft : t.hover);
-    else if (has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled))
-        painter.fillRect(option.rect, t.hover);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool selected = has(option, QStyle::State_Selected);
+    if (!selected && (!enabled || !has(option, QStyle::State_MouseOver)))
+        return;
+    const QColor ground = selected && enabled ? t.accentSoft : t.hover;
+    if (radius > 0)
+        roundedPanel(painter, option.rect, radius, ground, QColor());
+    else
+        painter.fillRect(option.rect, ground);
 }
 
 } // namespace listwright::stylepainting

@@ -29,7 +29,7 @@ void headerSection(QPainter &painter, const QStyleOptionHeader &option);
 void tab(QPainter &painter, const QStyleOptionTab &option);
 /** An endless bar asks its widget to be painted again for as long as it is visible. */
 void progressBar(QPainter &painter, const QStyleOptionProgressBar &option);
-void itemPanel(QPainter &painter, const QStyleOptionViewItem &option);
+void itemPanel(QPainter &painter, const QStyleOptionViewItem &option, int radius);
 
 /** True when the keyboard brought the focus here, so that a ring helps. */
 bool showsFocus(const QStyleOption &option);

@@ -79,7 +79,7 @@ public:
 
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::ApplicationPaletteChange)
+        if (event->type() == QEvent::PaletteChange)
             apply();
         return QObject::eventFilter(watched, event);
     }
@@ -87,8 +87,11 @@ public:
 private:
     void apply()
     {
+        const QColor color = roleColor(tokens(QGuiApplication::palette()), m_role);
+        if (m_widget->palette().color(QPalette::Active, QPalette::WindowText) == color)
+            return; // also ends the round trip: setting a palette is itself a change of palette
         QPalette changed;
-        changed.setColor(QPalette::WindowText, roleColor(tokens(QGuiApplication::palette()), m_role));
+        changed.setColor(QPalette::WindowText, color);
         m_widget->setPalette(changed);
     }
 

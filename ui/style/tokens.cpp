@@ -9,7 +9,7 @@ namespace listwright {
 
 namespace {
 
-constexpr QColor rgb(uint value)
+QColor rgb(uint value)
 {
     return QColor::fromRgb(0xff000000U | value);
 }

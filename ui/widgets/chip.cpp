@@ -16,7 +16,7 @@ namespace listwright {
 
 namespace {
 
-constexpr int height = 28;
+constexpr int chipHeight = 28;
 constexpr int crossSize = 14;
 
 } // namespace
@@ -73,7 +73,7 @@ QSize Chip::sizeHint() const
         width += spacing::tiny + 2 + metrics.horizontalAdvance(countText());
     if (m_removable)
         width += spacing::tiny + crossSize;
-    return {width, qMax(height, metrics.height() + spacing::small)};
+    return {width, qMax(chipHeight, metrics.height() + spacing::small)};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -81,7 +81,7 @@ void Chip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Tokens &t = tokens(this);
     const bool on = isChecked() || m_removable;
-    const qreal radius = QWidget::height() / 2.0;
+    const qreal radius = height() / 2.0;
     QColor ground = on ? t.accentSoft : t.surface;
     if (isEnabled() && underMouse() && !on)
         ground = t.hover;
@@ -97,9 +97,9 @@ void Chip::paintEvent(QPaintEvent *)
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, countText());
     }
     if (m_removable) {
-        const QRect cross(rect().right() - spacing::small - crossSize, (QWidget::height() - crossSize) / 2, crossSize,
+        const QRect cross(rect().right() - spacing::small - crossSize, (height() - crossSize) / 2, crossSize,
                           crossSize);
-        icon(u"close"_s, underMouse() ? IconColor::Text : IconColor::Muted).paint(&painter, cross);
+        listwright::icon(u"close"_s, underMouse() ? IconColor::Text : IconColor::Muted).paint(&painter, cross);
     }
 }
 

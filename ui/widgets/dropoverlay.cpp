@@ -26,10 +26,10 @@ DropOverlay::DropOverlay(QWidget *parent) : QWidget(parent)
     qApp->installEventFilter(this);
 }
 
-QStringList DropOverlay::filesOf(const QMimeData &data)
+QStringList DropOverlay::filesOf(const QMimeData &dragged)
 {
     QStringList files;
-    const QList<QUrl> urls = data.urls();
+    const QList<QUrl> urls = dragged.urls();
     for (const QUrl &url : urls) {
         const QFileInfo info(url.toLocalFile());
         if (!url.isLocalFile() || info.isDir())
@@ -83,9 +83,9 @@ bool DropOverlay::filterWindow(QEvent *event)
     }
 }
 
-void DropOverlay::cover(const QMimeData &data)
+void DropOverlay::cover(const QMimeData &dragged)
 {
-    m_files = filesOf(data);
+    m_files = filesOf(dragged);
     m_refused = m_files.isEmpty();
     setAccessibleName(m_refused ? tr("These files cannot be imported.") : tr("Drop to import"));
     resize(parentWidget()->size());

@@ -21,7 +21,7 @@ public:
     explicit DropOverlay(QWidget *parent);
 
     /** The readable local files of the data; empty when there are none or one of them is a folder. */
-    static QStringList filesOf(const QMimeData &data);
+    static QStringList filesOf(const QMimeData &dragged);
 
 Q_SIGNALS:
     void filesDropped(const QStringList &files);
@@ -36,7 +36,7 @@ protected:
 
 private:
     bool filterWindow(QEvent *event);
-    void cover(const QMimeData &data);
+    void cover(const QMimeData &dragged);
 
     QStringList m_files;
     bool m_refused = false;

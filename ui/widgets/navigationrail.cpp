@@ -23,7 +23,7 @@ namespace {
 
 constexpr int railWidth = 196;
 constexpr int entryHeight = 38;
-constexpr int iconSize = 20;
+constexpr int entryIconSize = 20;
 constexpr int logoSize = 28;
 
 class RailButton : public QAbstractButton
@@ -48,6 +48,9 @@ public:
         update();
     }
 
+    /** Keys shown in grey at the right. */
+    void setHint(const QString &hint) { m_hint = hint; }
+
     QSize sizeHint() const override { return {railWidth - 2 * spacing::small, entryHeight}; }
 
 protected:
@@ -61,7 +64,7 @@ protected:
             stylepainting::roundedPanel(painter, rect(), spacing::small, t.pressed, QColor());
         if (hasFocus())
             stylepainting::focusRing(painter, rect(), spacing::small, t);
-        const QRect symbol(spacing::medium, (height() - iconSize) / 2, iconSize, iconSize);
+        const QRect symbol(spacing::medium, (height() - entryIconSize) / 2, entryIconSize, entryIconSize);
         const QIcon shown =
             isChecked() && !icon().name().isEmpty() ? listwright::icon(icon().name(), IconColor::Accent) : icon();
         shown.paint(&painter, symbol);
@@ -73,6 +76,9 @@ protected:
                          Qt::AlignVCenter | Qt::AlignLeft, text());
         if (m_badge > 0)
             paintBadge(painter, t);
+        painter.setFont(smallFont(font()));
+        painter.setPen(t.textMuted);
+        painter.drawText(rect().adjusted(0, 0, -spacing::small, 0), Qt::AlignVCenter | Qt::AlignRight, m_hint);
     }
 
 private:
@@ -89,6 +95,7 @@ private:
     }
 
     int m_badge = 0;
+    QString m_hint;
 };
 
 } // namespace
@@ -147,6 +154,7 @@ void NavigationRail::addFootAction(QAction *action)
     auto *button = new RailButton(action->text().remove(u'&'), action->icon(), this);
     button->setObjectName(action->objectName() + u"RailButton");
     button->setCheckable(false);
+    button->setHint(action->shortcut().toString(QKeySequence::NativeText));
     button->setToolTip(tr("%1 (%2)").arg(button->text(), action->shortcut().toString(QKeySequence::NativeText)));
     connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
     m_foot->addWidget(button);

@@ -94,7 +94,6 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
     close->setIconSize({16, 16});
     close->setAccessibleName(tr("Close this message"));
     m_action->setObjectName(u"actionPushButton"_s);
-    setButtonRole(m_action, ButtonRole::Ghost);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(textLabel(notification.text, u"textLabel"_s, this));
@@ -106,10 +105,10 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::large, spacing::medium, spacing::small, spacing::medium);
     layout->setSpacing(spacing::medium);
-    layout->addWidget(symbolFor(m_kind, this), 0, Qt::AlignTop);
+    layout->addWidget(symbolFor(m_kind, this), 0, Qt::AlignVCenter);
     layout->addLayout(words, 1);
     layout->addWidget(m_action, 0, Qt::AlignVCenter);
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addWidget(close, 0, Qt::AlignVCenter);
     m_timer->setSingleShot(true);
     m_timer->setInterval(notification.action ? shownWithAction : shownFor);
     connect(m_timer, &QTimer::timeout, this, &Toast::closed);
