@@ -46,16 +46,23 @@ QString cleanHarmless(const QString &fragment, Links links)
             return text;
         text = next;
     }
-    return looksLikeHtml(text) ? text : writtenWithBreaks(text);
+    return looksLikeHtml(text) ? text : harmless(writtenWithBreaks(text), links);
 }
 
 QString clean(const QString &fragment, const std::optional<QStringList> &allowedTags)
 {
-    if (allowedTags && allowedTags->isEmpty())
-        return cleanPlain(fragment);
-    if (allowedTags)
-        return written(blocksOf(fragment), *allowedTags);
-    return cleanHarmless(fragment, Links::Keep);
+    QString text = QString::fromUtf8(fragment.toUtf8()); // halves of characters would otherwise change on the way
+    if (!allowedTags)
+        return cleanHarmless(text, Links::Keep);
+    if (allowedTags->isEmpty())
+        return cleanPlain(text);
+    for (int round = 0; round < 4; ++round) { // texts that lost the tags between them may grow together
+        const QString next = written(blocksOf(text), *allowedTags);
+        if (next == text)
+            break;
+        text = next;
+    }
+    return text;
 }
 
 QString toPlainText(const QString &fragment)

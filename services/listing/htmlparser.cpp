@@ -133,17 +133,21 @@ QString tamed(const QString &fragment)
     const QStringView text = QStringView(fragment).left(longestFragment);
     QString result;
     result.reserve(text.size());
+    qsizetype end = -1; // of the present or next tag, found once: searching from each "<" would be quadratic
     for (qsizetype at = 0; at < text.size(); ++at) {
         const QChar c = text.at(at);
         if (c == u'<' && beginsTag(text, at)) {
-            const qsizetype end = text.mid(at, longestTag).indexOf(u'>');
-            const qsizetype farEnd = end < 0 ? text.indexOf(u'>', at) : -1;
-            if (farEnd >= 0 && !text.mid(at).startsWith(QLatin1String("<!--"))) {
-                at = farEnd;
+            if (end < at) {
+                end = text.indexOf(u'>', at);
+                end = end < 0 ? text.size() : end;
+            }
+            const bool comment = text.mid(at).startsWith(QLatin1String("<!--"));
+            if (end == text.size() && (end - at > longestTag || comment)) {
+                result += QLatin1String("&lt;");
                 continue;
             }
-            if (end < 0 && text.size() - at > longestTag) {
-                result += QLatin1String("&lt;");
+            if (end - at > longestTag && !comment) {
+                at = end;
                 continue;
             }
         }

@@ -44,7 +44,7 @@ QString escaped(const QString &text)
 {
     QString result = text;
     result.replace(u'&', QLatin1String("&amp;")).replace(u'<', QLatin1String("&lt;"));
-    return result.replace(u'>', QLatin1String("&gt;")).replace(u'"', QLatin1String("&quot;"));
+    return result.replace(u'>', QLatin1String("&gt;"));
 }
 
 /** The address when a click on it can do no more than open a page; normalized, so that cleaning again changes nothing.
@@ -74,7 +74,7 @@ public:
             flushSpace();
         m_result += u'<' + name;
         if (name == QLatin1String("a"))
-            m_result += QLatin1String(" href=\"") + escaped(harmlessAddress(href)) + u'"';
+            m_result += QLatin1String(" href=\"") + harmlessAddress(href).toHtmlEscaped() + u'"';
         m_result += isEmptyElement(name) ? QLatin1String("/>") : QLatin1String(">");
     }
 

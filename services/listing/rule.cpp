@@ -96,12 +96,12 @@ QRegularExpression contactPattern()
     return QRegularExpression(
         QStringLiteral("(?:https?://|www\\.)[^\\s<>\"'\\x{FFFC}]+"
                        "|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"
-                       "|(?<![\\w.@])[a-z0-9-]+\\.(?:com|net|org|eu|de|pl|at|ch|co\\.uk|shop|store|online)"
-                       "(?![\\w])(?:/[^\\s<>\\x{FFFC}]*)?"
+                       "|(?<![\\w.@])[\\w-]+\\.(?:com|net|org|eu|de|pl|at|ch|co\\.uk|shop|store|online)"
+                       "(?!\\w)(?:/[^\\s<>\\x{FFFC}]*)?"
                        "|(?<!\\w)(?:tel|telefon|phone|call|whatsapp|hotline|infolinia|fax)[.:]*\\s*"
-                       "\\+?[0-9(][0-9\\s()/.-]{5,}[0-9]"
-                       "|(?<![\\w.])\\+[0-9][0-9\\s()/.-]{7,}[0-9]"),
-        QRegularExpression::CaseInsensitiveOption);
+                       "\\+?[0-9(][0-9\\s()/.-]{5,18}[0-9](?![\\w°])"
+                       "|(?<![\\w.])\\+[0-9][0-9\\s()/.-]{7,18}[0-9](?![\\w°])"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
 }
 
 std::optional<int> number(const QJsonValue &value)

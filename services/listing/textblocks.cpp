@@ -284,9 +284,12 @@ private:
     QString content(const TextBlock &block, bool mayBeBold) const
     {
         const bool plain = m_allowed.isEmpty();
+        const bool oneLine = !m_breaks && (block.isItem() || (!plain && tagOf(block).isEmpty()));
         QString result;
         for (const TextRun &run : block.runs) {
             QString text = plain ? run.text : escaped(run.text);
+            if (oneLine)
+                text.replace(u'\n', u' ');
             if (run.bold && mayBeBold && !m_bold.isEmpty()) { // closed around each line: lines may become paragraphs
                 const QString close = QLatin1String("</") + m_bold + u'>';
                 const QString open = u'<' + m_bold + u'>';
@@ -296,8 +299,6 @@ private:
         }
         if (m_breaks)
             result.replace(u'\n', QLatin1String("<br/>"));
-        else if (block.isItem() || (!plain && tagOf(block).isEmpty()))
-            result.replace(u'\n', u' ');
         return result;
     }
 

@@ -100,10 +100,11 @@ private:
         return m_rule.inBytes ? tr("%n byte(s)", nullptr, count) : tr("%n character(s)", nullptr, count);
     }
 
-    /** A mended text is offered only when something is left of it and it is another one. */
+    /** A mended text is offered only when something to read is left of it and it is another one. */
     std::optional<QString> offered(const QString &mended) const
     {
-        if (mended.trimmed().isEmpty() || mended == m_text)
+        const bool nothingLeft = m_html ? html::toPlainText(mended).isEmpty() : mended.trimmed().isEmpty();
+        if (nothingLeft || mended == m_text)
             return {};
         return mended;
     }

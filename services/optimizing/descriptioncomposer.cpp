@@ -91,15 +91,13 @@ ImprovedText composedDescription(const Product &product, const RulePack &pack)
     Product candidate = product;
     const QString present = product.description();
     QStringList reasons;
-    if (present.trimmed().isEmpty()) {
+    if (html::toPlainText(present).isEmpty()) {
         candidate.descriptionOptimized = fromRecord(product, pack);
         if (candidate.descriptionOptimized.isEmpty())
             return {present, {}};
         reasons.append(Composer::composedReason());
     } else {
         candidate.descriptionOptimized = html::clean(present, pack.allowedTags());
-        if (candidate.descriptionOptimized.isEmpty())
-            return {present, {}};
         if (!isWorthwhile(present, candidate.descriptionOptimized))
             candidate.descriptionOptimized = present;
         else

@@ -61,6 +61,7 @@ public:
         candidate.titleOptimized = m_product.title();
         if (candidate.titleOptimized.isEmpty())
             return {};
+        removeDecoration(candidate.titleOptimized);
         m_reasons += mend(candidate, m_pack, ProductField::TitleOptimized);
         m_title = candidate.titleOptimized;
         addBrand();
@@ -75,6 +76,28 @@ public:
     }
 
 private:
+    /** Exclamation marks, stars and symbols cost points everywhere; signs of a brand and of a product of numbers stay.
+     */
+    void removeDecoration(QString &title)
+    {
+        QList<TextSpan> spans;
+        for (qsizetype at = 0; at < title.size(); ++at) {
+            const QChar c = title.at(at);
+            const bool pair = c.isHighSurrogate() && at + 1 < title.size();
+            const char32_t letter = pair ? QChar::surrogateToUcs4(c, title.at(at + 1)) : c.unicode();
+            const bool times = c == u'*' && at > 0 && title.at(at - 1).isDigit();
+            const bool mark = (c == u'!' || c == u'*') && !times && !m_product.brand.contains(c);
+            if (mark || (isSymbol(letter) && !QStringLiteral("™®©").contains(c)))
+                spans.append({at, pair ? 2 : 1});
+            at += pair ? 1 : 0;
+        }
+        const QString plain = withoutSpans(title, spans);
+        if (spans.isEmpty() || plain.isEmpty())
+            return;
+        title = plain;
+        m_reasons.append(tr("Exclamation marks and symbols removed."));
+    }
+
     bool says(const QString &text) const
     {
         const QSet<QString> title = comparableWords(m_title);
