@@ -31,6 +31,12 @@ std::optional<KnownAttribute> knownAttribute(const QString &name);
 /** What a marketplace alone knows of the product: marketplaceData[marketplace][key], or "". */
 QString marketplaceValue(const Product &product, const QString &marketplace, const QString &key);
 
+/**
+ * The product with what only its variants state: the lowest price, the sum of their stock, a GTIN when all have one.
+ * Rules that require these of a product are then satisfied by variants that have them.
+ */
+Product asSoldByVariants(Product product);
+
 /** The option names of all variants, in the order they first appear. */
 QStringList optionNames(const Product &product);
 QString optionValue(const Variant &variant, const QString &name);

@@ -75,7 +75,7 @@ Product MarketplaceWriter::withFittingDescription(Product product)
 
 bool MarketplaceWriter::passesRules(const Product &product)
 {
-    const QList<Finding> findings = m_pack->validate(product);
+    const QList<Finding> findings = m_pack->validate(asSoldByVariants(product));
     const auto error = std::find_if(findings.begin(), findings.end(),
                                     [](const Finding &finding) { return finding.severity == Severity::Error; });
     if (error == findings.end())

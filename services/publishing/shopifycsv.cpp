@@ -129,8 +129,8 @@ QString ShopifyCsvWriter::handle(const Product &product) const
 
 bool ShopifyCsvWriter::canBeSent(const Product &product)
 {
-    if (m_currency.isEmpty() && product.price)
-        m_currency = product.price->currency().code();
+    if (const auto price = asSoldByVariants(product).price; m_currency.isEmpty() && price)
+        m_currency = price->currency().code();
     if (!hasCurrency(product, m_currency))
         return false;
     if (optionNames(product).size() > optionLimit) {

@@ -48,6 +48,8 @@ inline Product productWithVariants()
     product.sku = QStringLiteral("SHIRT");
     product.sourceId = QStringLiteral("2002");
     product.titleOriginal = QStringLiteral("Nordkap work shirt made of brushed organic cotton, regular fit");
+    product.gtin.clear();
+    product.price.reset();
     product.quantity.reset();
     const QStringList gtins = {QStringLiteral("4006381333931"), QStringLiteral("96385074")};
     const QStringList sizes = {QStringLiteral("S"), QStringLiteral("M")};
