@@ -22,13 +22,11 @@ char32_t bits(std::string_view text, std::size_t at, unsigned mask)
     return static_cast<unsigned char>(text[at]) & mask;
 }
 
-/** The code point at `at`, which moves behind it; an invalid byte is U+FFFD. */
-char32_t next(std::string_view text, std::size_t &at)
+/** A code point of more than one byte; see next(). */
+char32_t nextLong(std::string_view text, std::size_t &at)
 {
     const auto first = static_cast<unsigned char>(text[at]);
     const std::size_t start = at++;
-    if (first < 0x80)
-        return first;
     if (first >= 0xC2 && first < 0xE0 && isContinuation(text, start + 1)) {
         at = start + 2;
         return (bits(text, start, 0x1F) << 6U) | bits(text, start + 1, 0x3F);
@@ -46,15 +44,25 @@ char32_t next(std::string_view text, std::size_t &at)
     return U'\uFFFD';
 }
 
-bool isUpper(char32_t c)
+/** The code point at `at`, which moves behind it; an invalid byte is U+FFFD. */
+inline char32_t next(std::string_view text, std::size_t &at)
+{
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first >= 0x80)
+        return nextLong(text, at);
+    ++at;
+    return first;
+}
+
+inline bool isUpper(char32_t c)
 {
     return c < 0x80 ? c >= U'A' && c <= U'Z' : QChar::isUpper(c);
 }
-bool isLower(char32_t c)
+inline bool isLower(char32_t c)
 {
     return c < 0x80 ? c >= U'a' && c <= U'z' : QChar::isLower(c);
 }
-bool isSpace(char32_t c)
+inline bool isSpace(char32_t c)
 {
     return c < 0x80 ? c == U' ' || (c >= U'\t' && c <= U'\r') : QChar::isSpace(c);
 }
@@ -130,6 +138,23 @@ private:
 constexpr std::uint64_t emptyHash = 0xCBF29CE484222325ULL; // FNV-1a, 64 bits
 constexpr std::uint64_t hashFactor = 0x100000001B3ULL;
 
+enum class Ascii : std::uint8_t { Other, Lower, Upper, Blank, Special };
+
+/** Most bytes of a description need no more than this table; Special is what the long way must look at. */
+constexpr std::array<Ascii, 256> asciiKinds = [] {
+    std::array<Ascii, 256> kinds{};
+    for (std::size_t c = 0; c < kinds.size(); ++c) {
+        if (c >= 'a' && c <= 'z')
+            kinds[c] = Ascii::Lower;
+        else if (c >= 'A' && c <= 'Z')
+            kinds[c] = Ascii::Upper;
+        else if (c >= 0x80 || c < 0x20 || c == '<' || c == '&' || c == ':' || c == '.')
+            kinds[c] = Ascii::Special;
+    }
+    kinds[' '] = Ascii::Blank;
+    return kinds;
+}();
+
 /** One walk over a description. */
 class DescriptionWalk
 {
@@ -144,11 +169,40 @@ public:
             if (m_text[m_at] == '&' && skipEntity())
                 continue;
             readCharacter();
+            readPlain();
         }
         return m_measure;
     }
 
 private:
+    /** What follows on the same line, as far as it is simple: the same as readCharacter() for each byte. */
+    void readPlain()
+    {
+        if (m_breakPending || m_measure.characters == 0)
+            return;
+        std::array<int, 5> counts{};
+        int characters = m_measure.characters;
+        int space = m_spacePending ? 1 : 0;
+        std::size_t at = m_at;
+        for (; at < m_text.size() && characters <= longestDescription; ++at) {
+            const Ascii kind = asciiKinds[static_cast<unsigned char>(m_text[at])];
+            if (kind == Ascii::Special)
+                break;
+            if (kind == Ascii::Blank) {
+                space = 1;
+                continue;
+            }
+            ++counts[static_cast<std::size_t>(kind)];
+            characters += 1 + space;
+            space = 0;
+        }
+        m_at = at;
+        m_spacePending = space != 0;
+        m_measure.characters = characters;
+        m_measure.lowerCaseLetters += counts[static_cast<std::size_t>(Ascii::Lower)];
+        m_measure.upperCaseLetters += counts[static_cast<std::size_t>(Ascii::Upper)];
+    }
+
     void readCharacter()
     {
         const std::size_t start = m_at;
@@ -165,7 +219,7 @@ private:
             ++m_measure.upperCaseLetters;
         else if (isLower(c))
             ++m_measure.lowerCaseLetters;
-        if ((c == U'h' || c == U'H' || c == U'w' || c == U'W') && isLink(start))
+        if ((c == U':' || c == U'.') && endsLinkMark(start))
             m_measure.hasLink = true;
     }
 
@@ -188,10 +242,13 @@ private:
         return mark && m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t');
     }
 
-    bool isLink(std::size_t at) const
+    /** Whether the colon or point at `at` belongs to "http://", "https://" or "www.". */
+    bool endsLinkMark(std::size_t at) const
     {
-        return startsWithFolded(m_text, at, "http://") || startsWithFolded(m_text, at, "https://") ||
-               startsWithFolded(m_text, at, "www.");
+        const auto marks = [&](std::string_view before, std::string_view whole) {
+            return at >= before.size() && startsWithFolded(m_text, at - before.size(), whole);
+        };
+        return marks("http", "http://") || marks("https", "https://") || marks("www", "www.");
     }
 
     bool skipTag()
