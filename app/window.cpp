@@ -79,7 +79,7 @@ int runWindow(int argc, char **argv, const Invocation &invocation)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Listwright"));
-    QApplication::setDesktopFileName(QStringLiteral("listwright"));
+    QApplication::setDesktopFileName(QStringLiteral("org.listwright.Listwright"));
     Settings settings(invocation.config.isEmpty() ? Settings::defaultFile() : invocation.config);
     startLogging(settings);
     installLanguage(settings.text(SettingKey::Language));

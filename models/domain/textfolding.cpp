@@ -134,8 +134,14 @@ void appendFolded(std::string &folded, std::string_view text)
 {
     folded.reserve(folded.size() + text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const Step step = foldAt(text, at);
-        folded.append(step.data, step.size);
+        const char c = text[at];
+        if (static_cast<unsigned char>(c) < 0x80) { // most of most texts
+            folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            ++at;
+        } else {
+            const Step step = foldAt(text, at);
+            folded.append(step.data, step.size);
+        }
     }
 }
 

@@ -163,6 +163,9 @@ Result<void> BulkImport::Private::waitForOldest()
 Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
 {
     if (large) {
+        // sorting an index's keys takes as much memory again as the page cache
+        if (auto shrunk = database.execute(u"PRAGMA shrink_memory;\nPRAGMA cache_size=-32768;"_s); !shrunk)
+            return shrunk;
         if (auto built = catalogindexes::createMissing(database); !built)
             return built;
         if (auto reset = database.execute(u"PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=1000;\n"

@@ -23,7 +23,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(category, "listwright.storage.search")
 
-constexpr std::size_t queueLimit = 3;
+constexpr std::size_t queueLimit = 2;
 
 } // namespace
 

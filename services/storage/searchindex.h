@@ -45,7 +45,7 @@ public:
 
     /** The catalog has new revisions; the index reads them soon. */
     void follow();
-    /** As follow(), with the texts at hand. Waits while three batches are queued. */
+    /** As follow(), with the texts at hand. Waits while two batches are queued. */
     void add(SearchBatch batch);
     /** Waits until everything committed before the call is indexed. */
     void wait();
