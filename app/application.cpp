@@ -22,27 +22,20 @@ struct Application::Opened
 
 namespace {
 
-/** The entry the settings page writes for this server. */
-QString passwordEntry(const StorageLocation &location)
-{
-    return QStringLiteral("database/%1@%2:%3/%4")
-        .arg(location.user(), location.host(), QString::number(location.port()), location.databaseName());
-}
-
 StorageLocation withPassword(const StorageLocation &location, SecretStore &secrets)
 {
     if (location.isSqlite() || !location.password().isEmpty())
         return location;
-    const auto password = secrets.read(passwordEntry(location));
-    if (!password)
-        return location; // the server may do without one; otherwise its own words say what is missing
     QUrl url;
     url.setScheme(QStringLiteral("postgresql"));
     url.setHost(location.host());
     url.setPort(location.port());
     url.setUserName(location.user(), QUrl::DecodedMode);
-    url.setPassword(*password, QUrl::DecodedMode);
     url.setPath(u'/' + location.databaseName(), QUrl::DecodedMode);
+    const auto password = secrets.read(Settings::databaseSecretName(QString::fromUtf8(url.toEncoded())));
+    if (!password)
+        return location; // the server may do without one; otherwise its own words say what is missing
+    url.setPassword(*password, QUrl::DecodedMode);
     return StorageLocation::parse(QString::fromUtf8(url.toEncoded())).value_or(location);
 }
 
