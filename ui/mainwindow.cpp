@@ -4,6 +4,9 @@
 #include "ui/mainwindow.h"
 
 #include "services/settings/settings.h"
+#include "ui/activity/activitypage.h"
+#include "ui/catalog/catalogpage.h"
+#include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -106,6 +109,9 @@ void MainWindow::layOut()
 
 void MainWindow::addPages()
 {
+    addPage(new CatalogPage(m_services));
+    addPage(new ReviewPage(m_services));
+    addPage(new ActivityPage(m_services));
     auto *settingsPage = new SettingsPage(m_services);
     connect(settingsPage, &SettingsPage::restartRequested, this, &MainWindow::restart);
     addPage(settingsPage);

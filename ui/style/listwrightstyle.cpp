@@ -245,18 +245,34 @@ void ListwrightStyle::drawPushButtonLabel(const QStyleOption *option, QPainter *
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
     if (!button)
         return;
-    const Tokens &t = tokens(option->palette);
-    QStyleOptionButton label(*button);
+    const bool enabled = option->state.testFlag(State_Enabled);
+    QPalette colors = option->palette;
+    const Tokens &t = tokens(colors);
     const ButtonRole role = buttonRole(widget);
-    if (label.state.testFlag(State_Enabled)) {
-        if (role == ButtonRole::Primary)
-            label.palette.setColor(QPalette::ButtonText, t.onAccent);
-        if (role == ButtonRole::Danger)
-            label.palette.setColor(QPalette::ButtonText, t.danger);
+    if (enabled && role == ButtonRole::Primary)
+        colors.setColor(QPalette::ButtonText, t.onAccent);
+    if (enabled && role == ButtonRole::Danger)
+        colors.setColor(QPalette::ButtonText, t.danger);
+    QRect area = option->rect.adjusted(spacing::small, 0, -spacing::small, 0);
+    if (button->features.testFlag(QStyleOptionButton::HasMenu)) {
+        const QRect arrow(area.right() - spacing::medium, area.top(), spacing::medium, area.height());
+        stylepainting::chevron(*painter, visualRect(option->direction, area, arrow), Direction::Down,
+                               colors.color(QPalette::ButtonText));
+        area.setRight(arrow.left() - spacing::tiny);
     }
-    label.features.setFlag(QStyleOptionButton::DefaultButton, false);
-    label.state.setFlag(State_HasFocus, false);
-    QProxyStyle::drawControl(CE_PushButtonLabel, &label, painter, widget);
+    // Fusion leaves four pixels between icon and text, which looks crowded with round corners.
+    const int gap = button->icon.isNull() || button->text.isEmpty() ? 0 : spacing::small;
+    const int iconWidth = button->icon.isNull() ? 0 : button->iconSize.width();
+    const int textWidth = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+    const int left = area.left() + qMax(0, (area.width() - iconWidth - gap - textWidth) / 2);
+    if (iconWidth > 0)
+        button->icon.paint(painter,
+                           visualRect(option->direction, area, QRect(left, area.top(), iconWidth, area.height())),
+                           Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    const QRect text(left + iconWidth + gap, area.top(), area.right() - left - iconWidth - gap + 1, area.height());
+    proxy()->drawItemText(painter, visualRect(option->direction, area, text),
+                          Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, colors, enabled, button->text,
+                          QPalette::ButtonText);
 }
 
 void ListwrightStyle::drawTabLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const

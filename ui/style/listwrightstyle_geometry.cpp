@@ -204,7 +204,9 @@ QSize ListwrightStyle::sizeFromContents(ContentsType type, const QStyleOption *o
     case CT_PushButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         const bool bare = button && button->text.isEmpty();
-        result.setWidth(size.width() + (bare ? spacing::medium : 2 * spacing::large - 4));
+        const bool spaced = button && !bare && !button->icon.isNull();
+        result.setWidth(size.width() + (spaced ? spacing::tiny : 0) +
+                        (bare ? spacing::medium : 2 * spacing::large - 4));
         result.setHeight(qMax(size.height() + spacing::medium, spacing::controlHeight));
         break;
     }

@@ -29,7 +29,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &headline, const Q
     , m_iconName(iconName)
     , m_icon(new QLabel(this))
     , m_headline(new QLabel(headline, this))
-    , m_text(new QLabel(text, this))
+    , m_text(new QLabel(this))
     , m_buttons(new QHBoxLayout)
 {
     setObjectName(u"emptyState"_s);
@@ -57,6 +57,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &headline, const Q
     layout->addStretch(3);
     m_buttons->addStretch();
     m_buttons->addStretch();
+    setText(text);
     updateIcon();
 }
 
@@ -74,6 +75,8 @@ void EmptyState::setHeadline(const QString &headline)
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
+    // Aligned in a layout, a wrapped label gets the height of one line unless told its own.
+    m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
 }
 
 void EmptyState::addButton(QAction *action)
@@ -100,6 +103,8 @@ void EmptyState::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateIcon();
+    else if (event->type() == QEvent::FontChange)
+        setText(m_text->text());
 }
 
 void EmptyState::updateIcon()

@@ -28,27 +28,37 @@ constexpr int mostToasts = 3;
 constexpr auto shownFor = 6s;
 constexpr auto shownWithAction = 12s;
 
-QLabel *symbolFor(Notification::Kind kind, QWidget *parent)
+/** The kind's sign; painted each time, so that it follows a change of theme. */
+class Symbol : public QWidget
 {
-    QIcon symbol;
-    switch (kind) {
-    case Notification::Kind::Information:
-        symbol = icon(u"info"_s, IconColor::Accent);
-        break;
-    case Notification::Kind::Success:
-        symbol = icon(u"check-circle"_s, IconColor::Success);
-        break;
-    case Notification::Kind::Warning:
-        symbol = icon(u"warning"_s, IconColor::Warning);
-        break;
-    case Notification::Kind::Error:
-        symbol = icon(u"error"_s, IconColor::Danger);
-        break;
+public:
+    Symbol(Notification::Kind kind, QWidget *parent) : QWidget(parent), m_icon(iconFor(kind)) { setFixedSize(20, 20); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        m_icon.paint(&painter, rect());
     }
-    auto *label = new QLabel(parent);
-    label->setPixmap(symbol.pixmap(QSize(20, 20), parent->devicePixelRatioF()));
-    return label;
-}
+
+private:
+    static QIcon iconFor(Notification::Kind kind)
+    {
+        switch (kind) {
+        case Notification::Kind::Information:
+            return icon(u"info"_s, IconColor::Accent);
+        case Notification::Kind::Success:
+            return icon(u"check-circle"_s, IconColor::Success);
+        case Notification::Kind::Warning:
+            return icon(u"warning"_s, IconColor::Warning);
+        case Notification::Kind::Error:
+            return icon(u"error"_s, IconColor::Danger);
+        }
+        return {};
+    }
+
+    QIcon m_icon;
+};
 
 QString kindName(Notification::Kind kind)
 {
@@ -105,7 +115,7 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::large, spacing::medium, spacing::small, spacing::medium);
     layout->setSpacing(spacing::medium);
-    layout->addWidget(symbolFor(m_kind, this), 0, Qt::AlignVCenter);
+    layout->addWidget(new Symbol(m_kind, this), 0, Qt::AlignVCenter);
     layout->addLayout(words, 1);
     layout->addWidget(m_action, 0, Qt::AlignVCenter);
     layout->addWidget(close, 0, Qt::AlignVCenter);
