@@ -12,8 +12,8 @@ enum class CatalogColumn { Title, Sku, Gtin, Brand, Category, Price, Quantity, S
 /** Which products, in which order. A default one is the whole catalog, last changed first. */
 struct CatalogQuery
 {
-    QString search;                    ///< words over title, SKU, GTIN, brand, description; all must be found
-    QList<ProductStatus> statuses;     ///< empty = any; likewise below
+    QString search;                ///< words over title, SKU, GTIN, brand, description; all must be found
+    QList<ProductStatus> statuses; ///< empty = any; likewise below
     QStringList sourcePlatforms;
     QStringList brands;
     std::optional<int> minimumScore;
@@ -47,10 +47,10 @@ struct CatalogRow
 /** How many products of the query's search each filter value would show. */
 struct CatalogCounts
 {
-    qint64 total = 0; ///< matching the search and all filters
-    QList<std::pair<ProductStatus, qint64>> byStatus;   ///< matching all but the status filter
-    QList<std::pair<QString, qint64>> bySource;         ///< the most frequent, at most 50
-    QList<std::pair<QString, qint64>> byBrand;          ///< the most frequent, at most 50
+    qint64 total = 0;                                 ///< matching the search and all filters
+    QList<std::pair<ProductStatus, qint64>> byStatus; ///< matching all but the status filter
+    QList<std::pair<QString, qint64>> bySource;       ///< the most frequent, at most 50
+    QList<std::pair<QString, qint64>> byBrand;        ///< the most frequent, at most 50
     bool operator==(const CatalogCounts &) const = default;
 };
 

@@ -69,11 +69,13 @@ Result<Currency> Currency::parse(QStringView code)
     const QByteArray upper = code.trimmed().toString().toUpper().toUtf8();
     if (const auto currency = fromCode({upper.constData(), static_cast<std::size_t>(upper.size())}))
         return *currency;
-    return failure(ErrorCode::InvalidInput,
-                   tr("“%1” is not a currency code such as EUR or PLN.").arg(code.left(20)));
+    return failure(ErrorCode::InvalidInput, tr("“%1” is not a currency code such as EUR or PLN.").arg(code.left(20)));
 }
 
-QString Currency::code() const { return QString::fromLatin1(m_code.data(), 3); }
+QString Currency::code() const
+{
+    return QString::fromLatin1(m_code.data(), 3);
+}
 
 Result<Money> Money::fromDecimal(QStringView decimal, Currency currency)
 {
@@ -132,8 +134,8 @@ Result<Money> Money::fromString(QStringView text)
 QString Money::toDecimal() const
 {
     const int digits = m_currency.digits();
-    QString text = QString::number(m_minorUnits < 0 ? 0 - static_cast<quint64>(m_minorUnits)
-                                                    : static_cast<quint64>(m_minorUnits));
+    QString text =
+        QString::number(m_minorUnits < 0 ? 0 - static_cast<quint64>(m_minorUnits) : static_cast<quint64>(m_minorUnits));
     if (digits > 0) {
         text = text.rightJustified(digits + 1, u'0');
         text.insert(text.size() - digits, u'.');
@@ -141,6 +143,9 @@ QString Money::toDecimal() const
     return m_minorUnits < 0 ? u'-' + text : text;
 }
 
-QString Money::toString() const { return toDecimal() + u' ' + m_currency.code(); }
+QString Money::toString() const
+{
+    return toDecimal() + u' ' + m_currency.code();
+}
 
 } // namespace listwright

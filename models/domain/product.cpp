@@ -41,7 +41,10 @@ constexpr ConditionEntry conditions[] = {
 
 } // namespace
 
-QString statusName(ProductStatus status) { return statuses[static_cast<int>(status)].name; }
+QString statusName(ProductStatus status)
+{
+    return statuses[static_cast<int>(status)].name;
+}
 
 std::optional<ProductStatus> statusFromName(QStringView name)
 {
@@ -88,7 +91,10 @@ bool canChange(ProductStatus from, ProductStatus to)
     return false;
 }
 
-QString conditionName(Condition condition) { return conditions[static_cast<int>(condition)].name; }
+QString conditionName(Condition condition)
+{
+    return conditions[static_cast<int>(condition)].name;
+}
 
 std::optional<Condition> conditionFromName(QStringView name)
 {

@@ -93,10 +93,7 @@ struct Product
     QDateTime updatedAt; ///< UTC
 
     QString title() const { return titleOptimized.isEmpty() ? titleOriginal : titleOptimized; }
-    QString description() const
-    {
-        return descriptionOptimized.isEmpty() ? descriptionOriginal : descriptionOptimized;
-    }
+    QString description() const { return descriptionOptimized.isEmpty() ? descriptionOriginal : descriptionOptimized; }
 
     bool operator==(const Product &) const = default;
 };

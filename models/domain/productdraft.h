@@ -34,8 +34,8 @@ struct ProductDraft
     std::string sku;
     std::string gtin; ///< digits only, check digit right
     std::string mpn;
-    std::string title;       ///< becomes titleOriginal
-    std::string description; ///< becomes descriptionOriginal
+    std::string title;                ///< becomes titleOriginal
+    std::string description;          ///< becomes descriptionOriginal
     std::string titleOptimized;       ///< only our own export files state it
     std::string descriptionOptimized; ///< only our own export files state it
     std::string category;
@@ -48,8 +48,8 @@ struct ProductDraft
     std::vector<std::pair<std::string, std::string>> attributes;
     std::vector<std::pair<std::string, std::string>> images; ///< url, alternative text
     std::vector<VariantDraft> variants;
-    std::string sourceData; ///< JSON object or empty, see Product::sourceData
-    quint64 cleared = 0;    ///< bit set of 1 << ProductField
+    std::string sourceData;  ///< JSON object or empty, see Product::sourceData
+    quint64 cleared = 0;     ///< bit set of 1 << ProductField
     quint64 contentHash = 0; ///< of the source record and how it was read; equal means nothing to do
     int qualityScore = 0;    ///< of a product made of this draft alone
     qint64 sourceLine = 0;   ///< where it stands in its file, from 1; for messages

@@ -17,6 +17,9 @@ inline tl::unexpected<Error> failure(ErrorCode code, QString message, QString de
 }
 
 /** Passes an error of one result type on as another's. */
-inline tl::unexpected<Error> failure(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> failure(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 
 } // namespace listwright

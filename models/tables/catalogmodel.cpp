@@ -173,8 +173,10 @@ QVariant CatalogModel::headerData(int section, Qt::Orientation orientation, int 
 
 Qt::ItemFlags CatalogModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (index.isValid() && m_loader.edit && editedField(static_cast<CatalogColumn>(index.column())) &&
+    if (m_loader.edit && editedField(static_cast<CatalogColumn>(index.column())) &&
         shownRow(idAt(index.row())))
         flags |= Qt::ItemIsEditable;
     return flags;

@@ -7,7 +7,6 @@
 #include "services/importing/text.h"
 
 #include <array>
-#include <limits>
 
 namespace listwright::importing {
 
@@ -15,6 +14,7 @@ namespace {
 
 constexpr int maximumDigits = 18; // fits 64 bits with room for scaling checks
 constexpr std::size_t maximumRuns = 12;
+constexpr quint64 maximumMinorUnits = 1'000'000'000'000'000; // ten trillion euros: no price, and far from overflow
 
 bool isDigit(char c)
 {
@@ -219,13 +219,12 @@ std::optional<qint64> scaled(const Decimal &decimal, int digits, bool &tooManyDe
         }
         units /= 10;
     }
-    constexpr quint64 limit = static_cast<quint64>(std::numeric_limits<qint64>::max()) / 10;
     for (; scale < digits; ++scale) {
-        if (units > limit)
+        if (units > maximumMinorUnits)
             return {};
         units *= 10;
     }
-    if (units > static_cast<quint64>(std::numeric_limits<qint64>::max()))
+    if (units > maximumMinorUnits)
         return {};
     return decimal.negative ? -static_cast<qint64>(units) : static_cast<qint64>(units);
 }

@@ -243,7 +243,8 @@ bool DraftBuilder::takeAction(std::string_view value)
 
 void DraftBuilder::addExtra(const Column &column, std::string_view value)
 {
-    m_extra += m_extra.empty() ? "" : ",";
+    if (!m_extra.empty())
+        m_extra += ',';
     appendJsonString(m_extra, column.name);
     m_extra += ':';
     appendJsonString(m_extra, value);
@@ -296,7 +297,8 @@ void DraftBuilder::finishSourceData()
     if (m_rawPrice.empty() && m_extra.empty())
         return;
     std::string &json = m_draft.sourceData;
-    json = "{";
+    json.reserve(m_rawPrice.size() + m_extra.size() + 20);
+    json += '{';
     json += m_rawPrice;
     if (!m_extra.empty()) {
         json += m_rawPrice.empty() ? "\"columns\":{" : ",\"columns\":{";

@@ -3,6 +3,9 @@
 
 #include "services/importing/text.h"
 
+#include <QtEndian>
+
+#include <bit>
 #include <cstring>
 
 namespace listwright::importing {
@@ -68,20 +71,27 @@ TextFlaws findFlaws(std::string_view text)
     constexpr quint64 lowBits = 0x0101010101010101ULL;
     std::size_t at = 0;
     while (at < text.size()) {
-        quint64 word = 0;
-        while (at + sizeof word <= text.size()) {
+        if (at + sizeof(quint64) <= text.size()) {
+            quint64 word = 0;
             std::memcpy(&word, text.data() + at, sizeof word);
-            if (((word | (word - lowBits)) & highBits) != 0)
-                break; // a letter beyond ASCII or a NUL
-            at += sizeof word;
+            // The lowest bit set marks the first byte that is a NUL or beyond ASCII.
+            word = qFromLittleEndian(word);
+            const quint64 marks = (word | (word - lowBits)) & highBits;
+            if (marks == 0) {
+                at += sizeof word;
+                continue;
+            }
+            at += static_cast<std::size_t>(std::countr_zero(marks)) / 8;
         }
-        if (at == text.size())
-            break;
-        if (text[at] == '\0')
-            flaws.nul = true;
+        const auto first = static_cast<unsigned char>(text[at]);
+        if (first >= 0x01 && first < 0x80) {
+            ++at;
+            continue;
+        }
+        flaws.nul |= first == 0;
         const std::size_t length = sequenceLength(text.substr(at));
         flaws.invalidUtf8 |= length == 0;
-        at += length == 0 ? 1 : length;
+        at += std::max<std::size_t>(length, 1);
     }
     return flaws;
 }

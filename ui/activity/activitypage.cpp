@@ -105,6 +105,7 @@ QTableView *ActivityPage::createTable(const QString &name, const QString &access
     table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::updateButtons);
     connect(model, &QAbstractItemModel::modelReset, this, &ActivityPage::updateButtons);
     connect(model, &QAbstractItemModel::dataChanged, this, &ActivityPage::updateButtons);

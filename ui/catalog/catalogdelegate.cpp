@@ -153,6 +153,15 @@ QWidget *CatalogDelegate::createEditor(QWidget *parent, const QStyleOptionViewIt
     return editor;
 }
 
+void CatalogDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    constexpr const char *filled = "listwrightFilled";
+    if (editor->property(filled).toBool())
+        return;
+    editor->setProperty(filled, true);
+    QStyledItemDelegate::setEditorData(editor, index);
+}
+
 void CatalogDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                                            const QModelIndex &) const
 {

@@ -51,6 +51,7 @@ CatalogPage::CatalogPage(Services services, QWidget *parent)
     , m_export(new ExportPanel(m_services, this))
     , m_validation(new ValidationPanel(this))
     , m_import(new ImportPanel(m_services, this))
+    , m_progress(new QVBoxLayout)
 {
     setObjectName(u"catalogPage"_s);
     createActions();
@@ -93,6 +94,7 @@ void CatalogPage::layOut()
     layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_filters);
+    layout->addLayout(m_progress);
     layout->addWidget(m_splitter, 1);
     m_pages->addWidget(catalog);
     m_pages->addWidget(m_import);
@@ -180,6 +182,8 @@ void CatalogPage::connectSelection()
     connect(selection, &QItemSelectionModel::currentRowChanged, this, &CatalogPage::onCurrentChanged);
     connect(m_view, &CatalogView::opened, this,
             [this](const QModelIndex &index) { openProduct(m_model->idAt(index.row())); });
+    connect(m_view, &CatalogView::selectAllRequested, this, &CatalogPage::selectAllMatching);
+    connect(m_view, &CatalogView::removeRequested, this, &CatalogPage::removeChosen);
     connect(m_view, &QWidget::customContextMenuRequested, this, &CatalogPage::showContextMenu);
     connect(m_view->header(), &QWidget::customContextMenuRequested, this, &CatalogPage::showHeaderMenu);
     connect(m_selectionBar, &SelectionBar::selectAllRequested, this, &CatalogPage::selectAllMatching);
@@ -200,6 +204,7 @@ void CatalogPage::connectPanels()
     connect(m_validation, &ValidationPanel::closeRequested, this, &CatalogPage::hideSide);
     connect(m_validation, &ValidationPanel::productRequested, this, &CatalogPage::openProduct);
     connect(m_import, &ImportPanel::closeRequested, this, [this] { showImport(false); });
+    connect(m_import, &ImportPanel::importStarted, this, &CatalogPage::showProgress);
     connect(m_import, &ImportPanel::catalogRequested, this, [this] {
         showImport(false);
         Q_EMIT pageRequested(PageId::Catalog);

@@ -10,6 +10,7 @@
 
 class QSplitter;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace listwright {
 
@@ -20,6 +21,7 @@ class ExportPanel;
 class FilterBar;
 class ImportPanel;
 class ProductActions;
+class RunningTask;
 class SelectionBar;
 class ValidationPanel;
 struct CatalogChange;
@@ -78,6 +80,7 @@ private:
     void chooseFiles();
     void openSample();
     void showImport(bool visible);
+    void showProgress(RunningTask *task);
     void showSide(Side side);
     void hideSide();
     void selectAllMatching();
@@ -111,6 +114,7 @@ private:
     ExportPanel *m_export;
     ValidationPanel *m_validation;
     ImportPanel *m_import;
+    QVBoxLayout *m_progress; ///< a card for each import that runs
     EmptyState *m_empty = nullptr;
     EmptyState *m_noMatch = nullptr;
 

@@ -11,6 +11,7 @@
 #include "ui/exporting/exportpanel.h"
 #include "ui/importing/importpanel.h"
 #include "ui/style/icons.h"
+#include "ui/widgets/progresscard.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -18,6 +19,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace listwright {
 
@@ -74,17 +76,6 @@ void CatalogPage::createActions()
     m_detailsAction->setCheckable(true);
     m_columnsAction = createAction(u"columnsAction"_s, tr("Columns"), u"columns"_s, {}, [] {});
     m_columnsAction->setMenu(createColumnsMenu());
-    // Only the table may take Delete and Ctrl+A: in a text field they belong to the text.
-    auto *deleteKey = createAction(u"deleteKeyAction"_s, tr("Delete"), u"delete"_s, QKeySequence(Qt::Key_Delete),
-                                   [this] { removeChosen(); });
-    auto *allKey = createAction(u"selectAllKeyAction"_s, tr("Select all matching"), u"select-all"_s,
-                                QKeySequence(u"Ctrl+A"_s), [this] { selectAllMatching(); });
-    auto *clearKey = createAction(u"clearSelectionAction"_s, tr("Clear the selection"), u"close"_s,
-                                  QKeySequence(Qt::Key_Escape), [this] { m_view->clearSelection(); });
-    for (QAction *action : {deleteKey, allKey, clearKey}) {
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_view->addAction(action);
-    }
     addActions({m_sampleAction, m_clearFiltersAction});
     m_menuActions.file = {m_importAction, m_exportAction};
     m_menuActions.edit = {find, all, m_improveAction, m_validateAction, m_deleteAction};
@@ -121,6 +112,7 @@ void CatalogPage::resetColumns()
     }
     header->setSectionHidden(static_cast<int>(CatalogColumn::Source), true);
     header->setSortIndicator(static_cast<int>(CatalogColumn::Updated), Qt::DescendingOrder);
+    m_view->fitColumns();
 }
 
 std::shared_ptr<const RulePack> CatalogPage::defaultPack() const
@@ -164,6 +156,16 @@ void CatalogPage::showImport(bool visible)
 {
     m_pages->setCurrentIndex(visible ? 1 : 0);
     (visible ? static_cast<QWidget *>(m_import) : m_view)->setFocus();
+}
+
+void CatalogPage::showProgress(RunningTask *task)
+{
+    if (!task)
+        return;
+    auto *card = new ProgressCard(this);
+    card->follow(task);
+    connect(card, &ProgressCard::finished, card, &QObject::deleteLater);
+    m_progress->addWidget(card);
 }
 
 void CatalogPage::removeChosen()

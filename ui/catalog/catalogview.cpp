@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowHeight = spacing::rowHeight;
-constexpr int narrowestStretchedColumn = 160;
+constexpr int narrowestStretchedColumn = 220;
 
 } // namespace
 
@@ -32,6 +32,7 @@ CatalogView::CatalogView(QWidget *parent) : QAbstractItemView(parent), m_header(
     setMouseTracking(true);
     setTabKeyNavigation(false);
     setFrameShape(QFrame::NoFrame);
+    setCornerWidget(new QWidget(this));
     m_header->setObjectName(u"catalogHeaderView"_s);
     m_header->setSectionsMovable(true);
     m_header->setSectionsClickable(true);
@@ -42,7 +43,10 @@ CatalogView::CatalogView(QWidget *parent) : QAbstractItemView(parent), m_header(
         updateGeometries();
         viewport()->update();
     };
-    connect(m_header, &QHeaderView::sectionResized, this, relayout);
+    connect(m_header, &QHeaderView::sectionResized, this, [this, relayout] {
+        m_fitsColumns = m_fitsColumns && m_adapting;
+        relayout();
+    });
     connect(m_header, &QHeaderView::sectionMoved, this, relayout);
     connect(m_header, &QHeaderView::geometriesChanged, this, relayout);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { setHoveredRow(-1); });
@@ -265,19 +269,28 @@ void CatalogView::returnToTopRow()
     viewport()->update();
 }
 
-void CatalogView::fitColumns(int oldWidth)
+void CatalogView::fitColumns()
+{
+    m_fitsColumns = true;
+    adaptColumns(viewport()->width());
+}
+
+void CatalogView::adaptColumns(int oldWidth)
 {
     if (m_stretchedColumn < 0 || m_header->isSectionHidden(m_stretchedColumn))
         return;
     const int others = m_header->length() - m_header->sectionSize(m_stretchedColumn);
     const int free = viewport()->width() - others;
-    if (m_header->length() <= oldWidth || free >= m_header->sectionSize(m_stretchedColumn))
-        m_header->resizeSection(m_stretchedColumn, std::max(narrowestStretchedColumn, free));
+    if (!m_fitsColumns && m_header->length() > oldWidth && free < m_header->sectionSize(m_stretchedColumn))
+        return;
+    m_adapting = true;
+    m_header->resizeSection(m_stretchedColumn, std::max(narrowestStretchedColumn, free));
+    m_adapting = false;
 }
 
 void CatalogView::resizeEvent(QResizeEvent *event)
 {
-    fitColumns(event->oldSize().width());
+    adaptColumns(event->oldSize().width());
     QAbstractItemView::resizeEvent(event);
     updateGeometries();
 }
@@ -285,11 +298,18 @@ void CatalogView::resizeEvent(QResizeEvent *event)
 void CatalogView::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && state() != EditingState && currentIndex().isValid()) {
+    if (state() == EditingState)
+        QAbstractItemView::keyPressEvent(event);
+    else if (enter && currentIndex().isValid())
         Q_EMIT opened(currentIndex());
-        return;
-    }
-    QAbstractItemView::keyPressEvent(event);
+    else if (event->matches(QKeySequence::SelectAll))
+        Q_EMIT selectAllRequested();
+    else if (event->matches(QKeySequence::Delete))
+        Q_EMIT removeRequested();
+    else if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection())
+        clearSelection();
+    else
+        QAbstractItemView::keyPressEvent(event);
 }
 
 void CatalogView::mouseMoveEvent(QMouseEvent *event)

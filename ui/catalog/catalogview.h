@@ -30,10 +30,14 @@ public:
 
     /** The column that takes the place that is left while all columns fit; -1 = none. */
     void setStretchedColumn(int column) { m_stretchedColumn = column; }
+    /** Makes all columns fit, now and whenever the view's width changes, until the person resizes one. */
+    void fitColumns();
 
 Q_SIGNALS:
     /** Enter, or a double click where nothing can be edited. */
     void opened(const QModelIndex &index);
+    void selectAllRequested();
+    void removeRequested();
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -60,13 +64,15 @@ private:
     void setHoveredRow(int row);
     void rememberTopRow();
     void returnToTopRow();
-    void fitColumns(int oldWidth);
+    void adaptColumns(int oldWidth);
     int nextColumn(int column, int step) const;
     void paintRow(QPainter &painter, int row, const QStyleOptionViewItem &base);
 
     QHeaderView *m_header;
     int m_hoveredRow = -1;
     int m_stretchedColumn = -1;
+    bool m_fitsColumns = false;
+    bool m_adapting = false;
     QPersistentModelIndex m_topRow; ///< only while the order changes
     int m_topOffset = 0;
 };

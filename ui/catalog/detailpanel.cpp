@@ -164,6 +164,9 @@ QWidget *DetailPanel::createHistoryTab()
     m_historyView->verticalHeader()->hide();
     m_historyView->horizontalHeader()->setStretchLastSection(true);
     m_historyView->setShowGrid(false);
+    m_historyView->setWordWrap(false);
+    m_historyView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_historyView->setColumnWidth(HistoryModel::When, 130);
     m_revert = new QPushButton(icon(u"undo"_s), tr("Revert"), tab);
     m_revert->setObjectName(u"revertPushButton"_s);
     m_revert->setToolTip(tr("Gives the field the value it had before the chosen change"));

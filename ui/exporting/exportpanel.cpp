@@ -158,6 +158,8 @@ QWidget *ExportPanel::createReport()
     m_losses->verticalHeader()->hide();
     m_losses->horizontalHeader()->setStretchLastSection(true);
     m_losses->setShowGrid(false);
+    m_losses->setWordWrap(false);
+    m_losses->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_saveLosses->setObjectName(u"saveLossesPushButton"_s);
     connect(m_saveLosses, &QPushButton::clicked, this, &ExportPanel::saveLosses);
     auto *layout = new QVBoxLayout(m_report);

@@ -44,6 +44,8 @@ QTableView *createTable(const QString &name, const QString &accessibleName, QAbs
     table->setModel(model);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setShowGrid(false);
+    table->setCornerWidget(new QWidget(table));
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->setWordWrap(false);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight - spacing::tiny);
@@ -79,6 +81,7 @@ ImportPanel::ImportPanel(Services services, QWidget *parent)
     , m_importAll(new QPushButton(this))
 {
     setObjectName(u"importPanel"_s);
+    m_failure->setObjectName(u"importFailureState"_s);
     m_cells = createTable(u"fileColumnsTableView"_s, tr("Columns of the file"), m_cellsModel, this);
     m_mapping = new MappingHeader(m_cells);
     m_mapping->setObjectName(u"mappingHeaderView"_s);

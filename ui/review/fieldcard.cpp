@@ -62,6 +62,7 @@ FieldCard::FieldCard(const ProposedField &field, const QString &present, std::op
     setObjectName(fieldName(field.field) + u"FieldCard"_s);
     setAccessibleName(fieldLabel(field.field));
     setFocusPolicy(Qt::ClickFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_text->setObjectName(u"diffTextBrowser"_s);
     m_text->setAccessibleName(tr("Changes of %1").arg(fieldLabel(field.field)));
     m_text->setOpenLinks(false);
@@ -105,6 +106,9 @@ QWidget *FieldCard::createHead()
     m_view->addItem(tr("Changes in the source"), Source);
     m_view->addItem(tr("As it will look"), Preview);
     m_view->setVisible(isHtml());
+    // Where only markup changes, the words alone would show nothing.
+    if (isHtml() && html::toPlainText(m_present) == html::toPlainText(m_field.after))
+        m_view->setCurrentIndex(Source);
     connect(m_view, &QComboBox::currentIndexChanged, this, &FieldCard::showText);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);

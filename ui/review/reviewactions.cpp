@@ -111,8 +111,8 @@ void ReviewActions::decideAll(FieldDecision decision, qint64 count)
             Notification notification;
             notification.kind = all->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
             const int done = static_cast<int>(all->decided - all->conflicts);
-            notification.text = accept ? tr("%n proposal(s) accepted.", nullptr, done)
-                                       : tr("%n proposal(s) rejected.", nullptr, done);
+            notification.text =
+                accept ? tr("%n proposal(s) accepted.", nullptr, done) : tr("%n proposal(s) rejected.", nullptr, done);
             if (all->conflicts > 0)
                 notification.detail =
                     tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(all->conflicts));
@@ -139,8 +139,10 @@ void ReviewActions::remember(const QList<qint64> &changeSets)
 
 void ReviewActions::undoLast()
 {
-    if (!m_undo.isEmpty())
-        undo(m_undo.last());
+    if (m_undo.isEmpty())
+        return;
+    const QList<qint64> last = m_undo.last();
+    undo(last);
 }
 
 void ReviewActions::undo(const QList<qint64> &changeSets)

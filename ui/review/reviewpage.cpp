@@ -199,7 +199,7 @@ QWidget *ReviewPage::createDetails()
     m_cardLayout = new QVBoxLayout(content);
     m_cardLayout->setContentsMargins(0, 0, spacing::small, 0);
     m_cardLayout->setSpacing(spacing::medium);
-    m_cardLayout->addStretch();
+    m_cardLayout->addStretch(1);
     m_scroll->setObjectName(u"fieldsScrollArea"_s);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

@@ -57,6 +57,7 @@ private Q_SLOTS:
         row("two numbers", QStringLiteral("12-15"), false, -1);
         row("broken groups", QStringLiteral("1,09,00"), false, -1);
         row("huge", QStringLiteral("99999999999999999999"), false, -1);
+        row("more than any price", QStringLiteral("050000600450550000"), false, -1);
         row("empty", QString(), false, -1);
         row("exponent", QStringLiteral("1e5"), false, -1);
     }

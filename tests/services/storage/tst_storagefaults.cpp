@@ -162,10 +162,14 @@ private Q_SLOTS:
                 _exit(0);
             }
             QVERIFY(child > 0);
-            usleep(static_cast<useconds_t>(60000 + 90000 * round)); // the moment of the kill, not a wait for anything
+            // kills at different moments: the first before there is a catalog, the last in the middle of the batches
+            const qint64 written = round * 400000;
+            const QString path = fixture.location().path();
+            QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size() >= written ||
+                                         kill(child, 0) != 0 || waitpid(child, nullptr, WNOHANG) == child,
+                                     20000);
             kill(child, SIGKILL);
-            int status = 0;
-            QCOMPARE(waitpid(child, &status, 0), child);
+            waitpid(child, nullptr, 0);
             const auto storage = fixture.open();
             const auto report = maintenance::check(fixture.location());
             QVERIFY2(report && report->ok, qPrintable(report ? report->problems.join(u'\n') : report.error().detail));
