@@ -123,6 +123,17 @@ int detectHeaderRow(const SampleTable &table)
     return 0;
 }
 
+// Quotes at the end of a cell, as quoting leaves them.
+int closingQuotes(std::string_view text, char delimiter)
+{
+    int count = 0;
+    for (std::size_t at = text.find('"'); at != std::string_view::npos; at = text.find('"', at + 1)) {
+        const char next = at + 1 < text.size() ? text[at + 1] : '\n';
+        count += next == delimiter || next == '\n' || next == '\r' ? 1 : 0;
+    }
+    return count;
+}
+
 // Whether quotes in the text are inch marks and the like rather than quoting.
 bool quotesAreText(std::string_view text, char delimiter, bool partial)
 {
@@ -141,9 +152,9 @@ bool quotesAreText(std::string_view text, char delimiter, bool partial)
     }
     if (faults < 2) // one quote that is never closed is a mistake, several are a habit
         return false;
-    const SampleTable plain = readTable(text, delimiter, 0, partial);
-    const SampleTable quoted = readTable(text, delimiter, '"', partial);
-    return tableScore(plain) > tableScore(quoted);
+    const double plain = tableScore(readTable(text, delimiter, 0, partial));
+    const double quoted = tableScore(readTable(text, delimiter, '"', partial));
+    return plain > quoted || (plain >= quoted && closingQuotes(text, delimiter) < faults);
 }
 
 bool matchesPositions(const Layout &layout, const std::vector<std::string> &record, const SampleTable &table)
