@@ -99,6 +99,7 @@ CommandPalette::CommandPalette(const QList<Command> &commands, QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setModel(m_model);
