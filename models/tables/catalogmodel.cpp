@@ -176,8 +176,7 @@ Qt::ItemFlags CatalogModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (m_loader.edit && editedField(static_cast<CatalogColumn>(index.column())) &&
-        shownRow(idAt(index.row())))
+    if (m_loader.edit && editedField(static_cast<CatalogColumn>(index.column())) && shownRow(idAt(index.row())))
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -202,9 +201,10 @@ bool CatalogModel::setData(const QModelIndex &index, const QVariant &value, int 
     edited.revision = 0; // the next edit may follow before the new one is known
     m_pending.insert(id, {column, edited});
     Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
-    whenFinished(
-        m_loader.edit(id, *field, *canonical, revision), this,
-        [this, id, column, text = *canonical](const Result<qint64> &outcome) { finishEdit(id, column, text, outcome); });
+    whenFinished(m_loader.edit(id, *field, *canonical, revision), this,
+                 [this, id, column, text = *canonical](const Result<qint64> &outcome) {
+                     finishEdit(id, column, text, outcome);
+                 });
     return true;
 }
 

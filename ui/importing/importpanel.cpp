@@ -76,7 +76,7 @@ ImportPanel::ImportPanel(Services services, QWidget *parent)
     , m_problems(new QListWidget(this))
     , m_problemsCaption(sectionTitle({}, this))
     , m_stack(new QStackedWidget(this))
-    , m_failure(new EmptyState(u"error"_s, tr("This file cannot be read"), {}, this))
+    , m_failure(new EmptyState(u"error"_s, tr("This file cannot be read"), tr("Choose another one."), this))
     , m_import(new QPushButton(listwright::icon(u"import"_s, IconColor::OnAccent), tr("Import"), this))
     , m_importAll(new QPushButton(this))
 {
@@ -126,7 +126,7 @@ void ImportPanel::layOut()
     m_problems->setObjectName(u"problemsListWidget"_s);
     m_problems->setAccessibleName(tr("Problems in the first rows"));
     m_problems->setMaximumHeight(problemsHeight);
-    auto *waiting = new EmptyState(u"file"_s, tr("Looking at the file…"), {}, this);
+    auto *waiting = new EmptyState(u"file"_s, tr("Looking at the file…"), tr("This takes a moment."), this);
     m_stack->addWidget(content);
     m_stack->addWidget(m_failure);
     m_stack->addWidget(waiting);

@@ -199,7 +199,7 @@ void FieldCard::edit()
 {
     if (!isOpen() || isEditing())
         return;
-    m_editor->setPlainText(m_field.after);
+    m_editor->setPlainText(readableText(m_field.field, m_field.after));
     m_editor->setFixedHeight(std::clamp(m_text->height() + 2 * spacing::huge, 3 * lowest / 2, highest));
     m_text->hide();
     m_editor->show();
@@ -213,8 +213,8 @@ void FieldCard::accept()
 {
     if (!isOpen())
         return;
-    const bool changed = isEditing() && m_editor->toPlainText() != m_field.after;
-    Q_EMIT accepted(changed ? std::optional(m_editor->toPlainText()) : std::nullopt);
+    const QString text = canonicalText(m_field.field, isEditing() ? m_editor->toPlainText() : QString());
+    Q_EMIT accepted(isEditing() && text != m_field.after ? std::optional(text) : std::nullopt);
 }
 
 void FieldCard::reject()
@@ -250,6 +250,12 @@ void FieldCard::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Tokens &t = tokens(this);
     stylepainting::roundedPanel(painter, rect(), spacing::radiusLarge, t.surface, m_current ? t.accent : t.border);
+}
+
+void FieldCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
 }
 
 void FieldCard::changeEvent(QEvent *event)

@@ -108,4 +108,20 @@ QString readableText(ProductField field, const QString &canonical)
     return canonical;
 }
 
+QString canonicalText(ProductField field, const QString &readable)
+{
+    const QStringList lines = readable.split(u'\n', Qt::SkipEmptyParts);
+    if (field == ProductField::BulletPoints)
+        return lines.isEmpty() ? QString() : QString::fromUtf8(stringsToJson(lines));
+    if (field != ProductField::Attributes)
+        return readable;
+    QList<Attribute> attributes;
+    for (const QString &line : lines) {
+        const qsizetype colon = line.indexOf(u':');
+        if (colon > 0)
+            attributes.append({line.left(colon).trimmed(), line.mid(colon + 1).trimmed()});
+    }
+    return QString::fromUtf8(attributesToJson(attributes));
+}
+
 } // namespace listwright

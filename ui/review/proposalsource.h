@@ -26,5 +26,7 @@ QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<Pro
 
 /** Text of a field as a person reads it: lists one line each. */
 QString readableText(ProductField field, const QString &canonical);
+/** The way back, for what a person edited. */
+QString canonicalText(ProductField field, const QString &readable);
 
 } // namespace listwright

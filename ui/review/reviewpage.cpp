@@ -302,11 +302,12 @@ void ReviewPage::showChosen()
 {
     const ProposalSummary *chosen = m_model->at(m_list->currentIndex().row());
     const quint64 request = ++m_request;
-    if (!chosen) {
-        clearCards();
+    if (!chosen || chosen->id != m_shownId) {
+        clearCards(); // a key pressed meanwhile must not decide the one left behind
         m_shownId = 0;
-        return;
     }
+    if (!chosen)
+        return;
     whenFinished(loadProposal(*m_services.storage, chosen->id), this,
                  [this, request](const Result<ProposalDetails> &details) { onDetails(request, details); });
 }
