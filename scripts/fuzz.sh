@@ -20,7 +20,7 @@ fi
 mkdir -p findings
 fuzz_one() {
     mkdir -p "corpus/$1"
-    seeds=$root/tests/fuzz/seeds/$1
+    seeds=$root/tests/fuzz/corpus/$1
     [ -d "$seeds" ] || seeds=
     "bin/$1" -max_total_time="${FUZZ_SECONDS:-600}" -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="findings/$1-" "corpus/$1" $seeds >"$1.log" 2>&1 && return

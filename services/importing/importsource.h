@@ -20,14 +20,14 @@ enum class DecimalStyle { Point, Comma }; ///< 1,099.00 or 1.099,00
 struct ReadOptions
 {
     SourceFormat format = SourceFormat::Delimited;
-    QString encoding;            ///< "UTF-8", "UTF-16LE", "windows-1252", "windows-1250", "ISO-8859-2" …
+    QString encoding; ///< "UTF-8", "UTF-16LE", "windows-1252", "windows-1250", "ISO-8859-2" …
     char delimiter = ',';
-    char quote = '"';            ///< 0 = none
-    int headerRow = 1;           ///< record number of the header, from 1; 0 = no header
+    char quote = '"';  ///< 0 = none
+    int headerRow = 1; ///< record number of the header, from 1; 0 = no header
     DecimalStyle decimalStyle = DecimalStyle::Point;
-    QString layout;              ///< key of the layout data file; empty = guessed mapping
-    QString defaultCurrency;     ///< for prices without one; empty = such rows are rejected
-    QString sourcePlatform;      ///< used where the layout and the row name none
+    QString layout;          ///< key of the layout data file; empty = guessed mapping
+    QString defaultCurrency; ///< for prices without one; empty = such rows are rejected
+    QString sourcePlatform;  ///< used where the layout and the row name none
     bool operator==(const ReadOptions &) const = default;
 };
 
@@ -54,8 +54,8 @@ struct RecordProblem
 {
     qint64 line = 0; ///< physical line in the file, from 1
     QString column;
-    QString value;  ///< shortened
-    QString reason; ///< translated
+    QString value;       ///< shortened
+    QString reason;      ///< translated
     bool rejects = true; ///< false: a warning, the product goes in
 };
 
@@ -63,15 +63,15 @@ struct RecordProblem
 struct ImportPreview
 {
     ImportPlan plan;
-    QStringList layouts;      ///< keys of all known layouts, for the choice
-    QStringList columns;      ///< as in the file
-    QStringList doubts;       ///< translated: what was ambiguous, with the assumption made
+    QStringList layouts; ///< keys of all known layouts, for the choice
+    QStringList columns; ///< as in the file
+    QStringList doubts;  ///< translated: what was ambiguous, with the assumption made
     struct Row
     {
         qint64 line = 0;
-        QStringList cells;            ///< raw, by column
+        QStringList cells; ///< raw, by column
         std::optional<qint64> priceMinorUnits;
-        QStringList values;           ///< by targetColumns: as they will be stored
+        QStringList values; ///< by targetColumns: as they will be stored
         QList<RecordProblem> problems;
     };
     QStringList targetColumns; ///< labels of the values in Row::values, translated

@@ -18,6 +18,14 @@ namespace {
 
 constexpr int arrowWidth = 28;
 constexpr int spinButtonWidth = 24;
+constexpr int menuArrowWidth = 16;
+
+/** True for a button that is one piece and shows its menu; one with a separate arrow draws that itself. */
+bool opensMenu(const QStyleOptionToolButton &button)
+{
+    return button.features.testFlag(QStyleOptionToolButton::HasMenu) &&
+           !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
+}
 
 QRect scrollGroove(const QStyleOptionSlider &bar)
 {
@@ -95,6 +103,9 @@ void ListwrightStyle::drawComplexControl(ComplexControl control, const QStyleOpt
     case CC_ScrollBar:
         drawScrollBar(option, painter, widget);
         return;
+    case CC_ToolButton:
+        drawToolButton(option, painter, widget);
+        return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
@@ -131,6 +142,26 @@ void ListwrightStyle::drawSpinBox(const QStyleOptionComplex *option, QPainter *p
     };
     step(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, Direction::Up);
     step(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, Direction::Down);
+}
+
+void ListwrightStyle::drawToolButton(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!button || !opensMenu(*button)) {
+        QProxyStyle::drawComplexControl(CC_ToolButton, option, painter, widget);
+        return;
+    }
+    // Fusion puts the arrow into the lower right corner; it belongs beside the text.
+    proxy()->drawPrimitive(PE_PanelButtonTool, option, painter, widget);
+    QStyleOptionToolButton label(*button);
+    label.features.setFlag(QStyleOptionToolButton::HasMenu, false);
+    label.rect.setRight(label.rect.right() - menuArrowWidth);
+    label.rect = visualRect(option->direction, option->rect, label.rect);
+    proxy()->drawControl(CE_ToolButtonLabel, &label, painter, widget);
+    QStyleOption arrow(*option);
+    arrow.rect.setLeft(arrow.rect.right() - menuArrowWidth - spacing::tiny);
+    arrow.rect = visualRect(option->direction, option->rect, arrow.rect);
+    proxy()->drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
 }
 
 void ListwrightStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
@@ -221,6 +252,9 @@ QSize ListwrightStyle::sizeFromContents(ContentsType type, const QStyleOption *o
         break;
     case CT_ToolButton:
         result = QSize(qMax(size.width() + spacing::small, 0), qMax(size.height() + spacing::small, 28));
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && opensMenu(*button))
+            result.setWidth(result.width() + menuArrowWidth);
         break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
