@@ -155,7 +155,10 @@ public:
             }
             field.decision = decision.decision;
         }
-        outcome.changed += changed ? 1 : 0;
+        if (changed) {
+            ++outcome.changed;
+            m_log.countProduct();
+        }
         outcome.conflicts += conflict ? 1 : 0;
         return saveDecisions(m_database, *proposal);
     }
@@ -204,7 +207,6 @@ private:
                 return logged;
         }
         product.qualityScore = qualityScore(product);
-        m_log.countProduct();
         return productrows::update(m_database, product);
     }
 

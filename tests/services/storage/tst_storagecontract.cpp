@@ -498,6 +498,8 @@ private Q_SLOTS:
         const auto closed = proposals(*storage, [&](ProposalRepository repository) { return repository.find(id); });
         QCOMPARE(closed->state, ProposalState::PartlyAccepted);
 
+        const auto sets = valueOf(storage->read([](Database &db) { return ProductRepository(db).changeSets(); }));
+        QCOMPARE(sets.first().products, 1); // products, not fields
         QVERIFY(write(*storage, [&](ProductRepository products) { return products.undo(one->changeSet, u"user"_s); }));
         QVERIFY(find(*storage, product.id).titleOptimized.isEmpty());
         QCOMPARE(find(*storage, product.id).status, ProductStatus::Imported);
