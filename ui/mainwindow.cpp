@@ -46,7 +46,7 @@ QString plainText(const QString &menuText)
 }
 
 /** The actions of a menu and of those within it, with the menu's name. */
-void collect(const QMenu &menu, const QString &context, QList<Command> &commands)
+void collect(const QMenu &menu, const QString &context, QList<WindowCommand> &commands)
 {
     const QList<QAction *> actions = menu.actions();
     for (QAction *action : actions) {
@@ -279,16 +279,16 @@ void MainWindow::createHelpMenu()
     m_helpMenu->addAction(about);
 }
 
-QList<Command> MainWindow::commands() const
+QList<WindowCommand> MainWindow::commands() const
 {
-    QList<Command> all;
+    QList<WindowCommand> all;
     for (const QMenu *menu : {m_fileMenu, m_editMenu, m_viewMenu, m_helpMenu})
         collect(*menu, plainText(menu->title()), all);
     for (const Page *page : m_pages) {
         const QList<QAction *> actions = page->actions();
         for (QAction *action : actions) {
             const bool listed =
-                std::ranges::any_of(all, [action](const Command &known) { return known.action == action; });
+                std::ranges::any_of(all, [action](const WindowCommand &known) { return known.action == action; });
             if (!listed && !action->text().isEmpty())
                 all.append({action, page->title()});
         }
@@ -302,10 +302,11 @@ void MainWindow::showCommandPalette()
         shown->close();
         return;
     }
-    QList<Command> offered = commands();
-    offered.removeIf([this](const Command &command) { return command.action == m_paletteAction; });
+    QList<WindowCommand> offered = commands();
+    offered.removeIf([this](const WindowCommand &command) { return command.action == m_paletteAction; });
     // Enter on an empty search must not end the program.
-    std::ranges::stable_partition(offered, [this](const Command &command) { return command.action != m_quitAction; });
+    std::ranges::stable_partition(offered,
+                                  [this](const WindowCommand &command) { return command.action != m_quitAction; });
     (new CommandPalette(offered, this))->open();
 }
 

@@ -15,7 +15,7 @@ namespace listwright {
 class NavigationRail;
 class StatusPanel;
 class ToastStack;
-struct Command;
+struct WindowCommand;
 
 /** The window: rail of pages, menus, status line, toasts, and the place where files are dropped. */
 class MainWindow : public QMainWindow
@@ -64,7 +64,7 @@ private:
     void onPageShown();
     QAction *action(const QString &name, const QString &text, const QString &iconName, const QKeySequence &shortcut,
                     void (MainWindow::*handler)());
-    QList<Command> commands() const;
+    QList<WindowCommand> commands() const;
 
     Services m_services;
     QList<Page *> m_pages;

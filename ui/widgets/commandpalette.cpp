@@ -78,7 +78,7 @@ QString labelOf(const QAction &action)
 
 } // namespace
 
-CommandPalette::CommandPalette(const QList<Command> &commands, QWidget *parent)
+CommandPalette::CommandPalette(const QList<WindowCommand> &commands, QWidget *parent)
     : QFrame(parent)
     , m_commands(commands)
     , m_input(new QLineEdit(this))

@@ -13,7 +13,7 @@ class QStandardItemModel;
 namespace listwright {
 
 /** One thing the palette can do. */
-struct Command
+struct WindowCommand
 {
     QPointer<QAction> action;
     QString context; ///< the menu or page it belongs to: "File"
@@ -28,7 +28,7 @@ class CommandPalette : public QFrame
     Q_OBJECT
 
 public:
-    CommandPalette(const QList<Command> &commands, QWidget *parent);
+    CommandPalette(const QList<WindowCommand> &commands, QWidget *parent);
 
     /** Shows it and takes the keyboard. */
     void open();
@@ -49,7 +49,7 @@ private:
     void finish();
     void moveSelection(int steps);
 
-    QList<Command> m_commands;
+    QList<WindowCommand> m_commands;
     QLineEdit *m_input = nullptr;
     QListView *m_list = nullptr;
     QStandardItemModel *m_model = nullptr;

@@ -84,13 +84,13 @@ QWidget *makeSheet(const QList<std::pair<QString, QList<QAction *>>> &groups, QW
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<Command> &commands, QWidget *parent) : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<WindowCommand> &commands, QWidget *parent) : QDialog(parent)
 {
     setObjectName(u"shortcutSheet"_s);
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
     QList<std::pair<QString, QList<QAction *>>> groups;
-    for (const Command &command : commands) {
+    for (const WindowCommand &command : commands) {
         if (!command.action || command.action->shortcut().isEmpty())
             continue;
         auto group = std::ranges::find(groups, command.context, &std::pair<QString, QList<QAction *>>::first);

@@ -14,7 +14,7 @@ class ShortcutSheet : public QDialog
     Q_OBJECT
 
 public:
-    ShortcutSheet(const QList<Command> &commands, QWidget *parent);
+    ShortcutSheet(const QList<WindowCommand> &commands, QWidget *parent);
 };
 
 } // namespace listwright
