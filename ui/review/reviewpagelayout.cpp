@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What ReviewPage is made of: its actions and widgets.
+
+#include "ui/review/fieldcard.h"
+#include "ui/review/proposaldelegate.h"
+#include "ui/review/reviewactions.h"
+#include "ui/review/reviewpage.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/statuspill.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+QAction *ReviewPage::createAction(const QString &name, const QString &text, const QString &iconName,
+                                  const QKeySequence &key, const std::function<void()> &triggered)
+{
+    auto *action = new QAction(listwright::icon(iconName), text, this);
+    action->setObjectName(name);
+    action->setShortcut(key);
+    // Single letters: only while the page has the focus, and a text field takes them first.
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, triggered);
+    addAction(action);
+    return action;
+}
+
+void ReviewPage::createActions()
+{
+    createAction(u"nextFieldAction"_s, tr("Next field"), u"chevron-down"_s, Qt::Key_J, [this] { moveTo(1); });
+    createAction(u"previousFieldAction"_s, tr("Previous field"), u"chevron-up"_s, Qt::Key_K, [this] { moveTo(-1); });
+    createAction(u"acceptFieldAction"_s, tr("Accept the field"), u"check"_s, Qt::Key_A,
+                 [this] { decideCurrent(FieldDecision::Accepted); });
+    createAction(u"rejectFieldAction"_s, tr("Reject the field"), u"reject"_s, Qt::Key_R,
+                 [this] { decideCurrent(FieldDecision::Rejected); });
+    createAction(u"editFieldAction"_s, tr("Edit the field"), u"edit"_s, Qt::Key_E, [this] {
+        if (m_currentCard >= 0)
+            m_cards[m_currentCard]->edit();
+    });
+    createAction(u"acceptProposalAction"_s, tr("Accept all fields of the proposal"), u"check-circle"_s,
+                 QKeySequence(u"Shift+A"_s), [this] { decide({}, FieldDecision::Accepted); });
+    createAction(u"rejectProposalAction"_s, tr("Reject all fields of the proposal"), u"cancel"_s,
+                 QKeySequence(u"Shift+R"_s), [this] { decide({}, FieldDecision::Rejected); });
+    m_undo = createAction(u"undoDecisionAction"_s, tr("Undo the last acceptance"), u"undo"_s, Qt::Key_U,
+                          [this] { m_actions->undoLast(); });
+    m_undo->setEnabled(false);
+    m_acceptAll = createAction(u"acceptEverythingAction"_s, tr("Accept all proposals"), u"check-circle"_s, {},
+                               [this] { m_actions->decideAll(FieldDecision::Accepted, m_openCount); });
+    m_rejectAll = createAction(u"rejectEverythingAction"_s, tr("Reject all proposals"), u"cancel"_s, {},
+                               [this] { m_actions->decideAll(FieldDecision::Rejected, m_openCount); });
+    m_menuActions.edit = {m_acceptAll, m_rejectAll};
+}
+
+void ReviewPage::layOut()
+{
+    m_splitter->setObjectName(u"reviewSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(createList());
+    m_splitter->addWidget(createDetails());
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({340, 800});
+    auto *empty = new EmptyState(u"review"_s, tr("Nothing to review"),
+                                 tr("Choose products in the catalog and press “Improve for”. The proposals wait here; "
+                                    "nothing changes before you accept it."),
+                                 this);
+    empty->setObjectName(u"emptyReviewState"_s);
+    auto *catalog = new QAction(listwright::icon(u"catalog"_s), tr("Go to the catalog"), this);
+    catalog->setObjectName(u"goToCatalogAction"_s);
+    connect(catalog, &QAction::triggered, this, [this] { Q_EMIT pageRequested(PageId::Catalog); });
+    empty->addButton(catalog);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_splitter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+    layout->addWidget(m_stack);
+}
+
+QWidget *ReviewPage::createList()
+{
+    m_list->setObjectName(u"proposalsListView"_s);
+    m_list->setAccessibleName(tr("Open proposals"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new ProposalDelegate(m_services.rulePacks, m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setMinimumWidth(240);
+    m_count->setObjectName(u"openProposalsLabel"_s);
+    m_count->setFont(titleFont(font()));
+    auto *all = new QToolButton(this);
+    all->setObjectName(u"everythingToolButton"_s);
+    all->setText(tr("All…"));
+    all->setToolTip(tr("Decide all open proposals at once"));
+    all->setPopupMode(QToolButton::InstantPopup);
+    all->setFocusPolicy(Qt::StrongFocus);
+    auto *menu = new QMenu(all);
+    menu->addActions({m_acceptAll, m_rejectAll});
+    all->setMenu(menu);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_count, 1);
+    head->addWidget(all);
+    auto *column = new QWidget(this);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::small);
+    layout->addLayout(head);
+    layout->addWidget(m_list, 1);
+    return column;
+}
+
+QWidget *ReviewPage::createDetails()
+{
+    auto *content = new QWidget(m_scroll);
+    m_cardLayout = new QVBoxLayout(content);
+    m_cardLayout->setContentsMargins(0, 0, spacing::small, 0);
+    m_cardLayout->setSpacing(spacing::medium);
+    m_cardLayout->addStretch(1);
+    m_scroll->setObjectName(u"fieldsScrollArea"_s);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::StrongFocus);
+    m_scroll->setWidget(content);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto *hint = new QLabel(tr("J and K: next and previous field · A: accept · E: edit · R: reject · U: undo"), this);
+    setTextRole(hint, TextRole::Muted);
+    auto *column = new QWidget(this);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(spacing::medium, 0, 0, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(createHead());
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(hint);
+    return column;
+}
+
+QWidget *ReviewPage::createHead()
+{
+    auto *head = new QWidget(this);
+    m_product->setObjectName(u"reviewProductLabel"_s);
+    m_product->setFont(titleFont(font()));
+    m_product->setWordWrap(true);
+    m_product->setTextFormat(Qt::PlainText);
+    setTextRole(m_subtitle, TextRole::Muted);
+    auto *arrow = new QLabel(u"→"_s, head);
+    auto *reject = new QPushButton(listwright::icon(u"reject"_s), tr("Reject all fields"), head);
+    reject->setObjectName(u"rejectProposalPushButton"_s);
+    connect(reject, &QPushButton::clicked, this, [this] { decide({}, FieldDecision::Rejected); });
+    auto *accept = new QPushButton(listwright::icon(u"check"_s, IconColor::OnAccent), tr("Accept all fields"), head);
+    accept->setObjectName(u"acceptProposalPushButton"_s);
+    setButtonRole(accept, ButtonRole::Primary);
+    connect(accept, &QPushButton::clicked, this, [this] { decide({}, FieldDecision::Accepted); });
+    auto *second = new QHBoxLayout;
+    second->setSpacing(spacing::small);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_subtitle, m_before, arrow, m_after})
+        second->addWidget(widget);
+    second->addStretch();
+    auto *words = new QVBoxLayout;
+    words->setSpacing(spacing::tiny);
+    words->addWidget(m_product);
+    words->addLayout(second);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(words, 1);
+    layout->addWidget(reject);
+    layout->addWidget(accept);
+    return head;
+}
+
+} // namespace listwright
