@@ -57,7 +57,8 @@ bool ListwrightStyle::drawPanel(PrimitiveElement element, const QStyleOption *op
     case PE_FrameLineEdit:
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
-        return true; // the panel has drawn what there is to draw
+    case PE_PanelScrollAreaCorner:
+        return true; // the ground around it is all there is to see
     case PE_PanelButtonCommand:
         stylepainting::button(*painter, *option, buttonRole(widget));
         return true;

@@ -42,6 +42,7 @@ AboutDialog::AboutDialog(const Services &services, QWidget *parent) : QDialog(pa
     head->addLayout(words, 1);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(spacing::huge);
+    form->setVerticalSpacing(spacing::small);
     const auto lines = facts();
     for (const auto &[label, value] : lines) {
         auto *shown = new QLabel(value, this);

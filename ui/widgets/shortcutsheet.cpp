@@ -58,13 +58,11 @@ QWidget *makeSheet(const QList<std::pair<QString, QList<QAction *>>> &groups, QW
     columns->setContentsMargins(0, 0, spacing::medium, 0);
     QList<QGridLayout *> grids;
     for (int i = 0; i < 2; ++i) {
-        auto *column = new QVBoxLayout;
         grids << new QGridLayout;
         grids.last()->setHorizontalSpacing(spacing::huge);
+        grids.last()->setVerticalSpacing(spacing::small);
         grids.last()->setColumnStretch(0, 1);
-        column->addLayout(grids.last());
-        column->addStretch();
-        columns->addLayout(column, 1);
+        columns->addLayout(grids.last(), 1);
     }
     for (const auto &[title, actions] : groups) {
         QGridLayout *grid = grids[0]->rowCount() <= grids[1]->rowCount() ? grids[0] : grids[1];
@@ -79,6 +77,8 @@ QWidget *makeSheet(const QList<std::pair<QString, QList<QAction *>>> &groups, QW
                             Qt::AlignRight);
         }
     }
+    for (QGridLayout *grid : std::as_const(grids))
+        grid->setRowStretch(grid->rowCount(), 1);
     return sheet;
 }
 

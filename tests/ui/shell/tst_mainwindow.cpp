@@ -494,6 +494,14 @@ void TestMainWindow::pictures()
             {Notification::Kind::Success, u"12 products were deleted."_s, {}, u"Undo"_s, [] {}});
         m_window->services().notifications->warning(u"3 rows were rejected."_s);
         keep(u"busy"_s);
+        for (const char *name : {"shortcutsAction", "aboutAction", "documentationAction"}) {
+            child<QAction>(name)->trigger();
+            QPointer<QDialog> dialog = m_window->findChild<QDialog *>();
+            QTRY_VERIFY(dialog->isVisible());
+            QVERIFY(dialog->grab().save(u"%1/%2-%3.png"_s.arg(folder, dialog->objectName(), theme)));
+            dialog->close();
+            QTRY_VERIFY(!dialog);
+        }
         child<QAction>("commandPaletteAction")->trigger();
         keep(u"palette"_s);
         child<QAction>("commandPaletteAction")->trigger();
