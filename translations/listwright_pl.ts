@@ -4344,11 +4344,11 @@ Reguła: %2
     </message>
     <message>
         <source>Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inny.</translation>
     </message>
     <message>
         <source>This takes a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>To chwilę potrwa.</translation>
     </message>
 </context>
 <context>

@@ -11,9 +11,10 @@
 #include "ui/mainwindow.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QScrollBar>
-#include <QTableView>
+
 #include <QTimer>
 
 #include <algorithm>
@@ -30,7 +31,7 @@ namespace {
 class PaintWatch : public QObject
 {
 public:
-    PaintWatch(QTableView *view, bool wantsRows) : m_view(view), m_wantsRows(wantsRows)
+    PaintWatch(QAbstractItemView *view, bool wantsRows) : m_view(view), m_wantsRows(wantsRows)
     {
         m_timer.start();
         qApp->installEventFilter(this);
@@ -48,7 +49,7 @@ public:
     double seconds() const { return m_seconds; }
 
 private:
-    QTableView *m_view;
+    QAbstractItemView *m_view;
     bool m_wantsRows;
     QElapsedTimer m_timer;
     double m_seconds = -1;
@@ -96,7 +97,7 @@ int showWindow(int argc, char **argv, const QString &url, const QString &importF
     if (const auto opened = application.open(url, false); !opened)
         qFatal("%s", qPrintable(opened.error().message));
     MainWindow window(application.services());
-    auto *view = window.findChild<QTableView *>(u"catalogTableView"_s);
+    auto *view = window.findChild<QAbstractItemView *>(u"catalogTableView"_s);
     if (!view)
         qFatal("there is no catalog table");
     PaintWatch watch(view, wantsRows);
