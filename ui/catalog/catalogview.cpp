@@ -77,6 +77,15 @@ int CatalogView::rowAt(int y) const
     return y + verticalOffset() < 0 || row >= rowCount() ? -1 : row;
 }
 
+void CatalogView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    const int lastInSight = rowAt(viewport()->height() - 1);
+    const int first = std::max(topLeft.row(), rowAt(0));
+    const int last = lastInSight < 0 ? bottomRight.row() : std::min(bottomRight.row(), lastInSight);
+    if (first <= last)
+        QAbstractItemView::dataChanged(topLeft.siblingAtRow(first), bottomRight.siblingAtRow(last), roles);
+}
+
 QRect CatalogView::visualRect(const QModelIndex &index) const
 {
     if (!index.isValid())

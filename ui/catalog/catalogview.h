@@ -25,6 +25,8 @@ public:
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QModelIndex indexAt(const QPoint &point) const override;
+    /** Looks at the rows in sight only; the base class would visit every cell of the range, of millions of rows. */
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles = {}) override;
     /** Typed letters do not search: that would walk through all rows. */
     void keyboardSearch(const QString &) override {}
 
