@@ -5151,16 +5151,8 @@ Quelle: %3</translation>
 <context>
     <name>listwright::SelectionBar</name>
     <message>
-        <source>Improve for…</source>
-        <translation>Verbessern für…</translation>
-    </message>
-    <message>
         <source>Make proposals by a marketplace’s rules; nothing changes before you accept</source>
         <translation>Vorschläge nach den Regeln eines Marktplatzes erstellen; nichts ändert sich, bevor Sie annehmen</translation>
-    </message>
-    <message>
-        <source>Validate for…</source>
-        <translation>Prüfen für…</translation>
     </message>
     <message>
         <source>Check against a marketplace’s rules</source>
@@ -5187,8 +5179,16 @@ Quelle: %3</translation>
         <translation>%1 ausgewählt</translation>
     </message>
     <message>
-        <source>Select all %1 matching</source>
-        <translation>Alle %1 Treffer auswählen</translation>
+        <source>Improve</source>
+        <translation>Verbessern</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Select all %1</source>
+        <translation>Alle %1 auswählen</translation>
     </message>
 </context>
 <context>

@@ -5212,16 +5212,8 @@ Reguła: %2
 <context>
     <name>listwright::SelectionBar</name>
     <message>
-        <source>Improve for…</source>
-        <translation>Ulepsz dla…</translation>
-    </message>
-    <message>
         <source>Make proposals by a marketplace’s rules; nothing changes before you accept</source>
         <translation>Utwórz propozycje według reguł platformy; nic się nie zmieni przed przyjęciem</translation>
-    </message>
-    <message>
-        <source>Validate for…</source>
-        <translation>Sprawdź dla…</translation>
     </message>
     <message>
         <source>Check against a marketplace’s rules</source>
@@ -5248,8 +5240,16 @@ Reguła: %2
         <translation>Zaznaczono: %1</translation>
     </message>
     <message>
-        <source>Select all %1 matching</source>
-        <translation>Zaznacz wszystkie pasujące (%1)</translation>
+        <source>Improve</source>
+        <translation>Ulepsz</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Sprawdź</translation>
+    </message>
+    <message>
+        <source>Select all %1</source>
+        <translation>Zaznacz wszystkie %1</translation>
     </message>
 </context>
 <context>

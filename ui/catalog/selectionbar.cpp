@@ -31,12 +31,12 @@ SelectionBar::SelectionBar(const RulePacks &packs, QWidget *parent) : QFrame(par
     setButtonRole(m_selectAll, ButtonRole::Ghost);
     connect(m_selectAll, &QPushButton::clicked, this, &SelectionBar::selectAllRequested);
     layout->addStretch();
-    QPushButton *improve = addButton(tr("Improve for…"), u"optimize"_s, u"improvePushButton"_s);
+    QPushButton *improve = addButton(tr("Improve"), u"optimize"_s, u"improvePushButton"_s);
     setButtonRole(improve, ButtonRole::Primary);
     improve->setIcon(icon(u"optimize"_s, IconColor::OnAccent));
     improve->setToolTip(tr("Make proposals by a marketplace’s rules; nothing changes before you accept"));
     packMenu(improve, packs, &SelectionBar::improveRequested);
-    QPushButton *validate = addButton(tr("Validate for…"), u"shield"_s, u"validatePushButton"_s);
+    QPushButton *validate = addButton(tr("Validate"), u"shield"_s, u"validatePushButton"_s);
     validate->setToolTip(tr("Check against a marketplace’s rules"));
     packMenu(validate, packs, &SelectionBar::validateRequested);
     QPushButton *exportButton = addButton(tr("Export…"), u"export"_s, u"exportPushButton"_s);
@@ -76,7 +76,7 @@ void SelectionBar::setSelection(qint64 chosen, qint64 matching)
 {
     setVisible(chosen > 0);
     m_count->setText(tr("%1 selected").arg(locale().toString(chosen)));
-    m_selectAll->setText(tr("Select all %1 matching").arg(locale().toString(matching)));
+    m_selectAll->setText(tr("Select all %1").arg(locale().toString(matching)));
     m_selectAll->setVisible(chosen < matching);
 }
 
