@@ -126,8 +126,11 @@ Result<void> Database::prepareSqlite()
     if (auto registered = registerSqliteFunctions(sqliteHandle(), &m_searchHits); !registered)
         return registered;
     // the first statement that really reads the file finds out whether it is a database at all
-    QString pragmas = QStringLiteral("PRAGMA schema_version;\nPRAGMA foreign_keys=ON;\nPRAGMA temp_store=MEMORY;\n"
-                                     "PRAGMA cache_size=-8000;\n");
+    // a reader scans more than any cache could keep; what it reads lies in the system's cache of the file anyway
+    const int cacheKilobytes = m_access == Access::ReadWrite ? 8000 : 4000;
+    QString pragmas = QStringLiteral("PRAGMA schema_version;\nPRAGMA foreign_keys=ON;\n"
+                                     "PRAGMA cache_size=-%1;\n")
+                          .arg(cacheKilobytes);
     if (m_access == Access::ReadWrite)
         pragmas += QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=NORMAL;\n"
                                   "PRAGMA journal_size_limit=67108864;\n");

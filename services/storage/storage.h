@@ -42,8 +42,8 @@ public:
     struct Options
     {
         StorageLocation location;
-        bool readOnly = false; ///< for a second instance on one SQLite file
-        int readers = 2;
+        bool readOnly = false;        ///< for a second instance on one SQLite file
+        int readers = 3;              ///< so that rows to paint need not wait for counts and a whole order
         QString backupFolder{};       ///< where automatic backups go; empty = beside the database file
         bool automaticBackups = true; ///< one a day; SQLite only
         int keepBackups = 7;
