@@ -53,7 +53,10 @@ public:
     static Result<std::unique_ptr<Storage>> open(Options options);
     ~Storage() override;
 
-    /** Runs `work` on a reader connection. A requested stop ends a running statement with ErrorCode::Cancelled. */
+    /**
+     * Runs `work` on a reader connection. A requested stop ends a running statement with ErrorCode::Cancelled. `work`
+     * runs a second time when its first run finds that the server has dropped a connection that lay idle.
+     */
     template <class Work>
     auto read(Work work, std::stop_token stop = {}) -> QFuture<std::invoke_result_t<Work, Database &>>;
 
@@ -98,7 +101,10 @@ auto Storage::read(Work work, std::stop_token stop) -> QFuture<std::invoke_resul
     QFuture<R> future = promise->future();
     postRead(
         [promise, work = std::move(work)](Database &database) mutable {
-            promise->addResult(database.isUsable() ? work(database) : R(tl::unexpect, database.unusableReason()));
+            R result = database.isUsable() ? work(database) : R(tl::unexpect, database.unusableReason());
+            if (!result && database.isUsable() && !database.isConnected() && database.reconnect())
+                result = work(database);
+            promise->addResult(std::move(result));
             promise->finish();
         },
         std::move(stop));
