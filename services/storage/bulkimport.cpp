@@ -39,6 +39,8 @@ struct BulkImport::Private
     std::deque<QFuture<Result<void>>> underWay;
     bool startedEmpty = false;
     bool large = false;
+    bool wordsWait = false;           ///< PostgreSQL's full text follows on a second connection
+    QFuture<Result<void>> indexing{}; ///< that connection's work; the importing thread's
     bool finished = false;
 
     Result<void> registerJob(Database &database, qint64 expectedRecords);
@@ -46,6 +48,7 @@ struct BulkImport::Private
     Result<void> writeBatch(Database &database, const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
                             const ImportProgress &progress);
     Result<void> writeProgress(Database &database, const ImportJob &state);
+    void indexWaitingWords();
     Result<void> waitForOldest();
     Result<void> close(Database &database, ImportJob closing);
 };
@@ -84,13 +87,16 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
 
 Result<void> BulkImport::Private::prepareLargeImport(Database &database, qint64 present, qint64 expected)
 {
-    large = database.dialect() == Dialect::Sqlite && expected >= largeImport && expected * 2 >= present;
-    if (!large)
-        return {};
-    // larger transactions between checkpoints, and room for the inner pages of the unique index
-    return database.execute(u"PRAGMA cache_size=-65536;\nPRAGMA wal_autocheckpoint=20000;"_s).and_then([&] {
-        return catalogindexes::drop(database);
-    });
+    const bool sqlite = database.dialect() == Dialect::Sqlite;
+    large = expected >= largeImport && (!sqlite || expected * 2 >= present);
+    wordsWait = large && !sqlite;
+    return large ? catalogindexes::putOff(database) : Result<void>();
+}
+
+void BulkImport::Private::indexWaitingWords()
+{
+    if (wordsWait && indexing.isFinished())
+        indexing = storage->read(catalogindexes::indexWaitingWords);
 }
 
 Result<void> BulkImport::Private::writeProgress(Database &database, const ImportJob &state)
@@ -163,15 +169,8 @@ Result<void> BulkImport::Private::waitForOldest()
 Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
 {
     if (large) {
-        // sorting an index's keys takes as much memory again as the page cache
-        if (auto shrunk = database.execute(u"PRAGMA shrink_memory;\nPRAGMA cache_size=-32768;"_s); !shrunk)
-            return shrunk;
-        if (auto built = catalogindexes::createMissing(database); !built)
-            return built;
-        if (auto reset = database.execute(u"PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=1000;\n"
-                                          "PRAGMA shrink_memory;"_s);
-            !reset)
-            return reset;
+        if (auto caughtUp = catalogindexes::catchUp(database); !caughtUp)
+            return caughtUp;
     }
     Transaction transaction(database);
     if (!transaction.begun())
@@ -244,6 +243,7 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
         if (auto written = d->waitForOldest(); !written)
             return written;
     }
+    d->indexWaitingWords();
     auto drafts = std::make_shared<const std::vector<ProductDraft>>(std::move(batch));
     d->underWay.push_back(d->storage->write([data = d, drafts = std::move(drafts), progress](Database &database) {
         return data->writeBatch(database, drafts, progress);
@@ -278,6 +278,9 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
         const std::lock_guard lock(d->mutex);
         d->job = closing;
     }
+    d->indexing.waitForFinished(); // its last look may have come before the last batch
+    d->indexWaitingWords();
+    d->indexing.waitForFinished();
     d->storage->waitForSearchIndex();
     return closing;
 }

@@ -8,78 +8,89 @@
 #include "services/storage/searchwords.h"
 #include "services/storage/uuid7.h"
 
+#include <set>
+
 namespace listwright {
 
 namespace {
 
-// The batch goes by COPY into a table of this connection alone and from there into the catalog in one statement.
-const QString batchTable = QStringLiteral(
-    "CREATE TEMPORARY TABLE IF NOT EXISTS import_batch (position bigint, uid uuid, source_platform text, "
-    "source_id text, sku text, gtin text, mpn text, title_original text, title_optimized text, brand text, "
-    "category text, condition text, price bigint, currency text, quantity bigint, score bigint, content_hash bigint, "
-    "source_url text, description_original text, description_optimized text, bullet_points jsonb, attributes jsonb, "
-    "images jsonb, variants jsonb, source_data jsonb, search tsvector) ON COMMIT DELETE ROWS;");
+constexpr char copyProducts[] =
+    "COPY products (id, uid, source_platform, source_id, sku, gtin, mpn, title_original, title_optimized, brand, "
+    "category, condition, price, currency, quantity, optimization_score, content_hash, import_job_id, created_at, "
+    "updated_at) FROM STDIN (FORMAT binary)";
+constexpr int productColumns = 20;
 
-constexpr char insertBatch[] = R"(
-WITH added AS (
-    INSERT INTO products (uid, source_platform, source_id, sku, gtin, mpn, title_original, title_optimized, brand,
-        category, condition, price, currency, quantity, optimization_score, content_hash, import_job_id, created_at,
-        updated_at)
-    SELECT uid, source_platform, source_id, sku, gtin, mpn, title_original, title_optimized, brand, category, condition,
-        price, currency, quantity, score, content_hash, $1::bigint, now(), now()
-    FROM import_batch ORDER BY position
-    ON CONFLICT (source_platform, source_id) DO NOTHING
-    RETURNING id, uid),
-detailed AS (
-    INSERT INTO product_details (product_id, source_url, description_original, description_optimized, bullet_points,
-        attributes, images, variants, source_data, search)
-    SELECT added.id, b.source_url, b.description_original, b.description_optimized, b.bullet_points, b.attributes,
-        b.images, b.variants, b.source_data, b.search
-    FROM added JOIN import_batch b ON b.uid = added.uid
-    RETURNING 1)
-SELECT count(*) FROM detailed)";
+constexpr char copyDetails[] =
+    "COPY product_details (product_id, source_url, description_original, description_optimized, bullet_points, "
+    "attributes, images, variants, source_data, search) FROM STDIN (FORMAT binary)";
+constexpr int detailColumns = 10;
 
-constexpr char selectExisting[] = R"(
-SELECT b.position FROM import_batch b
-JOIN products p ON p.source_platform = b.source_platform AND p.source_id = b.source_id
-WHERE p.uid <> b.uid ORDER BY b.position)";
+using Positions = std::vector<std::size_t>;
 
+qint64 number(std::string_view text)
+{
+    return std::strtoll(text.data(), nullptr, 10);
+}
+
+// New products as rows of the two tables.
 class BatchRows
 {
 public:
-    void add(std::size_t position, const ProductDraft &draft)
+    explicit BatchRows(const BulkBatch &batch) : m_batch(batch) {}
+
+    void add(qint64 id, const ProductDraft &draft)
     {
-        m_rows.addNumber(static_cast<qint64>(position));
-        m_rows.addText(newUuid7().toString(QUuid::WithoutBraces).toStdString());
+        addProduct(id, draft);
+        addDetails(id, draft);
+    }
+    Result<void> copy(Database &database)
+    {
+        return copyIntoPostgres(database, copyProducts, m_products.finished()).and_then([&] {
+            return copyIntoPostgres(database, copyDetails, m_details.finished());
+        });
+    }
+
+private:
+    void addProduct(qint64 id, const ProductDraft &draft)
+    {
+        m_products.startRow();
+        m_products.addNumber(id);
+        m_products.addUuid(newUuid7());
         for (const std::string *text : {&draft.sourcePlatform, &draft.sourceId, &draft.sku, &draft.gtin, &draft.mpn,
                                         &draft.title, &draft.titleOptimized, &draft.brand, &draft.category})
-            m_rows.addText(*text);
-        m_rows.addText(conditionName(draft.condition).toStdString());
+            m_products.addText(*text);
+        m_products.addText(conditionName(draft.condition).toStdString());
         const bool priced = draft.priceMinorUnits && draft.currency;
-        priced ? m_rows.addNumber(*draft.priceMinorUnits) : m_rows.addNull();
-        priced ? m_rows.addText(draft.currency->codeUtf8()) : m_rows.addNull();
-        draft.quantity ? m_rows.addNumber(*draft.quantity) : m_rows.addNull();
-        m_rows.addNumber(draft.qualityScore);
-        m_rows.addNumber(static_cast<qint64>(draft.contentHash));
+        priced ? m_products.addNumber(*draft.priceMinorUnits) : m_products.addNull();
+        priced ? m_products.addText(draft.currency->codeUtf8()) : m_products.addNull();
+        draft.quantity ? m_products.addNumber(*draft.quantity) : m_products.addNull();
+        m_products.addNumber(draft.qualityScore);
+        m_products.addNumber(static_cast<qint64>(draft.contentHash));
+        m_products.addNumber(m_batch.importJob);
+        m_products.addTime(m_batch.now);
+        m_products.addTime(m_batch.now);
+    }
+
+    void addDetails(qint64 id, const ProductDraft &draft)
+    {
+        m_details.startRow();
+        m_details.addNumber(id);
         for (const std::string *text : {&draft.sourceUrl, &draft.description, &draft.descriptionOptimized})
-            m_rows.addText(*text);
+            m_details.addText(*text);
         addJson([&](std::string &json) { appendJson(json, draft.bulletPoints); });
         addJson([&](std::string &json) { appendAttributesJson(json, draft.attributes); });
         addJson([&](std::string &json) { appendImagesJson(json, draft.images); });
         addJson([&](std::string &json) { appendVariantsJson(json, draft); });
         addJson([&](std::string &json) { json = draft.sourceData; });
         addSearch(draft);
-        m_rows.endRow();
     }
-    const std::string &data() const { return m_rows.data(); }
 
-private:
     template <class Append>
     void addJson(Append append)
     {
         m_text.clear();
         append(m_text);
-        m_text.empty() ? m_rows.addNull() : m_rows.addText(m_text);
+        m_text.empty() ? m_details.addNull() : m_details.addJson(m_text);
     }
 
     void addSearch(const ProductDraft &draft)
@@ -92,41 +103,98 @@ private:
         }
         for (const VariantDraft &variant : draft.variants)
             appendFolded(m_text, variant.sku + ' ' + variant.gtin + '\n');
-        m_rows.addText(searchLexemes(m_text));
+        m_details.addWords(searchLexemes(m_text));
     }
 
-    PostgresCopyRows m_rows;
+    const BulkBatch &m_batch;
+    PostgresCopyRows m_products{productColumns};
+    PostgresCopyRows m_details{detailColumns};
     std::string m_text;
 };
+
+// Those whose product exists already, be it by a former draft of the same batch.
+Result<Positions> findExisting(Database &database, const std::vector<ProductDraft> &drafts)
+{
+    PostgresArray platforms;
+    PostgresArray sourceIds;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    std::vector<bool> exists(drafts.size(), false);
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        platforms.add(drafts[i].sourcePlatform);
+        sourceIds.add(drafts[i].sourceId);
+        exists[i] = !seen.emplace(drafts[i].sourcePlatform, drafts[i].sourceId).second;
+    }
+    const auto found = forEachPostgresRow(
+        database,
+        "SELECT k.position FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k(platform, source_id, position) "
+        "CROSS JOIN LATERAL (SELECT 1 FROM products p WHERE p.source_platform = k.platform AND p.source_id = "
+        "k.source_id "
+        "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
+        {platforms.text(), sourceIds.text()},
+        [&](const auto &row) { exists[static_cast<std::size_t>(number(row[0])) - 1] = true; });
+    if (!found)
+        return failure(found.error());
+    Positions positions;
+    for (std::size_t i = 0; i < exists.size(); ++i) {
+        if (exists[i])
+            positions.push_back(i);
+    }
+    return positions;
+}
+
+Result<std::vector<qint64>> newIds(Database &database, std::size_t count)
+{
+    std::vector<qint64> ids;
+    ids.reserve(count);
+    return forEachPostgresRow(database, "SELECT nextval('products_id_seq') FROM generate_series(1, $1)",
+                              {std::to_string(count)}, [&](const auto &row) { ids.push_back(number(row[0])); })
+        .map([&] { return ids; });
+}
+
+Result<void> insertNew(Database &database, const BulkBatch &batch, const Positions &existing)
+{
+    const std::size_t count = batch.drafts->size() - existing.size();
+    const Result<std::vector<qint64>> ids = newIds(database, count);
+    if (!ids)
+        return failure(ids.error());
+    BatchRows rows(batch);
+    auto id = ids->begin();
+    auto skipped = existing.begin();
+    for (std::size_t position = 0; position < batch.drafts->size(); ++position) {
+        if (skipped != existing.end() && *skipped == position)
+            ++skipped;
+        else
+            rows.add(*id++, (*batch.drafts)[position]);
+    }
+    return rows.copy(database);
+}
 
 } // namespace
 
 Result<BulkOutcome> writeBatchPostgres(Database &database, const BulkBatch &batch)
 {
-    BatchRows rows;
-    for (std::size_t position = 0; position < batch.drafts->size(); ++position)
-        rows.add(position, (*batch.drafts)[position]);
-    BulkOutcome outcome;
-    std::vector<std::size_t> existing;
-    const auto number = [](std::string_view text) { return std::strtoll(text.data(), nullptr, 10); };
-    const auto written =
-        database.execute(batchTable)
-            .and_then([&] { return copyIntoPostgres(database, "COPY import_batch FROM STDIN", rows.data()); })
-            .and_then([&] {
-                return forEachPostgresRow(database, insertBatch, {std::to_string(batch.importJob)},
-                                          [&](const auto &row) { outcome.created = number(row[0]); });
-            })
-            .and_then([&]() -> Result<void> {
-                if (outcome.created == static_cast<qint64>(batch.drafts->size()))
-                    return {};
-                return forEachPostgresRow(database, selectExisting, {}, [&](const auto &row) {
-                    existing.push_back(static_cast<std::size_t>(number(row[0])));
-                });
-            })
-            .and_then([&] { return updateExisting(database, batch, existing, outcome); });
-    if (!written)
-        return failure(written.error());
-    return outcome;
+    // another machine may add one of the products between the look and the insertion
+    constexpr int attempts = 3;
+    for (int attempt = 1;; ++attempt) {
+        const Result<Positions> existing = findExisting(database, *batch.drafts);
+        if (!existing)
+            return failure(existing.error());
+        const auto inserted = database.execute(QStringLiteral("SAVEPOINT import_batch;")).and_then([&] {
+            return insertNew(database, batch, *existing);
+        });
+        if (!inserted && (inserted.error().code != ErrorCode::Conflict || attempt == attempts))
+            return failure(inserted.error());
+        if (!inserted) {
+            if (auto undone = database.execute(QStringLiteral("ROLLBACK TO SAVEPOINT import_batch;")); !undone)
+                return failure(undone.error());
+            continue;
+        }
+        BulkOutcome outcome;
+        outcome.created = static_cast<qint64>(batch.drafts->size() - existing->size());
+        if (auto updated = updateExisting(database, batch, *existing, outcome); !updated)
+            return failure(updated.error());
+        return outcome;
+    }
 }
 
 } // namespace listwright

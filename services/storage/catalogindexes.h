@@ -4,14 +4,20 @@
 
 #include "services/storage/database.h"
 
+/**
+ * Indexes during a large import. SQLite builds those of the products table faster at its end. On PostgreSQL others work
+ * with the catalog meanwhile, so all stay; but new words of the full text wait in a list, searched through as it is,
+ * that a second connection moves into the index in large portions.
+ */
 namespace listwright::catalogindexes {
 
-/**
- * The indexes of products that a large import does without: building one afterwards in order costs a tenth of
- * inserting a million keys at random. The unique source identity and the revision always stay.
- * SQLite only; on PostgreSQL, where others work in the same tables, both do nothing.
- */
-Result<void> drop(Database &database);
+/** Before a large import, on the writer. */
+Result<void> putOff(Database &database);
+/** After it. */
+Result<void> catchUp(Database &database);
+/** What a killed import has left unbuilt on SQLite. */
 Result<void> createMissing(Database &database);
+/** PostgreSQL: moves the waiting words into the index until none is left; on a reader, as it takes long. */
+Result<void> indexWaitingWords(Database &database);
 
 } // namespace listwright::catalogindexes

@@ -38,8 +38,9 @@ Result<std::vector<bool>> sameContentPostgres(Database &database, std::span<cons
     std::vector<bool> same(keys.size(), false);
     return forEachPostgresRow(database,
                               "SELECT k.position, p.content_hash FROM unnest($1::text[], $2::text[]) WITH ORDINALITY "
-                              "AS k(platform, source_id, position) JOIN products p ON p.source_platform = k.platform "
-                              "AND p.source_id = k.source_id",
+                              "AS k(platform, source_id, position) CROSS JOIN LATERAL (SELECT content_hash "
+                              "FROM products p WHERE p.source_platform = k.platform AND p.source_id = k.source_id "
+                              "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
                               {platforms.text(), sourceIds.text()},
                               [&](const std::vector<std::string_view> &row) {
                                   const auto position = std::strtoull(row[0].data(), nullptr, 10) - 1;

@@ -4,6 +4,7 @@
 #include "services/storage/postgrescopy.h"
 
 #include <QSqlError>
+#include <QtEndian>
 
 #include <libpq-fe.h>
 
@@ -39,52 +40,80 @@ void PostgresArray::add(std::string_view element)
     m_text += '"';
 }
 
-void PostgresCopyRows::separate()
+template <class Integer>
+void PostgresCopyRows::append(Integer value)
 {
-    if (m_rowStarted)
-        m_data += '\t';
-    m_rowStarted = true;
+    char bytes[sizeof value];
+    qToBigEndian(value, bytes);
+    m_data.append(bytes, sizeof bytes);
+}
+
+PostgresCopyRows::PostgresCopyRows(int columns)
+    : m_data("PGCOPY\n\377\r\n\0", 11), m_columns(static_cast<qint16>(columns))
+{
+    append(qint32{0}); // flags
+    append(qint32{0}); // length of the header's extension
+}
+
+void PostgresCopyRows::startRow()
+{
+    append(m_columns);
 }
 
 void PostgresCopyRows::addText(std::string_view text)
 {
-    separate();
-    for (const char c : text) {
-        switch (c) {
-        case '\\':
-            m_data += "\\\\";
-            break;
-        case '\n':
-            m_data += "\\n";
-            break;
-        case '\r':
-            m_data += "\\r";
-            break;
-        case '\t':
-            m_data += "\\t";
-            break;
-        default:
-            m_data += c;
-        }
-    }
+    append(static_cast<qint32>(text.size()));
+    m_data += text;
 }
 
 void PostgresCopyRows::addNumber(qint64 number)
 {
-    separate();
-    m_data += std::to_string(number);
+    append(qint32{sizeof number});
+    append(number);
+}
+
+void PostgresCopyRows::addUuid(const QUuid &uuid)
+{
+    const QByteArray bytes = uuid.toRfc4122();
+    addText({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+void PostgresCopyRows::addTime(const QDateTime &time)
+{
+    constexpr qint64 year2000 = 946684800000; // where the server's microseconds start, in milliseconds since 1970
+    addNumber((time.toMSecsSinceEpoch() - year2000) * 1000);
+}
+
+void PostgresCopyRows::addJson(std::string_view json)
+{
+    append(static_cast<qint32>(json.size() + 1));
+    append(qint8{1}); // version
+    m_data += json;
+}
+
+void PostgresCopyRows::addWords(const std::vector<std::string_view> &words)
+{
+    std::size_t size = sizeof(qint32);
+    for (const std::string_view word : words)
+        size += word.size() + 1 + sizeof(qint16);
+    append(static_cast<qint32>(size));
+    append(static_cast<qint32>(words.size()));
+    for (const std::string_view word : words) {
+        m_data += word;
+        m_data += '\0';
+        append(qint16{0}); // positions
+    }
 }
 
 void PostgresCopyRows::addNull()
 {
-    separate();
-    m_data += "\\N";
+    append(qint32{-1});
 }
 
-void PostgresCopyRows::endRow()
+const std::string &PostgresCopyRows::finished()
 {
-    m_data += '\n';
-    m_rowStarted = false;
+    append(qint16{-1});
+    return m_data;
 }
 
 Result<void> copyIntoPostgres(Database &database, const char *copyStatement, const std::string &data)

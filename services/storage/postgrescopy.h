@@ -4,6 +4,8 @@
 
 #include "services/storage/database.h"
 
+#include <QUuid>
+
 #include <string>
 #include <vector>
 
@@ -20,24 +22,33 @@ private:
     std::string m_text;
 };
 
-/** Rows in the text format of COPY. */
+/** Rows in the binary format of COPY (PostgreSQL documentation, "COPY", Binary Format). Texts are UTF-8. */
 class PostgresCopyRows
 {
 public:
+    explicit PostgresCopyRows(int columns);
+
+    void startRow();
     void addText(std::string_view text);
-    void addNumber(qint64 number);
+    void addNumber(qint64 number); ///< bigint
+    void addUuid(const QUuid &uuid);
+    void addTime(const QDateTime &time); ///< timestamptz
+    void addJson(std::string_view json); ///< jsonb
+    /** tsvector without positions; the words are sorted and unlike each other. */
+    void addWords(const std::vector<std::string_view> &words);
     void addNull();
-    void endRow();
-    const std::string &data() const { return m_data; }
-    void clear() { m_data.clear(); }
+    /** With the trailer; nothing can be added any more. */
+    const std::string &finished();
 
 private:
-    void separate();
+    template <class Integer>
+    void append(Integer value);
+
     std::string m_data;
-    bool m_rowStarted = false;
+    qint16 m_columns;
 };
 
-/** "COPY … FROM STDIN" with the given data. */
+/** "COPY … FROM STDIN" with the given data in the format that the statement names. */
 Result<void> copyIntoPostgres(Database &database, const char *copyStatement, const std::string &data);
 
 /** Runs a statement with text parameters on libpq's own interface; each row as texts, "" for NULL. */

@@ -141,7 +141,7 @@ void bindDetails(const Database &database, Query &query, const Product &product)
         .bind(u":marketplace_data"_s, database.jsonValue(objectText(product.marketplaceData)))
         .bind(u":source_data"_s, database.jsonValue(product.sourceData));
     if (database.dialect() == Dialect::PostgreSql)
-        query.bind(u":search"_s, QString::fromStdString(searchLexemes(searchText(product))));
+        query.bind(u":search"_s, QString::fromStdString(searchVector(searchText(product))));
 }
 
 Result<std::optional<Product>> one(Database &database, Query &query)

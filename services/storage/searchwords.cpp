@@ -3,6 +3,8 @@
 
 #include "services/storage/searchwords.h"
 
+#include <algorithm>
+
 namespace listwright {
 
 namespace {
@@ -27,19 +29,30 @@ void forEachSearchWord(std::string_view folded, const std::function<void(std::st
     }
 }
 
-std::string searchLexemes(std::string_view folded)
+std::vector<std::string_view> searchLexemes(std::string_view folded)
 {
     constexpr std::size_t longest = 200; // PostgreSQL's limit is 2 kB; nobody searches for longer ones
-    std::string lexemes;
-    lexemes.reserve(folded.size());
+    constexpr std::size_t mostBytes = 500000;
+    std::vector<std::string_view> words;
     forEachSearchWord(folded, [&](std::string_view word) {
-        if (word.size() > longest)
-            return;
-        if (!lexemes.empty())
-            lexemes += ' ';
-        lexemes += word;
+        const auto end = static_cast<std::size_t>(word.data() - folded.data()) + word.size();
+        if (word.size() <= longest && end <= mostBytes)
+            words.push_back(word);
     });
-    return lexemes;
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+}
+
+std::string searchVector(std::string_view folded)
+{
+    std::string vector;
+    for (const std::string_view word : searchLexemes(folded)) {
+        if (!vector.empty())
+            vector += ' ';
+        vector += word;
+    }
+    return vector;
 }
 
 } // namespace listwright

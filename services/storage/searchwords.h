@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace listwright {
 
@@ -14,7 +15,12 @@ namespace listwright {
  */
 void forEachSearchWord(std::string_view folded, const std::function<void(std::string_view)> &word);
 
-/** The words as PostgreSQL reads a tsvector: separated by blanks, overlong ones left out. */
-std::string searchLexemes(std::string_view folded);
+/**
+ * The different words for PostgreSQL's tsvector, in its order. They point into `folded`. Words over 200 bytes are left
+ * out, and all after the first 500 kB, as a tsvector holds 1 MB.
+ */
+std::vector<std::string_view> searchLexemes(std::string_view folded);
+/** The same as PostgreSQL reads a tsvector: separated by blanks. */
+std::string searchVector(std::string_view folded);
 
 } // namespace listwright
