@@ -4,9 +4,8 @@
 #include "services/logging/redaction.h"
 
 #include <QJsonArray>
+#include <QList>
 #include <QRegularExpression>
-
-#include <array>
 
 namespace listwright {
 
@@ -18,11 +17,30 @@ struct Pattern
     QString replacement;
 };
 
+// With what may follow: tokens, password2, secret_value.
 const QString &secretNames()
 {
-    static const QString names = QStringLiteral("(?:(?<![a-z])pass|pass(?:word|wd|phrase)|pwd|secret|api[_-]?key|"
-                                                "(?:access|private|secret)[_-]?key|token|signature|credentials?)");
+    static const QString names = QStringLiteral("(?:(?<![a-z])pass|pass(?:word|wd|phrase|wort)|pwd|secret|api[_-]?key|"
+                                                "(?:access|private|secret)[_-]?key|token|signature|credentials?)"
+                                                "(?:s|[_-]?(?:value|old|new|[0-9]{1,3}))?");
     return names;
+}
+
+// In double quotes, in single ones, or in quotes that are escaped themselves, as in JSON within JSON: then only a quote
+// with as many backslashes ends it. An end that was cut off may be missing.
+const QString &quotedValue()
+{
+    static const QString value =
+        QStringLiteral(R"x("(?:[^"\\]|\\.)*+"?|'(?:[^'\\]|\\.)*+'?|)x"
+                       R"x((?<mask>\\++)"(?:[^"\\]++|\\++(?!")|\k<mask>\\++")*+(?:\k<mask>")?)x");
+    return value;
+}
+
+// Also a list, an object, or a single word.
+const QString &secretValue()
+{
+    static const QString value = quotedValue() + QStringLiteral(R"x(|\[[^\]]*+\]?|\{[^}]*+\}?|[^\s,;&"'})\]]++)x");
+    return value;
 }
 
 Pattern pattern(const QString &expression, const QString &replacement)
@@ -33,27 +51,32 @@ Pattern pattern(const QString &expression, const QString &replacement)
 }
 
 /** In order: whole headers before the single words in them. Quantifiers are possessive or bounded, hence linear. */
-const std::array<Pattern, 6> &patterns()
+const QList<Pattern> &patterns()
 {
-    static const std::array<Pattern, 6> all{
-        // scheme://user:password@host
-        pattern(QStringLiteral("(\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@\"']{0,256}):[^\\s\"']{1,1024}@"),
+    static const QList<Pattern> all{
+        // scheme://user:password@host, where the user may be a mail address
+        pattern(QStringLiteral(R"x((\b[a-z][a-z0-9+.-]{1,20}://[^\s/:"']{0,256}):[^\s"']{1,1024}@)x"),
                 QStringLiteral("\\1:[removed]@")),
-        pattern(QStringLiteral("((?:authorization|cookie)\"?\\s*[:=]\\s*\"?)[^\"\\r\\n]++"),
+        pattern(QStringLiteral(R"x(((?:authorization|cookie)\\*+["']?\s*[:=]\s*)(?:%1|[^\r\n]++))x").arg(quotedValue()),
                 QStringLiteral("\\1[removed]")),
-        pattern(QStringLiteral("\\b(bearer|basic)\\s+[a-z0-9._~+/=|-]{8,}+"), QStringLiteral("\\1 [removed]")),
+        pattern(QStringLiteral(R"x(\b(bearer|basic)\s+[a-z0-9._~+/=|-]{8,}+)x"), QStringLiteral("\\1 [removed]")),
+        pattern(QStringLiteral(R"x(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*+(?:-----END [A-Z ]{0,40}-----)?)x"),
+                QStringLiteral("[removed]")),
         // name=value, name: value, "name":"value with \" inside", 'name': 'value'
-        pattern(QStringLiteral("(") + secretNames() +
-                    QStringLiteral("[\"']?\\s*[:=]\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|'[^']*+'?|[^\\s,;&\"'})\\]]++)"),
+        pattern(QStringLiteral(R"x((%1\\*+["']?\s*[:=]\s*)(?:%2))x").arg(secretNames(), secretValue()),
+                QStringLiteral("\\1[removed]")),
+        // <name>value</name>, --name value
+        pattern(QStringLiteral(R"x((<[a-z:_-]{0,40}%1[^<>]{0,200}>)[^<]++)x").arg(secretNames()),
+                QStringLiteral("\\1[removed]")),
+        pattern(QStringLiteral(R"x((\s--?[a-z-]{0,40}%1\s++)(?:%2))x").arg(secretNames(), secretValue()),
                 QStringLiteral("\\1[removed]")),
         // JSON web tokens, and keys whose issuers mark them with a prefix
-        pattern(QStringLiteral("\\beyJ[a-z0-9_-]{10,}+\\.[a-z0-9_-]{10,}+(?:\\.[a-z0-9_-]*+)?"),
+        pattern(QStringLiteral(R"x(\beyJ[a-z0-9_-]{10,}+\.[a-z0-9_-]{10,}+(?:\.[a-z0-9_-]*+)?)x"),
                 QStringLiteral("[removed]")),
-        pattern(
-            QStringLiteral(
-                "\\b(?:sk|rk|pk)[-_](?:live_|test_|proj-|ant-)?[a-z0-9_-]{16,}+|\\bshp(?:at|ca|pa|ss)_[a-z0-9]{16,}+"
-                "|\\bAKIA[0-9A-Z]{16}\\b|\\bAtz[ar]\\|[a-z0-9_|+/=-]{16,}+|\\bgh[opsu]_[a-z0-9]{20,}+"),
-            QStringLiteral("[removed]")),
+        pattern(QStringLiteral(R"x(\b(?:sk|rk|pk)[-_](?:live_|test_|proj-|ant-)?[a-z0-9_-]{16,}+)x"
+                               R"x(|\bshp(?:at|ca|pa|ss)_[a-z0-9]{16,}+|\bAKIA[0-9A-Z]{16}\b)x"
+                               R"x(|\bAtz[ar]\|[a-z0-9_|+/=-]{16,}+|\bgh[opsu]_[a-z0-9]{20,}+)x"),
+                QStringLiteral("[removed]")),
     };
     return all;
 }

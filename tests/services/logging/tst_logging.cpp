@@ -5,6 +5,7 @@
 #include "services/logging/logging.h"
 #include "services/logging/logline.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QProcess>
@@ -28,7 +29,12 @@ private Q_SLOTS:
     void cleanup() { shutDownLogging(); }
     void oneObjectALine();
     void fieldsStandApart();
+    void secretsAreRemoved_data();
     void secretsAreRemoved();
+    void secretsStayOutOfEveryFileOfTheRotation();
+    void lineStaysOneLine_data();
+    void lineStaysOneLine();
+    void fieldsThatAreNoneStayText();
     void levelFilters_data();
     void levelFilters();
     void levelChangesWhileRunning();
@@ -102,14 +108,99 @@ void LoggingTest::fieldsStandApart()
     QCOMPARE(line.value(u"fields"_s).toObject(), (QJsonObject{{u"rows"_s, 12}, {u"file"_s, u"a b.csv"_s}}));
 }
 
+void LoggingTest::secretsAreRemoved_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QJsonObject>("fields");
+    const QJsonObject anna{{u"user"_s, u"anna"_s}};
+    const auto with = [anna](const QString &name, const QJsonValue &value) {
+        QJsonObject fields = anna;
+        fields.insert(name, value);
+        return fields;
+    };
+    QTest::newRow("message") << u"open postgresql://anna:hunter2@db/shop"_s << anna;
+    QTest::newRow("field") << u"open"_s << with(u"password"_s, u"hunter2"_s);
+    QTest::newRow("inside a field") << u"open"_s << with(u"answer"_s, uR"({"access_token":"hunter2"})"_s);
+    QTest::newRow("field in a field") << u"open"_s << with(u"headers"_s, QJsonObject{{u"Cookie"_s, u"a=hunter2"_s}});
+    QTest::newRow("beyond the cut") << QString(u"x"_s.repeated(15'990) + u" password=hunter2"_s) << anna;
+    QTest::newRow("across the cut of what is looked at")
+        << QString(u"x"_s.repeated(63'990) + u" password=hunter2"_s) << anna;
+}
+
 void LoggingTest::secretsAreRemoved()
 {
+    QFETCH(QString, message);
+    QFETCH(QJsonObject, fields);
     QVERIFY(installLogging(options()));
-    qCWarning(importing).noquote() << "open postgresql://anna:hunter2@db/shop"
-                                   << logFields({{u"password"_s, u"hunter2"_s}, {u"user"_s, u"anna"_s}});
+    qCWarning(importing).noquote() << message << logFields(fields);
     const QJsonObject line = lines().value(0);
-    QVERIFY(!QJsonDocument(line).toJson().contains("hunter2"));
+    const QByteArray json = QJsonDocument(line).toJson();
+    QVERIFY(!json.contains("hunter2"));
+    QVERIFY(!json.contains("hunter"));
     QCOMPARE(line.value(u"fields"_s).toObject().value(u"user"_s).toString(), u"anna"_s);
+}
+
+void LoggingTest::secretsStayOutOfEveryFileOfTheRotation()
+{
+    LoggingOptions small = options();
+    small.maximumBytes = 2000;
+    small.files = 4;
+    QVERIFY(installLogging(small));
+    for (int round = 0; round < 200; ++round)
+        qCInfo(importing).noquote() << "round" << round << "token: hunter2";
+    shutDownLogging();
+    const QFileInfoList files = QDir(m_folder->path()).entryInfoList({u"listwright*.log"_s}, QDir::Files);
+    QCOMPARE(files.size(), small.files);
+    int last = -1;
+    for (const QFileInfo &info : files) {
+        QVERIFY2(info.size() <= small.maximumBytes, qPrintable(info.fileName()));
+        QFile file(info.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        for (const QByteArray &line : file.readAll().trimmed().split('\n')) {
+            QVERIFY2(!line.contains("hunter2"), line.constData());
+            const QString message = QJsonDocument::fromJson(line).object().value(u"message"_s).toString();
+            QVERIFY2(message.startsWith(u"round "), line.constData());
+            last = std::max(last, message.section(u' ', 1, 1).toInt());
+        }
+    }
+    QCOMPARE(last, 199);
+}
+
+void LoggingTest::lineStaysOneLine_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::newRow("line ends") << u"a\r\nb\u2028c\u2029d"_s;
+    QTest::newRow("quotes and backslashes") << uR"(C:\lamps "new".csv)"_s;
+    QTest::newRow("pretends to be the next") << u"x\"}\n{\"level\":\"error\"}"_s;
+    QTest::newRow("zero and escape") << QString(u"a%1b%2[31m"_s.arg(QChar(0), QChar(0x1b)));
+    QTest::newRow("half a letter") << QString(u"a%1b"_s.arg(QChar(0xd83d)));
+    QTest::newRow("many letters") << u"żółty 😀 漢字 עברית"_s;
+}
+
+// Whatever a file name or a product's title holds, each message is one object on one line.
+void LoggingTest::lineStaysOneLine()
+{
+    QFETCH(QString, message);
+    QVERIFY(installLogging(options()));
+    qCInfo(importing).noquote() << message;
+    qCInfo(importing).noquote() << "next";
+    const QList<QJsonObject> all = lines();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.at(0).value(u"level"_s).toString(), u"info"_s);
+    const QString kept = all.at(0).value(u"message"_s).toString();
+    QVERIFY2(kept == message || message.contains(QChar(0xd83d)), qPrintable(kept));
+    QCOMPARE(all.at(1).value(u"message"_s).toString(), u"next"_s);
+}
+
+void LoggingTest::fieldsThatAreNoneStayText()
+{
+    const QString odd = QString(QChar(0x1e)) + u"{\"rows\": "_s;
+    QCOMPARE(splitLogFields(u"text"_s + odd).text, u"text"_s + odd);
+    QVERIFY(splitLogFields(u"text"_s + odd).fields.isEmpty());
+    QCOMPARE(splitLogFields(u"text"_s).text, u"text"_s);
+    const LogMessage message = splitLogFields(u"text "_s + logFields({{u"a"_s, QString(QChar(0x1e))}}));
+    QCOMPARE(message.text, u"text"_s);
+    QCOMPARE(message.fields.value(u"a"_s).toString(), QString(QChar(0x1e)));
 }
 
 void LoggingTest::levelFilters_data()
