@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The JSON forms of productfield.h.
 
+#include "models/domain/jsonobjectreader.h"
 #include "models/domain/productfield.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace listwright {
@@ -65,153 +65,23 @@ QByteArray compact(const QJsonArray &array)
     return QJsonDocument(array).toJson(QJsonDocument::Compact);
 }
 
-/** Reads the members of one object; the first wrong one becomes the error, and the readers then return nothing. */
-class ObjectReader
-{
-    Q_DECLARE_TR_FUNCTIONS(ProductJson)
-
-public:
-    explicit ObjectReader(QJsonObject object) : m_object(std::move(object)) {}
-
-    const std::optional<Error> &error() const { return m_error; }
-
-    QString text(const QString &key)
-    {
-        const QJsonValue value = member(key);
-        if (!value.isNull() && !value.isString())
-            fail(tr("“%1” must be a text.").arg(key));
-        return value.toString();
-    }
-
-    std::optional<qint64> integer(const QString &key)
-    {
-        const QJsonValue value = member(key);
-        if (value.isNull())
-            return {};
-        const qint64 number = value.toInteger(0);
-        if (number != value.toInteger(1)) {
-            fail(tr("“%1” must be a whole number.").arg(key));
-            return {};
-        }
-        return number;
-    }
-
-    QJsonObject object(const QString &key)
-    {
-        const QJsonValue value = member(key);
-        if (!value.isNull() && !value.isObject())
-            fail(tr("“%1” must be an object.").arg(key));
-        return value.toObject();
-    }
-
-    /** A list through the reader of its own JSON form. */
-    template <class Read>
-    auto list(const QString &key, Read read) -> typename decltype(read(QJsonArray()))::value_type
-    {
-        const QJsonValue value = member(key);
-        if (value.isNull())
-            return {};
-        if (!value.isArray()) {
-            fail(tr("“%1” must be a list.").arg(key));
-            return {};
-        }
-        auto entries = read(value.toArray());
-        if (!entries) {
-            fail(tr("“%1”: %2").arg(key, entries.error().message));
-            return {};
-        }
-        return *std::move(entries);
-    }
-
-    std::optional<Money> money()
-    {
-        const QString decimal = text(QStringLiteral("price"));
-        const QString code = text(QStringLiteral("currency"));
-        if (decimal.isEmpty() || m_error)
-            return {};
-        const auto amount =
-            Currency::parse(code).and_then([&](Currency currency) { return Money::fromDecimal(decimal, currency); });
-        if (!amount) {
-            fail(amount.error().message);
-            return {};
-        }
-        return *amount;
-    }
-
-    QDateTime moment(const QString &key)
-    {
-        const QString iso = text(key);
-        if (iso.isEmpty())
-            return {};
-        const QDateTime parsed = QDateTime::fromString(iso, Qt::ISODateWithMs);
-        if (!parsed.isValid())
-            fail(tr("“%1” must be a date and time such as 2026-01-31T12:00:00.000Z.").arg(key));
-        return parsed.toUTC();
-    }
-
-    template <class T>
-    T named(const QString &key, std::optional<T> (*fromName)(QStringView), T unset)
-    {
-        const QString name = text(key);
-        if (name.isEmpty())
-            return unset;
-        const std::optional<T> known = fromName(name);
-        if (!known)
-            fail(tr("“%2” is not a known value of “%1”.").arg(key, name.left(40)));
-        return known.value_or(unset);
-    }
-
-    QJsonValue member(const QString &key) const
-    {
-        const QJsonValue value = m_object.value(key);
-        return value.isUndefined() ? QJsonValue() : value;
-    }
-
-    void fail(const QString &message)
-    {
-        if (!m_error)
-            m_error = Error{ErrorCode::InvalidInput, message, {}, {}};
-    }
-
-private:
-    QJsonObject m_object;
-    std::optional<Error> m_error;
-};
-
-/** Every entry through `read`, which takes an ObjectReader. */
-template <class T, class Read>
-Result<QList<T>> readObjects(const QJsonArray &array, Read read)
-{
-    QList<T> entries;
-    entries.reserve(array.size());
-    for (const QJsonValue &value : array) {
-        if (!value.isObject())
-            return failure(ErrorCode::InvalidInput, ObjectReader::tr("Each entry must be an object."));
-        ObjectReader reader(value.toObject());
-        entries.append(read(reader));
-        if (reader.error())
-            return failure(*reader.error());
-    }
-    return entries;
-}
-
 Result<QList<Attribute>> readAttributes(const QJsonArray &array)
 {
-    return readObjects<Attribute>(array, [](ObjectReader &reader) {
+    return readObjects<Attribute>(array, [](JsonObjectReader &reader) {
         return Attribute{reader.text(QStringLiteral("name")), reader.text(QStringLiteral("value"))};
     });
 }
 
 Result<QList<Image>> readImages(const QJsonArray &array)
 {
-    return readObjects<Image>(array, [](ObjectReader &reader) {
+    return readObjects<Image>(array, [](JsonObjectReader &reader) {
         return Image{reader.text(QStringLiteral("url")), reader.text(QStringLiteral("alt"))};
     });
 }
 
 Result<QList<Variant>> readVariants(const QJsonArray &array)
 {
-    return readObjects<Variant>(array, [](ObjectReader &reader) {
+    return readObjects<Variant>(array, [](JsonObjectReader &reader) {
         Variant variant;
         variant.sku = reader.text(QStringLiteral("sku"));
         variant.gtin = reader.text(QStringLiteral("gtin"));
@@ -228,7 +98,7 @@ Result<QStringList> readStrings(const QJsonArray &array)
     QStringList strings;
     for (const QJsonValue &value : array) {
         if (!value.isString())
-            return failure(ErrorCode::InvalidInput, ObjectReader::tr("Each entry must be a text."));
+            return failure(ErrorCode::InvalidInput, JsonObjectReader::tr("Each entry must be a text."));
         strings.append(value.toString());
     }
     return strings;
@@ -243,7 +113,8 @@ Result<T> readDocument(const QByteArray &json, Result<T> (*read)(const QJsonArra
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
     if (!document.isArray())
-        return failure(ErrorCode::InvalidInput, ObjectReader::tr("This is not a JSON list."), problem.errorString());
+        return failure(ErrorCode::InvalidInput, JsonObjectReader::tr("This is not a JSON list."),
+                       problem.errorString());
     return read(document.array());
 }
 
@@ -263,7 +134,7 @@ QJsonValue sourceDataValue(const QByteArray &sourceData)
     return QString::fromUtf8(sourceData);
 }
 
-QByteArray sourceDataBytes(ObjectReader &reader)
+QByteArray sourceDataBytes(JsonObjectReader &reader)
 {
     const QJsonValue value = reader.member(QStringLiteral("source_data"));
     if (value.isObject())
@@ -271,7 +142,7 @@ QByteArray sourceDataBytes(ObjectReader &reader)
     return reader.text(QStringLiteral("source_data")).toUtf8();
 }
 
-void readTexts(Product &product, ObjectReader &reader)
+void readTexts(Product &product, JsonObjectReader &reader)
 {
     product.sourcePlatform = reader.text(QStringLiteral("source_platform"));
     product.sourceId = reader.text(QStringLiteral("source_id"));
@@ -287,7 +158,7 @@ void readTexts(Product &product, ObjectReader &reader)
     product.brand = reader.text(QStringLiteral("brand"));
 }
 
-void readValues(Product &product, ObjectReader &reader)
+void readValues(Product &product, JsonObjectReader &reader)
 {
     product.id = reader.integer(QStringLiteral("id")).value_or(0);
     product.revision = reader.integer(QStringLiteral("revision")).value_or(0);
@@ -301,7 +172,7 @@ void readValues(Product &product, ObjectReader &reader)
     product.updatedAt = reader.moment(QStringLiteral("updated_at"));
 }
 
-void readCollections(Product &product, ObjectReader &reader)
+void readCollections(Product &product, JsonObjectReader &reader)
 {
     product.bulletPoints = reader.list(QStringLiteral("bullet_points"), readStrings);
     product.images = reader.list(QStringLiteral("images"), readImages);
@@ -390,7 +261,7 @@ QJsonObject productToJson(const Product &product)
 
 Result<Product> productFromJson(const QJsonObject &json)
 {
-    ObjectReader reader(json);
+    JsonObjectReader reader(json);
     Product product;
     readTexts(product, reader);
     readValues(product, reader);

@@ -20,55 +20,39 @@ struct FoldedLetter
     std::uint8_t size = 0;
 };
 
+// Letters Unicode does not decompose, as people write them who do not have them on their keyboard.
+struct WrittenOut
+{
+    char32_t letter;
+    QLatin1String text;
+};
+constexpr WrittenOut writtenOutLetters[] = {
+    {U'ł', QLatin1String("l")},  {U'Ł', QLatin1String("l")},  {U'đ', QLatin1String("d")},  {U'Đ', QLatin1String("d")},
+    {U'ð', QLatin1String("d")},  {U'Ð', QLatin1String("d")},  {U'ø', QLatin1String("o")},  {U'Ø', QLatin1String("o")},
+    {U'ħ', QLatin1String("h")},  {U'Ħ', QLatin1String("h")},  {U'ı', QLatin1String("i")},  {U'ŧ', QLatin1String("t")},
+    {U'Ŧ', QLatin1String("t")},  {U'æ', QLatin1String("ae")}, {U'Æ', QLatin1String("ae")}, {U'œ', QLatin1String("oe")},
+    {U'Œ', QLatin1String("oe")}, {U'þ', QLatin1String("th")}, {U'Þ', QLatin1String("th")}, {U'ß', QLatin1String("ss")},
+    {U'ẞ', QLatin1String("ss")},
+};
+
 QString writtenOut(char32_t letter)
 {
-    switch (letter) {
-    case U'ł':
-    case U'Ł':
-        return QStringLiteral("l");
-    case U'đ':
-    case U'Đ':
-    case U'ð':
-    case U'Ð':
-        return QStringLiteral("d");
-    case U'ø':
-    case U'Ø':
-        return QStringLiteral("o");
-    case U'ħ':
-    case U'Ħ':
-        return QStringLiteral("h");
-    case U'ı':
-        return QStringLiteral("i");
-    case U'ŧ':
-    case U'Ŧ':
-        return QStringLiteral("t");
-    case U'æ':
-    case U'Æ':
-        return QStringLiteral("ae");
-    case U'œ':
-    case U'Œ':
-        return QStringLiteral("oe");
-    case U'þ':
-    case U'Þ':
-        return QStringLiteral("th");
-    case U'ß':
-    case U'ẞ':
-        return QStringLiteral("ss");
-    default:
-        return {};
+    for (const WrittenOut &entry : writtenOutLetters) {
+        if (entry.letter == letter)
+            return entry.text;
     }
+    return {};
 }
 
 FoldedLetter foldLetter(char32_t letter)
 {
-    QString text = writtenOut(letter);
-    if (text.isEmpty()) {
-        const QString decomposed =
-            QString::fromUcs4(&letter, 1).normalized(QString::NormalizationForm_KD).toCaseFolded();
-        for (const QChar c : decomposed) {
-            if (c.category() != QChar::Mark_NonSpacing)
-                text.append(c);
-        }
+    QString text;
+    const QString decomposed = QString::fromUcs4(&letter, 1).normalized(QString::NormalizationForm_KD);
+    for (const QChar c : decomposed) { // all of the first plane: the table ends there
+        if (c.category() == QChar::Mark_NonSpacing)
+            continue;
+        const QString plain = writtenOut(c.unicode());
+        text += plain.isEmpty() ? QString(c).toCaseFolded() : plain;
     }
     const QByteArray utf8 = text.toUtf8();
     FoldedLetter folded;
