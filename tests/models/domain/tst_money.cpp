@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <limits>
+#include <random>
 
 using namespace listwright;
 
@@ -23,6 +24,14 @@ private Q_SLOTS:
     void text_data();
     void text();
     void everyAmountSurvivesItsText();
+    void digitsOfEveryCurrency();
+    void nothingIsRounded_data();
+    void nothingIsRounded();
+    void equalityNeedsTheCurrency();
+    void limits_data();
+    void limits();
+    void randomAmountsSurvive_data();
+    void randomAmountsSurvive();
 };
 
 void tst_Money::currency_data()
@@ -153,6 +162,136 @@ void tst_Money::everyAmountSurvivesItsText()
     }
     const Money lowest(std::numeric_limits<qint64>::min(), *Currency::fromCode("EUR"));
     QCOMPARE(lowest.toDecimal(), QStringLiteral("-92233720368547758.08"));
+}
+
+// ISO 4217, list one: all others have two digits.
+void tst_Money::digitsOfEveryCurrency()
+{
+    const QSet<QString> none = {
+        QStringLiteral("BIF"), QStringLiteral("CLP"), QStringLiteral("DJF"), QStringLiteral("GNF"),
+        QStringLiteral("ISK"), QStringLiteral("JPY"), QStringLiteral("KMF"), QStringLiteral("KRW"),
+        QStringLiteral("PYG"), QStringLiteral("RWF"), QStringLiteral("UGX"), QStringLiteral("VND"),
+        QStringLiteral("VUV"), QStringLiteral("XAF"), QStringLiteral("XOF"), QStringLiteral("XPF")};
+    const QSet<QString> three = {QStringLiteral("BHD"), QStringLiteral("IQD"), QStringLiteral("JOD"),
+                                 QStringLiteral("KWD"), QStringLiteral("LYD"), QStringLiteral("OMR"),
+                                 QStringLiteral("TND")};
+    int known = 0;
+    for (char a = 'A'; a <= 'Z'; ++a) {
+        for (char b = 'A'; b <= 'Z'; ++b) {
+            for (char c = 'A'; c <= 'Z'; ++c) {
+                const char letters[] = {a, b, c};
+                const auto currency = Currency::fromCode({letters, 3});
+                if (!currency)
+                    continue;
+                ++known;
+                const QString code = QString::fromLatin1(letters, 3);
+                QCOMPARE(currency->code(), code);
+                QCOMPARE(currency->codeUtf8(), std::string_view(letters, 3));
+                QCOMPARE(currency->digits(), none.contains(code) ? 0 : three.contains(code) ? 3 : 2);
+            }
+        }
+    }
+    QVERIFY2(known > 140, qPrintable(QString::number(known)));
+    for (const QString &code : none + three)
+        QVERIFY2(Currency::parse(code), qPrintable(code));
+}
+
+void tst_Money::nothingIsRounded_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("decimal");
+    QTest::addColumn<bool>("fits");
+    const auto row = [](const char *code, const char *decimal, bool fits) {
+        QTest::addRow("%s %s", decimal, code) << QString::fromLatin1(code) << QString::fromLatin1(decimal) << fits;
+    };
+    row("EUR", "0.999", false); // would be a euro
+    row("EUR", "0.005", false);
+    row("EUR", "0.001", false);
+    row("EUR", "-0.005", false);
+    row("EUR", "0.990", true);
+    row("JPY", "0.5", false);
+    row("JPY", "1.0000", true);
+    row("KWD", "0.9999", false);
+    row("KWD", "0.9990", true);
+    row("PLN", "19.999999999999999999999", false);
+    row("PLN", "19.990000000000000000000", true);
+}
+
+void tst_Money::nothingIsRounded()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, decimal);
+    QFETCH(bool, fits);
+    const auto money = Money::fromDecimal(decimal, *Currency::parse(code));
+    QCOMPARE(money.has_value(), fits);
+    if (money)
+        QVERIFY2(decimal.startsWith(money->toDecimal()), qPrintable(money->toDecimal()));
+    else
+        QVERIFY2(money.error().message.contains(code), qPrintable(money.error().message));
+}
+
+void tst_Money::equalityNeedsTheCurrency()
+{
+    const Money euro(500, *Currency::fromCode("EUR"));
+    QCOMPARE(euro, *Money::fromString(u"5 EUR"));
+    QVERIFY(euro != Money(500, *Currency::fromCode("PLN")));
+    QVERIFY(euro != Money(501, *Currency::fromCode("EUR")));
+    QCOMPARE(*Money::fromDecimal(u"-0.00", euro.currency()), Money(0, euro.currency()));
+}
+
+void tst_Money::limits_data()
+{
+    QTest::addColumn<QString>("decimal");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("fits");
+    // What fits is less than the largest number by one digit at most; nothing wraps around.
+    QTest::newRow("yen") << QStringLiteral("900000000000000000") << QStringLiteral("JPY") << true;
+    QTest::newRow("one digit more") << QStringLiteral("92233720368547758070") << QStringLiteral("JPY") << false;
+    QTest::newRow("cents") << QStringLiteral("9000000000000000.99") << QStringLiteral("EUR") << true;
+    QTest::newRow("cents wrap") << QStringLiteral("184467440737095516.17") << QStringLiteral("EUR") << false;
+    QTest::newRow("implied cents wrap") << QStringLiteral("184467440737095517") << QStringLiteral("EUR") << false;
+    QTest::newRow("mils") << QStringLiteral("900000000000000.999") << QStringLiteral("KWD") << true;
+    QTest::newRow("mils wrap") << QStringLiteral("18446744073709551.617") << QStringLiteral("KWD") << false;
+    QTest::newRow("leading zeros") << QString(QString(400, u'0') + u"12.50") << QStringLiteral("EUR") << true;
+    QTest::newRow("a thousand digits") << QString(1000, u'9') << QStringLiteral("EUR") << false;
+}
+
+void tst_Money::limits()
+{
+    QFETCH(QString, decimal);
+    QFETCH(QString, code);
+    QFETCH(bool, fits);
+    const auto money = Money::fromDecimal(decimal, *Currency::parse(code));
+    QCOMPARE(money.has_value(), fits);
+    if (money)
+        QVERIFY2(decimal.endsWith(money->toDecimal()), qPrintable(money->toDecimal()));
+    else
+        QVERIFY(money.error().message.size() < 200); // the text is not repeated whole
+}
+
+void tst_Money::randomAmountsSurvive_data()
+{
+    QTest::addColumn<QString>("code");
+    for (const char *code : {"JPY", "EUR", "KWD"})
+        QTest::newRow(code) << QString::fromLatin1(code);
+}
+
+void tst_Money::randomAmountsSurvive()
+{
+    QFETCH(QString, code);
+    const Currency currency = *Currency::parse(code);
+    std::mt19937_64 random(4217);
+    for (int i = 0; i < 2000; ++i) {
+        const auto magnitude = static_cast<qint64>(random() % 900'000'000'000'000'000ULL) >> (random() % 60);
+        const Money money(random() % 2 ? magnitude : -magnitude, currency);
+        const QString text = money.toDecimal();
+        QCOMPARE(text.contains(u'.'), currency.digits() > 0);
+        if (currency.digits() > 0)
+            QCOMPARE(text.size() - text.indexOf(u'.') - 1, currency.digits());
+        const auto read = Money::fromString(money.toString());
+        QVERIFY2(read, qPrintable(money.toString()));
+        QCOMPARE(*read, money);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Money)

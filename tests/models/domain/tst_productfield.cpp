@@ -4,6 +4,7 @@
 #include "models/domain/listing.h"
 #include "models/domain/productfield.h"
 #include "models/domain/proposal.h"
+#include "tests/models/domain/wildvalues.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -78,6 +79,14 @@ private Q_SLOTS:
     void statusChanges();
     void namesOfStatesAreFoundAgain();
     void listingOverrides();
+    void randomValuesSurvive_data();
+    void randomValuesSurvive();
+    void randomProductsSurviveJson();
+    void canonicalListsStayTheSame_data();
+    void canonicalListsStayTheSame();
+    void wrongListsAreRefused_data();
+    void wrongListsAreRefused();
+    void nestedErrorsNameTheirMember();
 };
 
 void tst_ProductField::namesAreUniqueAndFoundAgain()
@@ -322,6 +331,135 @@ void tst_ProductField::listingOverrides()
     QCOMPARE(shown.price, listing.price);
     QCOMPARE(shown.quantity, std::optional<qint64>(0));
     QCOMPARE(shown.titleOriginal, product.titleOriginal);
+}
+
+void tst_ProductField::randomValuesSurvive_data()
+{
+    QTest::addColumn<ProductField>("field");
+    for (const ProductField field : allProductFields())
+        QTest::newRow(qPrintable(fieldName(field))) << field;
+}
+
+// What history writes down brings the field back, and leaves every other field alone.
+void tst_ProductField::randomValuesSurvive()
+{
+    QFETCH(ProductField, field);
+    WildValues values(20261121);
+    for (int i = 0; i < 300; ++i) {
+        const Product source = values.product();
+        const Product other = values.product();
+        const QString text = fieldText(source, field);
+        Product target = other;
+        const auto set = setFieldText(target, field, text);
+        QVERIFY2(set, qPrintable(text));
+        QCOMPARE(fieldText(target, field), text);
+        for (const ProductField untouched : allProductFields()) {
+            if (untouched != field)
+                QCOMPARE(fieldText(target, untouched), fieldText(other, untouched));
+        }
+        QVERIFY(setFieldText(target, field, fieldText(other, field)));
+        QCOMPARE(target, other); // and back again
+    }
+}
+
+void tst_ProductField::randomProductsSurviveJson()
+{
+    WildValues values(42);
+    for (int i = 0; i < 500; ++i) {
+        Product product = values.product();
+        product.id = values.number();
+        product.revision = values.number();
+        product.sourcePlatform = values.text();
+        product.sourceId = values.text();
+        product.status = allProductStatuses().at(values.below(6));
+        product.qualityScore = values.below(101);
+        const QByteArray wire = QJsonDocument(productToJson(product)).toJson();
+        const auto read = productFromJson(QJsonDocument::fromJson(wire).object());
+        QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+        QCOMPARE(*read, product);
+    }
+}
+
+void tst_ProductField::canonicalListsStayTheSame_data()
+{
+    QTest::addColumn<ProductField>("field");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, ProductField field, const char *text) {
+        QTest::newRow(name) << field << QString::fromUtf8(text);
+    };
+    row("attribute", ProductField::Attributes, R"([{"name":"Farbe","value":"rot"}])");
+    row("same name twice", ProductField::Attributes, R"([{"name":"a","value":"1"},{"name":"a","value":"2"}])");
+    row("image", ProductField::Images, R"([{"url":"https://x.example/1.jpg"}])");
+    row("image with text", ProductField::Images, R"([{"alt":"front","url":"https://x.example/1.jpg"}])");
+    row("bare variant", ProductField::Variants, R"([{}])");
+    row("variant", ProductField::Variants,
+        R"([{"currency":"KWD","options":[{"name":"Size","value":"M"}],"price":"1.250","quantity":0,"sku":"A"}])");
+    row("bullets", ProductField::BulletPoints, R"(["","two","\"three\""])");
+    row("object", ProductField::OptimizedData, R"({"a":[1,2.5,null,true],"b":{}})");
+}
+
+void tst_ProductField::canonicalListsStayTheSame()
+{
+    QFETCH(ProductField, field);
+    QFETCH(QString, text);
+    Product product;
+    QVERIFY(setFieldText(product, field, text));
+    QCOMPARE(fieldText(product, field), text);
+    const QByteArray spaced = QJsonDocument::fromJson(text.toUtf8()).toJson(QJsonDocument::Indented);
+    QVERIFY(setFieldText(product, field, QString::fromUtf8(spaced)));
+    QCOMPARE(fieldText(product, field), text); // however it was spaced
+}
+
+void tst_ProductField::wrongListsAreRefused_data()
+{
+    QTest::addColumn<ProductField>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, ProductField field, const char *text, const char *words) {
+        QTest::newRow(name) << field << QString::fromUtf8(text) << QString::fromUtf8(words);
+    };
+    row("no JSON", ProductField::Attributes, "Farbe: rot", "JSON list");
+    row("truncated", ProductField::Attributes, R"([{"name":"a")", "JSON list");
+    row("text behind", ProductField::BulletPoints, R"(["a"] b)", "JSON list");
+    row("object", ProductField::Images, R"({"url":"x"})", "JSON list");
+    row("entry is no object", ProductField::Attributes, R"(["a"])", "object");
+    row("entry is no text", ProductField::BulletPoints, R"(["a",["b"]])", "text");
+    row("null entry", ProductField::BulletPoints, R"([null])", "text");
+    row("name is a number", ProductField::Attributes, R"([{"name":1,"value":"x"}])", "name");
+    row("address is a list", ProductField::Images, R"([{"url":[]}])", "url");
+    row("quantity is a text", ProductField::Variants, R"([{"quantity":"3"}])", "quantity");
+    row("quantity is a fraction", ProductField::Variants, R"([{"quantity":1.5}])", "quantity");
+    row("options are an object", ProductField::Variants, R"([{"options":{}}])", "options");
+    row("price is a number", ProductField::Variants, R"([{"price":1.5,"currency":"EUR"}])", "price");
+    row("price without currency", ProductField::Variants, R"([{"price":"1.50"}])", "currency");
+    row("price with too many digits", ProductField::Variants, R"([{"price":"1.505","currency":"EUR"}])", "1.505");
+    row("object is a list", ProductField::MarketplaceData, "[]", "object");
+}
+
+void tst_ProductField::wrongListsAreRefused()
+{
+    QFETCH(ProductField, field);
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    Product product = fullProduct();
+    const auto result = setFieldText(product, field, text);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::InvalidInput);
+    QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
+    QCOMPARE(product, fullProduct());
+}
+
+void tst_ProductField::nestedErrorsNameTheirMember()
+{
+    QJsonObject json = productToJson(fullProduct());
+    json.insert(
+        QStringLiteral("variants"),
+        QJsonArray{QJsonObject{{QStringLiteral("options"), QJsonArray{QJsonObject{{QStringLiteral("value"), 7}}}}}});
+    const auto read = productFromJson(json);
+    QVERIFY(!read);
+    for (const char *name : {"variants", "options", "value"})
+        QVERIFY2(read.error().message.contains(QLatin1String(name)), qPrintable(read.error().message));
+    QVERIFY(productFromJson({}).has_value()); // nothing is required: the storage decides
 }
 
 QTEST_GUILESS_MAIN(tst_ProductField)

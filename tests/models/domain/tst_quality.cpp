@@ -91,6 +91,12 @@ private Q_SLOTS:
     void measuresDescriptions_data();
     void measuresDescriptions();
     void hostileTextIsFast();
+    void thresholds_data();
+    void thresholds();
+    void aPartNeverLosesMoreThanItHas();
+    void reasonsNameWhatWasFound_data();
+    void reasonsNameWhatWasFound();
+    void onlyWhatBuyersSeeCounts();
 };
 
 void tst_Quality::perfectIsHundred()
@@ -180,7 +186,7 @@ void tst_Quality::draftAndProductAgree()
 {
     UglyProducts products(1);
     QSet<int> scores;
-    for (int i = 0; i < 2'000; ++i) {
+    for (int i = 0; i < 500; ++i) {
         const ProductDraft draft = products.draft();
         const Product product = UglyProducts::productOf(draft);
         const QualityReport report = qualityReport(product);
@@ -254,6 +260,134 @@ void tst_Quality::hostileTextIsFast()
         measureTitle(text, "ab");
     }
     QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+namespace {
+
+QString titleOf(int characters)
+{
+    QString title = QStringLiteral("Bosch drill with ");
+    for (int i = 0; title.size() < characters; ++i)
+        title += QString::number(1000 + i) + u' ';
+    title.truncate(characters);
+    return title.endsWith(u' ') ? QString(title.chopped(1) + u'9') : title;
+}
+
+QString descriptionOf(int characters)
+{
+    QString text = QStringLiteral("<ul><li>");
+    for (int i = 0; i < characters; ++i)
+        text += i % 7 == 3 && i + 1 < characters ? u' ' : u'x';
+    return text;
+}
+
+/** A product in which one measure has the value `number`, everything else being perfect. */
+Product productWith(const QByteArray &measure, int number)
+{
+    Product product = perfectProduct();
+    if (measure == "title")
+        product.titleOriginal = titleOf(number);
+    else if (measure == "description")
+        product.descriptionOriginal = descriptionOf(number);
+    else if (measure == "images")
+        product.images.resize(number, {QStringLiteral("https://example.com/x.jpg"), {}});
+    else
+        product.attributes.resize(number, {QStringLiteral("Farbe"), QStringLiteral("rot")});
+    return product;
+}
+
+} // namespace
+
+// The table of docs/quality-and-rules.md, on both sides of every limit.
+void tst_Quality::thresholds_data()
+{
+    QTest::addColumn<QByteArray>("measure");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<int>("lost");
+    const auto rows = [](const char *measure, std::initializer_list<std::pair<int, int>> losses) {
+        for (const auto &[number, lost] : losses)
+            QTest::addRow("%s %d", measure, number) << QByteArray(measure) << number << lost;
+    };
+    rows("title", {{17, 10}, {19, 10}, {22, 5}, {39, 5}, {40, 0}, {150, 0}, {151, 4}, {200, 4}, {201, 8}});
+    rows("description",
+         {{1, 18}, {49, 18}, {50, 12}, {149, 12}, {150, 6}, {299, 6}, {300, 0}, {10'000, 3}, {10'001, 7}});
+    rows("images", {{0, 20}, {1, 12}, {2, 9}, {3, 6}, {4, 4}, {5, 2}, {6, 0}, {12, 0}});
+    rows("attributes", {{0, 6}, {1, 4}, {2, 3}, {3, 2}, {4, 1}, {5, 0}, {50, 0}});
+}
+
+void tst_Quality::thresholds()
+{
+    QFETCH(QByteArray, measure);
+    QFETCH(int, number);
+    QFETCH(int, lost);
+    const QualityReport report = qualityReport(productWith(measure, number));
+    QStringList reasons;
+    for (const LostPoints &points : report.lost)
+        reasons.append(QString::number(points.points) + u' ' + points.reason);
+    QVERIFY2(report.score == 100 - lost, qPrintable(reasons.join(u'\n')));
+    if (lost > 0)
+        QVERIFY(!reasons.isEmpty());
+}
+
+void tst_Quality::aPartNeverLosesMoreThanItHas()
+{
+    Product product;
+    product.brand = QStringLiteral("Makita");
+    product.titleOriginal = QStringLiteral("AAAAAAAA! AAAAAAAA"); // short, few words, shouting, decorated, no brand
+    product.descriptionOriginal = QStringLiteral("SEE HTTP://SHOP.EXAMPLE");
+    product.images = {{QStringLiteral("http://example.com/1.jpg"), {}}};
+    const QualityReport report = qualityReport(product);
+    QVERIFY(report.title >= 0 && report.description >= 0 && report.images >= 0 && report.attributes >= 0);
+    QCOMPARE(report.score, report.title + report.description + report.images + report.attributes);
+    std::array<int, 4> lost{};
+    for (const LostPoints &points : report.lost) {
+        QVERIFY(points.points > 0);
+        lost[static_cast<std::size_t>(points.part)] += points.points;
+    }
+    QCOMPARE(lost[0], 30 - report.title);
+    QCOMPARE(lost[1], 30 - report.description);
+    QCOMPARE(lost[2], 20 - report.images);
+    QCOMPARE(lost[3], 20 - report.attributes);
+}
+
+void tst_Quality::reasonsNameWhatWasFound_data()
+{
+    QTest::addColumn<QByteArray>("measure");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("short title") << QByteArray("title") << 33 << QStringLiteral("33 character");
+    QTest::newRow("long title") << QByteArray("title") << 180 << QStringLiteral("180 character");
+    QTest::newRow("brief description") << QByteArray("description") << 123 << QStringLiteral("123 character");
+    QTest::newRow("long description") << QByteArray("description") << 20'000 << QStringLiteral("10000 character");
+    QTest::newRow("few images") << QByteArray("images") << 3 << QStringLiteral("3 image");
+    QTest::newRow("few attributes") << QByteArray("attributes") << 2 << QStringLiteral("2 attribute");
+}
+
+void tst_Quality::reasonsNameWhatWasFound()
+{
+    QFETCH(QByteArray, measure);
+    QFETCH(int, number);
+    QFETCH(QString, words);
+    const QualityReport report = qualityReport(productWith(measure, number));
+    QVERIFY(!report.lost.isEmpty());
+    QVERIFY2(report.lost.first().reason.contains(words), qPrintable(report.lost.first().reason));
+}
+
+void tst_Quality::onlyWhatBuyersSeeCounts()
+{
+    // Ids, dates, prices and what a source keeps beside the fields never count.
+    Product product = perfectProduct();
+    product.id = 17;
+    product.price = Money(1, *Currency::fromCode("EUR"));
+    product.quantity = 0;
+    product.status = ProductStatus::Failed;
+    product.sourceData = "{\"columns\":{}}";
+    product.updatedAt = QDateTime::currentDateTimeUtc();
+    QCOMPARE(qualityScore(product), 100);
+    Product bare = perfectProduct();
+    bare.bulletPoints = {QStringLiteral("point")};
+    bare.descriptionOriginal.replace(QLatin1String("li>"), QLatin1String("b>"));
+    QCOMPARE(qualityScore(bare), 100); // bullet points are a list
 }
 
 QTEST_GUILESS_MAIN(tst_Quality)
