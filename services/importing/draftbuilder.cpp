@@ -22,6 +22,67 @@ bool startsFormula(char c)
     return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\'';
 }
 
+// What waits in the offer until the whole record is known; null for the other targets.
+OfferText *slotOf(Offer &offer, Target target)
+{
+    const auto option = [&](Target first) -> std::pair<OfferText, OfferText> & {
+        return offer.options[static_cast<std::size_t>(static_cast<int>(target) - static_cast<int>(first)) / 2];
+    };
+    switch (target) {
+    case Target::Sku:
+        return &offer.sku;
+    case Target::Gtin:
+        return &offer.gtin;
+    case Target::Price:
+        return &offer.price;
+    case Target::Currency:
+        return &offer.currency;
+    case Target::Quantity:
+        return &offer.quantity;
+    case Target::VariantImage:
+        return &offer.image;
+    case Target::Option1Name:
+    case Target::Option2Name:
+    case Target::Option3Name:
+        return &option(Target::Option1Name).first;
+    case Target::Option1Value:
+    case Target::Option2Value:
+    case Target::Option3Value:
+        return &option(Target::Option1Value).second;
+    default:
+        return nullptr;
+    }
+}
+
+struct TextField
+{
+    std::string ProductDraft::*field;
+    std::size_t maximumBytes;
+};
+
+// The targets that are taken as they stand; nothing for the others.
+std::optional<TextField> textOf(Target target)
+{
+    switch (target) {
+    case Target::Mpn:
+        return TextField{&ProductDraft::mpn, identifierBytes};
+    case Target::Title:
+        return TextField{&ProductDraft::title, titleBytes};
+    case Target::TitleOptimized:
+        return TextField{&ProductDraft::titleOptimized, titleBytes};
+    case Target::Description:
+        return TextField{&ProductDraft::description, textBytes};
+    case Target::DescriptionOptimized:
+        return TextField{&ProductDraft::descriptionOptimized, textBytes};
+    case Target::Category:
+        return TextField{&ProductDraft::category, nameBytes};
+    case Target::Brand:
+        return TextField{&ProductDraft::brand, nameBytes};
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 DraftBuilder::DraftBuilder(const Conventions &conventions, Problems &problems)
@@ -79,53 +140,25 @@ void DraftBuilder::take(const Column &column, std::string_view value)
 {
     if (column.target == Target::Ignore || takeSpecial(column, value))
         return;
-    Offer &offer = m_offers.back();
-    const auto optionAt = [&](Target first) -> std::pair<OfferText, OfferText> & {
-        return offer.options[static_cast<std::size_t>(static_cast<int>(column.target) - static_cast<int>(first)) / 2];
-    };
+    if (OfferText *slot = slotOf(m_offers.back(), column.target))
+        return takeOffer(*slot, column, value);
+    if (const auto text = textOf(column.target))
+        return takeText(m_draft.*text->field, column, value, text->maximumBytes);
+    takeOther(column, value);
+}
+
+void DraftBuilder::takeOther(const Column &column, std::string_view value)
+{
     switch (column.target) {
     case Target::Extra:
         return addExtra(column, value);
-    case Target::Ignore:
-    case Target::SourcePlatform: // the reader took them as the product's identity
-    case Target::SourceId:
-    case Target::Group:
-    case Target::Relation:
-        return;
     case Target::SourceUrl:
         return takeUrl(column, value);
-    case Target::Sku:
-        return takeOffer(offer.sku, column, value);
-    case Target::Gtin:
-        return takeOffer(offer.gtin, column, value);
     case Target::Barcode:
     case Target::Identifier:
-        // Several columns may feed it (UPC, EAN, ISBN): the first usable one counts.
-        if (offer.gtin.column == nullptr || readGtin(offer.gtin.text).outcome != GtinReading::Outcome::Taken)
-            offer.gtin = {value, &column};
-        return;
-    case Target::Mpn:
-        return takeText(m_draft.mpn, column, value, identifierBytes);
-    case Target::Title:
-        return takeText(m_draft.title, column, value, titleBytes);
-    case Target::TitleOptimized:
-        return takeText(m_draft.titleOptimized, column, value, titleBytes);
-    case Target::Description:
-        return takeText(m_draft.description, column, value, textBytes);
-    case Target::DescriptionOptimized:
-        return takeText(m_draft.descriptionOptimized, column, value, textBytes);
-    case Target::Category:
-        return takeText(m_draft.category, column, value, nameBytes);
-    case Target::Brand:
-        return takeText(m_draft.brand, column, value, nameBytes);
+        return takeBarcode(column, value);
     case Target::Condition:
         return takeCondition(column, value);
-    case Target::Price:
-        return takeOffer(offer.price, column, value);
-    case Target::Currency:
-        return takeOffer(offer.currency, column, value);
-    case Target::Quantity:
-        return takeOffer(offer.quantity, column, value);
     case Target::BulletPoints:
         return takeBulletPoints(column, value);
     case Target::Attribute:
@@ -136,26 +169,30 @@ void DraftBuilder::take(const Column &column, std::string_view value)
     case Target::Image:
         return takeImages(column, value);
     case Target::ImageAlt:
-        if (!m_draft.images.empty() && m_draft.images.back().second.empty())
-            m_draft.images.back().second = value;
-        return;
+        return takeImageAlt(value);
     case Target::Action:
         m_skipped |= takeAction(value);
         return;
     case Target::Options:
-        offer.namedOptions = splitOptions(value);
+        m_offers.back().namedOptions = splitOptions(value);
         return;
-    case Target::Option1Name:
-    case Target::Option2Name:
-    case Target::Option3Name:
-        return takeOffer(optionAt(Target::Option1Name).first, column, value);
-    case Target::Option1Value:
-    case Target::Option2Value:
-    case Target::Option3Value:
-        return takeOffer(optionAt(Target::Option1Value).second, column, value);
-    case Target::VariantImage:
-        return takeOffer(offer.image, column, value);
+    default: // the reader took the others as the product's identity
+        return;
     }
+}
+
+// Several columns may feed it (UPC, EAN, ISBN): the first usable one counts.
+void DraftBuilder::takeBarcode(const Column &column, std::string_view value)
+{
+    OfferText &gtin = m_offers.back().gtin;
+    if (gtin.column == nullptr || readGtin(gtin.text).outcome != GtinReading::Outcome::Taken)
+        gtin = {value, &column};
+}
+
+void DraftBuilder::takeImageAlt(std::string_view value)
+{
+    if (!m_draft.images.empty() && m_draft.images.back().second.empty())
+        m_draft.images.back().second = value;
 }
 
 void DraftBuilder::takeOffer(OfferText &slot, const Column &column, std::string_view value)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/domain/productdraft.h"
-#include "services/importing/decimal.h"
+#include "services/importing/amount.h"
 #include "services/importing/jsonvalue.h"
 #include "services/importing/layout.h"
 #include "services/importing/problems.h"
@@ -73,6 +73,7 @@ public:
 
 private:
     bool takeSpecial(const Column &column, std::string_view &value);
+    void takeOther(const Column &column, std::string_view value);
     void takeOffer(OfferText &slot, const Column &column, std::string_view value);
     void takeText(std::string &field, const Column &column, std::string_view value, std::size_t maximumBytes);
     void takeUrl(const Column &column, std::string_view value);
@@ -80,6 +81,8 @@ private:
     void addImage(const Column &column, std::string_view url, std::string_view alternativeText);
     void takeBulletPoints(const Column &column, std::string_view value);
     void takeCondition(const Column &column, std::string_view value);
+    void takeBarcode(const Column &column, std::string_view value);
+    void takeImageAlt(std::string_view value);
     bool takeAction(std::string_view value);
     void takeList(const Column &column, std::string_view json);
     void takeJsonImages(const Column &column, const JsonValue &value);

@@ -3,7 +3,7 @@
 //
 // Amounts, quantities and GTINs. What is read must read the same again from its canonical form.
 
-#include "services/importing/decimal.h"
+#include "services/importing/amount.h"
 #include "services/importing/fieldreader.h"
 
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/importing/decimal.h"
+#include "services/importing/amount.h"
 
 #include <QTest>
 
