@@ -33,7 +33,7 @@ CatalogModel::~CatalogModel()
 
 void CatalogModel::setQuery(const CatalogQuery &query)
 {
-    if (m_request > 0 && query == m_query)
+    if (m_request > 0 && query == m_query && !m_failed)
         return;
     CatalogQuery sameOrder = query;
     sameOrder.sortColumn = m_query.sortColumn;
@@ -53,9 +53,9 @@ void CatalogModel::setQuery(const CatalogQuery &query)
 
 void CatalogModel::refresh()
 {
-    if (m_request == 0 || m_loading)
+    if (m_request == 0)
         return;
-    if (m_allRequested) {
+    if (m_loading || m_allRequested) { // what is being read may be older than the change
         m_refreshAgain = true;
         return;
     }
@@ -73,6 +73,7 @@ void CatalogModel::onProductsChanged(const QList<ProductId> &ids, bool membershi
         ++m_generation;
         repaintRows();
     } else {
+        noteChanged(ids);
         reloadCached(ids);
     }
     if (membership || ids.isEmpty())
@@ -215,11 +216,12 @@ void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString 
                           withEdit(pending->row, column, value) == pending->row;
     if (isNewest) {
         if (outcome)
-            m_cache.insert(id, new Entry{pending->row, 0}); // shown until the stored row has been read
+            m_cache.insert(id, new Entry{pending->row, 0, m_rowRequest}); // until the stored row has been read
         m_pending.erase(pending);
     }
     repaintRows();
     if (outcome) {
+        noteChanged({id});
         reloadCached({id});
         Q_EMIT edited(id, *editedField(column), *outcome);
     } else {
@@ -263,8 +265,8 @@ const CatalogRow *CatalogModel::rowOrRequest(int row) const
 void CatalogModel::want(int row) const
 {
     const int page = row / rowsPerPage;
-    if (!m_wanted.empty() && m_wanted.back() == page)
-        return;
+    if (m_underWay.contains(page) || (!m_wanted.empty() && m_wanted.back() == page))
+        return; // what a reading brings is announced, and then looked at again
     std::erase(m_wanted, page);
     m_wanted.push_back(page);
     if (m_wanted.size() > wantedPages)
@@ -289,38 +291,58 @@ void CatalogModel::requestWanted()
 
 void CatalogModel::requestRows(const QList<ProductId> &ids, int firstRow)
 {
+    const RowRequest request{++m_rowRequest, m_generation, ids, m_ids, firstRow};
+    ++m_rowReadings;
     whenFinished(m_loader.loadRows(ids), this,
-                 [this, ids, firstRow, list = m_ids, generation = m_generation](const Result<QList<CatalogRow>> &rows) {
-                     onRows(ids, firstRow, list, generation, rows);
-                 });
+                 [this, request](const Result<QList<CatalogRow>> &rows) { onRows(request, rows); });
 }
 
-void CatalogModel::onRows(const QList<ProductId> &asked, int firstRow, const IdList &list, quint64 generation,
-                          const Result<QList<CatalogRow>> &rows)
+void CatalogModel::onRows(const RowRequest &request, const Result<QList<CatalogRow>> &rows)
 {
-    if (firstRow >= 0)
-        m_underWay.remove(firstRow / rowsPerPage);
-    if (!rows) {
+    --m_rowReadings;
+    if (request.firstRow >= 0)
+        m_underWay.remove(request.firstRow / rowsPerPage);
+    if (rows) {
+        m_rowsFailed = false;
+        keepRows(request, *rows);
+    } else if (!std::exchange(m_rowsFailed, true)) {
         Q_EMIT loadFailed(rows.error());
-        return;
     }
+    if (m_rowReadings == 0)
+        m_changedAt.clear();
+    if (!m_wanted.empty())
+        requestWanted();
+}
+
+void CatalogModel::keepRows(const RowRequest &request, const QList<CatalogRow> &rows)
+{
     QHash<ProductId, const CatalogRow *> found;
-    for (const CatalogRow &row : *rows)
+    for (const CatalogRow &row : rows)
         found.insert(row.id, &row);
-    for (const ProductId id : asked) {
+    for (const ProductId id : request.ids) {
         const Entry *present = m_cache.object(id);
-        if (present && present->generation > generation)
+        if (present && (present->generation > request.generation || present->request >= request.number))
             continue;
         CatalogRow gone; // deleted meanwhile: an empty row until the next list leaves it out
         gone.id = id;
-        m_cache.insert(id, new Entry{found.contains(id) ? *found.value(id) : gone, generation});
+        const bool stale = m_changedAt.value(id, 0) >= request.number;
+        m_cache.insert(id, new Entry{found.contains(id) ? *found.value(id) : gone, stale ? 0 : request.generation,
+                                     request.number});
     }
-    if (firstRow >= 0 && list == m_ids)
-        Q_EMIT dataChanged(index(firstRow, 0), index(firstRow + static_cast<int>(asked.size()) - 1, columnCount() - 1));
+    const int last = request.firstRow + static_cast<int>(request.ids.size()) - 1;
+    if (request.firstRow >= 0 && request.list == m_ids)
+        Q_EMIT dataChanged(index(request.firstRow, 0), index(last, columnCount() - 1));
     else
         repaintRows();
-    if (!m_wanted.empty())
-        requestWanted();
+}
+
+/** Readings under way began before the change: what they bring of these products is shown, but read once more. */
+void CatalogModel::noteChanged(const QList<ProductId> &ids)
+{
+    if (m_rowReadings == 0)
+        return;
+    for (const ProductId id : ids)
+        m_changedAt.insert(id, m_rowRequest);
 }
 
 void CatalogModel::reloadCached(const QList<ProductId> &ids)

@@ -11,10 +11,13 @@
 #include <QElapsedTimer>
 #include <QFuture>
 #include <QLocale>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
 #include <stop_token>
+
+class QItemSelectionModel;
 
 namespace listwright {
 
@@ -46,11 +49,14 @@ public:
     static constexpr int firstRows = 200;   ///< asked for alone
     static constexpr int rowsPerPage = 128; ///< asked for together
     static constexpr int cachedRows = 8192;
+    /** More selected rows than this do not follow a new order: Qt keeps some hundred bytes for each of them. */
+    static constexpr int keptRows = 200'000;
 
     explicit CatalogModel(CatalogLoader loader, QObject *parent = nullptr);
     ~CatalogModel() override;
 
-    /** A different search or filter starts anew; another order keeps selection and current row. */
+    /** A different search or filter starts anew; another order keeps selection and current row. The query that is
+     *  shown already is asked for again only when it could not be read. */
     void setQuery(const CatalogQuery &query);
     const CatalogQuery &query() const { return m_query; }
     /** Asks again, at most four times a second. */
@@ -59,6 +65,8 @@ public:
     void onProductsChanged(const QList<ProductId> &ids, bool membership);
 
     void setLocale(const QLocale &locale);
+    /** Lets up to keptRows rows selected there keep their places in a new order. Not owned; null for none. */
+    void followSelection(const QItemSelectionModel *selection) { m_selection = selection; }
 
     /** False while only the first rows are known. */
     bool isComplete() const { return m_complete; }
@@ -87,6 +95,7 @@ Q_SIGNALS:
     void loadingChanged();
     /** The complete list of the present query is there. */
     void completed();
+    /** A list or rows could not be read. Rows fail again and again while one looks at them: the first time is told. */
     void loadFailed(const listwright::Error &error);
     void edited(qint64 productId, listwright::ProductField field, qint64 changeSet);
     void editFailed(qint64 productId, const listwright::Error &error);
@@ -96,6 +105,15 @@ private:
     {
         CatalogRow row;
         quint64 generation = 0;
+        quint64 request = 0; ///< number of the reading it came from
+    };
+    struct RowRequest
+    {
+        quint64 number = 0;
+        quint64 generation = 0;
+        QList<ProductId> ids;
+        IdList list;
+        int firstRow = -1; ///< -1 when the rows are no page of the list
     };
     struct Pending
     {
@@ -119,11 +137,13 @@ private:
     void want(int row) const;
     void requestWanted();
     void requestRows(const QList<ProductId> &ids, int firstRow);
-    void onRows(const QList<ProductId> &asked, int firstRow, const IdList &list, quint64 generation,
-                const Result<QList<CatalogRow>> &rows);
+    void onRows(const RowRequest &request, const Result<QList<CatalogRow>> &rows);
+    void keepRows(const RowRequest &request, const QList<CatalogRow> &rows);
     void reloadCached(const QList<ProductId> &ids);
+    void noteChanged(const QList<ProductId> &ids);
     QVariant display(const CatalogRow &row, CatalogColumn column, int role) const;
     std::vector<ProductId> keptIds() const;
+    void addRowsOf(std::vector<ProductId> missing, QHash<ProductId, int> &rows) const;
     void finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<qint64> &outcome);
     void repaintRows();
 
@@ -133,6 +153,7 @@ private:
     IdList m_ids;
     bool m_complete = false;
     bool m_loading = false;
+    bool m_failed = false;    ///< the newest list could not be read
     bool m_replaceAll = true; ///< the next answer belongs to another query: no row of the old one stays
     quint64 m_request = 0;    ///< number of the newest id request; older answers are dropped
     std::stop_source m_stop;
@@ -145,9 +166,14 @@ private:
     mutable QCache<ProductId, Entry> m_cache{cachedRows};
     mutable std::vector<int> m_wanted; ///< pages by number, the latest last
     mutable QTimer m_wantedTimer;
-    QSet<int> m_underWay;     ///< pages being read
+    QSet<int> m_underWay;                  ///< pages being read
+    int m_rowReadings = 0;                 ///< under way
+    quint64 m_rowRequest = 0;              ///< number of the newest reading of rows
+    QHash<ProductId, quint64> m_changedAt; ///< newest reading when a product changed: that and older ones are stale
+    bool m_rowsFailed = false;
     quint64 m_generation = 1; ///< entries of an older one are shown, but read again
     QHash<ProductId, Pending> m_pending;
+    QPointer<const QItemSelectionModel> m_selection;
 };
 
 } // namespace listwright

@@ -5,13 +5,9 @@
 #include "models/tables/catalogmodel.h"
 #include "models/tables/whenfinished.h"
 
+#include <QItemSelectionModel>
+
 namespace listwright {
-
-namespace {
-
-constexpr qsizetype keptLimit = 5000; // selected rows whose places survive a new order
-
-} // namespace
 
 void CatalogModel::setLoading(bool loading)
 {
@@ -30,6 +26,7 @@ void CatalogModel::requestFirst()
         request.shown = m_ids;
         request.kept = keptIds();
     }
+    m_failed = false;
     const quint64 number = ++m_request;
     whenFinished(m_loader.loadIds(request, m_stop.get_token()), this,
                  [this, number](const Result<IdAnswer> &answer) { onFirst(number, answer); });
@@ -42,6 +39,7 @@ void CatalogModel::requestAll()
     request.shown = m_ids;
     request.kept = keptIds();
     m_allRequested = true;
+    m_refreshAgain = false;
     m_sinceRequest.start();
     const quint64 number = ++m_request;
     whenFinished(m_loader.loadIds(request, m_stop.get_token()), this,
@@ -56,6 +54,7 @@ void CatalogModel::onFirst(quint64 request, const Result<IdAnswer> &answer)
         onFailed(answer.error());
         return;
     }
+    const bool changedMeanwhile = std::exchange(m_refreshAgain, false);
     if (std::exchange(m_replaceAll, false)) {
         beginResetModel();
         m_ids = answer->ids;
@@ -67,6 +66,8 @@ void CatalogModel::onFirst(quint64 request, const Result<IdAnswer> &answer)
     if (answer->complete) {
         m_complete = true;
         Q_EMIT completed();
+        if (changedMeanwhile)
+            refresh();
     } else {
         requestAll();
     }
@@ -81,6 +82,8 @@ void CatalogModel::onAll(quint64 request, const Result<IdAnswer> &answer)
     if (!answer) {
         onFailed(answer.error());
     } else {
+        m_failed = false;
+        m_replaceAll = false;
         show(*answer);
         m_complete = true;
         Q_EMIT completed();
@@ -91,6 +94,7 @@ void CatalogModel::onAll(quint64 request, const Result<IdAnswer> &answer)
 
 void CatalogModel::onFailed(const Error &error)
 {
+    m_failed = true;
     setLoading(false);
     if (error.code != ErrorCode::Cancelled)
         Q_EMIT loadFailed(error);
@@ -134,21 +138,38 @@ void CatalogModel::showReordered(const IdAnswer &answer)
     const QModelIndexList before = persistentIndexList();
     QModelIndexList after;
     after.reserve(before.size());
-    QHash<ProductId, int> known = answer.rows;
     std::vector<ProductId> ids;
+    std::vector<ProductId> missing; // selected after the list was asked for
     ids.reserve(static_cast<size_t>(before.size()));
-    for (const QModelIndex &old : before)
+    for (const QModelIndex &old : before) {
         ids.push_back(idAt(old.row()));
+        if (!answer.rows.contains(ids.back()))
+            missing.push_back(ids.back());
+    }
     m_ids = answer.ids;
+    QHash<ProductId, int> rows = answer.rows;
+    addRowsOf(std::move(missing), rows);
     for (qsizetype i = 0; i < before.size(); ++i) {
-        const ProductId id = ids[static_cast<size_t>(i)];
-        auto row = known.constFind(id);
-        if (row == known.cend())
-            row = known.insert(id, before.size() <= keptLimit ? rowOf(id) : -1);
-        after.append(*row < 0 ? QModelIndex() : index(*row, before[i].column()));
+        const int row = rows.value(ids[static_cast<size_t>(i)], -1);
+        after.append(row < 0 ? QModelIndex() : index(row, before[i].column()));
     }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+/** One walk through the list for all of them. */
+void CatalogModel::addRowsOf(std::vector<ProductId> missing, QHash<ProductId, int> &rows) const
+{
+    std::sort(missing.begin(), missing.end());
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    size_t left = missing.size();
+    for (size_t row = 0; left > 0 && row < m_ids->size(); ++row) {
+        const ProductId id = (*m_ids)[row];
+        if (std::binary_search(missing.begin(), missing.end(), id)) {
+            rows.insert(id, static_cast<int>(row));
+            --left;
+        }
+    }
 }
 
 std::vector<ProductId> CatalogModel::keptIds() const
@@ -157,6 +178,17 @@ std::vector<ProductId> CatalogModel::keptIds() const
     const QModelIndexList persistent = persistentIndexList();
     for (const QModelIndex &old : persistent)
         kept.insert(idAt(old.row()));
+    // A range of selected rows has persistent indexes at its ends only, until the order changes.
+    const QItemSelection selected = m_selection ? m_selection->selection() : QItemSelection();
+    qint64 count = 0;
+    for (const QItemSelectionRange &range : selected)
+        count += range.height();
+    if (count <= keptRows && count < rowCount()) {
+        for (const QItemSelectionRange &range : selected) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                kept.insert(idAt(row));
+        }
+    }
     return {kept.begin(), kept.end()};
 }
 

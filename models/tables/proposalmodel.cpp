@@ -20,14 +20,17 @@ void ProposalModel::reload()
 
 void ProposalModel::refresh()
 {
-    if (m_loading || !m_complete)
-        return;
-    request();
+    if (m_loading)
+        m_refreshAgain = true; // the page may have been read before
+    else if (m_complete)
+        request();
 }
 
 void ProposalModel::request()
 {
     m_loading = true;
+    m_refreshAgain = false;
+    m_removed.clear();
     const quint64 number = ++m_request;
     whenFinished(m_loader(m_lastId, pageSize), this,
                  [this, number](const Result<QList<ProposalSummary>> &page) { onLoaded(number, page); });
@@ -46,21 +49,31 @@ void ProposalModel::onLoaded(quint64 request, const Result<QList<ProposalSummary
     m_complete = page->size() < pageSize;
     if (!page->isEmpty())
         m_lastId = page->last().id;
+    show(*page);
+    Q_EMIT loaded();
+    if (std::exchange(m_refreshAgain, false))
+        refresh();
+}
+
+void ProposalModel::show(QList<ProposalSummary> page)
+{
+    page.removeIf([this](const ProposalSummary &row) { return m_removed.contains(row.id); });
     if (std::exchange(m_startAnew, false)) {
         beginResetModel();
-        m_rows = *page;
+        m_rows = page;
         endResetModel();
-    } else if (!page->isEmpty()) {
+    } else if (!page.isEmpty()) {
         const int first = rowCount();
-        beginInsertRows({}, first, first + static_cast<int>(page->size()) - 1);
-        m_rows += *page;
+        beginInsertRows({}, first, first + static_cast<int>(page.size()) - 1);
+        m_rows += page;
         endInsertRows();
     }
-    Q_EMIT loaded();
 }
 
 void ProposalModel::removeProposal(qint64 id)
 {
+    if (m_loading)
+        m_removed.insert(id);
     const int row = rowOf(id);
     if (row < 0)
         return;

@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 #include <QFuture>
+#include <QSet>
 
 #include <functional>
 
@@ -47,7 +48,7 @@ public:
 
     /** Starts anew with the first page. */
     void reload();
-    /** Reads what came after the last row, when the end had been reached. */
+    /** Reads what came after the last row, when the end had been reached; else the pages to come will have it. */
     void refresh();
     /** A decided proposal leaves the list; one of which fields are still open stays. */
     void removeProposal(qint64 id);
@@ -72,14 +73,17 @@ Q_SIGNALS:
 private:
     void request();
     void onLoaded(quint64 request, const Result<QList<ProposalSummary>> &page);
+    void show(QList<ProposalSummary> page);
 
     Loader m_loader;
     QList<ProposalSummary> m_rows;
     qint64 m_lastId = 0;
     bool m_loading = false;
     bool m_complete = false;
-    bool m_startAnew = true; ///< the next page replaces what is shown
-    quint64 m_request = 0;   ///< number of the newest; older answers are dropped
+    bool m_refreshAgain = false; ///< more came while a page was being read
+    QSet<qint64> m_removed;      ///< decided while a page was being read that may still hold them
+    bool m_startAnew = true;     ///< the next page replaces what is shown
+    quint64 m_request = 0;       ///< number of the newest; older answers are dropped
 };
 
 } // namespace listwright

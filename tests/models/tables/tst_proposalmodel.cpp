@@ -139,6 +139,121 @@ private Q_SLOTS:
         QTEST(m_model->index(0).data(role), "value");
     }
 
+    void refreshWhileAPageIsReadIsNotForgotten()
+    {
+        m_model->reload();
+        m_model->refresh(); // a proposal came that the page may not have
+        QCOMPARE(m_questions.size(), 1);
+        answer(summaries(1, 2));
+        QTRY_COMPARE(m_questions.size(), 1);
+        QCOMPARE(m_questions.first().afterId, 2);
+        answer(summaries(3, 1));
+        QTRY_COMPARE(m_model->rowCount(), 3);
+        QVERIFY(!m_model->isLoading());
+        QVERIFY(m_questions.isEmpty());
+    }
+
+    void refreshBeforeTheEndReadsNothing()
+    {
+        m_model->reload();
+        answer(summaries(1, ProposalModel::pageSize));
+        QTRY_COMPARE(m_model->rowCount(), ProposalModel::pageSize);
+        m_model->refresh(); // the pages to come have it
+        QVERIFY(m_questions.isEmpty());
+        QVERIFY(m_model->canFetchMore({}));
+    }
+
+    void proposalDecidedWhileItsPageIsReadDoesNotComeBack()
+    {
+        load(3);
+        m_model->reload();
+        m_model->removeProposal(2);
+        QCOMPARE(m_model->rowCount(), 2);
+        answer(summaries(1, 3)); // read before the decision
+        QTRY_VERIFY(!m_model->isLoading());
+        QCOMPARE(m_model->rowCount(), 2);
+        QCOMPARE(m_model->rowOf(2), -1);
+        QCOMPARE(m_model->rowOf(3), 1);
+        m_model->reload();
+        answer(summaries(1, 3)); // taken back meanwhile
+        QTRY_COMPARE(m_model->rowCount(), 3);
+    }
+
+    void wholePageAtTheEndIsFollowedByAnEmptyOne()
+    {
+        m_model->reload();
+        answer(summaries(1, ProposalModel::pageSize));
+        QTRY_VERIFY(m_model->canFetchMore({}));
+        m_model->fetchMore({});
+        m_model->fetchMore({}); // a view may ask twice
+        QCOMPARE(m_questions.size(), 1);
+        QSignalSpy loaded(m_model.get(), &ProposalModel::loaded);
+        QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+        answer({});
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(m_model->isComplete());
+        QCOMPARE(inserted.count(), 0);
+        QCOMPARE(m_model->rowCount(), ProposalModel::pageSize);
+    }
+
+    void failureInTheMiddleKeepsWhatIsThere()
+    {
+        m_model->reload();
+        answer(summaries(1, ProposalModel::pageSize));
+        QTRY_VERIFY(m_model->canFetchMore({}));
+        m_model->fetchMore({});
+        QSignalSpy failed(m_model.get(), &ProposalModel::loadFailed);
+        answer(failure(ErrorCode::Disconnected, u"The server is away."_s));
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(m_model->rowCount(), ProposalModel::pageSize);
+        m_model->refresh(); // the server is back
+        QCOMPARE(m_questions.first().afterId, ProposalModel::pageSize);
+        answer(summaries(ProposalModel::pageSize + 1, 1));
+        QTRY_COMPARE(m_model->rowCount(), ProposalModel::pageSize + 1);
+    }
+
+    void emptyListReplacesWhatWasShown()
+    {
+        load(3);
+        m_model->reload();
+        QCOMPARE(m_model->rowCount(), 3); // until the answer comes
+        answer({});
+        QTRY_COMPARE(m_model->rowCount(), 0);
+        QVERIFY(m_model->isComplete());
+        QVERIFY(!m_model->at(0));
+        QVERIFY(!m_model->at(-1));
+    }
+
+    void lastRowCanBeRemoved()
+    {
+        load(1);
+        m_model->removeProposal(1);
+        QCOMPARE(m_model->rowCount(), 0);
+        m_model->refresh();
+        QCOMPARE(m_questions.first().afterId, 1); // not from the beginning again
+        answer({});
+        QTRY_VERIFY(!m_model->isLoading());
+    }
+
+    void screenReadersHearWhatIsToBeDecided()
+    {
+        load(1);
+        const QString said = m_model->index(0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(said.startsWith(u"Product 1"_s) && said.contains(u"40"_s) && said.contains(u"80"_s), qPrintable(said));
+        QVERIFY(!m_model->index(0).data(Qt::DecorationRole).isValid());
+        QVERIFY(!m_model->data({}).isValid());
+        QCOMPARE(m_model->rowCount(m_model->index(0)), 0);
+    }
+
+    void answersAfterTheModelIsGoneAreIgnored()
+    {
+        m_model->reload();
+        m_model.reset();
+        answer(summaries(1, 3));
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(m_questions.isEmpty());
+    }
+
 private:
     struct Question
     {
