@@ -10,6 +10,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace listwright {
 
@@ -32,6 +33,8 @@ QString decisionName(FieldDecision decision)
     }
     return {};
 }
+
+constexpr QLatin1String logPrefix{"proposal/"};
 
 FieldDecision decisionFromName(const QString &name)
 {
@@ -155,11 +158,14 @@ public:
             }
             field.decision = decision.decision;
         }
-        if (changed) {
+        if (changed && !m_changed.contains(proposal->id)) {
+            m_changed.insert(proposal->id);
             ++outcome.changed;
             m_log.countProduct();
         }
-        outcome.conflicts += conflict ? 1 : 0;
+        if (conflict)
+            m_conflicts.insert(proposal->id);
+        outcome.conflicts = m_conflicts.size();
         return saveDecisions(m_database, *proposal);
     }
 
@@ -180,6 +186,7 @@ private:
         if (auto set = setFieldText(product, field.field, field.after); !set)
             return failure(set.error());
         return m_log.add(product.id, fieldName(field.field), field.before, fieldText(product, field.field))
+            .and_then([&] { return logDecision(proposal, field, {}); })
             .and_then([&] { return store(product); })
             .map([] { return true; });
     }
@@ -192,8 +199,17 @@ private:
         if (!replaced || !*replaced)
             return replaced;
         return m_log.add(product.id, name, field.before, field.after, proposal.marketplace)
+            .and_then([&] { return logDecision(proposal, field, proposal.marketplace); })
             .and_then([&] { return store(product); })
             .map([] { return true; });
+    }
+
+    /** `marketplace` as in the line of the value, so that undo finds the two together. */
+    Result<void> logDecision(const Proposal &proposal, const ProposedField &field, const QString &marketplace)
+    {
+        const ProposalRepository::LoggedDecision logged{proposal.id, field.field};
+        return m_log.add(proposal.productId, logged.logName(), decisionName(FieldDecision::Open),
+                         decisionName(FieldDecision::Accepted), marketplace);
     }
 
     Result<void> store(Product &product)
@@ -212,7 +228,21 @@ private:
 
     Database &m_database;
     ChangeLog &m_log;
+    QSet<qint64> m_changed; // proposals; several decisions may be about one
+    QSet<qint64> m_conflicts;
 };
+
+/** The unique index allows one open proposal for a product and marketplace; the newer one is the better founded. */
+Result<bool> hasNewerOpen(Database &database, const Proposal &proposal)
+{
+    Query query(database, u"SELECT count(*) FROM proposals WHERE product_id = :product AND marketplace = :marketplace "
+                          "AND state = 'open' AND id <> :id"_s);
+    return query.bind(u":product"_s, proposal.productId)
+        .bind(u":marketplace"_s, proposal.marketplace.isNull() ? u""_s : proposal.marketplace)
+        .bind(u":id"_s, proposal.id)
+        .firstNumber()
+        .map([](qint64 count) { return count > 0; });
+}
 
 } // namespace
 
@@ -276,8 +306,11 @@ Result<ChangeOutcome> ProposalRepository::decide(const QList<Decision> &decision
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
+    QSet<qint64> proposals;
+    for (const Decision &decision : decisions)
+        proposals.insert(decision.proposalId);
     ChangeLog log(m_database, {ChangeOrigin::Kind::Optimization, actor,
-                               tr("%n proposal(s) accepted", nullptr, static_cast<int>(decisions.size()))});
+                               tr("%n proposal(s) accepted", nullptr, static_cast<int>(proposals.size()))});
     ChangeOutcome outcome;
     Decisions decide(m_database, log);
     for (const Decision &decision : decisions) {
@@ -289,6 +322,43 @@ Result<ChangeOutcome> ProposalRepository::decide(const QList<Decision> &decision
         return failure(set.error());
     outcome.changeSet = *set;
     return transaction.commit().map([&] { return outcome; });
+}
+
+QString ProposalRepository::LoggedDecision::logName() const
+{
+    return logPrefix + QString::number(proposalId) + u'/' + fieldName(field);
+}
+
+std::optional<ProposalRepository::LoggedDecision> ProposalRepository::LoggedDecision::fromLogName(const QString &name)
+{
+    if (!name.startsWith(logPrefix))
+        return {};
+    const QString rest = name.mid(logPrefix.size());
+    const qsizetype slash = rest.indexOf(u'/');
+    const auto field = fieldFromName(rest.mid(slash + 1));
+    bool numbered = false;
+    const qint64 id = rest.left(slash).toLongLong(&numbered);
+    return field && numbered ? std::optional(LoggedDecision{id, *field}) : std::nullopt;
+}
+
+Result<bool> ProposalRepository::restoreDecision(const LoggedDecision &logged, const QString &present,
+                                                 const QString &wanted)
+{
+    auto proposal = findProposal(m_database, logged.proposalId);
+    if (!proposal)
+        return proposal.error().code == ErrorCode::NotFound ? Result<bool>(false) : failure(proposal.error());
+    const auto field = std::find_if(proposal->fields.begin(), proposal->fields.end(), [&](const ProposedField &known) {
+        return known.field == logged.field && known.decision == decisionFromName(present);
+    });
+    if (field == proposal->fields.end())
+        return false;
+    field->decision = decisionFromName(wanted);
+    if (stateOf(proposal->fields) == ProposalState::Open) {
+        const Result<bool> newer = hasNewerOpen(m_database, *proposal);
+        if (!newer || *newer)
+            return newer ? Result<bool>(false) : newer;
+    }
+    return saveDecisions(m_database, *proposal).map([] { return true; });
 }
 
 } // namespace listwright

@@ -37,6 +37,22 @@ public:
     };
     Result<ChangeOutcome> decide(const QList<Decision> &decisions, const QString &actor);
 
+    /** An accepted field in the change log: the line after that of the value, from "open" to "accepted". */
+    struct LoggedDecision
+    {
+        qint64 proposalId = 0;
+        ProductField field = ProductField::TitleOptimized;
+
+        QString logName() const; ///< "proposal/12/title_optimized", where a changed value has the name of its field
+        static std::optional<LoggedDecision> fromLogName(const QString &name);
+    };
+    /**
+     * For undo, inside the caller's transaction: gives the field the decision `wanted` where it is `present` now, so
+     * that a proposal is open again whose text was taken back. False where it is not, where the proposal is gone, or
+     * where a newer one for the same product and marketplace is open by now.
+     */
+    Result<bool> restoreDecision(const LoggedDecision &logged, const QString &present, const QString &wanted);
+
 private:
     Database &m_database;
 };

@@ -7,6 +7,7 @@
 #include "services/storage/changelog.h"
 #include "services/storage/listingfields.h"
 #include "services/storage/productrows.h"
+#include "services/storage/proposalrepository.h"
 
 #include <QJsonDocument>
 
@@ -85,20 +86,40 @@ Result<void> Undo::takeBackLines(const QList<Line> &lines, ChangeLog &log)
 {
     for (qsizetype first = 0; first < lines.size();) {
         const ProductId id = lines.at(first).productId;
-        QList<Line> fields;
+        const auto end =
+            std::find_if(lines.begin() + first, lines.end(), [id](const Line &line) { return line.productId != id; });
+        const qsizetype count = end - lines.begin() - first;
+        if (auto done = takeBackProduct(lines.mid(first, count), log); !done)
+            return done;
+        first += count;
+    }
+    return {};
+}
+
+Result<void> Undo::takeBackProduct(const QList<Line> &lines, ChangeLog &log)
+{
+    m_takenBack.clear();
+    QList<Line> fields;
+    QList<Line> decisions;
+    for (const Line &line : lines) {
         Result<void> done;
-        for (; first < lines.size() && lines.at(first).productId == id && done; ++first) {
-            const Line &line = lines.at(first);
-            if (line.field == ChangeLog::wholeProduct)
-                done = restoreProduct(line, log);
-            else if (!line.marketplace.isEmpty())
-                done = takeBackListing(line, log);
-            else
-                fields.append(line);
-        }
-        if (done && !fields.isEmpty())
-            done = takeBackFields(id, fields, log);
+        if (line.field == ChangeLog::wholeProduct)
+            done = restoreProduct(line, log);
+        else if (ProposalRepository::LoggedDecision::fromLogName(line.field))
+            decisions.append(line);
+        else if (!line.marketplace.isEmpty())
+            done = takeBackListing(line, log);
+        else
+            fields.append(line);
         if (!done)
+            return done;
+    }
+    if (!fields.isEmpty()) {
+        if (auto done = takeBackFields(fields.first().productId, fields, log); !done)
+            return done;
+    }
+    for (const Line &line : decisions) {
+        if (auto done = takeBackDecision(line, log); !done)
             return done;
     }
     return {};
@@ -146,6 +167,7 @@ Result<void> Undo::takeBackFields(ProductId id, const QList<Line> &lines, Change
             continue;
         }
         changed = true;
+        m_takenBack.insert({QString(), line.field});
         if (auto logged = log.add(id, line.field, line.after, line.before); !logged)
             return logged;
     }
@@ -171,8 +193,20 @@ Result<void> Undo::takeBackListing(const Line &line, ChangeLog &log)
         return {};
     }
     ++m_outcome.changed;
+    m_takenBack.insert({line.marketplace, line.field});
     m_database.noteChange(line.productId, false);
     return log.add(line.productId, line.field, line.after, line.before, line.marketplace);
+}
+
+Result<void> Undo::takeBackDecision(const Line &line, ChangeLog &log)
+{
+    const auto logged = ProposalRepository::LoggedDecision::fromLogName(line.field);
+    if (!logged || !m_takenBack.contains({line.marketplace, fieldName(logged->field)}))
+        return {};
+    const auto restored = ProposalRepository(m_database).restoreDecision(*logged, line.after, line.before);
+    if (!restored)
+        return failure(restored.error());
+    return *restored ? log.add(line.productId, line.field, line.after, line.before, line.marketplace) : Result<void>();
 }
 
 Result<void> Undo::deleteImported()

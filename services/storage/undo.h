@@ -4,13 +4,16 @@
 
 #include "services/storage/productrepository.h"
 
+#include <QSet>
+
 namespace listwright {
 
 class ChangeLog;
 
 /**
  * Takes a change set back, newest line first: a deleted product returns with its id, a field gets its old value where
- * nobody changed it since, products an import made are deleted where nobody changed them since. Products made by an
+ * nobody changed it since, and the proposal it came from is open again; products an import made are deleted where
+ * nobody changed them since. Products made by an
  * import go in steps of their own transactions, since there may be millions; everything else is one transaction.
  */
 class Undo
@@ -34,9 +37,13 @@ private:
     Result<void> readSet();
     Result<QList<Line>> readLines();
     Result<void> takeBackLines(const QList<Line> &lines, ChangeLog &log);
+    /** All lines of one product. */
+    Result<void> takeBackProduct(const QList<Line> &lines, ChangeLog &log);
     Result<void> restoreProduct(const Line &line, ChangeLog &log);
     Result<void> takeBackFields(ProductId id, const QList<Line> &lines, ChangeLog &log);
     Result<void> takeBackListing(const Line &line, ChangeLog &log);
+    /** Where the value it brought was taken back. */
+    Result<void> takeBackDecision(const Line &line, ChangeLog &log);
     Result<void> deleteImported();
 
     Database &m_database;
@@ -45,6 +52,7 @@ private:
     QString m_summary;
     std::optional<qint64> m_importJob;
     ChangeOutcome m_outcome;
+    QSet<std::pair<QString, QString>> m_takenBack; ///< marketplace and field, of the product under way
 };
 
 } // namespace listwright

@@ -1,0 +1,400 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What becomes of proposals when they are accepted, taken back and accepted again, on both databases.
+#include "services/storage/proposalrepository.h"
+#include "tests/support/catalogfixture.h"
+
+#include <QTest>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Decision = ProposalRepository::Decision;
+
+ProposedField field(ProductField name, const QString &before, const QString &after)
+{
+    return {name, before, after, {u"Because"_s}, FieldDecision::Open};
+}
+
+} // namespace
+
+class ProposalsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void undoOpensTheProposalAgain_data() { addDatabases(); }
+    void undoOpensTheProposalAgain();
+    void undoOfOneFieldLeavesTheOthersDecided_data() { addDatabases(); }
+    void undoOfOneFieldLeavesTheOthersDecided();
+    void editedTextIsOfferedAgain_data() { addDatabases(); }
+    void editedTextIsOfferedAgain();
+    void rejectedFieldsStayRejected_data() { addDatabases(); }
+    void rejectedFieldsStayRejected();
+    void undoOfTheUndoAcceptsAgain_data() { addDatabases(); }
+    void undoOfTheUndoAcceptsAgain();
+    void marketplaceTextIsTakenBackWithItsOwnProposal_data() { addDatabases(); }
+    void marketplaceTextIsTakenBackWithItsOwnProposal();
+    void manyAreTakenBackTogether_data() { addDatabases(); }
+    void manyAreTakenBackTogether();
+    void fieldChangedSinceStaysAccepted_data() { addDatabases(); }
+    void fieldChangedSinceStaysAccepted();
+    void newerProposalIsNotReplaced_data() { addDatabases(); }
+    void newerProposalIsNotReplaced();
+    void deletedProductIsNoError_data() { addDatabases(); }
+    void deletedProductIsNoError();
+    void undoOfOtherChangesLeavesProposalsAlone_data() { addDatabases(); }
+    void undoOfOtherChangesLeavesProposalsAlone();
+    void editedAndOtherFieldsAtOnce_data() { addDatabases(); }
+    void editedAndOtherFieldsAtOnce();
+    void historyShowsTheTextsOnly_data() { addDatabases(); }
+    void historyShowsTheTextsOnly();
+    void logNames_data();
+    void logNames();
+
+private:
+    Product addProduct();
+    qint64 propose(ProductId product, const QList<ProposedField> &fields, const QString &marketplace = {});
+    ChangeOutcome decide(const QList<Decision> &decisions);
+    ChangeOutcome acceptAll(qint64 proposal) { return decide({{proposal, {}, FieldDecision::Accepted, {}}}); }
+    ChangeOutcome undo(qint64 changeSet);
+    void edit(ProductId product, ProductField name, const QString &value);
+    Product product(ProductId id);
+    Proposal proposal(qint64 id);
+    QString listingTitle(ProductId id, const QString &marketplace);
+    qint64 openCount();
+
+    std::unique_ptr<CatalogFixture> m_catalog;
+    std::unique_ptr<Storage> m_storage;
+    int m_number = 0;
+};
+
+void ProposalsTest::init()
+{
+    if (!QTest::currentDataTag() || QByteArrayView(QTest::currentTestFunction()) == "logNames")
+        return;
+    m_catalog = std::make_unique<CatalogFixture>();
+    if (!m_catalog->isAvailable())
+        QSKIP(qPrintable(m_catalog->whyNot()));
+    m_storage = m_catalog->open();
+}
+
+void ProposalsTest::cleanup()
+{
+    m_storage.reset();
+    m_catalog.reset();
+}
+
+Product ProposalsTest::addProduct()
+{
+    Product added;
+    added.sourcePlatform = u"test"_s;
+    added.sourceId = QString::number(++m_number);
+    added.titleOriginal = u"Lamp"_s;
+    added.brand = u"acme"_s;
+    return valueOf(m_storage->write([added](Database &db) { return ProductRepository(db).insert(added); }));
+}
+
+qint64 ProposalsTest::propose(ProductId product, const QList<ProposedField> &fields, const QString &marketplace)
+{
+    Proposal made;
+    made.productId = product;
+    made.marketplace = marketplace;
+    made.origin = u"rules/1"_s;
+    made.fields = fields;
+    return valueOf(m_storage->write([made](Database &db) { return ProposalRepository(db).add({made}); })).first().id;
+}
+
+ChangeOutcome ProposalsTest::decide(const QList<Decision> &decisions)
+{
+    return valueOf(
+        m_storage->write([decisions](Database &db) { return ProposalRepository(db).decide(decisions, u"user"_s); }));
+}
+
+ChangeOutcome ProposalsTest::undo(qint64 changeSet)
+{
+    return valueOf(
+        m_storage->write([changeSet](Database &db) { return ProductRepository(db).undo(changeSet, u"user"_s); }));
+}
+
+void ProposalsTest::edit(ProductId product, ProductField name, const QString &value)
+{
+    valueOf(m_storage->write([=](Database &db) {
+        return ProductRepository(db).change({{product, name, value, {}}}, {ChangeOrigin::Kind::Edit, u"user"_s, {}});
+    }));
+}
+
+Product ProposalsTest::product(ProductId id)
+{
+    return valueOf(m_storage->read([id](Database &db) { return ProductRepository(db).find(id); }));
+}
+
+Proposal ProposalsTest::proposal(qint64 id)
+{
+    return valueOf(m_storage->read([id](Database &db) { return ProposalRepository(db).find(id); }));
+}
+
+QString ProposalsTest::listingTitle(ProductId id, const QString &marketplace)
+{
+    const auto found =
+        valueOf(m_storage->read([=](Database &db) { return ListingRepository(db).find(id, marketplace); }));
+    return found ? found->title : QString();
+}
+
+qint64 ProposalsTest::openCount()
+{
+    return valueOf(m_storage->read([](Database &db) { return ProposalRepository(db).openCount(); }));
+}
+
+void ProposalsTest::undoOpensTheProposalAgain()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    const Proposal before = proposal(made);
+    const ChangeOutcome accepted = acceptAll(made);
+    QCOMPARE(proposal(made).state, ProposalState::Accepted);
+    QCOMPARE(openCount(), 0);
+
+    QCOMPARE(undo(accepted.changeSet).changed, 1);
+    QCOMPARE(product(id).titleOptimized, QString());
+    QCOMPARE(product(id).brand, u"acme"_s);
+    QCOMPARE(proposal(made), before);
+    QCOMPARE(openCount(), 1);
+
+    QCOMPARE(acceptAll(made).conflicts, 0);
+    QCOMPARE(product(id).titleOptimized, u"Better lamp"_s);
+    QCOMPARE(proposal(made).state, ProposalState::Accepted);
+}
+
+void ProposalsTest::undoOfOneFieldLeavesTheOthersDecided()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    const auto title = decide({{made, ProductField::TitleOptimized, FieldDecision::Accepted, {}}});
+    const auto brand = decide({{made, ProductField::Brand, FieldDecision::Accepted, {}}});
+    QCOMPARE(proposal(made).state, ProposalState::Accepted);
+
+    undo(title.changeSet);
+    QCOMPARE(proposal(made).state, ProposalState::Open);
+    QCOMPARE(proposal(made).fields.at(0).decision, FieldDecision::Open);
+    QCOMPARE(proposal(made).fields.at(1).decision, FieldDecision::Accepted);
+    QCOMPARE(product(id).brand, u"Acme"_s);
+
+    undo(brand.changeSet);
+    QCOMPARE(proposal(made).fields.at(1).decision, FieldDecision::Open);
+    QCOMPARE(product(id).brand, u"acme"_s);
+}
+
+void ProposalsTest::editedTextIsOfferedAgain()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const auto accepted = decide({{made, ProductField::TitleOptimized, FieldDecision::Accepted, u"My own lamp"_s}});
+    undo(accepted.changeSet);
+    QCOMPARE(proposal(made).fields.first().decision, FieldDecision::Open);
+    QCOMPARE(proposal(made).fields.first().after, u"My own lamp"_s);
+    acceptAll(made);
+    QCOMPARE(product(id).titleOptimized, u"My own lamp"_s);
+}
+
+void ProposalsTest::rejectedFieldsStayRejected()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    decide({{made, ProductField::Brand, FieldDecision::Rejected, {}}});
+    const auto accepted = acceptAll(made);
+    QCOMPARE(proposal(made).state, ProposalState::PartlyAccepted);
+    undo(accepted.changeSet);
+    QCOMPARE(proposal(made).state, ProposalState::Open);
+    QCOMPARE(proposal(made).fields.at(1).decision, FieldDecision::Rejected);
+}
+
+void ProposalsTest::undoOfTheUndoAcceptsAgain()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const auto undone = undo(acceptAll(made).changeSet);
+    QCOMPARE(openCount(), 1);
+    const auto redone = undo(undone.changeSet);
+    QCOMPARE(product(id).titleOptimized, u"Better lamp"_s);
+    QCOMPARE(proposal(made).state, ProposalState::Accepted);
+    QCOMPARE(openCount(), 0);
+    undo(redone.changeSet);
+    QCOMPARE(product(id).titleOptimized, QString());
+    QCOMPARE(proposal(made).state, ProposalState::Open);
+}
+
+void ProposalsTest::marketplaceTextIsTakenBackWithItsOwnProposal()
+{
+    const ProductId id = addProduct().id;
+    const auto title = [](const QString &text) { return field(ProductField::TitleOptimized, {}, text); };
+    const qint64 ebay = propose(id, {title(u"eBay lamp"_s)}, u"ebay"_s);
+    const qint64 amazon = propose(id, {title(u"Amazon lamp"_s)}, u"amazon"_s);
+    const auto first = acceptAll(ebay);
+    const auto second = acceptAll(amazon);
+    undo(first.changeSet);
+    QCOMPARE(listingTitle(id, u"ebay"_s), QString());
+    QCOMPARE(listingTitle(id, u"amazon"_s), u"Amazon lamp"_s);
+    QCOMPARE(proposal(ebay).state, ProposalState::Open);
+    QCOMPARE(proposal(amazon).state, ProposalState::Accepted);
+    undo(second.changeSet);
+    QCOMPARE(proposal(amazon).state, ProposalState::Open);
+}
+
+void ProposalsTest::manyAreTakenBackTogether()
+{
+    QList<Decision> decisions;
+    QList<ProductId> ids;
+    for (int number = 1; number <= 30; ++number) {
+        ids.append(addProduct().id);
+        const QString marketplace = number % 3 == 0 ? u"ebay"_s : QString();
+        decisions.append(
+            {propose(ids.last(), {field(ProductField::TitleOptimized, {}, u"Lamp %1"_s.arg(number))}, marketplace),
+             {},
+             FieldDecision::Accepted,
+             {}});
+    }
+    const auto accepted = decide(decisions);
+    QCOMPARE(accepted.changed, 30);
+    QCOMPARE(openCount(), 0);
+    QCOMPARE(undo(accepted.changeSet).conflicts, 0);
+    QCOMPARE(openCount(), 30);
+    QCOMPARE(product(ids.at(0)).titleOptimized, QString());
+    QCOMPARE(listingTitle(ids.at(2), u"ebay"_s), QString());
+}
+
+void ProposalsTest::fieldChangedSinceStaysAccepted()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    const auto accepted = acceptAll(made);
+    edit(id, ProductField::TitleOptimized, u"Best lamp"_s);
+    QCOMPARE(undo(accepted.changeSet).conflicts, 1);
+    QCOMPARE(product(id).titleOptimized, u"Best lamp"_s);
+    QCOMPARE(product(id).brand, u"acme"_s);
+    QCOMPARE(proposal(made).fields.at(0).decision, FieldDecision::Accepted);
+    QCOMPARE(proposal(made).fields.at(1).decision, FieldDecision::Open);
+}
+
+void ProposalsTest::newerProposalIsNotReplaced()
+{
+    const ProductId id = addProduct().id;
+    const qint64 older = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const auto accepted = acceptAll(older);
+    const qint64 newer = propose(id, {field(ProductField::TitleOptimized, u"Better lamp"_s, u"Best lamp"_s)});
+    const qint64 elsewhere = propose(id, {field(ProductField::TitleOptimized, {}, u"eBay lamp"_s)}, u"ebay"_s);
+    QCOMPARE(undo(accepted.changeSet).changed, 1);
+    QCOMPARE(product(id).titleOptimized, QString());
+    QCOMPARE(proposal(older).state, ProposalState::Accepted);
+    QCOMPARE(proposal(newer).state, ProposalState::Open);
+    QCOMPARE(proposal(elsewhere).state, ProposalState::Open);
+    QCOMPARE(openCount(), 2);
+}
+
+void ProposalsTest::deletedProductIsNoError()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const auto accepted = acceptAll(made);
+    const auto removed = valueOf(m_storage->write([id](Database &db) {
+        return ProductRepository(db).remove({id}, {ChangeOrigin::Kind::Delete, u"user"_s, {}});
+    }));
+    QCOMPARE(undo(accepted.changeSet).missing, 1);
+    // The product returns, its proposals went with it.
+    QCOMPARE(undo(removed.changeSet).changed, 1);
+    QCOMPARE(product(id).titleOptimized, u"Better lamp"_s);
+    QCOMPARE(openCount(), 0);
+}
+
+void ProposalsTest::undoOfOtherChangesLeavesProposalsAlone()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    acceptAll(made);
+    edit(id, ProductField::TitleOptimized, u"Best lamp"_s);
+    const auto sets = valueOf(m_storage->read([](Database &db) { return ProductRepository(db).changeSets(); }));
+    undo(sets.first().id);
+    QCOMPARE(product(id).titleOptimized, u"Better lamp"_s);
+    QCOMPARE(proposal(made).state, ProposalState::Accepted);
+}
+
+// As the review page does it when one field stands in an editor and the whole proposal is accepted.
+void ProposalsTest::editedAndOtherFieldsAtOnce()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    const auto outcome = decide({{made, ProductField::TitleOptimized, FieldDecision::Accepted, u"My own lamp"_s},
+                                 {made, {}, FieldDecision::Accepted, {}}});
+    QCOMPARE(outcome.changed, 1);
+    QCOMPARE(product(id).titleOptimized, u"My own lamp"_s);
+    QCOMPARE(product(id).brand, u"Acme"_s);
+    const auto sets = valueOf(m_storage->read([](Database &db) { return ProductRepository(db).changeSets(); }));
+    QCOMPARE(sets.size(), 1);
+    QCOMPARE(sets.first().products, 1);
+    QVERIFY2(sets.first().origin.summary.startsWith(u"1 "), qPrintable(sets.first().origin.summary));
+
+    edit(id, ProductField::TitleOptimized, u"Elsewhere"_s);
+    const qint64 stale = propose(id, {field(ProductField::TitleOptimized, {}, u"Stale lamp"_s)});
+    QCOMPARE(decide({{stale, ProductField::TitleOptimized, FieldDecision::Accepted, u"Mine"_s},
+                     {stale, {}, FieldDecision::Accepted, {}}})
+                 .conflicts,
+             1);
+}
+
+void ProposalsTest::historyShowsTheTextsOnly()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    undo(acceptAll(made).changeSet);
+    const auto history = valueOf(m_storage->read([id](Database &db) { return ProductRepository(db).history(id); }));
+    QStringList fields;
+    for (const HistoryEntry &entry : history)
+        fields.append(fieldName(entry.field));
+    const QString title = fieldName(ProductField::TitleOptimized);
+    const QString status = fieldName(ProductField::Status);
+    QCOMPARE(fields.count(title), 2);
+    QCOMPARE(fields.count(status), 2);
+    QCOMPARE(fields.size(), 4);
+}
+
+void ProposalsTest::logNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<qint64>("proposal"); // 0 = none
+    const QString title = fieldName(ProductField::TitleOptimized);
+    QTest::newRow("one") << QString(u"proposal/12/" + title) << qint64(12);
+    QTest::newRow("large number") << QString(u"proposal/9007199254740993/" + title) << qint64(9007199254740993);
+    QTest::newRow("a field") << title << qint64(0);
+    QTest::newRow("whole product") << u"*"_s << qint64(0);
+    QTest::newRow("no field") << u"proposal/12"_s << qint64(0);
+    QTest::newRow("unknown field") << u"proposal/12/shape"_s << qint64(0);
+    QTest::newRow("no number") << QString(u"proposal/x/" + title) << qint64(0);
+}
+
+void ProposalsTest::logNames()
+{
+    QFETCH(QString, name);
+    QFETCH(qint64, proposal);
+    const auto logged = ProposalRepository::LoggedDecision::fromLogName(name);
+    QCOMPARE(logged.has_value(), proposal != 0);
+    if (!logged)
+        return;
+    QCOMPARE(logged->proposalId, proposal);
+    QCOMPARE(logged->field, ProductField::TitleOptimized);
+    QCOMPARE(logged->logName(), name);
+}
+
+QTEST_GUILESS_MAIN(ProposalsTest)
+#include "tst_proposals.moc"
