@@ -39,12 +39,12 @@ struct BulkImport::Private
     std::deque<QFuture<Result<void>>> underWay;
     bool startedEmpty = false;
     bool large = false;
+    bool indexesPutOff = false;       ///< the writer's; only once something is written
     bool wordsWait = false;           ///< PostgreSQL's full text follows on a second connection
     QFuture<Result<void>> indexing{}; ///< that connection's work; the importing thread's
     bool finished = false;
 
     Result<void> registerJob(Database &database, qint64 expectedRecords);
-    Result<void> prepareLargeImport(Database &database, qint64 present, qint64 expected);
     Result<void> writeBatch(Database &database, const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
                             const ImportProgress &progress);
     Result<void> writeProgress(Database &database, const ImportJob &state);
@@ -82,15 +82,10 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
     if (!present)
         return failure(present.error());
     startedEmpty = *present == 0;
-    return transaction.commit().and_then([&] { return prepareLargeImport(database, *present, expectedRecords); });
-}
-
-Result<void> BulkImport::Private::prepareLargeImport(Database &database, qint64 present, qint64 expected)
-{
     const bool sqlite = database.dialect() == Dialect::Sqlite;
-    large = expected >= largeImport && (!sqlite || expected * 2 >= present);
+    large = expectedRecords >= largeImport && (!sqlite || expectedRecords * 2 >= *present);
     wordsWait = large && !sqlite;
-    return large ? catalogindexes::putOff(database) : Result<void>();
+    return transaction.commit();
 }
 
 void BulkImport::Private::indexWaitingWords()
@@ -120,6 +115,11 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
                                              const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
                                              const ImportProgress &progress)
 {
+    if (large && !indexesPutOff) {
+        if (auto done = catalogindexes::putOff(database); !done)
+            return done;
+        indexesPutOff = true;
+    }
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
@@ -168,7 +168,7 @@ Result<void> BulkImport::Private::waitForOldest()
 
 Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
 {
-    if (large) {
+    if (indexesPutOff) {
         if (auto caughtUp = catalogindexes::catchUp(database); !caughtUp)
             return caughtUp;
     }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/domain/textfolding.h"
 #include "services/storage/bulkwriter.h"
 #include "services/storage/draftmerge.h"
 #include "services/storage/postgrescopy.h"
+#include "services/storage/searchtext.h"
 #include "services/storage/searchwords.h"
 #include "services/storage/uuid7.h"
 
@@ -82,7 +82,8 @@ private:
         addJson([&](std::string &json) { appendImagesJson(json, draft.images); });
         addJson([&](std::string &json) { appendVariantsJson(json, draft); });
         addJson([&](std::string &json) { json = draft.sourceData; });
-        addSearch(draft);
+        setSearchText(m_text, draft);
+        m_details.addWords(searchLexemes(m_text));
     }
 
     template <class Append>
@@ -91,19 +92,6 @@ private:
         m_text.clear();
         append(m_text);
         m_text.empty() ? m_details.addNull() : m_details.addJson(m_text);
-    }
-
-    void addSearch(const ProductDraft &draft)
-    {
-        m_text.clear();
-        for (const std::string *text : {&draft.title, &draft.titleOptimized, &draft.sku, &draft.gtin, &draft.brand,
-                                        &draft.description, &draft.descriptionOptimized}) {
-            appendFolded(m_text, *text);
-            m_text += '\n';
-        }
-        for (const VariantDraft &variant : draft.variants)
-            appendFolded(m_text, variant.sku + ' ' + variant.gtin + '\n');
-        m_details.addWords(searchLexemes(m_text));
     }
 
     const BulkBatch &m_batch;

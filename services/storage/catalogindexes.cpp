@@ -13,12 +13,19 @@ struct Index
     const char *columns;
 };
 
-// as in resources/sql
+// A change of the collation LISTWRIGHT needs new names for the indexes that use it.
 constexpr Index indexes[] = {
     {"products_sku", "sku"},
     {"products_gtin", "gtin"},
     {"products_updated_at", "updated_at"},
     {"products_status", "status, updated_at"},
+    {"products_title", "(CASE WHEN title_optimized <> '' THEN title_optimized ELSE title_original END) "
+                       "COLLATE LISTWRIGHT"},
+    {"products_brand", "brand COLLATE LISTWRIGHT"},
+    {"products_category", "category COLLATE LISTWRIGHT"},
+    {"products_price", "price"},
+    {"products_quantity", "quantity"},
+    {"products_score", "optimization_score"},
 };
 
 } // namespace

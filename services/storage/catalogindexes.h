@@ -15,7 +15,7 @@ namespace listwright::catalogindexes {
 Result<void> putOff(Database &database);
 /** After it. */
 Result<void> catchUp(Database &database);
-/** What a killed import has left unbuilt on SQLite. */
+/** Makes those of SQLite: for a new catalog, and what a killed import has left unbuilt. */
 Result<void> createMissing(Database &database);
 /** PostgreSQL: moves the waiting words into the index until none is left; on a reader, as it takes long. */
 Result<void> indexWaitingWords(Database &database);

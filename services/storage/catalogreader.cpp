@@ -53,16 +53,29 @@ Result<QList<std::pair<QString, qint64>>> facet(Database &database, const QStrin
 
 Result<std::vector<ProductId>> CatalogReader::ids(const CatalogQuery &query, std::optional<int> limit)
 {
+    const bool byIndex = query.sortColumn != CatalogColumn::Source; // the only column without an index of its own
+    if (const auto hits = limit && byIndex ? hitsInOrder(m_database, query.search) : std::nullopt) {
+        const SearchScope scope(m_database, *hits);
+        auto found = ids(query, *hits, limit);
+        if (found || !scope.gaveUp())
+            return found;
+    }
     const auto hits = findSearchHits(m_database, query.search);
     if (!hits)
         return failure(hits.error());
-    SqlText sql = catalogFrom(m_database, query, *hits);
+    const SearchScope scope(m_database, *hits);
+    return ids(query, *hits, limit);
+}
+
+Result<std::vector<ProductId>> CatalogReader::ids(const CatalogQuery &query, const SearchHits &hits,
+                                                  std::optional<int> limit)
+{
+    SqlText sql = catalogFrom(m_database, query, hits);
     sql.sql = u"SELECT p.id"_s + sql.sql + catalogOrder(m_database, query);
     if (limit)
         sql.sql += u" LIMIT %1"_s.arg(*limit);
     std::vector<ProductId> found;
     const auto read = forEachRow(m_database, sql, [&](const ColumnReader &row) { found.push_back(row.number(0)); });
-    m_database.setSearchHits(nullptr);
     if (!read)
         return failure(read.error());
     found.shrink_to_fit(); // lives as long as the table shows it
@@ -104,12 +117,13 @@ Result<CatalogCounts> CatalogReader::counts(const CatalogQuery &query)
     const auto hits = findSearchHits(m_database, query.search);
     if (!hits)
         return failure(hits.error());
+    const SearchScope scope(m_database, *hits);
     CatalogCounts counts;
     const auto byStatus = facet(m_database, u"p.status"_s, catalogFrom(m_database, query, *hits, Facet::Status));
     const auto bySource =
         facet(m_database, u"p.source_platform"_s, catalogFrom(m_database, query, *hits, Facet::Source));
-    const auto byBrand = facet(m_database, u"p.brand"_s, catalogFrom(m_database, query, *hits, Facet::Brand));
-    m_database.setSearchHits(nullptr);
+    const auto byBrand =
+        facet(m_database, brandColumn(m_database), catalogFrom(m_database, query, *hits, Facet::Brand));
     if (!byStatus || !bySource || !byBrand)
         return failure(!byStatus ? byStatus.error() : !bySource ? bySource.error() : byBrand.error());
     for (const ProductStatus status : allProductStatuses()) {

@@ -9,6 +9,8 @@
 
 namespace listwright {
 
+struct SearchHits;
+
 /** The read side of the catalog table; meant for reader connections, cancelled by Storage::read()'s stop token. */
 class CatalogReader
 {
@@ -23,6 +25,8 @@ public:
     Result<qint64> productCount();
 
 private:
+    Result<std::vector<ProductId>> ids(const CatalogQuery &query, const SearchHits &hits, std::optional<int> limit);
+
     Database &m_database;
 };
 

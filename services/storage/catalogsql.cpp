@@ -3,7 +3,7 @@
 
 #include "services/storage/catalogsql.h"
 
-#include "services/storage/searchindex.h"
+#include "services/storage/searchtext.h"
 #include "services/storage/sqlitestatement.h"
 
 #include <QSqlError>
@@ -14,15 +14,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 movedBase = qint64{1} << 40; // as in searchwriter.cpp
-constexpr std::size_t fewHits = 20000;        // so many ids are looked up one by one; more are tested in a scan
+constexpr int rareRows = 20000; // so many are sooner looked up and sorted than found by walking in order
 
-void addIn(SqlText &text, const QString &column, const QVariantList &values)
+// Alphabetical order of folded letters. Texts are only equal in it when they are identical.
+QString alphabetical(const Database &database, const QString &column)
+{
+    return column + (database.dialect() == Dialect::Sqlite ? u" COLLATE LISTWRIGHT"_s : u" COLLATE \"und-x-icu\""_s);
+}
+
+// SQLite has no statistics on how many rows a value has: it is asked, so that a filter nearly all products pass does
+// not make it look up and sort them all.
+bool isRare(Database &database, const SqlText &condition)
+{
+    qint64 rows = 0;
+    const SqlText count{
+        u"SELECT count(*) FROM (SELECT 1 FROM products p WHERE %1 LIMIT %2)"_s.arg(condition.sql).arg(rareRows + 1),
+        condition.values};
+    const auto counted = forEachRow(database, count, [&](const ColumnReader &row) { rows = row.number(0); });
+    return counted && rows <= rareRows;
+}
+
+void addIn(Database &database, SqlText &text, const QString &column, const QVariantList &values)
 {
     if (values.isEmpty())
         return;
-    QStringList marks(values.size(), u"?"_s);
-    text.sql += u" AND %1 IN (%2)"_s.arg(column, marks.join(u','));
+    const QStringList marks(values.size(), u"?"_s);
+    const SqlText condition{u"%1 IN (%2)"_s.arg(column, marks.join(u',')), values};
+    const bool byIndex = database.dialect() == Dialect::PostgreSql || isRare(database, condition);
+    text.sql += (byIndex ? u" AND "_s : u" AND +"_s) + condition.sql; // a plus keeps SQLite from using an index
     text.values += values;
 }
 
@@ -43,32 +62,23 @@ QVariantList statusNames(const QList<ProductStatus> &statuses)
     return names;
 }
 
-void addHits(Database &database, SqlText &text, const SearchHits &hits)
+void addHits(SqlText &text, const SearchHits &hits)
 {
-    if (!hits.asked)
-        return;
-    if (hits.many) {
-        database.setSearchHits(&*hits.many);
-        text.sql += u" AND in_search(p.id)"_s;
-        return;
-    }
     QString list;
-    for (const qint64 id : hits.few)
-        list += (list.isEmpty() ? u""_s : u","_s) + QString::number(id);
-    text.sql += u" AND p.id IN ("_s + list + u')';
-}
-
-Result<void> collectHits(Database &database, const char *sql, const std::string &expression, std::vector<qint64> &ids)
-{
-    SqliteStatement statement(database.sqliteHandle(), sql);
-    statement.bind(1, std::string_view(expression));
-    for (;;) {
-        const Result<bool> row = statement.step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        ids.push_back(statement.number(0));
+    switch (hits.kind) {
+    case SearchHits::Kind::None:
+        break;
+    case SearchHits::Kind::Few:
+        for (const qint64 id : hits.few)
+            list += (list.isEmpty() ? u""_s : u","_s) + QString::number(id);
+        text.sql += u" AND p.id IN ("_s + list + u')';
+        break;
+    case SearchHits::Kind::Many:
+        text.sql += u" AND in_search(p.id)"_s;
+        break;
+    case SearchHits::Kind::Terms:
+        text.sql += u" AND has_terms(%1)"_s.arg(QLatin1String(searchedColumns));
+        break;
     }
 }
 
@@ -125,19 +135,18 @@ Result<void> forEachSqliteRow(Database &database, const SqlText &sql,
 
 QString sortExpression(const Database &database, CatalogColumn column)
 {
-    const QString alphabetical =
-        database.dialect() == Dialect::Sqlite ? u" COLLATE LISTWRIGHT"_s : u" COLLATE \"und-x-icu\""_s;
     switch (column) {
     case CatalogColumn::Title:
-        return u"(CASE WHEN p.title_optimized <> '' THEN p.title_optimized ELSE p.title_original END)"_s + alphabetical;
+        return alphabetical(database,
+                            u"(CASE WHEN p.title_optimized <> '' THEN p.title_optimized ELSE p.title_original END)"_s);
     case CatalogColumn::Sku:
         return u"p.sku"_s;
     case CatalogColumn::Gtin:
         return u"p.gtin"_s;
     case CatalogColumn::Brand:
-        return u"p.brand"_s + alphabetical;
+        return alphabetical(database, u"p.brand"_s);
     case CatalogColumn::Category:
-        return u"p.category"_s + alphabetical;
+        return alphabetical(database, u"p.category"_s);
     case CatalogColumn::Price:
         return u"p.price"_s;
     case CatalogColumn::Quantity:
@@ -156,38 +165,9 @@ QString sortExpression(const Database &database, CatalogColumn column)
 
 } // namespace
 
-Result<SearchHits> findSearchHits(Database &database, const QString &search)
+QString brandColumn(const Database &database)
 {
-    SearchHits hits;
-    if (database.dialect() != Dialect::Sqlite || search.trimmed().isEmpty())
-        return hits;
-    hits.asked = true;
-    const std::string expression = searchExpression(search);
-    if (expression.empty() || !database.hasSearchIndex())
-        return hits;
-    const auto collected =
-        collectHits(database,
-                    "SELECT rowid FROM search.documents WHERE documents MATCH ?1 AND rowid < 1099511627776 "
-                    "AND rowid NOT IN (SELECT product_id FROM search.moved)",
-                    expression, hits.few)
-            .and_then([&] {
-                return collectHits(database,
-                                   "SELECT m.product_id FROM search.documents d JOIN search.moved m "
-                                   "ON m.document = d.rowid WHERE d.documents MATCH ?1 "
-                                   "AND d.rowid >= 1099511627776",
-                                   expression, hits.few);
-            });
-    if (!collected)
-        return failure(collected.error());
-    static_assert(movedBase == 1099511627776);
-    if (hits.few.size() > fewHits) {
-        IdSet set;
-        for (const qint64 id : hits.few)
-            set.insert(id);
-        hits.many = std::move(set);
-        hits.few = {};
-    }
-    return hits;
+    return database.dialect() == Dialect::Sqlite ? alphabetical(database, u"p.brand"_s) : u"p.brand"_s;
 }
 
 SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchHits &hits, Facet leaveOut)
@@ -197,24 +177,26 @@ SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchH
     const bool searchThere = database.dialect() == Dialect::PostgreSql && !query.search.trimmed().isEmpty();
     if (searchThere)
         text.sql += u" JOIN product_details d ON d.product_id = p.id"_s;
+    if (hits.kind == SearchHits::Kind::Terms) // "CROSS" keeps the products outside, in their order
+        text.sql += u" CROSS JOIN product_details d ON d.product_id = p.id"_s;
     text.sql += u" WHERE true"_s;
     if (searchThere) {
         text.sql += u" AND d.search @@ CAST(? AS tsquery)"_s;
-        text.values.append(searchExpressionPostgres(query.search));
+        text.values.append(searchTerms(query.search).postgres());
     }
-    addHits(database, text, hits);
+    addHits(text, hits);
     if (leaveOut != Facet::Status)
-        addIn(text, u"p.status"_s, statusNames(query.statuses));
+        addIn(database, text, u"p.status"_s, statusNames(query.statuses));
     if (leaveOut != Facet::Source)
-        addIn(text, u"p.source_platform"_s, variants(query.sourcePlatforms));
+        addIn(database, text, u"p.source_platform"_s, variants(query.sourcePlatforms));
     if (leaveOut != Facet::Brand)
-        addIn(text, u"p.brand"_s, variants(query.brands));
+        addIn(database, text, brandColumn(database), variants(query.brands));
     if (query.minimumScore) {
-        text.sql += u" AND p.optimization_score >= ?"_s;
+        text.sql += u" AND +p.optimization_score >= ?"_s;
         text.values.append(*query.minimumScore);
     }
     if (query.maximumScore) {
-        text.sql += u" AND p.optimization_score <= ?"_s;
+        text.sql += u" AND +p.optimization_score <= ?"_s;
         text.values.append(*query.maximumScore);
     }
     return text;

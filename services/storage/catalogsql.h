@@ -4,7 +4,7 @@
 
 #include "models/domain/catalogquery.h"
 #include "services/storage/database.h"
-#include "services/storage/sqlitefunctions.h"
+#include "services/storage/searchhits.h"
 
 namespace listwright {
 
@@ -15,20 +15,12 @@ struct SqlText
     QVariantList values;
 };
 
-/** What a search found: nothing asked, few ids (sorted), or a set of many. SQLite only. */
-struct SearchHits
-{
-    bool asked = false;
-    std::vector<qint64> few;
-    std::optional<IdSet> many;
-};
-
-/** Looks the search of the query up in the attached index. */
-Result<SearchHits> findSearchHits(Database &database, const QString &search);
-
 enum class Facet { None, Status, Source, Brand };
 
-/** "FROM products p … WHERE …" of the query, leaving out the filter of one facet. The hits must outlive the use. */
+/** The brand of products p, compared as the index of brands is. */
+QString brandColumn(const Database &database);
+
+/** "FROM products p … WHERE …" of the query, leaving out the filter of one facet; runs in a SearchScope of the hits. */
 SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchHits &hits,
                     Facet leaveOut = Facet::None);
 /** "ORDER BY …" of the query. */

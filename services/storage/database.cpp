@@ -55,6 +55,8 @@ Result<void> checkSqliteFile(const QString &path, Database::Access access)
 
 } // namespace
 
+Database::Database() : m_searchProbe(std::make_unique<SearchProbe>()) {}
+
 Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location, Access access)
 {
     static QAtomicInteger<quint64> number;
@@ -123,7 +125,7 @@ Result<void> Database::reconnect()
 
 Result<void> Database::prepareSqlite()
 {
-    if (auto registered = registerSqliteFunctions(sqliteHandle(), &m_searchHits); !registered)
+    if (auto registered = registerSqliteFunctions(sqliteHandle(), m_searchProbe.get()); !registered)
         return registered;
     // the first statement that really reads the file finds out whether it is a database at all
     // a reader scans more than any cache could keep; what it reads lies in the system's cache of the file anyway

@@ -17,8 +17,8 @@ struct pg_conn;
 
 namespace listwright {
 
-class IdSet;
 class StorageLocation;
+struct SearchProbe;
 
 /** What differs between the two databases. */
 enum class Dialect { Sqlite, PostgreSql };
@@ -76,8 +76,8 @@ public:
     /** Whether search terms can be looked up: SQLite's index is a file of its own beside the database. */
     bool hasSearchIndex() const { return m_hasSearchIndex; }
     Result<void> attachSearchIndex(const QString &file);
-    /** What in_search(id) asks on SQLite while the set lives. */
-    void setSearchHits(const IdSet *hits) { m_searchHits = hits; }
+    /** What the search functions of sqlitefunctions.h ask; set while a query runs. */
+    SearchProbe &searchProbe() { return *m_searchProbe; }
 
     /** Opens the connection again after the server was away. */
     Result<void> reconnect();
@@ -86,7 +86,7 @@ public:
 
 private:
     friend class Transaction;
-    Database() = default;
+    Database();
     Result<void> connect(const StorageLocation &location);
     Result<void> prepareSqlite();
     Result<void> preparePostgres();
@@ -103,7 +103,7 @@ private:
     bool m_changedMany = false;
     bool m_inTransaction = false;
     bool m_hasSearchIndex = false;
-    const IdSet *m_searchHits = nullptr;
+    std::unique_ptr<SearchProbe> m_searchProbe;
 };
 
 /** A prepared, forward-only statement with named binds (":name"). */

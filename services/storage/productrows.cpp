@@ -3,7 +3,7 @@
 
 #include "services/storage/productrows.h"
 
-#include "models/domain/textfolding.h"
+#include "services/storage/searchtext.h"
 #include "services/storage/searchwords.h"
 
 #include <QJsonDocument>
@@ -127,6 +127,13 @@ Product withoutNulls(Product product)
     return product;
 }
 
+QString searchVectorOf(const Product &product)
+{
+    std::string folded;
+    setSearchText(folded, product);
+    return QString::fromStdString(searchVector(folded));
+}
+
 void bindDetails(const Database &database, Query &query, const Product &product)
 {
     query.bind(u":id"_s, product.id)
@@ -141,7 +148,7 @@ void bindDetails(const Database &database, Query &query, const Product &product)
         .bind(u":marketplace_data"_s, database.jsonValue(objectText(product.marketplaceData)))
         .bind(u":source_data"_s, database.jsonValue(product.sourceData));
     if (database.dialect() == Dialect::PostgreSql)
-        query.bind(u":search"_s, QString::fromStdString(searchVector(searchText(product))));
+        query.bind(u":search"_s, searchVectorOf(product));
 }
 
 Result<std::optional<Product>> one(Database &database, Query &query)
@@ -159,20 +166,6 @@ Result<std::optional<Product>> one(Database &database, Query &query)
 }
 
 } // namespace
-
-std::string searchText(const Product &product)
-{
-    std::string text;
-    for (const QString *part : {&product.titleOriginal, &product.titleOptimized, &product.sku, &product.gtin,
-                                &product.brand, &product.descriptionOriginal, &product.descriptionOptimized}) {
-        const QByteArray utf8 = part->toUtf8();
-        appendFolded(text, {utf8.constData(), static_cast<std::size_t>(utf8.size())});
-        text += '\n';
-    }
-    for (const Variant &variant : product.variants)
-        text += foldedText(QString(variant.sku + u' ' + variant.gtin).toStdString()) + '\n';
-    return text;
-}
 
 Result<std::optional<Product>> find(Database &database, ProductId id)
 {

@@ -21,7 +21,4 @@ Result<void> remove(Database &database, ProductId id);
 /** Makes the next import write the product again, whatever its content hash says. */
 Result<void> forgetContent(Database &database, ProductId id);
 
-/** Folded words of everything a search looks through. */
-std::string searchText(const Product &product);
-
 } // namespace listwright::productrows

@@ -3,8 +3,6 @@
 
 #include "services/storage/searchindex.h"
 
-#include "models/domain/textfolding.h"
-#include "services/storage/searchwords.h"
 #include "services/storage/searchwriter.h"
 
 #include <QFile>
@@ -146,47 +144,6 @@ void SearchIndex::setIndexedCallback(std::function<void()> callback)
 {
     const std::lock_guard lock(d->mutex);
     d->indexed = std::move(callback);
-}
-
-namespace {
-
-std::vector<std::string> wordsOf(const QString &typed)
-{
-    std::vector<std::string> words;
-    forEachSearchWord(foldedText(typed.toStdString()), [&](std::string_view word) { words.emplace_back(word); });
-    return words;
-}
-
-bool mayGoOn(const std::string &word, const QString &typed)
-{
-    constexpr std::size_t shortest = 3; // a shorter beginning would match a large part of all words
-    return word.size() >= shortest && !typed.isEmpty() && !typed.back().isSpace();
-}
-
-} // namespace
-
-std::string searchExpression(const QString &typed)
-{
-    const std::vector<std::string> words = wordsOf(typed);
-    std::string expression;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        expression += (i ? " AND \"" : "\"") + words[i] + '"';
-        if (i + 1 == words.size() && mayGoOn(words[i], typed))
-            expression += " *";
-    }
-    return expression;
-}
-
-QString searchExpressionPostgres(const QString &typed)
-{
-    const std::vector<std::string> words = wordsOf(typed);
-    QString expression;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        expression += (i ? u" & '"_s : u"'"_s) + QString::fromStdString(words[i]) + u'\'';
-        if (i + 1 == words.size() && mayGoOn(words[i], typed))
-            expression += u":*"_s;
-    }
-    return expression;
 }
 
 } // namespace listwright

@@ -37,6 +37,9 @@ struct SearchBatch
 class SearchIndex
 {
 public:
+    /** Documents of products that were changed after they had been indexed are numbered from here, by revision. */
+    static constexpr qint64 movedBase = qint64{1} << 40;
+
     /** File of the index of a catalog. */
     static QString fileOf(const QString &catalogFile);
     /** Opens or creates the index and starts following. Blocks shortly. */
@@ -57,13 +60,5 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
-
-/**
- * FTS5 query of what a person typed: every word must occur; the last one may go on when it has three letters or more.
- * Empty when there is no word in it.
- */
-std::string searchExpression(const QString &typed);
-/** Likewise as a tsquery. */
-QString searchExpressionPostgres(const QString &typed);
 
 } // namespace listwright

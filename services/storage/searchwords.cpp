@@ -3,6 +3,8 @@
 
 #include "services/storage/searchwords.h"
 
+#include "models/domain/textfolding.h"
+
 #include <algorithm>
 
 namespace listwright {
@@ -27,6 +29,52 @@ void forEachSearchWord(std::string_view folded, const std::function<void(std::st
             word(folded.substr(at, end - at));
         at = end + 1;
     }
+}
+
+SearchTerms searchTerms(const QString &typed)
+{
+    constexpr std::size_t shortest = 3; // a shorter beginning would match a large part of all words
+    SearchTerms terms;
+    forEachSearchWord(foldedText(typed.toStdString()), [&](std::string_view word) { terms.words.emplace_back(word); });
+    if (!terms.words.empty() && terms.words.back().size() >= shortest && !typed.back().isSpace()) {
+        terms.beginning = std::move(terms.words.back());
+        terms.words.pop_back();
+    }
+    return terms;
+}
+
+bool SearchTerms::foundIn(std::string_view folded) const
+{
+    std::vector<bool> found(words.size(), false);
+    bool begun = beginning.empty();
+    forEachSearchWord(folded, [&](std::string_view word) {
+        begun = begun || word.substr(0, beginning.size()) == beginning;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (word == words[i])
+                found[i] = true;
+        }
+    });
+    return begun && std::find(found.begin(), found.end(), false) == found.end();
+}
+
+std::string SearchTerms::fts5() const
+{
+    std::string expression;
+    for (const std::string &word : words)
+        expression += (expression.empty() ? "\"" : " AND \"") + word + '"';
+    if (!beginning.empty())
+        expression += (expression.empty() ? "\"" : " AND \"") + beginning + "\" *";
+    return expression;
+}
+
+QString SearchTerms::postgres() const
+{
+    std::string expression;
+    for (const std::string &word : words)
+        expression += (expression.empty() ? "'" : " & '") + word + '\'';
+    if (!beginning.empty())
+        expression += (expression.empty() ? "'" : " & '") + beginning + "':*";
+    return QString::fromStdString(expression);
 }
 
 std::vector<std::string_view> searchLexemes(std::string_view folded)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -14,6 +16,20 @@ namespace listwright {
  * ASCII, which is what FTS5's ascii tokenizer makes of it.
  */
 void forEachSearchWord(std::string_view folded, const std::function<void(std::string_view)> &word);
+
+/** What a person typed to search: all must occur, in any order and field. */
+struct SearchTerms
+{
+    std::vector<std::string> words; ///< folded, whole
+    std::string beginning;          ///< the last word, which may go on; has three letters or more
+
+    bool isEmpty() const { return words.empty() && beginning.empty(); }
+    /** Whether a product's folded text has them all. */
+    bool foundIn(std::string_view folded) const;
+    std::string fts5() const; ///< as a query of FTS5
+    QString postgres() const; ///< as a tsquery
+};
+SearchTerms searchTerms(const QString &typed);
 
 /**
  * The different words for PostgreSQL's tsvector, in its order. They point into `folded`. Words over 200 bytes are left

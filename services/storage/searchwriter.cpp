@@ -3,7 +3,7 @@
 
 #include "services/storage/searchwriter.h"
 
-#include "models/domain/textfolding.h"
+#include "services/storage/searchtext.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -18,8 +18,6 @@ namespace {
 Q_LOGGING_CATEGORY(category, "listwright.storage.search")
 
 constexpr int indexVersion = 1;
-// Documents of products that were changed after they had been indexed are numbered from here, by revision.
-constexpr qint64 movedBase = qint64{1} << 40;
 constexpr int rowsPerCommit = 20000;
 
 // hashsize: FTS5 gathers this many bytes before it writes a segment; the default of 1 MB makes it merge all the time.
@@ -31,11 +29,17 @@ CREATE VIRTUAL TABLE documents USING fts5(text, content='', detail='none', colum
 INSERT INTO documents (documents, rank) VALUES ('hashsize', 33554432);
 )";
 
-constexpr char productsSql[] = R"(
-SELECT p.id, p.revision, p.title_original, p.title_optimized, p.sku, p.gtin, p.brand,
-       d.description_original, d.description_optimized, d.variants
-FROM products p JOIN product_details d ON d.product_id = p.id
-WHERE p.revision > ?1 AND p.revision <= ?2 ORDER BY p.revision)";
+const std::string productsSql = std::string("SELECT p.id, p.revision, ") + searchedColumns +
+                                " FROM products p JOIN product_details d ON d.product_id = p.id "
+                                "WHERE p.revision > ?1 AND p.revision <= ?2 ORDER BY p.revision";
+
+std::array<std::string_view, searchedColumnCount> searchedTexts(const SqliteStatement &row)
+{
+    std::array<std::string_view, searchedColumnCount> texts;
+    for (int i = 0; i < searchedColumnCount; ++i)
+        texts[static_cast<std::size_t>(i)] = row.text(i + 2);
+    return texts;
+}
 
 void removeIndex(const QString &file)
 {
@@ -146,23 +150,12 @@ Result<void> SearchWriter::commit(qint64 watermark)
     return committed;
 }
 
-void SearchWriter::fold(std::initializer_list<std::string_view> texts)
-{
-    m_text.clear();
-    for (const std::string_view text : texts) {
-        if (text.empty())
-            continue;
-        appendFolded(m_text, text);
-        m_text += '\n';
-    }
-}
-
 // The text at hand becomes the product's document.
 Result<void> SearchWriter::addDocument(qint64 id, qint64 revision)
 {
     qint64 document = id;
     if (id <= m_watermark) { // indexed before: what stands there counts no more
-        document = movedBase + revision;
+        document = SearchIndex::movedBase + revision;
         m_move->bind(1, id);
         m_move->bind(2, document);
         if (auto moved = m_move->run(); !moved)
@@ -182,15 +175,7 @@ Result<void> SearchWriter::add(const SearchBatch &batch, const std::function<boo
     if (auto begun = begin(); !begun)
         return begun;
     for (const auto &[id, position] : batch.added) {
-        const ProductDraft &draft = (*batch.drafts)[position];
-        fold({draft.title, draft.titleOptimized, draft.sku, draft.gtin, draft.brand, draft.description,
-              draft.descriptionOptimized});
-        for (const VariantDraft &variant : draft.variants) {
-            for (const std::string &text : {variant.sku, variant.gtin}) {
-                appendFolded(m_text, text);
-                m_text += '\n';
-            }
-        }
+        setSearchText(m_text, (*batch.drafts)[position]);
         if (auto added = addDocument(id, id); !added) {
             sqlite3_exec(m_index, "ROLLBACK", nullptr, nullptr, nullptr);
             return added;
@@ -211,7 +196,7 @@ Result<void> SearchWriter::readRange(qint64 after, qint64 upTo, const std::funct
 {
     for (qint64 from = after; from < upTo && !isClosing();) {
         const qint64 to = std::min(upTo, from + rowsPerCommit);
-        SqliteStatement products(m_catalog, productsSql);
+        SqliteStatement products(m_catalog, productsSql.c_str());
         products.bind(1, from);
         products.bind(2, to);
         if (auto begun = begin(); !begun)
@@ -222,8 +207,7 @@ Result<void> SearchWriter::readRange(qint64 after, qint64 upTo, const std::funct
                 break;
             Result<void> added = failure(row ? Error{} : row.error());
             if (row) {
-                fold({products.text(2), products.text(3), products.text(4), products.text(5), products.text(6),
-                      products.text(7), products.text(8), products.text(9)});
+                setSearchText(m_text, searchedTexts(products));
                 added = addDocument(products.number(0), products.number(1));
             }
             if (!added) {

@@ -32,7 +32,6 @@ private:
     Result<void> readRange(qint64 after, qint64 upTo, const std::function<bool()> &isClosing);
     Result<void> addDocument(qint64 id, qint64 revision);
     Result<qint64> number(sqlite3 *connection, const char *sql);
-    void fold(std::initializer_list<std::string_view> texts);
 
     sqlite3 *m_index = nullptr;
     sqlite3 *m_catalog = nullptr;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/result.h"
+#include "services/storage/searchwords.h"
 
 #include <cstdint>
 #include <vector>
@@ -32,10 +33,20 @@ private:
     std::vector<std::uint64_t> m_words;
 };
 
+/** What the functions of a connection's running query ask; it owns nothing. */
+struct SearchProbe
+{
+    const IdSet *hits = nullptr;        ///< of in_search(id); none: no id is in it
+    const SearchTerms *terms = nullptr; ///< of has_terms(…)
+    qint64 budget = 0;                  ///< so many products has_terms() may look at; the query fails at the next one
+    bool exhausted = false;             ///< it did
+    std::string folded{};               ///< room for the text at hand
+};
+
 /**
- * Makes the collation LISTWRIGHT (order of folded letters) known to a connection, and the function in_search(id),
- * which asks the set that `hits` points to at that moment (none: no id). `hits` must outlive the connection.
+ * Makes the collation LISTWRIGHT (order of folded letters; equal only when identical) known to a connection, and the
+ * functions in_search(id) and has_terms(searchedColumns), which ask `probe`. It must outlive the connection.
  */
-Result<void> registerSqliteFunctions(sqlite3 *connection, const IdSet *const *hits);
+Result<void> registerSqliteFunctions(sqlite3 *connection, SearchProbe *probe);
 
 } // namespace listwright

@@ -49,9 +49,10 @@ QList<std::pair<QString, CatalogQuery>> queries()
             all.append({u"sort %1 %2"_s.arg(column).arg(descending ? u"desc"_s : u"asc"_s),
                         sorted(static_cast<CatalogColumn>(column), descending)});
     }
-    const QString words[] = {u"lo"_s,         u"bro"_s,          u"stelter"_s, u"brand12"_s,       u"sku-79200"_s,
-                             u"zetkelo mi"_s, u"kat"_s,          u"san pin"_s, u"4000000000006"_s, u"grosan"_s,
-                             u"nowhere"_s,    u"lo san terter"_s};
+    const QString words[] = {
+        u"lo"_s,         u"bro"_s,           u"stelter"_s,           u"brand12"_s,       u"sku-79200"_s,
+        u"zetkelo mi"_s, u"kat"_s,           u"san pin"_s,           u"4000000000006"_s, u"grosan"_s,
+        u"nowhere"_s,    u"lo san terter"_s, u"4000000000006 pin"_s, u"nowhere pin"_s};
     for (const QString &word : words) {
         CatalogQuery query;
         query.search = word;
@@ -67,7 +68,10 @@ QList<std::pair<QString, CatalogQuery>> queries()
     score.minimumScore = 60;
     CatalogQuery rare;
     rare.statuses = {ProductStatus::Failed};
+    CatalogQuery searched = brand;
+    searched.search = u"san pin"_s;
     all.append({u"filter brand"_s, brand});
+    all.append({u"filter brand, search san pin"_s, searched});
     all.append({u"filter status"_s, status});
     all.append({u"filter score"_s, score});
     all.append({u"filter rare status"_s, rare});

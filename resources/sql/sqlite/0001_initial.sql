@@ -45,10 +45,7 @@ CREATE TABLE products (
 );
 CREATE UNIQUE INDEX products_source ON products (source_platform, source_id);
 CREATE INDEX products_revision ON products (revision);
-CREATE INDEX products_sku ON products (sku);
-CREATE INDEX products_gtin ON products (gtin);
-CREATE INDEX products_updated_at ON products (updated_at);
-CREATE INDEX products_status ON products (status, updated_at);
+-- Those the table sorts and filters by are made whenever a catalog is opened: services/storage/catalogindexes.cpp.
 
 CREATE TABLE product_details (
     product_id INTEGER PRIMARY KEY REFERENCES products (id) ON DELETE CASCADE,
