@@ -80,13 +80,13 @@ void DelimitedProducts::applyHeaderCurrency(std::span<const std::string_view> ce
 {
     if (m_currencyInHeader.isEmpty())
         return;
-    const std::string mark = toUtf8(m_currencyInHeader);
     for (const std::string_view cell : cells) {
-        const std::size_t at = cell.find(mark);
-        if (at == std::string_view::npos)
+        const QString text = fromUtf8(cell);
+        const qsizetype at = text.indexOf(m_currencyInHeader, 0, Qt::CaseInsensitive);
+        if (at < 0)
             continue;
-        if (const auto currency = Currency::fromCode(cell.substr(at + mark.size(), 3)))
-            m_conventions.defaultCurrency = currency;
+        if (const auto currency = Currency::parse(QStringView(text).mid(at + m_currencyInHeader.size(), 3)))
+            m_conventions.defaultCurrency = *currency;
     }
 }
 

@@ -77,28 +77,33 @@ std::optional<char> separatorLine(std::string_view text)
     return {};
 }
 
+// Different ones: a feed may have ten columns "picture".
 int knownHeaders(const std::vector<std::string> &record)
 {
-    int known = 0;
-    for (const std::string &cell : record)
-        known += aliases().targets.contains(headerKey(fromUtf8(cell))) ? 1 : 0;
-    return known;
+    std::set<QString> known;
+    for (const std::string &cell : record) {
+        if (const QString key = headerKey(fromUtf8(cell)); aliases().targets.contains(key))
+            known.insert(key);
+    }
+    return static_cast<int>(known.size());
+}
+
+bool holdsValues(const std::vector<std::string> &record)
+{
+    return std::any_of(record.begin(), record.end(), [](const std::string &cell) {
+        const std::string_view text = trimmed(cell);
+        return !text.empty() && (text.size() > 80 || text.starts_with("http") ||
+                                 text.find_first_not_of("0123456789.,-+ ") == std::string_view::npos);
+    });
 }
 
 bool looksLikeHeader(const std::vector<std::string> &record)
 {
     std::set<std::string_view> different;
-    for (const std::string &cell : record) {
-        const std::string_view text = trimmed(cell);
-        if (text.empty())
-            continue;
-        const bool value = text.size() > 80 || text.starts_with("http") ||
-                           text.find_first_not_of("0123456789.,-+ ") == std::string_view::npos;
-        if (value)
-            return false;
-        different.insert(text);
-    }
-    return different.size() * 2 > record.size();
+    for (const std::string &cell : record)
+        different.insert(trimmed(cell));
+    different.erase(std::string_view());
+    return !holdsValues(record) && different.size() * 2 > record.size();
 }
 
 // The record with the most known names; without any, the first one of the usual width that has no values in it.
@@ -108,7 +113,8 @@ int detectHeaderRow(const SampleTable &table)
     int bestKnown = 0;
     for (std::size_t row = 0; row < std::min(headerCandidates, table.size()); ++row) {
         const int known = knownHeaders(table[row]);
-        if (known > bestKnown && looksLikeHeader(table[row])) {
+        const bool convincing = known >= 2 ? !holdsValues(table[row]) : looksLikeHeader(table[row]);
+        if (known > bestKnown && convincing) {
             bestKnown = known;
             bestRow = static_cast<int>(row) + 1;
         }

@@ -54,7 +54,8 @@ public:
         if (reader)
             m_reader = std::move(*reader);
         if (first && !*first && m_reader->bytesDone() == 0)
-            first = failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(m_plan.fileName));
+            first = failure(ErrorCode::InvalidInput,
+                            Import::tr("The file “%1” is empty.").arg(sourceName(m_plan.fileName)));
         auto begun = BulkImport::begin(m_storage, newJob(), expectedRecords());
         if (!begun)
             return failure(begun.error());
@@ -66,7 +67,7 @@ private:
     ImportJob newJob() const
     {
         ImportJob job;
-        job.fileName = m_plan.fileName;
+        job.fileName = sourceName(m_plan.fileName);
         job.layout = m_plan.options.layout;
         job.bytesTotal = m_reader ? m_reader->bytesTotal() : 0;
         return job;

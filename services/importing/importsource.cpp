@@ -27,18 +27,21 @@ struct Sample
     std::string text; // UTF-8
 };
 
-std::string decoded(const QByteArray &bytes, const QString &encoding)
+Result<std::string> decoded(const QByteArray &bytes, const QString &encoding, const QString &name)
 {
     std::string text;
-    auto source = TextSource::fromMemory(bytes, encoding);
+    auto source = TextSource::fromMemory(bytes, encoding, name);
+    if (!source)
+        return failure(source.error());
     std::vector<char> block(64 * 1024);
-    while (source) {
+    for (;;) {
         const auto count = (*source)->read(block.data(), block.size());
-        if (!count || *count == 0)
-            break;
+        if (!count)
+            return failure(count.error());
+        if (*count == 0)
+            return text;
         text.append(block.data(), *count);
     }
-    return text;
 }
 
 Result<Sample> readSample(const QString &fileName)
@@ -47,7 +50,7 @@ Result<Sample> readSample(const QString &fileName)
     if (!bytes)
         return failure(bytes.error());
     if (bytes->isEmpty())
-        return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(fileName));
+        return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(sourceName(fileName)));
     Sample sample;
     sample.partial = bytes->size() > sampleBytes;
     sample.bytes = bytes->left(sampleBytes);
@@ -183,7 +186,7 @@ QStringList valueLabels()
 
 Result<void> addRows(const Sample &sample, ImportPreview &preview)
 {
-    auto text = TextSource::fromMemory(sample.bytes, preview.plan.options.encoding, preview.plan.fileName);
+    auto text = TextSource::fromMemory(sample.bytes, preview.plan.options.encoding, sourceName(preview.plan.fileName));
     if (!text)
         return failure(text.error());
     auto reader = openProducts(preview.plan, {*std::move(text), sample.partial});
@@ -251,8 +254,8 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
     auto sample = readSample(fileName);
     if (!sample)
         return failure(sample.error());
-    if (const auto text = refuseBinary(sample->bytes, fileName); !text)
-        return failure(text.error());
+    if (const auto readable = refuseBinary(sample->bytes, sourceName(fileName)); !readable)
+        return failure(readable.error());
     ImportPreview preview;
     if (fixed)
         preview.plan = *fixed;
@@ -262,9 +265,12 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
         options.encoding = chooseEncoding(*sample, preview.doubts);
     if (!fixed)
         options.defaultCurrency = defaultCurrency;
-    sample->text = decoded(sample->bytes, options.encoding);
+    auto text = decoded(sample->bytes, options.encoding, sourceName(fileName));
+    if (!text)
+        return failure(text.error());
+    sample->text = *std::move(text);
     if (trimmed(sample->text).empty())
-        return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(fileName));
+        return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(sourceName(fileName)));
     if (!fixed)
         options.format = detectFormat(sample->text, sample->partial);
     if (options.format == SourceFormat::Delimited)

@@ -263,7 +263,7 @@ Result<bool> JsonSplitter::beginList()
 
 Result<bool> JsonSplitter::needMore(std::size_t begin, bool tooDeep)
 {
-    if (m_end - begin > m_format.elementLimit)
+    if (m_end - begin > m_format.elementLimit) // also when the end came into sight with the last bytes read
         return broken(Import::tr("The record that begins here is longer than %n megabyte(s).", nullptr,
                                  static_cast<int>(m_format.elementLimit >> 20)));
     if (!m_sourceEnded)
@@ -284,6 +284,14 @@ void JsonSplitter::addElement(std::vector<JsonElement> &elements, std::size_t be
     element.line = m_line;
     element.hash = XXH3_64bits_withSeed(element.text.data(), element.text.size(), m_format.hashSeed);
     elements.push_back(element);
+}
+
+// Its beginning alone, for the message.
+void JsonSplitter::addTooLong(std::vector<JsonElement> &elements, std::size_t begin)
+{
+    addElement(elements, begin, begin + 4096);
+    elements.back().tooLong = true;
+    elements.back().hash = 0;
 }
 
 // True: go on with more input; false: the end.
@@ -322,6 +330,8 @@ Result<bool> JsonSplitter::listElements(std::vector<JsonElement> &elements)
                 return true; // give out what there is; the block moves with the next call
             return needMore(m_at, tooDeep);
         }
+        if (end - m_at > m_format.elementLimit)
+            return elements.empty() ? needMore(m_at, false) : Result<bool>(true);
         addElement(elements, m_at, end);
         moveTo(end);
     }
@@ -344,11 +354,8 @@ Result<bool> JsonSplitter::lineElements(std::vector<JsonElement> &elements)
         if (found == nullptr && !m_sourceEnded) {
             if (m_end - m_at <= m_format.elementLimit && !m_skipLine)
                 return true;
-            if (!m_skipLine) {
-                addElement(elements, m_at, m_at + 4096);
-                elements.back().tooLong = true;
-                elements.back().hash = 0;
-            }
+            if (!m_skipLine)
+                addTooLong(elements, m_at);
             m_skipLine = true;
             m_at = m_end; // no line end in it
             return true;
@@ -360,7 +367,10 @@ Result<bool> JsonSplitter::lineElements(std::vector<JsonElement> &elements)
         const std::string_view line = trimmed({m_bytes.data() + m_at, end - m_at});
         if (!m_skipLine && !line.empty()) {
             const auto begin = static_cast<std::size_t>(line.data() - m_bytes.data());
-            addElement(elements, begin, begin + line.size());
+            if (line.size() > m_format.elementLimit)
+                addTooLong(elements, begin);
+            else
+                addElement(elements, begin, begin + line.size());
         }
         m_skipLine = false;
         moveTo(std::min(end + 1, m_end));

@@ -52,6 +52,7 @@ private:
     Result<bool> listElements(std::vector<JsonElement> &elements);
     Result<bool> lineElements(std::vector<JsonElement> &elements);
     void addElement(std::vector<JsonElement> &elements, std::size_t begin, std::size_t end);
+    void addTooLong(std::vector<JsonElement> &elements, std::size_t begin);
     void skipBlanks();
     void moveTo(std::size_t at);
     tl::unexpected<Error> broken(const QString &message) const;

@@ -14,6 +14,8 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace listwright::importing {
 
@@ -72,12 +74,17 @@ Result<QByteArray> readUpTo(QIODevice &device, qint64 bytes, const QString &file
 
 } // namespace
 
+QString sourceName(const QString &fileName)
+{
+    return fileName == QLatin1String("-") ? Import::tr("standard input") : fileName;
+}
+
 Result<QByteArray> readBeginning(const QString &fileName, qint64 bytes)
 {
     const auto device = openForReading(fileName);
     if (!device)
         return failure(device.error());
-    auto sample = readUpTo(**device, bytes, fileName);
+    auto sample = readUpTo(**device, bytes, sourceName(fileName));
     if (sample && fileName == QLatin1String("-"))
         StandardInput::head() = *sample;
     return sample;
@@ -96,9 +103,15 @@ Result<std::unique_ptr<QIODevice>> openForReading(const QString &fileName)
         return failure(ErrorCode::NotFound, Import::tr("The file “%1” does not exist.").arg(fileName));
     if (info.isDir())
         return failure(ErrorCode::InvalidInput, Import::tr("“%1” is a folder, not a file.").arg(fileName));
+    if (!info.isFile()) // a preview would take the beginning away from the import
+        return failure(
+            ErrorCode::Unsupported,
+            Import::tr("“%1” is a pipe or a device, not a file. Give its text to standard input and import “-”.")
+                .arg(fileName));
     auto file = std::make_unique<QFile>(fileName);
     if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-        const bool forbidden = file->error() == QFileDevice::PermissionsError || !info.isReadable();
+        // QFileInfo asks for the account that started the program; the one it runs as counts.
+        const bool forbidden = ::faccessat(AT_FDCWD, QFile::encodeName(fileName).constData(), R_OK, AT_EACCESS) != 0;
         return failure(forbidden ? ErrorCode::Forbidden : ErrorCode::Io,
                        forbidden ? Import::tr("You have no right to read the file “%1”.").arg(fileName)
                                  : Import::tr("The file “%1” cannot be opened.").arg(fileName),
@@ -133,7 +146,7 @@ Result<std::unique_ptr<TextSource>> TextSource::open(const QString &fileName, co
     if (!device)
         return failure(device.error());
     std::unique_ptr<TextSource> source(new TextSource);
-    source->m_name = fileName == QLatin1String("-") ? Import::tr("standard input") : fileName;
+    source->m_name = sourceName(fileName);
     source->m_bytesTotal = (*device)->isSequential() ? 0 : (*device)->size();
     source->m_device = std::move(*device);
     return source->useEncoding(encoding).map([&] { return std::move(source); });

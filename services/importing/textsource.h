@@ -47,6 +47,9 @@ private:
     bool m_started = false;
 };
 
+/** How people are told of a source: the file's name, or "standard input" for "-". */
+QString sourceName(const QString &fileName);
+
 /** Opens a file or standard input ("-") for reading; the error says what is in the way. */
 Result<std::unique_ptr<QIODevice>> openForReading(const QString &fileName);
 

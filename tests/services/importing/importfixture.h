@@ -78,15 +78,19 @@ inline Outcome readFile(const QString &fileName, const QString &currency = QStri
     return outcome;
 }
 
+inline void writeFile(const QString &name, const QByteArray &bytes)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("%s cannot be written", qPrintable(name));
+}
+
 inline Outcome readBytes(const QByteArray &bytes, const QString &currency = QStringLiteral("EUR"),
                          const QString &name = QStringLiteral("test.csv"))
 {
     QTemporaryDir folder;
-    QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        return {};
-    file.close();
-    return readFile(file.fileName(), currency);
+    writeFile(folder.filePath(name), bytes);
+    return readFile(folder.filePath(name), currency);
 }
 
 /** A file of the sample collection beside the source tree; empty where that is not there. */

@@ -135,6 +135,43 @@ private Q_SLOTS:
         QCOMPARE(result.texts[2], std::string("{\"a\":3}"));
     }
 
+    void theLimitIsExact_data()
+    {
+        QTest::addColumn<SourceFormat>("format");
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<bool>("fits");
+        for (const auto &[name, format] :
+             {std::pair("list", SourceFormat::JsonArray), {"lines", SourceFormat::JsonLines}}) {
+            QTest::addRow("%s, just fits", name) << format << 100'000 << true;
+            QTest::addRow("%s, a byte more", name) << format << 100'001 << false;
+        }
+    }
+
+    // However the blocks fall: the buffer may hold more than one record may have.
+    void theLimitIsExact()
+    {
+        QFETCH(SourceFormat, format);
+        QFETCH(int, bytes);
+        QFETCH(bool, fits);
+        const bool list = format == SourceFormat::JsonArray;
+        const QByteArray record = "{\"a\":\"" + QByteArray(bytes - 8, 'x') + "\"}";
+        for (const std::size_t block : {std::size_t(4096), std::size_t(1 << 20)}) {
+            const Split result = list ? split("[{\"b\":1},\n" + record + "]", format, block)
+                                      : split("{\"b\":1}\n" + record + "\n{\"c\":1}\n", format, block);
+            QCOMPARE(result.texts[0], std::string("{\"b\":1}"));
+            if (list)
+                QCOMPARE(result.error.contains(QStringLiteral("longer")), !fits);
+            if (list && !fits)
+                QVERIFY2(result.error.contains(QStringLiteral("line 2")), qPrintable(result.error));
+            if (!list)
+                QCOMPARE(result.texts.back(), std::string("{\"c\":1}"));
+            if (fits)
+                QCOMPARE(result.texts[1], record.toStdString());
+            else if (!list)
+                QCOMPARE(result.texts[1].size(), std::size_t(4096));
+        }
+    }
+
     void numbersKeepTheirText()
     {
         const auto document = parseJson("{\"a\":46.550000000000004,\"b\":123456789012345678901234567890,\"c\":1.50}");
