@@ -4,7 +4,8 @@
 #include "services/optimizing/listedproducts.h"
 
 #include "services/storage/catalogreader.h"
-#include "services/storage/proposalrepository.h"
+#include "services/storage/listingrepository.h"
+#include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
 
 namespace listwright {
@@ -20,13 +21,13 @@ Result<QList<ListedProduct>> readBatch(Storage &storage, const QList<ProductId> 
         auto products = ProductRepository(database).findMany(ids);
         if (!products)
             return failure(products.error());
-        ListingRepository listings(database);
+        const auto listings = ListingRepository(database).findMany(ids, marketplace);
+        if (!listings)
+            return failure(listings.error());
         QList<ListedProduct> listed;
         for (Product &product : *products) {
-            auto listing = listings.find(product.id, marketplace);
-            if (!listing)
-                return failure(listing.error());
-            listed.append({std::move(product), std::move(*listing)});
+            const auto listing = listings->constFind(product.id);
+            listed.append({std::move(product), listing == listings->cend() ? std::nullopt : std::optional(*listing)});
         }
         return listed;
     };

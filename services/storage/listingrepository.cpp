@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/storage/proposalrepository.h"
+#include "services/storage/listingrepository.h"
+
+#include "models/domain/productfield.h"
 
 namespace listwright {
 
@@ -38,6 +40,17 @@ Listing readListing(const Database &database, const Query &row)
     return listing;
 }
 
+// Ids stand in the statement as numbers: SQLite takes no more than some ten thousand bound values.
+constexpr qsizetype idsPerStatement = 1000;
+
+QString idList(const QList<ProductId> &ids)
+{
+    QStringList list;
+    for (const ProductId id : ids)
+        list.append(QString::number(id));
+    return list.join(u',');
+}
+
 QString present(const QString &text)
 {
     return text.isNull() ? QString(u""_s) : text;
@@ -60,14 +73,30 @@ Result<QList<Listing>> ListingRepository::ofProduct(ProductId id)
 
 Result<std::optional<Listing>> ListingRepository::find(ProductId id, const QString &marketplace)
 {
-    auto listings = ofProduct(id);
-    if (!listings)
-        return failure(listings.error());
-    for (Listing &listing : *listings) {
-        if (listing.marketplace == marketplace)
-            return std::optional<Listing>(std::move(listing));
+    auto found = findMany({id}, marketplace);
+    if (!found)
+        return failure(found.error());
+    const auto listing = found->constFind(id);
+    return listing == found->cend() ? std::nullopt : std::optional<Listing>(*listing);
+}
+
+Result<QHash<ProductId, Listing>> ListingRepository::findMany(const QList<ProductId> &ids, const QString &marketplace)
+{
+    QHash<ProductId, Listing> found;
+    for (qsizetype first = 0; first < ids.size(); first += idsPerStatement) {
+        const QList<ProductId> part = ids.mid(first, idsPerStatement);
+        Query query(m_database,
+                    selectListing + u"WHERE marketplace = :marketplace AND product_id IN ("_s + idList(part) + u')');
+        if (auto ran = query.bind(u":marketplace"_s, present(marketplace)).run(); !ran)
+            return failure(ran.error());
+        while (query.next()) {
+            Listing listing = readListing(m_database, query);
+            found.insert(listing.productId, std::move(listing));
+        }
+        if (const auto error = query.error())
+            return failure(*error);
     }
-    return std::optional<Listing>();
+    return found;
 }
 
 Result<Listing> ListingRepository::save(Listing listing)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/listing.h"
 #include "models/domain/proposal.h"
+#include "services/storage/listingrepository.h"
 #include "services/storage/productrepository.h"
 
 namespace listwright {
@@ -52,18 +52,6 @@ public:
      * where a newer one for the same product and marketplace is open by now.
      */
     Result<bool> restoreDecision(const LoggedDecision &logged, const QString &present, const QString &wanted);
-
-private:
-    Database &m_database;
-};
-
-class ListingRepository
-{
-public:
-    explicit ListingRepository(Database &database) : m_database(database) {}
-    Result<QList<Listing>> ofProduct(ProductId id);
-    Result<std::optional<Listing>> find(ProductId id, const QString &marketplace);
-    Result<Listing> save(Listing listing); ///< inserts or updates by product and marketplace
 
 private:
     Database &m_database;
