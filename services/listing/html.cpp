@@ -51,7 +51,8 @@ QString cleanHarmless(const QString &fragment, Links links)
 
 QString clean(const QString &fragment, const std::optional<QStringList> &allowedTags)
 {
-    QString text = QString::fromUtf8(fragment.toUtf8()); // halves of characters would otherwise change on the way
+    // halves of characters would otherwise change on the way
+    QString text = QString::fromUtf8(fragment.left(longestFragment).toUtf8());
     if (!allowedTags)
         return cleanHarmless(text, Links::Keep);
     if (allowedTags->isEmpty())

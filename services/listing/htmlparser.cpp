@@ -17,12 +17,12 @@ constexpr qsizetype longestTag = 4'096;
 const QSet<QString> &droppedElements()
 {
     static const QSet<QString> names = {
-        QStringLiteral("script"),   QStringLiteral("style"),    QStringLiteral("template"), QStringLiteral("iframe"),
-        QStringLiteral("frame"),    QStringLiteral("frameset"), QStringLiteral("noframes"), QStringLiteral("object"),
-        QStringLiteral("embed"),    QStringLiteral("applet"),   QStringLiteral("svg"),      QStringLiteral("math"),
-        QStringLiteral("noscript"), QStringLiteral("canvas"),   QStringLiteral("audio"),    QStringLiteral("video"),
-        QStringLiteral("textarea"), QStringLiteral("select"),   QStringLiteral("button"),   QStringLiteral("head"),
-        QStringLiteral("title"),    QStringLiteral("xmp"),      QStringLiteral("noembed"),  QStringLiteral("datalist"),
+        QStringLiteral("script"), QStringLiteral("style"),    QStringLiteral("template"), QStringLiteral("iframe"),
+        QStringLiteral("frame"),  QStringLiteral("frameset"), QStringLiteral("noframes"), QStringLiteral("object"),
+        QStringLiteral("applet"), QStringLiteral("svg"),      QStringLiteral("math"),     QStringLiteral("noscript"),
+        QStringLiteral("canvas"), QStringLiteral("audio"),    QStringLiteral("video"),    QStringLiteral("textarea"),
+        QStringLiteral("select"), QStringLiteral("button"),   QStringLiteral("head"),     QStringLiteral("title"),
+        QStringLiteral("xmp"),    QStringLiteral("noembed"),  QStringLiteral("datalist"),
     };
     return names;
 }

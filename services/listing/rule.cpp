@@ -57,21 +57,6 @@ std::optional<ProductField> ruleField(const QString &name)
     return fieldFromName(name);
 }
 
-/** A list of texts, or an object of such lists by language. */
-QStringList words(const QJsonValue &value)
-{
-    QStringList all;
-    if (value.isObject()) {
-        const QJsonObject languages = value.toObject();
-        for (const QJsonValue &list : languages)
-            all += words(list);
-    }
-    const QJsonArray list = value.toArray();
-    for (const QJsonValue &entry : list)
-        all.append(entry.toString());
-    return all;
-}
-
 /** Whole words, in any letter case, with any blanks between them. */
 QRegularExpression phrasePattern(const QStringList &phrases)
 {
@@ -80,7 +65,8 @@ QRegularExpression phrasePattern(const QStringList &phrases)
         QStringList parts;
         for (const QString &part : phrase.split(u' ', Qt::SkipEmptyParts))
             parts.append(QRegularExpression::escape(part));
-        alternatives.append(parts.join(QLatin1String("[\\s\\x{A0}-]+")));
+        if (!parts.isEmpty())
+            alternatives.append(parts.join(QLatin1String("[\\s\\x{A0}-]+")));
     }
     // longer ones first, so that "free shipping worldwide" is found whole
     std::stable_sort(alternatives.begin(), alternatives.end(),
@@ -104,10 +90,74 @@ QRegularExpression contactPattern()
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
 }
 
-std::optional<int> number(const QJsonValue &value)
+/** Reads members of the types they must have; remembers the first that has another one. */
+class MemberReader
 {
-    return value.isDouble() && value.toInt() >= 0 ? std::optional<int>(value.toInt()) : std::nullopt;
-}
+public:
+    explicit MemberReader(const QJsonObject &json) : m_json(json) {}
+
+    QString text(const QString &name)
+    {
+        const QJsonValue value = m_json.value(name);
+        expect(value.isString() || value.isUndefined(), RulePack::tr("“%1” must be a text.").arg(name));
+        return value.toString();
+    }
+
+    bool flag(const QString &name)
+    {
+        const QJsonValue value = m_json.value(name);
+        expect(value.isBool() || value.isUndefined(), RulePack::tr("“%1” must be true or false.").arg(name));
+        return value.toBool();
+    }
+
+    std::optional<int> number(const QString &name)
+    {
+        const QJsonValue value = m_json.value(name);
+        const int whole = value.toInt(-1);
+        expect(whole >= 0 || value.isUndefined(), RulePack::tr("“%1” must be a whole number from 0 up.").arg(name));
+        return whole >= 0 ? std::optional(whole) : std::nullopt;
+    }
+
+    /** A list of texts, or an object of such lists by language. */
+    QStringList words(const QString &name)
+    {
+        const QJsonValue value = m_json.value(name);
+        QStringList all;
+        bool readable = value.isUndefined() || value.isArray() || value.isObject();
+        const QJsonArray lists = value.isObject() ? listsOf(value.toObject()) : QJsonArray{value};
+        for (const QJsonValue &list : lists) {
+            const QJsonArray entries = list.toArray();
+            readable = readable && (list.isArray() || value.isUndefined());
+            for (const QJsonValue &entry : entries) {
+                readable = readable && entry.isString();
+                all.append(entry.toString());
+            }
+        }
+        expect(readable, RulePack::tr("“%1” must be a list of texts.").arg(name));
+        return all;
+    }
+
+    void expect(bool condition, const QString &otherwise)
+    {
+        if (!condition && m_problem.isEmpty())
+            m_problem = otherwise;
+    }
+
+    bool has(const QString &name) const { return m_json.contains(name); }
+    QString problem() const { return m_problem; }
+
+private:
+    static QJsonArray listsOf(const QJsonObject &languages)
+    {
+        QJsonArray lists;
+        for (const QJsonValue &list : languages)
+            lists.append(list);
+        return lists;
+    }
+
+    const QJsonObject &m_json;
+    QString m_problem;
+};
 
 QString sourceText(const QString &name, const QJsonObject &sources, const QDate &date)
 {
@@ -117,9 +167,14 @@ QString sourceText(const QString &name, const QJsonObject &sources, const QDate 
     return RulePack::tr("%1 (as of %2)").arg(address, date.toString(Qt::ISODate));
 }
 
-Result<Rule> invalid(const QString &rule, const QString &what)
+tl::unexpected<Error> invalid(const QString &what)
 {
-    return failure(ErrorCode::InvalidInput, RulePack::tr("The rule “%1” is not valid: %2").arg(rule, what));
+    return failure(ErrorCode::InvalidInput, what);
+}
+
+bool isAddress(const QString &source)
+{
+    return source.isEmpty() || source.startsWith(QLatin1String("http"));
 }
 
 /** Whether a rule of this kind has what it needs. */
@@ -157,21 +212,27 @@ bool isComplete(const Rule &rule)
     return false;
 }
 
-void readMembers(Rule &rule, const QJsonObject &json)
+/** What belongs to single kinds. */
+void readMembers(Rule &rule, MemberReader &reader)
 {
-    rule.minimum = number(json.value(u"min"));
-    rule.maximum = number(json.value(u"max"));
-    rule.inBytes = json.value(u"unit").toString() == QLatin1String("bytes");
-    rule.fineNextToDigit = json.value(u"fineNextToDigit").toBool();
-    rule.strict = json.value(u"strict").toBool();
-    rule.secureOnly = json.value(u"secureOnly").toBool();
-    rule.characters = json.value(u"characters").toString();
-    rule.words = words(json.value(u"words"));
-    rule.required = words(json.value(u"fields"));
-    if (json.value(u"tags").isArray())
-        rule.tags = words(json.value(u"tags"));
+    rule.minimum = reader.number(QStringLiteral("min"));
+    rule.maximum = reader.number(QStringLiteral("max"));
+    reader.expect(!rule.minimum || !rule.maximum || *rule.minimum <= *rule.maximum,
+                  RulePack::tr("“min” is more than “max”."));
+    const QString unit = reader.text(QStringLiteral("unit"));
+    reader.expect(unit.isEmpty() || unit == QLatin1String("bytes") || unit == QLatin1String("characters"),
+                  RulePack::tr("its unit must be “characters” or “bytes”."));
+    rule.inBytes = unit == QLatin1String("bytes");
+    rule.fineNextToDigit = reader.flag(QStringLiteral("fineNextToDigit"));
+    rule.strict = reader.flag(QStringLiteral("strict"));
+    rule.secureOnly = reader.flag(QStringLiteral("secureOnly"));
+    rule.characters = reader.text(QStringLiteral("characters"));
+    rule.words = reader.words(QStringLiteral("words"));
+    rule.required = reader.words(QStringLiteral("fields"));
+    if (reader.has(QStringLiteral("tags")))
+        rule.tags = reader.words(QStringLiteral("tags"));
     if (rule.kind == RuleKind::Phrases)
-        rule.pattern = phrasePattern(words(json.value(u"phrases")));
+        rule.pattern = phrasePattern(reader.words(QStringLiteral("phrases")));
     else if (rule.kind == RuleKind::Contact)
         rule.pattern = contactPattern();
 }
@@ -180,28 +241,34 @@ void readMembers(Rule &rule, const QJsonObject &json)
 
 Result<Rule> ruleFromJson(const QJsonObject &json, const QJsonObject &sources, const QDate &date)
 {
+    MemberReader reader(json);
     Rule rule;
-    rule.key = json.value(u"rule").toString();
-    const QString kindName = json.value(u"kind").toString();
-    const auto kind = kindFromName(kindName);
+    rule.key = reader.text(QStringLiteral("rule"));
     if (rule.key.isEmpty())
-        return invalid(rule.key, RulePack::tr("it has no name."));
+        return invalid(RulePack::tr("it has no name."));
+    const QString kindName = reader.text(QStringLiteral("kind"));
+    const auto kind = kindFromName(kindName);
     if (!kind)
-        return invalid(rule.key, RulePack::tr("there is no kind “%1”.").arg(kindName));
+        return invalid(RulePack::tr("there is no kind “%1”.").arg(kindName));
     rule.kind = *kind;
-    const QString fieldText = json.value(u"field").toString();
+    const QString fieldText = reader.text(QStringLiteral("field"));
     const auto field = ruleField(fieldText);
     if (!field)
-        return invalid(rule.key, RulePack::tr("there is no field “%1”.").arg(fieldText));
+        return invalid(RulePack::tr("there is no field “%1”.").arg(fieldText));
     rule.field = *field;
-    const QString severity = json.value(u"severity").toString();
+    const QString severity = reader.text(QStringLiteral("severity"));
     if (severity != QLatin1String("error") && severity != QLatin1String("warning"))
-        return invalid(rule.key, RulePack::tr("its severity must be “error” or “warning”."));
+        return invalid(RulePack::tr("its severity must be “error” or “warning”."));
     rule.severity = severity == QLatin1String("error") ? Severity::Error : Severity::Warning;
-    rule.source = sourceText(json.value(u"source").toString(), sources, date);
-    readMembers(rule, json);
+    const QString source = reader.text(QStringLiteral("source"));
+    if (!sources.contains(source) && !isAddress(source))
+        return invalid(RulePack::tr("there is no source “%1”.").arg(source));
+    rule.source = sourceText(source, sources, date);
+    readMembers(rule, reader);
+    if (!reader.problem().isEmpty())
+        return invalid(reader.problem());
     if (!isComplete(rule))
-        return invalid(rule.key, RulePack::tr("a value that its kind needs is missing."));
+        return invalid(RulePack::tr("a value that its kind needs is missing."));
     return rule;
 }
 

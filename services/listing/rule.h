@@ -53,7 +53,7 @@ struct Rule
     std::optional<QStringList> tags;
 };
 
-/** One rule from its JSON; `sources` are the pack's named addresses. */
+/** One rule from its JSON; `sources` are the pack's named addresses. The error's message is a clause about the rule. */
 Result<Rule> ruleFromJson(const QJsonObject &json, const QJsonObject &sources, const QDate &date);
 
 /** What text rules need besides the text. */

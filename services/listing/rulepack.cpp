@@ -4,6 +4,7 @@
 #include "services/listing/rulepack.h"
 
 #include "services/listing/rule.h"
+#include "services/listing/soldbyvariants.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -40,38 +41,105 @@ struct RulePack::Private
 RulePack::RulePack() : d(std::make_unique<Private>()) {}
 RulePack::~RulePack() = default;
 
+namespace {
+
+constexpr int knownFormat = 1;
+
+/** "line 3, column 7" of a byte's position. */
+QString placeOf(const QByteArray &json, qsizetype offset)
+{
+    const QByteArray before = json.left(offset);
+    const qsizetype column = QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)).size() + 1;
+    return RulePack::tr("line %1, column %2").arg(before.count('\n') + 1).arg(column);
+}
+
+Result<QJsonObject> objectFrom(const QByteArray &json)
+{
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return failure(ErrorCode::InvalidInput,
+                       RulePack::tr("it is not valid JSON at %1.").arg(placeOf(json, problem.offset)),
+                       problem.errorString());
+    if (!document.isObject())
+        return failure(ErrorCode::InvalidInput, RulePack::tr("it is not a JSON object."));
+    return document.object();
+}
+
+Result<QList<std::pair<QString, QString>>> replacementsFrom(const QJsonValue &value)
+{
+    QList<std::pair<QString, QString>> pairs;
+    const auto isPair = [](const QJsonValue &entry) {
+        const QJsonArray texts = entry.toArray();
+        return texts.size() == 2 && texts.at(0).isString() && texts.at(1).isString() && texts.at(0) != QString();
+    };
+    const QJsonArray list = value.toArray();
+    for (const QJsonValue &entry : list) {
+        if (!isPair(entry))
+            return failure(ErrorCode::InvalidInput,
+                           RulePack::tr("replacement %1 is not a pair of texts.").arg(pairs.size() + 1));
+        pairs.append({entry.toArray().at(0).toString(), entry.toArray().at(1).toString()});
+    }
+    if (!value.isUndefined() && !value.isArray())
+        return failure(ErrorCode::InvalidInput, RulePack::tr("“replacements” is not a list."));
+    return pairs;
+}
+
+Result<QList<Rule>> rulesFrom(const QJsonObject &pack, const QDate &date)
+{
+    QList<Rule> rules;
+    const QJsonArray list = pack.value(u"rules").toArray();
+    for (const QJsonValue &entry : list) {
+        auto rule = ruleFromJson(entry.toObject(), pack.value(u"sources").toObject(), date);
+        if (!rule)
+            return failure(ErrorCode::InvalidInput,
+                           RulePack::tr("rule %1, “%2”: %3")
+                               .arg(QString::number(rules.size() + 1), entry.toObject().value(u"rule").toString(),
+                                    rule.error().message));
+        rules.append(*std::move(rule));
+    }
+    if (rules.isEmpty())
+        return failure(ErrorCode::InvalidInput, RulePack::tr("it has no rules."));
+    return rules;
+}
+
+} // namespace
+
+Result<void> RulePack::read(const QJsonObject &object)
+{
+    const auto invalid = [](const QString &what) { return failure(ErrorCode::InvalidInput, what); };
+    if (const int format = object.value(u"format").toInt(knownFormat); format > knownFormat)
+        return invalid(tr("it is written for a newer version of Listwright (format %1).").arg(format));
+    d->key = object.value(u"key").toString();
+    d->name = object.value(u"name").toString();
+    d->date = QDate::fromString(object.value(u"date").toString(), Qt::ISODate);
+    d->version = object.value(u"version").toInt();
+    if (d->key.isEmpty() || d->name.isEmpty())
+        return invalid(tr("it has no key or no name."));
+    if (!d->date.isValid() || d->version < 1)
+        return invalid(tr("it has no date or no version."));
+    auto replacements = replacementsFrom(object.value(u"replacements"));
+    if (!replacements)
+        return failure(replacements.error());
+    d->replacements = *std::move(replacements);
+    auto rules = rulesFrom(object, d->date);
+    if (!rules)
+        return failure(rules.error());
+    d->rules = *std::move(rules);
+    for (const Rule &rule : std::as_const(d->rules)) {
+        if (rule.kind == RuleKind::Tags && rule.field == ProductField::DescriptionOptimized)
+            d->tags = rule.tags;
+    }
+    return {};
+}
+
 Result<std::shared_ptr<const RulePack>> RulePack::fromJson(const QByteArray &json, const QString &origin)
 {
-    const auto invalid = [&origin](const QString &what, const QString &detail = {}) {
-        return failure(ErrorCode::InvalidInput, tr("“%1” is not a rule pack: %2").arg(origin, what), detail);
-    };
-    QJsonParseError problem;
-    const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
-    if (problem.error != QJsonParseError::NoError)
-        return invalid(tr("it is not valid JSON."), problem.errorString());
     auto pack = std::make_shared<RulePack>();
-    pack->d->key = object.value(u"key").toString();
-    pack->d->name = object.value(u"name").toString();
-    pack->d->date = QDate::fromString(object.value(u"date").toString(), Qt::ISODate);
-    pack->d->version = object.value(u"version").toInt();
-    if (pack->d->key.isEmpty() || pack->d->name.isEmpty())
-        return invalid(tr("it has no key or no name."));
-    if (!pack->d->date.isValid() || pack->d->version < 1)
-        return invalid(tr("it has no date or no version."));
-    const QJsonArray replacements = object.value(u"replacements").toArray();
-    for (const QJsonValue &pair : replacements)
-        pack->d->replacements.append({pair.toArray().at(0).toString(), pair.toArray().at(1).toString()});
-    const QJsonArray rules = object.value(u"rules").toArray();
-    if (rules.isEmpty())
-        return invalid(tr("it has no rules."));
-    for (const QJsonValue &entry : rules) {
-        auto rule = ruleFromJson(entry.toObject(), object.value(u"sources").toObject(), pack->d->date);
-        if (!rule)
-            return invalid(rule.error().message);
-        if (rule->kind == RuleKind::Tags && rule->field == ProductField::DescriptionOptimized)
-            pack->d->tags = rule->tags;
-        pack->d->rules.append(*std::move(rule));
-    }
+    const auto read = objectFrom(json).and_then([&pack](const QJsonObject &object) { return pack->read(object); });
+    if (!read)
+        return failure(read.error().code, tr("“%1” is not a rule pack: %2").arg(origin, read.error().message),
+                       read.error().detail);
     return pack;
 }
 
@@ -146,7 +214,8 @@ QString RulePack::forbiddenTitleCharacters() const
 
 QList<Finding> RulePack::validate(const Product &product) const
 {
-    const RuleContext context{product, d->replacements, d->tags};
+    const Product sold = asSoldByVariants(product); // a price or GTIN of each variant is one of the product
+    const RuleContext context{sold, d->replacements, d->tags};
     QList<Finding> findings;
     for (const Rule &rule : d->rules)
         findings += checkRule(rule, context);

@@ -33,6 +33,7 @@ class RulePack
     Q_DECLARE_TR_FUNCTIONS(RulePack)
 
 public:
+    /** The error names the origin and the place in it: line and column, or the number and key of the rule. */
     static Result<std::shared_ptr<const RulePack>> fromJson(const QByteArray &json, const QString &origin);
 
     QString key() const;  ///< "amazon"
@@ -51,13 +52,18 @@ public:
     QList<std::pair<QString, QString>> replacements() const; ///< forbidden text → what may stand for it ("" = drop)
     QString forbiddenTitleCharacters() const;
 
-    /** All findings for the product as this marketplace would get it, errors first, in a stable order. */
+    /**
+     * All findings for the product as this marketplace would get it, errors first, in a stable order. What each of its
+     * variants states (price, stock, GTIN) need not be stated by the product itself.
+     */
     QList<Finding> validate(const Product &product) const;
 
     RulePack();
     ~RulePack();
 
 private:
+    Result<void> read(const QJsonObject &object);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -82,6 +82,22 @@ int codePoints(QStringView text)
     return count;
 }
 
+qsizetype TextLimit::measure(const QString &text) const
+{
+    return inBytes ? text.toUtf8().size() : codePoints(text);
+}
+
+QString cutPlainText(const QString &text, const TextLimit &limit)
+{
+    QString result = cutAtWord(text, limit.limit);
+    while (limit.measure(result) > limit.limit) {
+        // A character weighs up to four bytes, so taking away a quarter of the excess is never too much.
+        const qsizetype excess = limit.measure(result) - limit.limit;
+        result = cutAtWord(result, codePoints(result) - static_cast<int>(std::max<qsizetype>(1, excess / 4)));
+    }
+    return result;
+}
+
 QString cutAtWord(const QString &text, int codePointLimit)
 {
     if (codePoints(text) <= codePointLimit)
@@ -130,7 +146,8 @@ QString tidied(const QString &text)
         QStringLiteral("^[\\s,;:|/+&\\x{2013}\\x{2014}-]+(?![\\d])|[\\s,;:|/&(\\[\\x{2013}\\x{2014}-]+$"));
     QString result = text;
     result.remove(emptyBrackets);
-    const bool oneLine = !result.contains(u'<') && !result.contains(u'\n'); // tags and lists need their marks
+    const bool oneLine =
+        withTagsBlanked(result) == result && !result.contains(u'\n'); // tags and lists need their marks
     if (oneLine)
         result.replace(doubled, QStringLiteral("\\1"));
     result.replace(blanks, QStringLiteral(" "));

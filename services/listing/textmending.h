@@ -20,6 +20,18 @@ struct TextSpan
     qsizetype length = 0;
 };
 
+/** A limit in characters (code points) or in bytes of UTF-8. */
+struct TextLimit
+{
+    int limit = 0;
+    bool inBytes = false;
+
+    qsizetype measure(const QString &text) const;
+};
+
+/** Plain text within the limit, cut at the end of a word where there is one. */
+QString cutPlainText(const QString &text, const TextLimit &limit);
+
 /** The first code points of a text, cut at the end of a word where there is one, without a dangling separator. */
 QString cutAtWord(const QString &text, int codePointLimit);
 

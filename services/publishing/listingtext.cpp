@@ -4,7 +4,6 @@
 #include "services/publishing/listingtext.h"
 
 #include "models/domain/textfolding.h"
-#include "services/listing/textmending.h"
 
 namespace listwright {
 
@@ -41,22 +40,6 @@ constexpr AttributeName attributeNames[] = {
 };
 
 } // namespace
-
-qsizetype TextLimit::measure(const QString &text) const
-{
-    return inBytes ? text.toUtf8().size() : codePoints(text);
-}
-
-QString cutPlainText(const QString &text, const TextLimit &limit)
-{
-    QString result = cutAtWord(text, limit.limit);
-    while (limit.measure(result) > limit.limit) {
-        // A character weighs up to four bytes, so taking away a quarter of the excess is never too much.
-        const qsizetype excess = limit.measure(result) - limit.limit;
-        result = cutAtWord(result, codePoints(result) - static_cast<int>(std::max<qsizetype>(1, excess / 4)));
-    }
-    return result;
-}
 
 QString paragraphsFromPlainText(const QString &text)
 {
@@ -105,31 +88,6 @@ std::optional<KnownAttribute> knownAttribute(const QString &name)
 QString marketplaceValue(const Product &product, const QString &marketplace, const QString &key)
 {
     return product.marketplaceData.value(marketplace).toObject().value(key).toVariant().toString();
-}
-
-Product asSoldByVariants(Product product)
-{
-    if (product.variants.isEmpty())
-        return product;
-    const auto all = [&product](auto has) {
-        return std::all_of(product.variants.begin(), product.variants.end(), has);
-    };
-    if (!product.price && all([](const Variant &variant) { return variant.price.has_value(); })) {
-        product.price = product.variants.first().price;
-        for (const Variant &variant : std::as_const(product.variants)) {
-            if (variant.price->currency() == product.price->currency() &&
-                variant.price->minorUnits() < product.price->minorUnits())
-                product.price = variant.price;
-        }
-    }
-    if (!product.quantity && all([](const Variant &variant) { return variant.quantity.has_value(); })) {
-        product.quantity = 0;
-        for (const Variant &variant : std::as_const(product.variants))
-            *product.quantity += *variant.quantity;
-    }
-    if (product.gtin.isEmpty() && all([](const Variant &variant) { return !variant.gtin.isEmpty(); }))
-        product.gtin = product.variants.first().gtin;
-    return product;
 }
 
 QStringList optionNames(const Product &product)

@@ -39,7 +39,7 @@ std::optional<Finding> find(const QList<Finding> &findings, const QString &rule)
 
 QByteArray
 packJson(const char *date, int version,
-         const char *rule =
+         const QByteArray &rule =
              "{\"rule\":\"title.length\",\"kind\":\"length\",\"field\":\"title\",\"severity\":\"error\",\"max\":10}")
 {
     return QByteArray("{\"key\":\"ebay\",\"name\":\"Mine\",\"date\":\"") + date +
@@ -73,8 +73,13 @@ private Q_SLOTS:
     void errorsComeFirstWithSource();
     void userFolder_data();
     void userFolder();
-    void wrongPacks_data();
-    void wrongPacks();
+    void wrongRules_data();
+    void wrongRules();
+    void wrongFiles_data();
+    void wrongFiles();
+    void limitsInBytes();
+    void noContacts_data();
+    void noContacts();
     void normalCase_data();
     void normalCase();
     void countsCodePoints();
@@ -327,28 +332,135 @@ void tst_RulePack::userFolder()
     QVERIFY(!packs.find(QStringLiteral("nowhere")));
 }
 
-void tst_RulePack::wrongPacks_data()
+void tst_RulePack::wrongRules_data()
 {
-    QTest::addColumn<QByteArray>("rule");
-    QTest::newRow("kind") << QByteArray(R"({"rule":"a","kind":"x","field":"title","severity":"error"})");
-    QTest::newRow("field") << QByteArray(R"({"rule":"a","kind":"gtin","field":"x","severity":"error"})");
-    QTest::newRow("severity") << QByteArray(R"({"rule":"a","kind":"gtin","field":"gtin","severity":"bad"})");
-    QTest::newRow("name") << QByteArray(R"({"kind":"gtin","field":"gtin","severity":"error"})");
-    QTest::newRow("limit") << QByteArray(R"({"rule":"a","kind":"length","field":"title","severity":"error"})");
-    QTest::newRow("negative") << QByteArray(
-        R"({"rule":"a","kind":"length","field":"title","severity":"error","max":-1})");
-    QTest::newRow("phrases") << QByteArray(R"({"rule":"a","kind":"phrases","field":"title","severity":"error"})");
-    QTest::newRow("characters") << QByteArray(R"({"rule":"a","kind":"characters","field":"title","severity":"error"})");
-    QTest::newRow("no object") << QByteArray("1");
+    QTest::addColumn<QByteArray>("rule"); // the second of a pack
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const char *members, const char *says) {
+        const QByteArray json = QByteArray(R"({"rule":"a.b","severity":"error")") + members + '}';
+        QTest::newRow(name) << json << QString::fromUtf8(says);
+    };
+    row("no kind", R"(,"field":"title")", "there is no kind “”");
+    row("unknown kind", R"(,"kind":"lenght","field":"title","max":3)", "there is no kind “lenght”");
+    row("kind of a wrong type", R"(,"kind":3,"field":"title","max":3)", "there is no kind “”");
+    row("unknown field", R"(,"kind":"gtin","field":"ean")", "there is no field “ean”");
+    row("no limit", R"(,"kind":"length","field":"title")", "a value that its kind needs is missing");
+    row("limit as text", R"(,"kind":"length","field":"title","max":"80")", "“max” must be a whole number");
+    row("negative limit", R"(,"kind":"length","field":"title","max":-1)", "“max” must be a whole number");
+    row("half a character", R"(,"kind":"length","field":"title","max":2.5)", "“max” must be a whole number");
+    row("enormous limit", R"(,"kind":"length","field":"title","max":1e12)", "“max” must be a whole number");
+    row("limits crossed", R"(,"kind":"length","field":"title","min":9,"max":3)", "“min” is more than “max”");
+    row("unknown unit", R"(,"kind":"length","field":"title","max":3,"unit":"words")", "unit");
+    row("no phrases", R"(,"kind":"phrases","field":"title")", "a value that its kind needs is missing");
+    row("empty phrases", R"(,"kind":"phrases","field":"title","phrases":[""," "])", "is missing");
+    row("phrases as text", R"(,"kind":"phrases","field":"title","phrases":"sale")", "“phrases” must be a list");
+    row("phrases of numbers", R"(,"kind":"phrases","field":"title","phrases":{"en":[1]})", "“phrases” must be a list");
+    row("language as text", R"(,"kind":"phrases","field":"title","phrases":{"en":"sale"})", "“phrases” must be a list");
+    row("tags as text", R"(,"kind":"tags","field":"description","tags":"br")", "“tags” must be a list");
+    row("flag as text", R"(,"kind":"tags","field":"description","tags":[],"strict":"yes")", "“strict” must be true");
+    row("no characters", R"(,"kind":"characters","field":"title")", "a value that its kind needs is missing");
+    row("characters as list", R"(,"kind":"characters","field":"title","characters":["!"])",
+        "“characters” must be a text");
+    row("nothing required", R"(,"kind":"required","field":"title","fields":[])", "is missing");
+    row("unknown source", R"(,"kind":"gtin","field":"gtin","source":"help")", "there is no source “help”");
+    QTest::newRow("severity") << QByteArray(R"({"rule":"a.b","kind":"gtin","field":"gtin","severity":"bad"})")
+                              << QStringLiteral("severity must be");
+    QTest::newRow("no object") << QByteArray("1") << QStringLiteral("it has no name");
 }
 
-void tst_RulePack::wrongPacks()
+void tst_RulePack::wrongRules()
 {
     QFETCH(QByteArray, rule);
-    const auto pack = RulePack::fromJson(packJson("2026-01-01", 1, rule.constData()), QStringLiteral("x.json"));
+    QFETCH(QString, says);
+    const QByteArray good = R"({"rule":"x.y","kind":"gtin","field":"gtin","severity":"error"},)";
+    const auto pack = RulePack::fromJson(packJson("2026-01-01", 1, good + rule), QStringLiteral("x.json"));
     QVERIFY(!pack);
     QCOMPARE(pack.error().code, ErrorCode::InvalidInput);
-    QVERIFY(pack.error().message.contains(QStringLiteral("x.json")));
+    const QString message = pack.error().message;
+    QVERIFY2(message.contains(QStringLiteral("“x.json”")) && message.contains(QStringLiteral("rule 2")),
+             qPrintable(message));
+    QVERIFY2(message.contains(says), qPrintable(message));
+    QCOMPARE(message.contains(QStringLiteral("“a.b”")), rule != "1");
+}
+
+void tst_RulePack::wrongFiles_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("says");
+    const auto changed = [](const char *from, const char *to) {
+        QByteArray json = packJson("2026-01-01", 1);
+        json.replace(from, to);
+        return json;
+    };
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("line 1, column 1");
+    QTest::newRow("truncated") << packJson("2026-01-01", 1).chopped(5) << QStringLiteral("not valid JSON at line 1");
+    QTest::newRow("third line") << QByteArray("{\n\"key\": \"ż\",\n\"ż\": }\n") << QStringLiteral("line 3, column 7");
+    QTest::newRow("binary") << QByteArray("\x7f"
+                                          "ELF\0\0",
+                                          6)
+                            << QStringLiteral("not valid JSON");
+    QTest::newRow("UTF-16") << QByteArray("\xff\xfe{\0", 4) << QStringLiteral("not valid JSON");
+    QTest::newRow("a thousand brackets") << QByteArray(100'000, '[') << QStringLiteral("not valid JSON");
+    QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("not a JSON object");
+    QTest::newRow("no key") << changed("\"key\":\"ebay\"", "\"key\":7") << QStringLiteral("no key");
+    QTest::newRow("no such day") << changed("2026-01-01", "2026-02-30") << QStringLiteral("no date");
+    QTest::newRow("version as text") << changed("\"version\":1", "\"version\":\"1\"") << QStringLiteral("no version");
+    QTest::newRow("future format") << changed("{\"key\"", "{\"format\":2,\"key\"") << QStringLiteral("newer version");
+    QTest::newRow("rules as object") << changed("\"rules\":[", "\"rules\":{}, \"x\":[") << QStringLiteral("no rules");
+    QTest::newRow("replacements as text")
+        << changed("{\"key\"", "{\"replacements\":\"x\",\"key\"") << QStringLiteral("“replacements” is not a list");
+    QTest::newRow("replacement alone") << changed("{\"key\"", "{\"replacements\":[[\"a\",\"b\"],[\"c\"]],\"key\"")
+                                       << QStringLiteral("replacement 2");
+    QTest::newRow("replacement of nothing")
+        << changed("{\"key\"", "{\"replacements\":[[\"\",\"b\"]],\"key\"") << QStringLiteral("replacement 1");
+}
+
+void tst_RulePack::wrongFiles()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, says);
+    const auto pack = RulePack::fromJson(json, QStringLiteral("/rules/x.json"));
+    QVERIFY(!pack);
+    QCOMPARE(pack.error().code, ErrorCode::InvalidInput);
+    QVERIFY2(pack.error().message.startsWith(QStringLiteral("“/rules/x.json” is not a rule pack: ")) &&
+                 pack.error().message.contains(says),
+             qPrintable(pack.error().message));
+}
+
+void tst_RulePack::limitsInBytes()
+{
+    const auto pack = RulePack::fromJson(
+        packJson("2026-01-01", 1,
+                 R"({"rule":"t","kind":"length","field":"title","severity":"error","max":12,"unit":"bytes"})"),
+        QStringLiteral("x.json"));
+    QVERIFY(pack);
+    Product product;
+    product.titleOriginal = QStringLiteral("żółć łąk"); // 8 characters, 14 bytes
+    const auto finding = find((*pack)->validate(product), QStringLiteral("t"));
+    QVERIFY(finding);
+    QVERIFY2(finding->message.contains(QStringLiteral("14 byte")), qPrintable(finding->message));
+    QCOMPARE(finding->fix, std::optional(QStringLiteral("żółć")));
+    product.titleOriginal = QStringLiteral("żółć abc");
+    QVERIFY((*pack)->validate(product).isEmpty());
+}
+
+void tst_RulePack::noContacts_data()
+{
+    QTest::addColumn<QString>("title");
+    for (const char *title :
+         {"Stół 10 x 20 x 30 cm", "USB 3.2 Kabel 1.5 m", "Netzteil 2.4GHz 20 °C", "ISO 9001:2015", "EAN 4006381333931",
+          "Gr. 42/44", "Art.Nr. 12-345", "Node.js Buch", "1:87 H0 Lok", "T-Shirt St.Pauli", "Akku +10 % Leistung",
+          "Preis/Leistung", "Mehr@Home", "Kabel 0,75 mm² (5 m)", "Phone 12 Pro Max", "Tel 5"})
+        QTest::newRow(title) << QString::fromUtf8(title);
+}
+
+void tst_RulePack::noContacts()
+{
+    QFETCH(QString, title);
+    Product product = goodProduct();
+    product.titleOptimized = title;
+    const auto finding = find(m_packs.find(QStringLiteral("ebay"))->validate(product), QStringLiteral("title.contact"));
+    QVERIFY2(!finding, finding ? qPrintable(finding->message) : "");
 }
 
 void tst_RulePack::normalCase_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "services/listing/textmending.h"
 #include "services/publishing/delimitedtext.h"
 #include "services/publishing/listingtext.h"
 #include "services/publishing/site.h"

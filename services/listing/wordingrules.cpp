@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules about words: repeated, shouted, forbidden, or leading away from the marketplace.
+
+#include "services/listing/textrule.h"
+
+#include "services/listing/html.h"
+#include "services/listing/htmlwriter.h"
+
+#include <QHash>
+
+namespace listwright {
+
+TextProblems TextRule::repeatedWord() const
+{
+    QHash<QString, int> counts;
+    QHash<QString, QList<TextSpan>> surplus;
+    QStringList order;
+    for (const TextSpan &word : wordSpans(m_visible)) {
+        const QString comparable = comparableWord(QStringView(m_visible).mid(word.position, word.length));
+        const bool number = std::all_of(comparable.begin(), comparable.end(), [](QChar c) { return c.isDigit(); });
+        if (number || m_rule.words.contains(comparable))
+            continue;
+        if (++counts[comparable] > *m_rule.maximum) {
+            surplus[comparable].append(word);
+            if (!order.contains(comparable))
+                order.append(comparable);
+        }
+    }
+    TextProblems problems;
+    for (const QString &word : order)
+        problems.append(
+            problem(surplus[word], tr("The %1 says “%2” %n time(s); at most %3 are allowed.", nullptr, counts[word])
+                                       .arg(m_label, word, QString::number(*m_rule.maximum))));
+    return problems;
+}
+
+TextProblems TextRule::capitals() const
+{
+    if (!isShouting(m_text))
+        return {};
+    const Product &product = m_context.product;
+    const QString named = product.brand + u' ' + product.mpn + u' ' + product.sku;
+    return {
+        {{}, tr("The %1 is mostly capital letters.").arg(m_label), offered(inNormalCase(m_text, named.split(u' ')))}};
+}
+
+QList<TextSpan> TextRule::matches() const
+{
+    QList<TextSpan> spans;
+    auto match = m_rule.pattern.globalMatch(m_visible);
+    while (match.hasNext()) {
+        const auto found = match.next();
+        spans.append({found.capturedStart(), found.capturedLength()});
+    }
+    return spans;
+}
+
+TextProblems TextRule::phrases() const
+{
+    const QList<TextSpan> spans = matches();
+    if (spans.isEmpty())
+        return {};
+    QStringList found;
+    for (const TextSpan &span : spans)
+        found.append(m_text.mid(span.position, span.length));
+    found.removeDuplicates();
+    return {problem(spans, tr("The %1 says “%2”, which the marketplace forbids or advises against.")
+                               .arg(m_label, found.mid(0, 5).join(QStringLiteral("”, “"))))};
+}
+
+TextProblems TextRule::contact() const
+{
+    TextProblems problems;
+    const QList<TextSpan> spans = matches();
+    if (!spans.isEmpty())
+        problems.append(problem(spans, tr("The %1 has an address or a telephone number: “%2”.")
+                                           .arg(m_label, m_text.mid(spans.first().position,
+                                                                    std::min<qsizetype>(spans.first().length, 60)))));
+    if (m_html && m_text.contains(QLatin1String("href"), Qt::CaseInsensitive)) {
+        const QString unlinked = m_context.allowedTags ? html::clean(m_text, m_context.allowedTags)
+                                                       : html::cleanHarmless(m_text, html::Links::Drop);
+        problems.append({{}, tr("The %1 has a link.").arg(m_label), offered(unlinked)});
+    }
+    return problems;
+}
+
+TextProblems TextRule::sameAs() const
+{
+    const QString own = comparableWord(html::toPlainText(m_text));
+    for (const QString &name : m_rule.required) {
+        const auto field = fieldFromName(name);
+        const QString other = name == QLatin1String("title") ? m_context.product.title()
+                              : field                        ? fieldText(m_context.product, *field)
+                                                             : QString();
+        if (!own.isEmpty() && own == comparableWord(html::toPlainText(other)))
+            return {{{}, tr("The %1 says no more than the field “%2”.").arg(m_label, name), {}}};
+    }
+    return {};
+}
+
+} // namespace listwright
