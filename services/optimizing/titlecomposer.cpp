@@ -44,6 +44,16 @@ QSet<QString> comparableWords(const QString &text)
     return words;
 }
 
+QString withoutBlanks(QString text)
+{
+    return text.removeIf([](QChar c) { return c.isSpace(); });
+}
+
+bool hasDigit(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+}
+
 class TitleComposer
 {
     Q_DECLARE_TR_FUNCTIONS(RuleOptimizer)
@@ -59,9 +69,11 @@ public:
     {
         Product candidate = m_product;
         candidate.titleOptimized = m_product.title();
-        if (candidate.titleOptimized.isEmpty())
-            return {};
-        removeDecoration(candidate.titleOptimized);
+        if (candidate.titleOptimized.trimmed().isEmpty())
+            return {m_product.title(), {}};
+        replace(candidate.titleOptimized, withoutMarkup(candidate.titleOptimized), tr("Markup removed."));
+        replace(candidate.titleOptimized, withoutDecoration(candidate.titleOptimized),
+                tr("Exclamation marks and symbols removed."));
         m_reasons += mend(candidate, m_pack, ProductField::TitleOptimized);
         m_title = candidate.titleOptimized;
         addBrand();
@@ -76,9 +88,23 @@ public:
     }
 
 private:
+    /** Where something to read is left of it. */
+    void replace(QString &title, const QString &improved, const QString &reason)
+    {
+        if (improved == title || improved.isEmpty())
+            return;
+        title = improved;
+        m_reasons.append(reason);
+    }
+
+    static QString withoutMarkup(const QString &title)
+    {
+        return html::looksLikeHtml(title) ? html::clean(title, QStringList()).simplified() : title;
+    }
+
     /** Exclamation marks, stars and symbols cost points everywhere; signs of a brand and of a product of numbers stay.
      */
-    void removeDecoration(QString &title)
+    QString withoutDecoration(const QString &title) const
     {
         QList<TextSpan> spans;
         for (qsizetype at = 0; at < title.size(); ++at) {
@@ -91,21 +117,33 @@ private:
                 spans.append({at, pair ? 2 : 1});
             at += pair ? 1 : 0;
         }
-        const QString plain = withoutSpans(title, spans);
-        if (spans.isEmpty() || plain.isEmpty())
-            return;
-        title = plain;
-        m_reasons.append(tr("Exclamation marks and symbols removed."));
+        return withoutSpans(title, spans);
     }
 
+    /** In the same words, or written together ("18 V" and "18V"). */
     bool says(const QString &text) const
     {
         const QSet<QString> title = comparableWords(m_title);
         const QSet<QString> words = comparableWords(text);
+        const QString compact = withoutBlanks(text);
+        const bool measure = compact.size() > 2 && hasDigit(compact);
         return std::all_of(words.begin(), words.end(),
                            [&title](const QString &word) { return title.contains(word); }) ||
-               m_title.contains(text, Qt::CaseInsensitive);
+               (measure && withoutBlanks(m_title).contains(compact, Qt::CaseInsensitive));
     }
+
+    /** Whether a word would stand there twice; numbers may. */
+    bool repeatsAWord(const QString &text) const
+    {
+        const QSet<QString> title = comparableWords(m_title);
+        const QSet<QString> words = comparableWords(text);
+        return std::any_of(words.begin(), words.end(), [&title](const QString &word) {
+            const bool number = std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
+            return !number && title.contains(word);
+        });
+    }
+
+    bool isNew(const QString &text) const { return !text.isEmpty() && !says(text) && !repeatsAWord(text); }
 
     /** The text as it may stand in this marketplace's titles; empty when it may not. */
     QString allowed(const QString &text) const
@@ -113,7 +151,7 @@ private:
         Product probe;
         probe.brand = m_product.brand;
         probe.mpn = m_product.mpn;
-        probe.titleOptimized = html::toPlainText(text).simplified();
+        probe.titleOptimized = withoutDecoration(html::toPlainText(text).simplified());
         const QString before = probe.titleOptimized;
         mend(probe, m_pack, ProductField::TitleOptimized);
         const bool clean = comparableWords(before) == comparableWords(probe.titleOptimized);
@@ -125,7 +163,7 @@ private:
     void addBrand()
     {
         const QString brand = allowed(m_product.brand);
-        if (brand.isEmpty() || codePoints(brand) > 40 || says(brand))
+        if (codePoints(brand) > 40 || !isNew(brand))
             return;
         // the brand is worth the last words of a long title
         const QString longer = brand + u' ' + m_title;
@@ -137,7 +175,7 @@ private:
     void addModel()
     {
         const QString model = allowed(m_product.mpn);
-        if (model.isEmpty() || codePoints(model) > 25 || wordSpans(model).size() > 2 || says(model))
+        if (codePoints(model) > 25 || wordSpans(model).size() > 2 || !isNew(model))
             return;
         const QString longer = m_title + u' ' + model;
         if (!fits(longer))
@@ -152,15 +190,16 @@ private:
             if (!names.contains(attribute.name.trimmed().toCaseFolded()))
                 continue;
             const QString value = allowed(attribute.value);
-            if (value.isEmpty() || codePoints(value) > 30 || wordSpans(value).size() > 4 || says(value))
+            if (codePoints(value) > 30 || wordSpans(value).size() > 4 || !isNew(value))
                 return;
             const bool lone =
                 codePoints(value) < 2 || std::none_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); });
             const QString name = allowed(attribute.name);
             if (lone && name.isEmpty())
                 return;
-            const QString longer = m_title + QLatin1String(", ") + (lone ? QString(name + u' ' + value) : value);
-            if (!fits(longer))
+            const QString added = lone ? QString(name + u' ' + value) : value;
+            const QString longer = m_title + QLatin1String(", ") + added;
+            if (!isNew(added) || !fits(longer))
                 return;
             m_title = longer;
             m_reasons.append(tr("Names “%1”.").arg(attribute.name.trimmed()));
