@@ -117,7 +117,8 @@ private:
     void addSale(Json &attributes, const QString &gtin, const std::optional<Money> &price,
                  std::optional<qint64> quantity) const;
     Json childAttributes(const Json &common, const Product &product, const Variant &variant);
-    QString variationTheme(const Product &product);
+    QString variationTheme(const Product &product) const;
+    void reportUnknownOptions(const Product &product);
     QString productType(const Product &product);
     Result<void> writeMessage(const QString &sku, const QString &type, const Json &attributes);
 
@@ -161,7 +162,14 @@ bool AmazonJsonWriter::canBeSent(const Product &product)
         report().skip(product, ProductField::Variants, tr("Amazon needs a SKU for each variant."));
         return false;
     }
-    return hasCurrency(product, m_site.currency) && claim(product, product.sku);
+    if (!product.variants.isEmpty() && variationTheme(product).isEmpty()) {
+        report().skip(product, ProductField::Variants, tr("Amazon knows none of the options that its variants have."));
+        return false;
+    }
+    QStringList keys{product.sku};
+    for (const Variant &variant : product.variants)
+        keys.append(variant.sku);
+    return hasCurrency(product, m_site.currency) && claim(product, keys);
 }
 
 QString AmazonJsonWriter::productType(const Product &product)
@@ -243,20 +251,26 @@ void AmazonJsonWriter::addSale(Json &attributes, const QString &gtin, const std:
             Json::array({{{"fulfillment_channel_code", "DEFAULT"}, {"quantity", std::max<qint64>(0, *quantity)}}});
 }
 
-QString AmazonJsonWriter::variationTheme(const Product &product)
+QString AmazonJsonWriter::variationTheme(const Product &product) const
 {
     QStringList parts;
+    for (const QString &option : optionNames(product)) {
+        const auto known = knownAttribute(option);
+        if (const char *name = known ? attributeName(*known) : nullptr)
+            parts.append(QString::fromLatin1(name).toUpper());
+    }
+    return parts.join(u'/');
+}
+
+void AmazonJsonWriter::reportUnknownOptions(const Product &product)
+{
     QStringList homeless;
     for (const QString &option : optionNames(product)) {
         const auto known = knownAttribute(option);
-        const char *name = known ? attributeName(*known) : nullptr;
-        if (name)
-            parts.append(QString::fromLatin1(name).toUpper());
-        else
+        if (!known || !attributeName(*known))
             homeless.append(option);
     }
     loseAttributes(product, homeless, tr("Amazon's variation themes have no place for: %1"));
-    return parts.join(u'/');
 }
 
 Json AmazonJsonWriter::childAttributes(const Json &common, const Product &product, const Variant &variant)
@@ -299,6 +313,7 @@ Result<bool> AmazonJsonWriter::write(const Product &product)
             return failure(written.error());
         return true;
     }
+    reportUnknownOptions(product);
     const QString theme = variationTheme(product);
     const Json themeValue = Json::array({{{"name", utf8(theme)}, {"marketplace_id", utf8(m_site.amazonId)}}});
     attributes["parentage_level"] = plain("parent");

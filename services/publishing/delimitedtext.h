@@ -37,6 +37,7 @@ public:
 
     /** Position of the n-th column of that name, added where it is new; nothing when there are too many columns. */
     std::optional<qsizetype> column(const QString &header, int occurrence = 0);
+    const QStringList &columns() const { return m_columns; }
     Result<void> add(const QStringList &cells);
     /** Header, then all records, each filled up to the number of columns. */
     Result<void> writeTo(QIODevice &device);

@@ -138,8 +138,10 @@ void EbayCsvWriter::addSpecific(QStringList &cells, const Product &product, cons
     if (cells.size() <= *column)
         cells.resize(*column + 1);
     QString &cell = cells[*column];
-    const QString text = spreadsheetText(product, ProductField::Attributes, value);
-    cell = cell.isEmpty() ? text : QString(cell + u'|' + text);
+    // eBay reads | as "and another value"
+    const QString text = spreadsheetText(product, ProductField::Attributes, QString(value).replace(u'|', u'/'));
+    if (!cell.split(u'|').contains(text))
+        cell = cell.isEmpty() ? text : QString(cell + u'|' + text);
 }
 
 void EbayCsvWriter::setSpecifics(QStringList &cells, const Product &product)
@@ -212,7 +214,7 @@ QStringList EbayCsvWriter::variantCells(const Product &product, const Variant &v
 
 Result<bool> EbayCsvWriter::write(const Product &product)
 {
-    if (!hasCurrency(product, m_site.currency) || (!product.sku.isEmpty() && !claim(product, product.sku)))
+    if (!hasCurrency(product, m_site.currency) || !claim(product, {product.sku}))
         return false;
     loseBulletPoints(product);
     QStringList cells = listingCells(product);
@@ -224,10 +226,11 @@ Result<bool> EbayCsvWriter::write(const Product &product)
         setOptions(cells, product);
     }
     setSpecifics(cells, product);
-    if (auto added = m_table.add(cells); !added)
-        return failure(added.error());
-    for (const Variant &variant : product.variants) {
-        if (auto added = m_table.add(variantCells(product, variant)); !added)
+    QList<QStringList> records{cells};
+    for (const Variant &variant : product.variants)
+        records.append(variantCells(product, variant));
+    for (const QStringList &record : records) {
+        if (auto added = m_table.add(harmlessCells(product, m_table.columns(), record)); !added)
             return failure(added.error());
     }
     return true;

@@ -6,7 +6,8 @@
 #include "services/publishing/marketplacewriter.h"
 #include "services/publishing/outputfile.h"
 #include "services/storage/catalogreader.h"
-#include "services/storage/proposalrepository.h"
+#include "services/storage/listingrepository.h"
+#include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
 
 #include <QFileInfo>
@@ -73,21 +74,14 @@ QString numberedName(const QString &name, qsizetype number)
 }
 
 /** The product as the marketplace will see it. */
-Result<Product> asListed(Database &database, Product product, const QString &marketplace)
+Product asListed(Product product, const Listing &listing)
 {
-    if (marketplace.isEmpty())
-        return product;
-    auto listing = ListingRepository(database).find(product.id, marketplace);
-    if (!listing)
-        return failure(listing.error());
-    if (!*listing)
-        return product;
-    if (!(*listing)->categoryId.isEmpty()) {
-        QJsonObject known = product.marketplaceData.value(marketplace).toObject();
-        known.insert(QStringLiteral("category_id"), (*listing)->categoryId);
-        product.marketplaceData.insert(marketplace, known);
+    if (!listing.categoryId.isEmpty()) {
+        QJsonObject known = product.marketplaceData.value(listing.marketplace).toObject();
+        known.insert(QStringLiteral("category_id"), listing.categoryId);
+        product.marketplaceData.insert(listing.marketplace, known);
     }
-    return withListing(std::move(product), **listing);
+    return withListing(std::move(product), listing);
 }
 
 Result<QList<Product>> readBatch(Storage &storage, const QList<ProductId> &ids, const QString &marketplace,
@@ -95,13 +89,14 @@ Result<QList<Product>> readBatch(Storage &storage, const QList<ProductId> &ids, 
 {
     const auto work = [ids, marketplace](Database &database) -> Result<QList<Product>> {
         auto products = ProductRepository(database).findMany(ids);
-        if (!products)
+        if (!products || marketplace.isEmpty())
             return products;
+        const auto listings = ListingRepository(database).findMany(ids, marketplace);
+        if (!listings)
+            return failure(listings.error());
         for (Product &product : *products) {
-            auto listed = asListed(database, product, marketplace);
-            if (!listed)
-                return failure(listed.error());
-            product = std::move(*listed);
+            if (const auto listing = listings->constFind(product.id); listing != listings->cend())
+                product = asListed(std::move(product), *listing);
         }
         return products;
     };
@@ -137,6 +132,8 @@ public:
     Result<ExportOutcome> run()
     {
         const auto ids = wantedIds(m_storage, m_request, m_stop);
+        if (stopped())
+            return m_outcome;
         if (!ids)
             return failure(ids.error());
         const size_t perFile = m_request.productsPerFile > 0 ? static_cast<size_t>(m_request.productsPerFile)
@@ -160,18 +157,19 @@ private:
         if (auto begun = file.begin(m_request, name, m_pack); !begun)
             return begun;
         for (size_t position = begin; position < end; position += batchSize) {
-            if (m_stop.stop_requested()) {
-                m_outcome.cancelled = true;
-                return {};
-            }
             const size_t stopAt = std::min(end, position + batchSize);
             const QList<ProductId> batch(ids.begin() + static_cast<std::ptrdiff_t>(position),
                                          ids.begin() + static_cast<std::ptrdiff_t>(stopAt));
-            if (auto added = addBatch(file, batch); !added)
+            const auto added = addBatch(file, batch);
+            if (stopped()) // which also ends a running statement with an error
+                return {};
+            if (!added)
                 return added;
             if (m_progress)
                 m_progress(m_outcome.products, static_cast<qint64>(ids.size()));
         }
+        if (stopped())
+            return {};
         auto summary = file.finish();
         if (!summary)
             return failure(summary.error());
@@ -191,6 +189,12 @@ private:
         }
         m_outcome.products += products->size();
         return {};
+    }
+
+    bool stopped()
+    {
+        m_outcome.cancelled = m_stop.stop_requested();
+        return m_outcome.cancelled;
     }
 
     Storage &m_storage;

@@ -110,6 +110,7 @@ public:
     GoogleMerchantWriter(QIODevice &device, std::shared_ptr<const RulePack> pack, const UploadOptions &options)
         : MarketplaceWriter(device, std::move(pack), options, DescriptionForm::PlainText)
     {
+        report().lose({}, ProductField::Quantity, tr("The feed says whether there is stock, not how much."));
     }
 
     Result<void> begin() { return writeBytes(device(), columnNames().join(u'\t').toUtf8() + '\n'); }
@@ -126,7 +127,7 @@ private:
     static bool setSale(QStringList &cells, const std::optional<Money> &price, std::optional<qint64> quantity);
     bool canBeSent(const Product &product);
     bool setVariant(QStringList &cells, const Product &product, const Variant &variant);
-    Result<void> writeRecord(const QStringList &cells);
+    Result<void> writeRecord(const Product &product, const QStringList &cells);
 };
 
 QString GoogleMerchantWriter::itemId(const Product &product) const
@@ -161,7 +162,12 @@ bool GoogleMerchantWriter::canBeSent(const Product &product)
         report().skip(product, ProductField::Images, tr("Google needs an image."));
         return false;
     }
-    return claim(product, itemId(product));
+    QStringList keys{itemId(product)};
+    for (const Variant &variant : product.variants) {
+        if (variant.sku != keys.first()) // the group may be called like one of its items
+            keys.append(variant.sku);
+    }
+    return claim(product, keys);
 }
 
 bool GoogleMerchantWriter::setSale(QStringList &cells, const std::optional<Money> &price,
@@ -242,12 +248,12 @@ bool GoogleMerchantWriter::setVariant(QStringList &cells, const Product &product
     return false;
 }
 
-Result<void> GoogleMerchantWriter::writeRecord(const QStringList &cells)
+Result<void> GoogleMerchantWriter::writeRecord(const Product &product, const QStringList &cells)
 {
     QStringList lines;
     for (const QString &cell : cells)
         lines.append(singleLine(cell));
-    return writeBytes(device(), lines.join(u'\t').toUtf8() + '\n');
+    return writeBytes(device(), harmlessCells(product, columnNames(), lines).join(u'\t').toUtf8() + '\n');
 }
 
 Result<bool> GoogleMerchantWriter::write(const Product &product)
@@ -262,7 +268,7 @@ Result<bool> GoogleMerchantWriter::write(const Product &product)
                           tr("Google needs a price and the availability."));
             return false;
         }
-        if (auto written = writeRecord(cells); !written)
+        if (auto written = writeRecord(product, cells); !written)
             return failure(written.error());
         return true;
     }
@@ -271,7 +277,7 @@ Result<bool> GoogleMerchantWriter::write(const Product &product)
         QStringList item = cells;
         if (!setVariant(item, product, variant))
             continue;
-        if (auto written = writeRecord(item); !written)
+        if (auto written = writeRecord(product, item); !written)
             return failure(written.error());
         any = true;
     }

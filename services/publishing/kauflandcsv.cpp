@@ -24,6 +24,14 @@ QStringList fixedColumns()
             QStringLiteral("mpn")};
 }
 
+/** What sellers call the attribute that Kaufland wants as manufacturer. */
+const QStringList &manufacturerNames()
+{
+    static const QStringList names = {QStringLiteral("Manufacturer"), QStringLiteral("Hersteller"),
+                                      QStringLiteral("Producent"), QStringLiteral("Marke"), QStringLiteral("Brand")};
+    return names;
+}
+
 /** Kaufland's technical name of an attribute; our own name in its style where it has none we know. */
 QString attributeColumn(const QString &name)
 {
@@ -40,7 +48,28 @@ QString attributeColumn(const QString &name)
     case KnownAttribute::Model:
         break;
     }
-    return name.toLower().simplified().replace(u' ', u'_');
+    return neutraliseFormula(name.toLower().simplified().replace(u' ', u'_'));
+}
+
+/** An attribute of that name would write over what has a column of its own. */
+bool isReserved(const QString &column)
+{
+    static const QStringList fixed = fixedColumns();
+    return column == QLatin1String("picture") || fixed.contains(column);
+}
+
+/** Of the brand, or of an attribute that stands for it. */
+QString manufacturerOf(const Product &product)
+{
+    if (!product.brand.isEmpty())
+        return product.brand;
+    for (const QString &name : manufacturerNames()) {
+        for (const Attribute &attribute : product.attributes) {
+            if (attribute.name.compare(name, Qt::CaseInsensitive) == 0 && !attribute.value.isEmpty())
+                return attribute.value;
+        }
+    }
+    return {};
 }
 
 class KauflandCsvWriter final : public MarketplaceWriter
@@ -54,9 +83,9 @@ public:
         , m_locale(std::move(locale))
         , m_table(';', fixedColumns())
     {
-        report().lose(
-            {}, ProductField::Price,
-            tr("Product data carries no price, quantity and condition; upload the offers in the seller portal."));
+        for (const ProductField field :
+             {ProductField::Sku, ProductField::Price, ProductField::Quantity, ProductField::Condition})
+            report().lose({}, field, tr("Product data does not carry this; upload the offers in the seller portal."));
     }
 
 protected:
@@ -97,7 +126,7 @@ QStringList KauflandCsvWriter::cellsFor(const Product &product, const QString &e
     cells[Locale] = m_locale;
     cells[Title] = spreadsheetText(product, ProductField::TitleOptimized, product.title());
     cells[Description] = spreadsheetText(product, ProductField::DescriptionOptimized, product.description());
-    cells[Manufacturer] = spreadsheetText(product, ProductField::Brand, product.brand);
+    cells[Manufacturer] = spreadsheetText(product, ProductField::Brand, manufacturerOf(product));
     cells[Category] = spreadsheetText(product, ProductField::Category, product.category.section(u'>', -1).trimmed());
     cells[Mpn] = spreadsheetText(product, ProductField::Mpn, product.mpn);
     for (qsizetype i = 0; i < images.size(); ++i)
@@ -105,21 +134,30 @@ QStringList KauflandCsvWriter::cellsFor(const Product &product, const QString &e
     QHash<QString, int> occurrences;
     for (const Attribute &attribute : attributes) {
         const QString column = attributeColumn(attribute.name);
-        setValue(cells, product, column, occurrences[column]++, attribute.value);
+        if (!isReserved(column))
+            setValue(cells, product, column, occurrences[column]++, attribute.value);
     }
-    return cells;
+    return harmlessCells(product, m_table.columns(), cells);
 }
 
 void KauflandCsvWriter::reportUnknownAttributes(const Product &product)
 {
     QStringList unknown;
+    QStringList reserved;
     for (const Attribute &attribute : product.attributes) {
+        if (isReserved(attributeColumn(attribute.name))) {
+            reserved.append(attribute.name);
+            continue;
+        }
         const auto known = knownAttribute(attribute.name);
         const bool hasName =
             known == KnownAttribute::Colour || known == KnownAttribute::Size || known == KnownAttribute::Material;
         if (!hasName)
             unknown.append(attribute.name);
     }
+    if (product.brand.isEmpty() && reserved.contains(QLatin1String("manufacturer"), Qt::CaseInsensitive))
+        reserved.removeIf([](const QString &name) { return attributeColumn(name) == QLatin1String("manufacturer"); });
+    loseAttributes(product, reserved, tr("These columns are taken by other fields: %1"));
     loseAttributes(product, unknown, tr("Written under their own names, which Kaufland may not know: %1"));
 }
 
@@ -156,8 +194,10 @@ Result<bool> KauflandCsvWriter::write(const Product &product)
         report().skip(product, ProductField::Gtin, tr("Kaufland needs an EAN."));
         return false;
     }
-    const QString key = product.variants.isEmpty() ? product.gtin : product.sku;
-    if (!key.isEmpty() && !claim(product, key))
+    QStringList eans;
+    for (const Variant &variant : product.variants)
+        eans.append(variant.gtin);
+    if (!claim(product, product.variants.isEmpty() ? QStringList{product.gtin} : eans))
         return false;
     loseBulletPoints(product);
     if (product.category.contains(u'>'))

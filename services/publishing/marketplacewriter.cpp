@@ -31,6 +31,11 @@ MarketplaceWriter::MarketplaceWriter(QIODevice &device, std::shared_ptr<const Ru
 {
 }
 
+QString MarketplaceWriter::apostropheReason()
+{
+    return tr("An apostrophe was put before the text so that no spreadsheet runs it as a formula.");
+}
+
 Result<void> MarketplaceWriter::add(const Product &product)
 {
     const Product fitting = withFittingDescription(product);
@@ -39,9 +44,23 @@ Result<void> MarketplaceWriter::add(const Product &product)
     auto written = write(cut(fitting));
     if (!written)
         return failure(written.error());
-    if (*written)
-        m_report.countWritten();
+    if (!*written)
+        return {};
+    m_report.countWritten();
+    loseWhatVariantsReplace(product);
     return {};
+}
+
+void MarketplaceWriter::loseWhatVariantsReplace(const Product &product)
+{
+    const auto none = [&product](auto has) {
+        return !product.variants.isEmpty() && std::none_of(product.variants.begin(), product.variants.end(), has);
+    };
+    const QString reason = tr("A product with variants is sold by them; its own value has no place.");
+    if (!product.gtin.isEmpty() && none([&](const Variant &variant) { return variant.gtin == product.gtin; }))
+        m_report.lose(product, ProductField::Gtin, reason);
+    if (product.quantity && none([](const Variant &variant) { return variant.quantity.has_value(); }))
+        m_report.lose(product, ProductField::Quantity, reason);
 }
 
 Result<UploadSummary> MarketplaceWriter::finish()
@@ -75,7 +94,7 @@ Product MarketplaceWriter::withFittingDescription(Product product)
 
 bool MarketplaceWriter::passesRules(const Product &product)
 {
-    const QList<Finding> findings = m_pack->validate(asSoldByVariants(product));
+    const QList<Finding> findings = m_pack->validate(product);
     const auto error = std::find_if(findings.begin(), findings.end(),
                                     [](const Finding &finding) { return finding.severity == Severity::Error; });
     if (error == findings.end())
@@ -124,9 +143,20 @@ QString MarketplaceWriter::spreadsheetText(const Product &product, ProductField 
 {
     const QString harmless = neutraliseFormula(text);
     if (harmless.size() != text.size())
-        m_report.lose(product, field,
-                      tr("An apostrophe was put before the text so that no spreadsheet runs it as a formula."));
+        m_report.lose(product, field, apostropheReason());
     return harmless;
+}
+
+QStringList MarketplaceWriter::harmlessCells(const Product &product, const QStringList &columns, QStringList cells)
+{
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const QString harmless = neutraliseFormula(cells.at(i));
+        if (harmless.size() == cells.at(i).size())
+            continue;
+        m_report.lose(product, columns.value(i), apostropheReason());
+        cells[i] = harmless;
+    }
+    return cells;
 }
 
 void MarketplaceWriter::loseAttributes(const Product &product, const QStringList &names, const QString &reason)
@@ -159,13 +189,24 @@ bool MarketplaceWriter::hasCurrency(const Product &product, const QString &curre
     return false;
 }
 
-bool MarketplaceWriter::claim(const Product &product, const QString &key)
+bool MarketplaceWriter::claim(const Product &product, const QStringList &keys)
 {
-    // Two independent 32-bit halves would do; one 64-bit hash keeps a million keys in 16 MB.
-    if (m_claimed.insert(qHash(key, 0x9e3779b97f4a7c15U)).second)
-        return true;
-    m_report.skip(product, ProductField::Sku, tr("another product of this file already has the key “%1”.").arg(key));
-    return false;
+    std::unordered_set<quint64> own;
+    for (const QString &key : keys) {
+        // Two independent 32-bit halves would do; one 64-bit hash keeps a million keys in 16 MB.
+        const quint64 hash = qHash(key, 0x9e3779b97f4a7c15U);
+        if (key.isEmpty())
+            continue;
+        const bool twice = !own.insert(hash).second;
+        if (!twice && !m_claimed.contains(hash))
+            continue;
+        m_report.skip(product, ProductField::Sku,
+                      twice ? tr("it uses the key “%1” twice.").arg(key)
+                            : tr("another product of this file already has the key “%1”.").arg(key));
+        return false;
+    }
+    m_claimed.merge(own);
+    return true;
 }
 
 } // namespace listwright

@@ -64,17 +64,21 @@ protected:
     QList<Image> imagesWithin(const Product &product, int formatLimit, bool hasAltTexts = false);
     /** The text, harmless in a spreadsheet; a change is reported. */
     QString spreadsheetText(const Product &product, ProductField field, const QString &text);
+    /** The record's cells, those harmless in a spreadsheet that spreadsheetText() did not see; changes are reported. */
+    QStringList harmlessCells(const Product &product, const QStringList &columns, QStringList cells);
     void loseAttributes(const Product &product, const QStringList &names, const QString &reason);
     void loseBulletPoints(const Product &product);
     /** False and reported when the price is in another currency than the file's. Prices are never converted. */
     bool hasCurrency(const Product &product, const QString &currency);
-    /** False and reported when another product of this file already has the key. */
-    bool claim(const Product &product, const QString &key);
+    /** False and reported when another product of this file already has one of the keys. Empty ones are no keys. */
+    bool claim(const Product &product, const QStringList &keys);
 
 private:
+    void loseWhatVariantsReplace(const Product &product);
     Product withFittingDescription(Product product);
     bool passesRules(const Product &product);
     Product cut(Product product);
+    static QString apostropheReason();
 
     QIODevice &m_device;
     std::shared_ptr<const RulePack> m_pack;

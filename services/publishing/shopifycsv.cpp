@@ -4,6 +4,7 @@
 // https://help.shopify.com/en/manual/products/import-export/using-csv. The first record of a handle carries the
 // product, further ones its other variants and images.
 
+#include "services/listing/soldbyvariants.h"
 #include "services/publishing/delimitedtext.h"
 #include "services/publishing/formats.h"
 #include "services/publishing/listingtext.h"
@@ -141,12 +142,14 @@ bool ShopifyCsvWriter::canBeSent(const Product &product)
         report().skip(product, ProductField::Variants, tr("Shopify takes at most %L1 variants.").arg(variantLimit));
         return false;
     }
-    return claim(product, handle(product));
+    return claim(product, {handle(product)});
 }
 
 void ShopifyCsvWriter::reportLosses(const Product &product)
 {
     loseBulletPoints(product);
+    if (!product.variants.isEmpty() && !product.sku.isEmpty())
+        report().lose(product, ProductField::Sku, tr("Shopify keeps SKUs of variants only."));
     QStringList names;
     for (const Attribute &attribute : product.attributes)
         names.append(attribute.name);
@@ -231,7 +234,7 @@ Result<bool> ShopifyCsvWriter::write(const Product &product)
             cells[ImagePosition] = QString::number(row + 1);
             cells[ImageAltText] = spreadsheetText(product, ProductField::Images, images.at(row).altText);
         }
-        records += delimitedRecord(cells, ',');
+        records += delimitedRecord(harmlessCells(product, columnNames(), cells), ',');
     }
     if (auto written = writeBytes(device(), records); !written)
         return failure(written.error());

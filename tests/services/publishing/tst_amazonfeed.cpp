@@ -54,6 +54,8 @@ private Q_SLOTS:
     void identifierTypes();
     void htmlIsRemoved();
     void notMoreMessagesThanAllowed();
+    void refusesVariantsItCannotTell();
+    void keysAreThoseOfTheExample();
 };
 
 void TestAmazonFeed::needsSellerAndSite()
@@ -210,6 +212,37 @@ void TestAmazonFeed::notMoreMessagesThanAllowed()
     QCOMPARE(written.summary.written, 25'000);
     QCOMPARE(written.summary.skipped, 2);
     QCOMPARE(parsed(written.bytes).value(u"messages").toArray().size(), 25'000);
+}
+
+void TestAmazonFeed::refusesVariantsItCannotTell()
+{
+    Product product = productWithVariants();
+    for (Variant &variant : product.variants)
+        variant.options = {{u"Sound"_s, variant.sku}};
+    REQUIRE_VALUE(written, writeAll(u"amazon-json"_s, {product}, takeAll()));
+    QCOMPARE(written.summary.written, 0);
+    QVERIFY2(lostBecause(written.summary, u"none of the options"_s), lossesText(written.summary));
+    QVERIFY(!written.bytes.contains("variation_theme"));
+}
+
+/** The platform's own example of a feed, as far as it goes. */
+void TestAmazonFeed::keysAreThoseOfTheExample()
+{
+    const QString root = qEnvironmentVariable("LISTWRIGHT_SHARED", QStringLiteral(LISTWRIGHT_SOURCE_DIR "/../shared"));
+    QFile file(root + u"/samples/amazon/listings-feed-schema-v2.example.json");
+    if (!file.open(QIODevice::ReadOnly))
+        QSKIP("the platform's example is not here");
+    const QJsonObject example = QJsonDocument::fromJson(file.readAll()).object();
+    QStringList keys;
+    for (const QJsonValue &value : example.value(u"messages").toArray())
+        keys += value.toObject().keys();
+    REQUIRE_VALUE(written, writeAll(u"amazon-json"_s, {productWithVariants()}, sellerOptions()));
+    for (const QString &key : parsed(written.bytes).value(u"header").toObject().keys())
+        QVERIFY2(example.value(u"header").toObject().contains(key), qUtf8Printable(key));
+    for (int i = 0; i < 3; ++i) {
+        for (const QString &key : message(written.bytes, i).keys())
+            QVERIFY2(keys.contains(key), qUtf8Printable(key));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAmazonFeed)

@@ -4,6 +4,10 @@
 #include "tests/services/publishing/uploadfixture.h"
 
 #include "models/domain/productfield.h"
+#include "services/importing/importer.h"
+#include "services/publishing/exportrun.h"
+#include "tests/support/catalogfixture.h"
+#include "tests/support/catalogproducts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,6 +16,61 @@
 using namespace listwright;
 using namespace Qt::StringLiterals;
 using namespace listwright::test;
+
+namespace {
+
+/** Texts that have been seen to change on their way through a file. */
+QList<std::pair<const char *, QString>> weirdTexts()
+{
+    return {
+        {"quotes", u"5\" pipe, \"six\" and ''"_s},
+        {"line feeds", u"a\nb\n\nc"_s},
+        {"carriage returns", u"a\r\nb"_s},
+        {"emoji", u"Lamp 😀 👩‍🔧 🇵🇱"_s},
+        {"leading zeros", u"000123"_s},
+        {"large number", u"5901234123457000000"_s},
+        {"exponent", u"1E5"_s},
+        {"no-break blanks", u"10\u00A0m\u202F2"_s},
+        {"formula", u"=1+1"_s},
+        {"apostrophe and formula", u"'=1+1"_s},
+        {"apostrophes", u"''x"_s},
+        {"minus", u"-5.5"_s},
+        {"at", u"@home"_s},
+        {"delimiters", u"a;b\tc|d,e"_s},
+        {"backslashes", u"C:\\new\\table\\"_s},
+        {"JSON", u"[{\"name\":\"x\"}]"_s},
+        {"HTML", u"<p class='x'>R&amp;D &lt;b&gt;</p>"_s},
+        {"entities", u"&amp;nbsp;"_s},
+        {"separators", u"a\u2028b\u2029c\u0085d"_s},
+        {"byte order mark inside", u"a\uFEFFb"_s},
+        {"combined letters", u"e\u0301 Z\u0307"_s},
+        {"right to left", u"\u202Bمصباح\u202C"_s},
+        {"outer blanks", u"  a b \n"_s},
+        {"words for nothing", u"NULL"_s},
+        {"not available", u"N/A"_s},
+        {"yes", u"TRUE"_s},
+        {"very long", u"Größe żółć "_s.repeated(20'000).trimmed()},
+    };
+}
+
+Product weirdProduct(const char *name, const QString &text)
+{
+    Product product = productWithVariants();
+    product.sourceId = QString::fromLatin1(name);
+    product.sku = u"SKU "_s + product.sourceId;
+    product.titleOriginal = product.titleOptimized = text.left(2'000).trimmed(); // imports take titles of 10,000 bytes
+    product.descriptionOriginal = product.descriptionOptimized = text;
+    product.brand = product.mpn = product.category = text.left(200).simplified();
+    product.bulletPoints = {text, u"second"_s};
+    product.attributes = {{u"Note"_s, text}, {u"Note"_s, u"again"_s}};
+    product.images[0].altText = text;
+    product.variants[0].options[0].value = text;
+    product.price = euro(123456);
+    product.quantity = 0;
+    return product;
+}
+
+} // namespace
 
 class TestOwnFiles : public QObject
 {
@@ -27,6 +86,10 @@ private Q_SLOTS:
     void jsonIsComplete();
     void jsonEmpty();
     void writeErrorsAreSaid();
+    void exportedAndImportedAgainNothingChanges_data() { addDatabases(); }
+    void exportedAndImportedAgainNothingChanges();
+    void intoAnEmptyCatalogTheSameProductsCome_data();
+    void intoAnEmptyCatalogTheSameProductsCome();
 };
 
 void TestOwnFiles::csvHeader()
@@ -129,6 +192,105 @@ void TestOwnFiles::writeErrorsAreSaid()
     const auto writer = UploadWriter::begin(u"own-json"_s, full, nullptr, {});
     QVERIFY(!writer);
     QCOMPARE(writer.error().code, ErrorCode::StorageFull);
+}
+
+namespace {
+
+Result<ImportSummary> importFile(Storage &storage, const QString &file)
+{
+    const auto preview = previewImport(file, {}, u"EUR"_s);
+    if (!preview)
+        return failure(preview.error());
+    return runImport(storage, preview->plan, QFileInfo(file).path());
+}
+
+Result<ExportOutcome> exportFile(Storage &storage, const QString &format, const QString &file)
+{
+    ExportRequest request;
+    request.format = format;
+    request.file = file;
+    return runExport(storage, RulePacks(), request);
+}
+
+QByteArray problemsOf(const ImportSummary &summary)
+{
+    QStringList lines;
+    for (const RecordProblem &problem : summary.problems)
+        lines.append(u"%1 %2: %3 (%4)"_s.arg(problem.line).arg(problem.column, problem.reason, problem.value.left(80)));
+    return lines.join(u'\n').toUtf8();
+}
+
+/** Which fields of a product are not the same any more. */
+QByteArray differences(const Product &before, const Product &after)
+{
+    QString text;
+    for (const ProductField field : allProductFields()) {
+        const QString left = fieldText(before, field);
+        const QString right = fieldText(after, field);
+        if (left != right)
+            text +=
+                before.sourceId + u' ' + fieldName(field) + u": " + left.left(200) + u" → " + right.left(200) + u'\n';
+    }
+    return text.toUtf8();
+}
+
+} // namespace
+
+void TestOwnFiles::exportedAndImportedAgainNothingChanges()
+{
+    CatalogFixture fixture;
+    if (!fixture.isAvailable())
+        QSKIP(qPrintable(fixture.whyNot()));
+    const auto storage = fixture.open();
+    QList<Product> products;
+    for (const auto &[name, text] : weirdTexts())
+        products.append(weirdProduct(name, text));
+    insertProducts(*storage, products);
+    const QList<Product> before = allProducts(*storage);
+    for (const QString &format : {u"own-csv"_s, u"own-json"_s}) {
+        const QString file = QDir(fixture.folder()).filePath(u"own."_s + format.mid(4));
+        QVERIFY(exportFile(*storage, format, file));
+        const auto summary = importFile(*storage, file);
+        QVERIFY2(summary, summary ? "" : qUtf8Printable(summary.error().message));
+        const QList<Product> after = allProducts(*storage);
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < after.size(); ++i)
+            QVERIFY2(after.at(i) == before.at(i), differences(before.at(i), after.at(i)));
+        QVERIFY2(summary->problems.isEmpty(), problemsOf(*summary));
+        QCOMPARE(summary->job.layout, format);
+        QCOMPARE(summary->job.unchanged, static_cast<qint64>(products.size()));
+    }
+}
+
+void TestOwnFiles::intoAnEmptyCatalogTheSameProductsCome_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::newRow("csv") << u"own-csv"_s;
+    QTest::newRow("json") << u"own-json"_s;
+}
+
+void TestOwnFiles::intoAnEmptyCatalogTheSameProductsCome()
+{
+    QFETCH(QString, format);
+    const CatalogFixture one;
+    const CatalogFixture other;
+    const auto from = one.open();
+    const auto to = other.open();
+    QList<Product> products;
+    for (const auto &[name, text] : weirdTexts())
+        products.append(weirdProduct(name, text));
+    insertProducts(*from, products);
+    const QString file = QDir(one.folder()).filePath(u"own."_s + format.mid(4));
+    QVERIFY(exportFile(*from, format, file));
+    const auto summary = importFile(*to, file);
+    QVERIFY2(summary, summary ? "" : qUtf8Printable(summary.error().message));
+    QVERIFY2(summary->problems.isEmpty(), problemsOf(*summary));
+    QCOMPARE(summary->job.created, static_cast<qint64>(products.size()));
+    const QList<Product> there = allProducts(*to);
+    const QList<Product> here = allProducts(*from);
+    QCOMPARE(there.size(), here.size());
+    for (qsizetype i = 0; i < here.size(); ++i)
+        QVERIFY2(differences(here.at(i), there.at(i)).isEmpty(), differences(here.at(i), there.at(i)));
 }
 
 QTEST_GUILESS_MAIN(TestOwnFiles)

@@ -29,8 +29,6 @@ private Q_SLOTS:
     void writesEachSkuOnce_data();
     void writesEachSkuOnce();
     void keepsBoundedLosses();
-    void formulasAreNeutralised_data();
-    void formulasAreNeutralised();
     void ebayHeader();
     void ebayProduct();
     void ebayVariations();
@@ -44,6 +42,12 @@ private Q_SLOTS:
     void googleProduct();
     void googleVariants();
     void googleNeedsWhatItNeeds();
+    void kauflandKeepsItsOwnColumns();
+    void kauflandTakesTheManufacturerFromAttributes_data();
+    void kauflandTakesTheManufacturerFromAttributes();
+    void ebaySpecifics();
+    void ebayOptionsWithPunctuation();
+    void googleGroupMayBeCalledLikeAnItem();
 };
 
 void TestUploadFormats::listsFormats()
@@ -175,34 +179,6 @@ void TestUploadFormats::keepsBoundedLosses()
     QCOMPARE(written.summary.losses.size(), 10'000);
 }
 
-void TestUploadFormats::formulasAreNeutralised_data()
-{
-    QTest::addColumn<QString>("format");
-    for (const UploadFormat &format : UploadWriter::formats()) {
-        if (format.suffix != u"json")
-            QTest::newRow(qUtf8Printable(format.key)) << format.key;
-    }
-}
-
-void TestUploadFormats::formulasAreNeutralised()
-{
-    QFETCH(QString, format);
-    Product product = goodProduct();
-    product.brand = u"=HYPERLINK(\"http://evil.example\")"_s;
-    UploadOptions options;
-    options.includeInvalid = true;
-    REQUIRE_VALUE(written, writeAll(format, {product}, options));
-    const QChar delimiter = format == u"kaufland-csv"_s ? u';' : format == u"google-merchant"_s ? u'\t' : u',';
-    bool found = false;
-    for (const QStringList &record : parseDelimited(written.bytes, delimiter)) {
-        for (const QString &cell : record) {
-            QVERIFY2(!cell.startsWith(u'='), qUtf8Printable(cell));
-            found = found || cell.contains(u"HYPERLINK");
-        }
-    }
-    QVERIFY(found);
-}
-
 void TestUploadFormats::ebayHeader()
 {
     REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {}));
@@ -282,7 +258,7 @@ void TestUploadFormats::kauflandProduct()
     QCOMPARE(cell(u"colour"_s), u"white"_s);
     QCOMPARE(cell(u"cable_length"_s), u"1.8 m"_s);
     QVERIFY2(lostBecause(written.summary, u"Cable length"_s), lossesText(written.summary));
-    QVERIFY2(lostBecause(written.summary, u"no price"_s), lossesText(written.summary));
+    QVERIFY2(lostBecause(written.summary, u"upload the offers"_s), lossesText(written.summary));
 }
 
 void TestUploadFormats::kauflandVariants()
@@ -412,6 +388,78 @@ void TestUploadFormats::googleNeedsWhatItNeeds()
     REQUIRE_VALUE(written, writeAll(u"google-merchant"_s, {noQuantity, longId, noLink}, options));
     QCOMPARE(written.summary.written, 0);
     QCOMPARE(written.summary.skipped, 3);
+}
+
+void TestUploadFormats::kauflandKeepsItsOwnColumns()
+{
+    for (const QString &name : {u"EAN"_s, u"Locale"_s, u"title"_s, u"Description"_s, u"Category"_s, u"MPN"_s,
+                                u"Picture"_s, u"Manufacturer"_s}) {
+        Product product = goodProduct();
+        product.attributes = {{name, u"Markword"_s}};
+        REQUIRE_VALUE(written, writeAll(u"kaufland-csv"_s, {product}, takeAll()));
+        REQUIRE_VALUE(plain, writeAll(u"kaufland-csv"_s, {goodProduct()}, takeAll()));
+        const auto records = parseDelimited(written.bytes, u';');
+        QCOMPARE(records.at(1).mid(0, 9), parseDelimited(plain.bytes, u';').at(1).mid(0, 9));
+        QVERIFY2(lostBecause(written.summary, name), lossesText(written.summary));
+    }
+}
+
+void TestUploadFormats::kauflandTakesTheManufacturerFromAttributes_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"Manufacturer", "Hersteller", "PRODUCENT", "marke", "Brand"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestUploadFormats::kauflandTakesTheManufacturerFromAttributes()
+{
+    QFETCH(QString, name);
+    Product product = goodProduct();
+    product.brand.clear();
+    product.attributes = {{name, u"Hellmann"_s}};
+    UploadOptions strict = takeAll();
+    strict.includeInvalid = false; // the rules take it as the manufacturer, so the file must, too
+    REQUIRE_VALUE(written, writeAll(u"kaufland-csv"_s, {product}, strict));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    QCOMPARE(cellOf(parseDelimited(written.bytes, u';'), 1, u"manufacturer"_s), u"Hellmann"_s);
+}
+
+void TestUploadFormats::ebaySpecifics()
+{
+    Product product = goodProduct();
+    product.attributes = {{u"Herstellernummer"_s, u"HL-7"_s},
+                          {u"Marke"_s, u"Other"_s},
+                          {u"Farbe"_s, u"rot"_s},
+                          {u"Farbe"_s, u"blau"_s},
+                          {u"Farbe"_s, u"rot"_s},
+                          {u"Form"_s, u"rund|oval"_s}};
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {product}, takeAll()));
+    const auto records = parseDelimited(written.bytes, u',');
+    const auto cell = [&records](const QString &column) { return cellOf(records, 2, column, 0, 1); };
+    QCOMPARE(cell(u"C:Herstellernummer"_s), u"HL-7"_s);
+    QCOMPARE(cell(u"C:Marke"_s), u"Hellmann"_s);
+    QCOMPARE(cell(u"C:Farbe"_s), u"rot|blau"_s);
+    QCOMPARE(cell(u"C:Form"_s), u"rund/oval"_s);
+}
+
+void TestUploadFormats::ebayOptionsWithPunctuation()
+{
+    Product product = productWithVariants();
+    product.variants[0].options = {{u"Size=EU"_s, u"36|37"_s}, {u"Fit; cut"_s, u"a;b"_s}};
+    product.variants[1].options = {{u"Size=EU"_s, u"38"_s}, {u"Fit; cut"_s, u"c=d"_s}};
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {product}, takeAll()));
+    const auto records = parseDelimited(written.bytes, u',');
+    QCOMPARE(cellOf(records, 2, u"Relationship details"_s, 0, 1), u"Size-EU=36/37;38|Fit, cut=a,b;c-d"_s);
+    QCOMPARE(cellOf(records, 3, u"Relationship details"_s, 0, 1), u"Size-EU=36/37|Fit, cut=a,b"_s);
+}
+
+void TestUploadFormats::googleGroupMayBeCalledLikeAnItem()
+{
+    Product product = productWithVariants();
+    product.sku = product.variants.first().sku; // as shops export them
+    REQUIRE_VALUE(written, writeAll(u"google-merchant"_s, {product}, takeAll()));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    QCOMPARE(cellOf(parseDelimited(written.bytes, u'\t'), 2, u"item_group_id"_s), u"SHIRT-S"_s);
 }
 
 QTEST_GUILESS_MAIN(TestUploadFormats)

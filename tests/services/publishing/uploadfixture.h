@@ -6,6 +6,7 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QTest>
 
 namespace listwright::test {
 
@@ -90,6 +91,30 @@ inline Result<Written> writeAll(const QString &format, const QList<Product> &pro
     if (!summary)
         return failure(summary.error());
     return Written{buffer.data(), *summary};
+}
+
+/** Options with which every format can begin and takes whatever it gets. */
+inline UploadOptions takeAll()
+{
+    UploadOptions options;
+    options.sellerId = QStringLiteral("A1EXAMPLE");
+    options.includeInvalid = true;
+    return options;
+}
+
+inline QChar delimiterOf(const QString &format)
+{
+    return format == u"kaufland-csv" ? u';' : format == u"google-merchant" ? u'\t' : u',';
+}
+
+/** A row for each format, optionally without the two of JSON or the two of our own. */
+inline void addFormats(bool withJson = true, bool withOwn = true)
+{
+    QTest::addColumn<QString>("format");
+    for (const UploadFormat &format : UploadWriter::formats()) {
+        if ((withJson || format.suffix != u"json") && (withOwn || !format.marketplace.isEmpty()))
+            QTest::newRow(qUtf8Printable(format.key)) << format.key;
+    }
 }
 
 /** A small independent reader of delimited text, so that the writer isn't checked by itself. */
