@@ -79,13 +79,18 @@ void CatalogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         index.data(); // asks for the row
         QRect area = contents(option);
         area.setWidth(std::min(area.width(), column == CatalogColumn::Title ? 180 : 48));
-        area = QRect(area.left(), area.center().y() - 4, area.width(), 8);
+        area = QStyle::visualRect(option.direction, contents(option),
+                                  QRect(area.left(), area.center().y() - 4, area.width(), 8));
         stylepainting::roundedPanel(*painter, area, 4, tokens(option.palette).hover, QColor());
     } else if (column == CatalogColumn::Score) {
         paintScore(*painter, option, index);
     } else if (column == CatalogColumn::Status) {
         const auto status = static_cast<ProductStatus>(index.data(CatalogModel::StatusRole).toInt());
-        StatusPill::paint(*painter, contents(option), index.data().toString(), toneOf(status), option.palette);
+        const QString text = index.data().toString();
+        QRect area = contents(option);
+        area.setWidth(std::min(area.width(), StatusPill::sizeFor(text, option.font).width()));
+        area = QStyle::visualRect(option.direction, contents(option), area);
+        StatusPill::paint(*painter, area, text, toneOf(status), option.palette);
     } else {
         paintText(*painter, option, index);
     }
@@ -97,7 +102,7 @@ void CatalogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
-void CatalogDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+void CatalogDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto column = static_cast<CatalogColumn>(index.column());
     const Tokens &t = tokens(option.palette);
@@ -109,40 +114,33 @@ void CatalogDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &o
     const bool secondary = column == CatalogColumn::Category || column == CatalogColumn::Source ||
                            column == CatalogColumn::Updated || column == CatalogColumn::Sku ||
                            column == CatalogColumn::Gtin;
-    if (column == CatalogColumn::Title && !missing) {
-        QFont strong = option.font;
-        strong.setWeight(QFont::Medium);
-        painter.setFont(strong);
-    } else if (column != CatalogColumn::Title && column != CatalogColumn::Brand) {
-        painter.setFont(numberFont(option.font));
-    }
+    const bool digits = column != CatalogColumn::Title && column != CatalogColumn::Brand;
+    const CellFace face = digits ? CellFace::Digits : missing ? CellFace::Plain : CellFace::Strong;
     painter.setPen(missing ? t.textDisabled : secondary ? t.textMuted : t.text);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text.simplified(), Qt::ElideRight, area.width()));
+    m_texts.draw(painter, area, QStyle::visualAlignment(option.direction, alignment), text, face, option.font);
 }
 
-void CatalogDelegate::paintScore(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+void CatalogDelegate::paintScore(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &t = tokens(option.palette);
     const int score = index.data(CatalogModel::ScoreRole).toInt();
     const QColor color = toneColor(toneOfScore(score), option.palette);
     const QRect area = contents(option);
-    const QFont digits = numberFont(option.font);
-    painter.setFont(digits);
-    const int numberWidth = QFontMetrics(digits).horizontalAdvance(u"100"_s);
+    const int numberWidth = QFontMetrics(m_texts.font(CellFace::Digits, option.font)).horizontalAdvance(u"100"_s);
     painter.setPen(t.text);
-    painter.drawText(QRect(area.left(), area.top(), numberWidth, area.height()), Qt::AlignVCenter | Qt::AlignRight,
-                     index.data().toString());
+    const auto mirrored = [&](const QRect &part) { return QStyle::visualRect(option.direction, area, part); };
+    m_texts.draw(painter, mirrored(QRect(area.left(), area.top(), numberWidth, area.height())), Qt::AlignRight,
+                 index.data().toString(), CellFace::Digits, option.font);
     const int left = area.left() + numberWidth + spacing::small;
     const QRect ground(left, area.center().y() - barHeight / 2, std::min(barWidth, area.right() - left), barHeight);
     if (ground.width() < barHeight)
         return;
-    stylepainting::roundedPanel(painter, ground, barHeight / 2.0, t.pressed, QColor());
+    stylepainting::roundedPanel(painter, mirrored(ground), barHeight / 2.0, t.pressed, QColor());
     QRect part = ground;
     part.setWidth(std::max(barHeight, ground.width() * score / 100));
     if (score > 0)
-        stylepainting::roundedPanel(painter, part, barHeight / 2.0, color, QColor());
+        stylepainting::roundedPanel(painter, mirrored(part), barHeight / 2.0, color, QColor());
 }
 
 QWidget *CatalogDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const

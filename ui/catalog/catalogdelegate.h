@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/product.h"
+#include "ui/catalog/celltexts.h"
 #include "ui/widgets/statuspill.h"
 
 #include <QStyledItemDelegate>
@@ -30,8 +31,10 @@ public:
                               const QModelIndex &index) const override;
 
 private:
-    static void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index);
-    static void paintScore(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintScore(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    mutable CellTexts m_texts;
 };
 
 } // namespace listwright
