@@ -55,16 +55,23 @@ private:
     double m_seconds = -1;
 };
 
-// Times between turns of the event loop, in ms.
+// How long the turns of the event loop last in which something was done, in ms.
 class Heartbeat : public QObject
 {
 public:
     Heartbeat()
     {
+        qApp->installEventFilter(this);
         connect(&m_tick, &QTimer::timeout, this, [this] {
-            m_pauses.push_back(static_cast<double>(m_timer.nsecsElapsed()) / 1e6);
+            if (std::exchange(m_busy, false))
+                m_pauses.push_back(static_cast<double>(m_timer.nsecsElapsed()) / 1e6);
             m_timer.restart();
         });
+    }
+    bool eventFilter(QObject *receiver, QEvent *) override
+    {
+        m_busy = m_busy || receiver != &m_tick;
+        return false;
     }
     void start()
     {
@@ -82,6 +89,7 @@ public:
 private:
     QTimer m_tick;
     QElapsedTimer m_timer;
+    bool m_busy = false;
     std::vector<double> m_pauses;
 };
 
