@@ -83,7 +83,6 @@ QList<SettingDefinition> makeDefinitions()
         state(CatalogHeader, u"catalog/header"_s),
         state(CatalogSplitter, u"catalog/splitter"_s),
         state(ReviewSplitter, u"review/splitter"_s),
-        state(ImportPreviewHeader, u"import/previewHeader"_s),
     };
 }
 

@@ -18,6 +18,34 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "listwright.settings")
 
+bool isLetters(const QString &text, qsizetype count)
+{
+    return text.size() == count &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c.isLetter() && c.unicode() < 0x80; });
+}
+
+/** Links are made of it, so it must lead to a web server and hold nothing that only a browser's address line has. */
+bool isShopAddress(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && (url.scheme() == u"https" || url.scheme() == u"http") && !url.host().isEmpty() &&
+           url.userInfo().isEmpty() && !url.hasFragment();
+}
+
+/** The database's address is not among them: taking another catalog instead would be worse than failing. */
+std::optional<QString> textObjection(SettingKey key, const QString &given)
+{
+    if (key == SettingKey::DefaultCurrency && !isLetters(given, 3))
+        return Settings::tr("“%1” is not a currency code of three letters.").arg(given);
+    if (given.isEmpty())
+        return {};
+    if (key == SettingKey::MarketplaceSite && !isLetters(given, 2))
+        return Settings::tr("“%1” is not a country code of two letters.").arg(given);
+    if (key == SettingKey::StoreUrl && !isShopAddress(given))
+        return Settings::tr("“%1” is not an address such as https://shop.example.com.").arg(given);
+    return {};
+}
+
 /** Why a value cannot be used, or nothing. */
 std::optional<QString> objection(const SettingDefinition &definition, const QString &given)
 {
@@ -41,9 +69,7 @@ std::optional<QString> objection(const SettingDefinition &definition, const QStr
             return Settings::tr("“%1” is not a complete path.").arg(given);
         return {};
     case SettingType::Text:
-        if (definition.key == SettingKey::DefaultCurrency && given.size() != 3)
-            return Settings::tr("“%1” is not a currency code of three letters.").arg(given);
-        return {};
+        return textObjection(definition.key, given);
     case SettingType::State:
         return {};
     }
@@ -54,7 +80,7 @@ QVariant converted(const SettingDefinition &definition, const QString &given)
 {
     if (definition.type == SettingType::Number)
         return given.toInt();
-    if (definition.key == SettingKey::DefaultCurrency)
+    if (definition.key == SettingKey::DefaultCurrency || definition.key == SettingKey::MarketplaceSite)
         return given.toUpper();
     return given;
 }
@@ -111,8 +137,12 @@ void Settings::load()
     }
     for (const SettingDefinition &definition : definitions()) {
         const QVariant stored = m_backend->value(definition.name);
-        if (!stored.isValid() || definition.secret)
+        if (!stored.isValid())
             continue;
+        if (definition.secret) {
+            addPasswordProblem(definition);
+            continue;
+        }
         if (definition.type == SettingType::State) {
             m_values[definition.key] = stored.toByteArray();
             continue;
@@ -125,10 +155,15 @@ void Settings::load()
         else
             m_values[definition.key] = converted(definition, given);
         if (holdsPassword(definition, given))
-            m_problems << tr("The settings file holds a password in %1. Enter it in Settings, Database instead, and "
-                             "remove it from the file.")
-                              .arg(definition.name);
+            addPasswordProblem(definition);
     }
+}
+
+void Settings::addPasswordProblem(const SettingDefinition &definition)
+{
+    m_problems << tr("The settings file holds a password in %1. Enter it in Settings, Database instead, and remove it "
+                     "from the file.")
+                      .arg(definition.name);
 }
 
 void Settings::loadEnvironment()

@@ -42,7 +42,6 @@ enum class SettingKey {
     CatalogHeader,
     CatalogSplitter,
     ReviewSplitter,
-    ImportPreviewHeader,
 };
 
 enum class SettingType {
@@ -119,6 +118,7 @@ private:
     QString computedDefault(SettingKey key) const;
     void load();
     void loadEnvironment();
+    void addPasswordProblem(const SettingDefinition &definition);
     Result<void> store(SettingKey key, const QString &given);
     Result<void> write(const SettingDefinition &definition, const QVariant &value);
 

@@ -3,9 +3,12 @@
 
 #include "services/settings/settings.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace listwright;
@@ -39,7 +42,18 @@ private Q_SLOTS:
     void sameValueIsNoChange();
     void statesArePutAway();
     void damagedFileIsLeftAlone();
+    void brokenFileNeverCrashes_data();
+    void brokenFileNeverCrashes();
+    void mendedFileIsUsedAgain();
+    void unknownEntriesAreKept();
+    void anotherInstanceIsNotOverwritten();
     void folderInPlaceOfFile();
+    void unreadableFileSaysSo();
+    void codesAreStoredInCapitals_data();
+    void codesAreStoredInCapitals();
+    void environmentFoldersMayBeRelative();
+    void secretsAreNeverReadFromTheFile();
+    void databaseAddressIsNeverReplacedByTheDefault();
     void unwritableFileSaysSo();
 
 private:
@@ -67,8 +81,8 @@ void TestSettings::tableIsComplete()
 {
     QSet<QString> names;
     QSet<QString> variables;
-    // ImportPreviewHeader is the last key, so this also notices a key without a row.
-    QCOMPARE(Settings::definitions().size(), static_cast<int>(SettingKey::ImportPreviewHeader) + 1);
+    // ReviewSplitter is the last key, so this also notices a key without a row.
+    QCOMPARE(Settings::definitions().size(), static_cast<int>(SettingKey::ReviewSplitter) + 1);
     for (const SettingDefinition &row : Settings::definitions()) {
         QVERIFY2(!names.contains(row.name), qPrintable(row.name));
         names << row.name;
@@ -150,6 +164,11 @@ void TestSettings::wrongEnvironmentIsNamed_data()
     QTest::newRow("number") << u"LISTWRIGHT_KEEP_BACKUPS"_s << u"many"_s;
     QTest::newRow("range") << u"LISTWRIGHT_KEEP_BACKUPS"_s << u"0"_s;
     QTest::newRow("currency") << u"LISTWRIGHT_CURRENCY"_s << u"Euros"_s;
+    QTest::newRow("currency of digits") << u"LISTWRIGHT_CURRENCY"_s << u"123"_s;
+    QTest::newRow("country") << u"LISTWRIGHT_MARKETPLACE_SITE"_s << u"Germany"_s;
+    QTest::newRow("shop") << u"LISTWRIGHT_STORE_URL"_s << u"shop.example"_s;
+    QTest::newRow("fraction") << u"LISTWRIGHT_KEEP_BACKUPS"_s << u"7.5"_s;
+    QTest::newRow("other case") << u"LISTWRIGHT_LOG_LEVEL"_s << u"Loud"_s;
 }
 
 void TestSettings::wrongEnvironmentIsNamed()
@@ -175,6 +194,16 @@ void TestSettings::wrongValueIsRefused_data()
     QTest::newRow("number too large") << SettingKey::KeepBackups << u"366"_s;
     QTest::newRow("relative folder") << SettingKey::BackupFolder << u"backups"_s;
     QTest::newRow("currency") << SettingKey::DefaultCurrency << u"€"_s;
+    QTest::newRow("currency in other letters") << SettingKey::DefaultCurrency << u"ЕUR"_s; // a Cyrillic Е
+    QTest::newRow("negative number") << SettingKey::KeepBackups << u"-1"_s;
+    QTest::newRow("number and more") << SettingKey::KeepBackups << u"7 days"_s;
+    QTest::newRow("country of three letters") << SettingKey::MarketplaceSite << u"DEU"_s;
+    QTest::newRow("country in other letters") << SettingKey::MarketplaceSite << u"ÄÖ"_s;
+    QTest::newRow("shop without scheme") << SettingKey::StoreUrl << u"www.shop.example"_s;
+    QTest::newRow("shop that is a script") << SettingKey::StoreUrl << u"javascript:alert(1)"_s;
+    QTest::newRow("shop that is a file") << SettingKey::StoreUrl << u"file:///etc/passwd"_s;
+    QTest::newRow("shop with a password") << SettingKey::StoreUrl << u"https://a:b@shop.example"_s;
+    QTest::newRow("shop with blanks") << SettingKey::StoreUrl << u"https://shop.example/a b"_s;
 }
 
 void TestSettings::wrongValueIsRefused()
@@ -279,6 +308,139 @@ void TestSettings::damagedFileIsLeftAlone()
     QCOMPARE(kept.error().code, ErrorCode::Io);
     QCOMPARE(settings->text(SettingKey::Theme), u"dark"_s);
     QCOMPARE(fileContent(), damaged);
+}
+
+void TestSettings::brokenFileNeverCrashes_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("zeros") << QByteArray(5000, '\0');
+    QTest::newRow("binary") << QByteArray("\x7f"
+                                          "ELF\x01\x02\xff\xfe\xfd[theme]=\n\n=",
+                                          20);
+    QTest::newRow("half a letter") << QByteArray("[appearance]\ntheme=dark\xc5");
+    QTest::newRow("wrong escape") << QByteArray("[backup]\nfolder=\\x\n");
+    QTest::newRow("object that is none") << QByteArray("[window]\ngeometry=@Variant(\\x7f\\xff\\0\\0)\n");
+    QTest::newRow("huge list") << QByteArray("[import]\nsource=" + QByteArray("a,").repeated(50'000) + '\n');
+    QTest::newRow("huge number") << QByteArray("[backup]\nkeep=99999999999999999999\n");
+    QTest::newRow("unclosed group") << QByteArray("[appearance");
+    QTest::newRow("JSON") << QByteArray("{\"appearance\": {\"theme\": \"dark\"}}");
+}
+
+// Whatever stands in the file, the program starts, with values that make sense.
+void TestSettings::brokenFileNeverCrashes()
+{
+    QFETCH(QByteArray, content);
+    writeFile(content);
+    const auto settings = open();
+    for (const SettingDefinition &row : Settings::definitions()) {
+        if (row.type == SettingType::Choice)
+            QVERIFY2(row.choices.contains(settings->text(row.key)), qPrintable(row.name));
+        if (row.type == SettingType::Number)
+            QVERIFY(settings->number(row.key) >= row.minimum && settings->number(row.key) <= row.maximum);
+        if (row.type == SettingType::State)
+            settings->state(row.key);
+    }
+    QCOMPARE(settings->number(SettingKey::KeepBackups), 7);
+}
+
+void TestSettings::mendedFileIsUsedAgain()
+{
+    writeFile("[appearance\ntheme dark\n");
+    QVERIFY(!open()->problems().isEmpty());
+    QVERIFY(QFile::remove(m_file));
+    const auto settings = open();
+    QVERIFY(settings->problems().isEmpty());
+    QVERIFY(settings->setText(SettingKey::Theme, u"dark"_s));
+    QCOMPARE(open()->text(SettingKey::Theme), u"dark"_s);
+}
+
+void TestSettings::unknownEntriesAreKept()
+{
+    // Of a newer version, used in turn with this one.
+    writeFile("[future]\nthing=42\n[appearance]\ntheme=dark\n");
+    const auto settings = open();
+    QVERIFY(settings->problems().isEmpty());
+    QVERIFY(settings->setText(SettingKey::Language, u"pl"_s));
+    QVERIFY(fileContent().contains("thing=42"));
+    QVERIFY(fileContent().contains("theme=dark"));
+}
+
+void TestSettings::anotherInstanceIsNotOverwritten()
+{
+    const auto first = open();
+    const auto second = open();
+    QVERIFY(first->setText(SettingKey::AmazonSellerId, u"A1"_s));
+    QVERIFY(second->setText(SettingKey::ImportSource, u"warehouse"_s));
+    const auto third = open();
+    QCOMPARE(third->text(SettingKey::AmazonSellerId), u"A1"_s);
+    QCOMPARE(third->text(SettingKey::ImportSource), u"warehouse"_s);
+}
+
+void TestSettings::unreadableFileSaysSo()
+{
+    if (::geteuid() == 0)
+        QSKIP("an administrator may read every file");
+    writeFile("[appearance]\ntheme=dark\n");
+    QVERIFY(QFile::setPermissions(m_file, QFile::WriteOwner));
+    const auto settings = open();
+    QCOMPARE(settings->problems().size(), 1);
+    QVERIFY(settings->problems().first().contains(m_file));
+    QCOMPARE(settings->text(SettingKey::Theme), u"system"_s);
+}
+
+void TestSettings::codesAreStoredInCapitals_data()
+{
+    QTest::addColumn<SettingKey>("key");
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("currency") << SettingKey::DefaultCurrency << u" chf"_s << u"CHF"_s;
+    QTest::newRow("country") << SettingKey::MarketplaceSite << u"pl "_s << u"PL"_s;
+    QTest::newRow("seller as it is") << SettingKey::AmazonSellerId << u"a1B"_s << u"a1B"_s;
+    QTest::newRow("shop as it is") << SettingKey::StoreUrl << u"https://Shop.example/a?b=c%20d"_s
+                                   << u"https://Shop.example/a?b=c%20d"_s;
+    QTest::newRow("shop on a port") << SettingKey::StoreUrl << u"http://localhost:8080"_s << u"http://localhost:8080"_s;
+}
+
+void TestSettings::codesAreStoredInCapitals()
+{
+    QFETCH(SettingKey, key);
+    QFETCH(QString, given);
+    const auto kept = open()->setText(key, given);
+    QVERIFY2(kept, qPrintable(kept ? QString() : kept.error().message));
+    QTEST(open()->text(key), "kept");
+}
+
+void TestSettings::environmentFoldersMayBeRelative()
+{
+    m_environment.insert(u"LISTWRIGHT_REJECTS_FOLDER"_s, u"rejects here"_s);
+    const auto settings = open();
+    QVERIFY(settings->problems().isEmpty());
+    QCOMPARE(settings->text(SettingKey::RejectsFolder), QDir::current().absoluteFilePath(u"rejects here"_s));
+}
+
+void TestSettings::secretsAreNeverReadFromTheFile()
+{
+    writeFile("[database]\npassword=hunter2\n");
+    const auto settings = open();
+    QVERIFY(settings->text(SettingKey::DatabasePassword).isEmpty());
+    QCOMPARE(settings->problems().size(), 1);
+    QVERIFY2(settings->problems().first().contains(u"database/password"_s) &&
+                 !settings->problems().first().contains(u"hunter2"_s),
+             qPrintable(settings->problems().first()));
+    for (const SettingDefinition &row : Settings::definitions()) {
+        if (row.secret)
+            QVERIFY2(!row.environmentVariable.isEmpty(), "there is no other way to give it");
+    }
+}
+
+// A mistyped address has to be an error later on: falling back would quietly open another catalog.
+void TestSettings::databaseAddressIsNeverReplacedByTheDefault()
+{
+    m_environment.insert(u"LISTWRIGHT_DATABASE_URL"_s, u"postgres//mistyped"_s);
+    QCOMPARE(open()->text(SettingKey::DatabaseUrl), u"postgres//mistyped"_s);
+    m_environment.clear();
+    writeFile("[database]\nurl=mysql://db/shop\n");
+    QCOMPARE(open()->text(SettingKey::DatabaseUrl), u"mysql://db/shop"_s);
 }
 
 void TestSettings::folderInPlaceOfFile()
