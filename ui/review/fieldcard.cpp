@@ -35,7 +35,8 @@ public:
     using QTextBrowser::QTextBrowser;
 
 protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
+    // Nothing at all would make the document read a local file by itself.
+    QVariant loadResource(int, const QUrl &) override { return QByteArray(); }
 };
 
 int characters(const QString &text)
@@ -199,22 +200,51 @@ void FieldCard::edit()
 {
     if (!isOpen() || isEditing())
         return;
-    m_editor->setPlainText(readableText(m_field.field, m_field.after));
+    openEditor(readableText(m_field.field, m_field.after));
+    m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+void FieldCard::openEditor(const QString &text)
+{
+    m_editor->setPlainText(text);
     m_editor->setFixedHeight(std::clamp(m_text->height() + 2 * spacing::huge, 3 * lowest / 2, highest));
     m_text->hide();
     m_editor->show();
-    m_editor->setFocus(Qt::OtherFocusReason);
     m_accept->setText(tr("Accept the edited text"));
     m_edit->hide();
     updateCounter();
+}
+
+std::optional<QString> FieldCard::editedText() const
+{
+    if (!isEditing())
+        return {};
+    return canonicalText(m_field.field, m_editor->toPlainText());
+}
+
+std::optional<FieldCard::Draft> FieldCard::draft() const
+{
+    if (!isEditing())
+        return {};
+    return Draft{m_editor->toPlainText(), m_editor->hasFocus()};
+}
+
+void FieldCard::continueDraft(const Draft &draft)
+{
+    if (!isOpen())
+        return;
+    openEditor(draft.text);
+    m_editor->moveCursor(QTextCursor::End);
+    if (draft.hasFocus)
+        m_editor->setFocus(Qt::OtherFocusReason);
 }
 
 void FieldCard::accept()
 {
     if (!isOpen())
         return;
-    const QString text = canonicalText(m_field.field, isEditing() ? m_editor->toPlainText() : QString());
-    Q_EMIT accepted(isEditing() && text != m_field.after ? std::optional(text) : std::nullopt);
+    const std::optional<QString> text = editedText();
+    Q_EMIT accepted(text == m_field.after ? std::nullopt : text);
 }
 
 void FieldCard::reject()

@@ -33,6 +33,17 @@ public:
     void setCurrent(bool current);
     /** Shows an editor with the proposed text; Ctrl+Enter accepts it. */
     void edit();
+    /** The edited text in the canonical form; nothing while it is not being edited. */
+    std::optional<QString> editedText() const;
+
+    /** What a person has typed and not accepted yet, to go on with in a card made anew. */
+    struct Draft
+    {
+        QString text; ///< as it stands in the editor
+        bool hasFocus = false;
+    };
+    std::optional<Draft> draft() const;
+    void continueDraft(const Draft &draft);
     void accept();
     void reject();
 
@@ -48,6 +59,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void openEditor(const QString &text);
     QWidget *createHead();
     QWidget *createButtons();
     void showText();

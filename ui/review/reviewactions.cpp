@@ -68,27 +68,28 @@ ReviewActions::ReviewActions(Services services, QObject *parent)
 {
 }
 
-void ReviewActions::decide(const ProposalRepository::Decision &decision)
+void ReviewActions::decide(const QList<ProposalRepository::Decision> &decisions)
 {
     ++m_busy;
-    whenFinished(decideProposals(*m_services.storage, {decision}), this,
-                 [this, decision](const Result<ChangeOutcome> &outcome) { onDecided(decision, outcome); });
+    whenFinished(
+        decideProposals(*m_services.storage, decisions), this,
+        [this, id = decisions.first().proposalId](const Result<ChangeOutcome> &outcome) { onDecided(id, outcome); });
 }
 
-void ReviewActions::onDecided(const ProposalRepository::Decision &decision, const Result<ChangeOutcome> &outcome)
+void ReviewActions::onDecided(qint64 proposalId, const Result<ChangeOutcome> &outcome)
 {
     --m_busy;
     if (!outcome) {
         m_services.notifications->error(outcome.error());
-        Q_EMIT decided(decision.proposalId, true);
+        Q_EMIT decided(proposalId, true);
         return;
     }
     if (outcome->changeSet != 0)
-        remember({outcome->changeSet});
+        remember({proposalId, {outcome->changeSet}});
     if (outcome->conflicts > 0)
         m_services.notifications->warning(
             tr("The product was changed since this proposal was made. Reject it, or improve the product again."));
-    Q_EMIT decided(decision.proposalId, outcome->conflicts > 0);
+    Q_EMIT decided(proposalId, outcome->conflicts > 0);
 }
 
 void ReviewActions::decideAll(FieldDecision decision, qint64 count)
@@ -107,7 +108,8 @@ void ReviewActions::decideAll(FieldDecision decision, qint64 count)
                 m_services.notifications->error(all.error());
                 return;
             }
-            remember(all->changeSets);
+            const Acceptance acceptance{0, all->changeSets};
+            remember(acceptance);
             Notification notification;
             notification.kind = all->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
             const int done = static_cast<int>(all->decided - all->conflicts);
@@ -118,20 +120,20 @@ void ReviewActions::decideAll(FieldDecision decision, qint64 count)
                     tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(all->conflicts));
             if (!all->changeSets.isEmpty()) {
                 notification.actionText = tr("Undo");
-                notification.action = [self = QPointer(this), sets = all->changeSets] {
+                notification.action = [self = QPointer(this), acceptance] {
                     if (self)
-                        self->undo(sets);
+                        self->undo(acceptance);
                 };
             }
             m_services.notifications->post(std::move(notification));
         });
 }
 
-void ReviewActions::remember(const QList<qint64> &changeSets)
+void ReviewActions::remember(const Acceptance &acceptance)
 {
-    if (changeSets.isEmpty())
+    if (acceptance.changeSets.isEmpty())
         return;
-    m_undo.append(changeSets);
+    m_undo.append(acceptance);
     if (m_undo.size() > keptUndos)
         m_undo.removeFirst();
     Q_EMIT undoChanged();
@@ -141,21 +143,22 @@ void ReviewActions::undoLast()
 {
     if (m_undo.isEmpty())
         return;
-    const QList<qint64> last = m_undo.last();
+    const Acceptance last = m_undo.last();
     undo(last);
 }
 
-void ReviewActions::undo(const QList<qint64> &changeSets)
+void ReviewActions::undo(const Acceptance &acceptance)
 {
-    m_undo.removeAll(changeSets);
+    m_undo.removeAll(acceptance);
     Q_EMIT undoChanged();
     m_runner->run<ChangeOutcome>(
         tr("Undoing"),
-        [storage = m_services.storage, changeSets](TaskProgress &, const std::stop_token &) -> Result<ChangeOutcome> {
+        [storage = m_services.storage, sets = acceptance.changeSets](TaskProgress &,
+                                                                     const std::stop_token &) -> Result<ChangeOutcome> {
             ChangeOutcome total;
-            for (qsizetype i = changeSets.size() - 1; i >= 0; --i) {
+            for (qsizetype i = sets.size() - 1; i >= 0; --i) {
                 const auto undone = storage
-                                        ->write([set = changeSets[i]](Database &database) {
+                                        ->write([set = sets[i]](Database &database) {
                                             return ProductRepository(database).undo(set, u"user"_s);
                                         })
                                         .result();
@@ -166,13 +169,23 @@ void ReviewActions::undo(const QList<qint64> &changeSets)
             }
             return total;
         },
-        [this](const Result<ChangeOutcome> &outcome) {
-            if (!outcome)
-                m_services.notifications->error(outcome.error());
-            else
-                m_services.notifications->success(
-                    tr("The texts of %n product(s) are as before.", nullptr, static_cast<int>(outcome->changed)));
-        });
+        [this, id = acceptance.proposalId](const Result<ChangeOutcome> &outcome) { onUndone(id, outcome); });
+}
+
+void ReviewActions::onUndone(qint64 proposalId, const Result<ChangeOutcome> &outcome)
+{
+    Q_EMIT undone(proposalId);
+    if (!outcome) {
+        m_services.notifications->error(outcome.error());
+        return;
+    }
+    Notification notification;
+    notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
+    notification.text = tr("The texts of %n product(s) are as before.", nullptr, static_cast<int>(outcome->changed));
+    if (outcome->conflicts > 0)
+        notification.detail =
+            tr("%n product(s) changed since and were left alone.", nullptr, static_cast<int>(outcome->conflicts));
+    m_services.notifications->post(std::move(notification));
 }
 
 } // namespace listwright

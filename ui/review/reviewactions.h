@@ -19,10 +19,11 @@ class ReviewActions : public QObject
 public:
     explicit ReviewActions(Services services, QObject *parent = nullptr);
 
-    void decide(const ProposalRepository::Decision &decision);
+    /** Decisions about one proposal, stored together and taken back together. */
+    void decide(const QList<ProposalRepository::Decision> &decisions);
     /** All open proposals, in batches, as a task that can be cancelled. */
     void decideAll(FieldDecision decision, qint64 count);
-    /** Takes the last accepted texts back. */
+    /** Takes the last accepted texts back; their proposals are open again. */
     void undoLast();
     bool canUndo() const { return !m_undo.isEmpty(); }
     bool isBusy() const { return m_busy > 0; }
@@ -31,16 +32,27 @@ Q_SIGNALS:
     /** Stored; `conflict` when a value had changed meanwhile and the field stays open. */
     void decided(qint64 proposalId, bool conflict);
     void allDecided();
+    /** Taken back; the id is 0 when more than one proposal was. */
+    void undone(qint64 proposalId);
     void undoChanged();
 
 private:
-    void onDecided(const ProposalRepository::Decision &decision, const Result<ChangeOutcome> &outcome);
-    void undo(const QList<qint64> &changeSets);
-    void remember(const QList<qint64> &changeSets);
+    /** What one action accepted. */
+    struct Acceptance
+    {
+        qint64 proposalId = 0; ///< 0 = many
+        QList<qint64> changeSets;
+        bool operator==(const Acceptance &) const = default;
+    };
+
+    void onDecided(qint64 proposalId, const Result<ChangeOutcome> &outcome);
+    void onUndone(qint64 proposalId, const Result<ChangeOutcome> &outcome);
+    void undo(const Acceptance &acceptance);
+    void remember(const Acceptance &acceptance);
 
     Services m_services;
     TaskRunner *m_runner;
-    QList<QList<qint64>> m_undo; ///< change sets of each action, the last one last
+    QList<Acceptance> m_undo; ///< the last one last
     int m_busy = 0;
 };
 

@@ -76,6 +76,7 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ReviewPage::showChosen);
     connect(m_actions, &ReviewActions::decided, this, &ReviewPage::onDecided);
     connect(m_actions, &ReviewActions::allDecided, m_model, &ProposalModel::reload);
+    connect(m_actions, &ReviewActions::undone, this, &ReviewPage::onUndone);
     connect(m_actions, &ReviewActions::undoChanged, this, [this] { m_undo->setEnabled(m_actions->canUndo()); });
     m_splitter->restoreState(m_services.settings->state(SettingKey::ReviewSplitter));
     m_model->reload();
@@ -122,8 +123,19 @@ void ReviewPage::requestCount()
 void ReviewPage::onPageLoaded()
 {
     updateEmptyState();
+    const qint64 wanted = std::exchange(m_wantedId, 0);
     if (!m_list->currentIndex().isValid())
-        chooseRow(0);
+        chooseRow(std::max(0, m_model->rowOf(wanted)));
+    // Open again, by an undo elsewhere, are also older ones than those that a refresh looks for.
+    else if (m_model->isComplete() && m_model->rowCount() < m_openCount && !m_actions->isBusy())
+        onUndone(m_shownId);
+}
+
+// What was decided is open again, somewhere among the others.
+void ReviewPage::onUndone(qint64 proposalId)
+{
+    m_wantedId = proposalId;
+    m_model->reload();
 }
 
 void ReviewPage::updateEmptyState()
@@ -171,6 +183,9 @@ void ReviewPage::onDetails(quint64 request, const Result<ProposalDetails> &detai
 
 void ReviewPage::clearCards()
 {
+    // The keys keep working on the next field, and no button takes the focus by chance.
+    if (m_scroll->widget()->isAncestorOf(focusWidget()))
+        m_scroll->setFocus(Qt::OtherFocusReason);
     for (FieldCard *card : std::exchange(m_cards, {})) {
         card->hide();
         card->deleteLater();
@@ -178,10 +193,21 @@ void ReviewPage::clearCards()
     m_currentCard = -1;
 }
 
+QHash<ProductField, FieldCard::Draft> ReviewPage::drafts() const
+{
+    QHash<ProductField, FieldCard::Draft> typed;
+    for (const FieldCard *card : m_cards) {
+        if (const auto draft = card->draft())
+            typed.insert(card->field(), *draft);
+    }
+    return typed;
+}
+
 void ReviewPage::showDetails(const ProposalDetails &details)
 {
     const Proposal &proposal = details.proposal;
     const auto pack = m_services.rulePacks.find(proposal.marketplace);
+    const auto typed = m_shownId == proposal.id ? drafts() : QHash<ProductField, FieldCard::Draft>();
     clearCards();
     m_shownId = proposal.id;
     m_product->setText(details.product.title());
@@ -193,6 +219,8 @@ void ReviewPage::showDetails(const ProposalDetails &details)
     for (const ProposedField &field : proposal.fields) {
         m_cards.append(createCard(field, details));
         m_cardLayout->insertWidget(m_cardLayout->count() - 1, m_cards.last());
+        if (const auto draft = typed.constFind(field.field); draft != typed.constEnd())
+            m_cards.last()->continueDraft(*draft);
     }
     const auto isOpen = [](const FieldCard *card) { return card->isOpen(); };
     const auto first = std::find_if(m_cards.begin(), m_cards.end(), isOpen);
@@ -216,7 +244,20 @@ void ReviewPage::decide(const std::optional<ProductField> &field, FieldDecision 
                         const std::optional<QString> &edited)
 {
     if (m_shownId != 0 && !m_actions->isBusy())
-        m_actions->decide({m_shownId, field, decision, edited});
+        m_actions->decide({{m_shownId, field, decision, edited}});
+}
+
+void ReviewPage::acceptProposal()
+{
+    if (m_shownId == 0 || m_actions->isBusy())
+        return;
+    QList<ProposalRepository::Decision> decisions;
+    for (const FieldCard *card : m_cards) {
+        if (card->isOpen() && card->isEditing())
+            decisions.append({m_shownId, card->field(), FieldDecision::Accepted, card->editedText()});
+    }
+    decisions.append({m_shownId, {}, FieldDecision::Accepted, {}});
+    m_actions->decide(decisions);
 }
 
 void ReviewPage::decideCurrent(FieldDecision decision)

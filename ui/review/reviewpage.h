@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/review/fieldcard.h"
 #include "ui/review/proposalsource.h"
 #include "ui/services.h"
 #include "ui/widgets/page.h"
@@ -18,7 +19,6 @@ class QVBoxLayout;
 namespace listwright {
 
 class EmptyState;
-class FieldCard;
 class ReviewActions;
 class StatusPill;
 
@@ -60,9 +60,14 @@ private:
     void showDetails(const ProposalDetails &details);
     FieldCard *createCard(const ProposedField &field, const ProposalDetails &details);
     void clearCards();
+    /** What is typed into the cards of the shown proposal and not accepted yet. */
+    QHash<ProductField, FieldCard::Draft> drafts() const;
+    void onUndone(qint64 proposalId);
     void onDecided(qint64 proposalId, bool conflict);
     void decide(const std::optional<ProductField> &field, FieldDecision decision,
                 const std::optional<QString> &edited = {});
+    /** All open fields, those under an editor with the text in it. */
+    void acceptProposal();
     void decideCurrent(FieldDecision decision);
     void moveTo(int step);
     void setCurrentCard(int index);
@@ -87,6 +92,7 @@ private:
     int m_currentCard = -1;
     bool m_enterAtEnd = false; ///< the next proposal is shown from its last field on
     qint64 m_shownId = 0;
+    qint64 m_wantedId = 0; ///< to be chosen when the list has been read anew
     quint64 m_request = 0;
     qint64 m_openCount = 0;
     QTimer m_countTimer;

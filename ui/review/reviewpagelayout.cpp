@@ -52,7 +52,7 @@ void ReviewPage::createActions()
             m_cards[m_currentCard]->edit();
     });
     createAction(u"acceptProposalAction"_s, tr("Accept all fields of the proposal"), u"check-circle"_s,
-                 QKeySequence(u"Shift+A"_s), [this] { decide({}, FieldDecision::Accepted); });
+                 QKeySequence(u"Shift+A"_s), [this] { acceptProposal(); });
     createAction(u"rejectProposalAction"_s, tr("Reject all fields of the proposal"), u"cancel"_s,
                  QKeySequence(u"Shift+R"_s), [this] { decide({}, FieldDecision::Rejected); });
     m_undo = createAction(u"undoDecisionAction"_s, tr("Undo the last acceptance"), u"undo"_s, Qt::Key_U,
@@ -154,6 +154,8 @@ QWidget *ReviewPage::createHead()
     m_product->setFont(titleFont(font()));
     m_product->setWordWrap(true);
     m_product->setTextFormat(Qt::PlainText);
+    m_subtitle->setObjectName(u"reviewSubtitleLabel"_s);
+    m_subtitle->setTextFormat(Qt::PlainText);
     setTextRole(m_subtitle, TextRole::Muted);
     auto *arrow = new QLabel(u"→"_s, head);
     auto *reject = new QPushButton(listwright::icon(u"reject"_s), tr("Reject all fields"), head);
@@ -162,7 +164,7 @@ QWidget *ReviewPage::createHead()
     auto *accept = new QPushButton(listwright::icon(u"check"_s, IconColor::OnAccent), tr("Accept all fields"), head);
     accept->setObjectName(u"acceptProposalPushButton"_s);
     setButtonRole(accept, ButtonRole::Primary);
-    connect(accept, &QPushButton::clicked, this, [this] { decide({}, FieldDecision::Accepted); });
+    connect(accept, &QPushButton::clicked, this, &ReviewPage::acceptProposal);
     auto *second = new QHBoxLayout;
     second->setSpacing(spacing::small);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_subtitle, m_before, arrow, m_after})
