@@ -22,7 +22,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t batchesUnderWay = 2;
-constexpr qint64 largeImport = 50000; // records from which indexes are built afterwards
+constexpr qint64 largeImport = 50000;      // records from which indexes are built afterwards
+constexpr std::size_t wordPortion = 50000; // products whose words go into PostgreSQL's full text at once
 
 struct Text
 {
@@ -42,6 +43,7 @@ struct BulkImport::Private
     bool indexesPutOff = false;       ///< the writer's; only once something is written
     bool wordsWait = false;           ///< PostgreSQL's full text follows on a second connection
     QFuture<Result<void>> indexing{}; ///< that connection's work; the importing thread's
+    std::size_t waiting = 0;          ///< products added since it began
     bool finished = false;
 
     Result<void> registerJob(Database &database, qint64 expectedRecords);
@@ -90,8 +92,10 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
 
 void BulkImport::Private::indexWaitingWords()
 {
-    if (wordsWait && indexing.isFinished())
-        indexing = storage->read(catalogindexes::indexWaitingWords);
+    if (!wordsWait || !indexing.isFinished())
+        return;
+    waiting = 0;
+    indexing = storage->read(catalogindexes::indexWaitingWords);
 }
 
 Result<void> BulkImport::Private::writeProgress(Database &database, const ImportJob &state)
@@ -243,7 +247,9 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
         if (auto written = d->waitForOldest(); !written)
             return written;
     }
-    d->indexWaitingWords();
+    d->waiting += batch.size();
+    if (d->waiting >= wordPortion)
+        d->indexWaitingWords();
     auto drafts = std::make_shared<const std::vector<ProductDraft>>(std::move(batch));
     d->underWay.push_back(d->storage->write([data = d, drafts = std::move(drafts), progress](Database &database) {
         return data->writeBatch(database, drafts, progress);
