@@ -3,6 +3,7 @@
 
 #include "ui/activity/activitymodels.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
 
@@ -12,9 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString localTime(const QDateTime &time)
+struct ActivityTime
 {
-    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : QString();
+    Q_DECLARE_TR_FUNCTIONS(ActivityTime)
+};
+
+QString sinceText(const QDateTime &moment)
+{
+    return momentText(moment, QDateTime::currentDateTimeUtc());
+}
+
+QString wholeTime(const QDateTime &moment)
+{
+    return moment.isValid() ? QLocale().toString(moment.toLocalTime(), QLocale::LongFormat) : QString();
 }
 
 QString actorText(const QString &actor)
@@ -53,6 +64,23 @@ QString durationText(qint64 milliseconds)
     const QString rest = u"%1:%2"_s.arg(seconds / 60 % 60, seconds >= 3600 ? 2 : 1, 10, QLatin1Char('0'))
                              .arg(seconds % 60, 2, 10, QLatin1Char('0'));
     return seconds >= 3600 ? QString::number(seconds / 3600) + u':' + rest : rest;
+}
+
+QString momentText(const QDateTime &moment, const QDateTime &now)
+{
+    if (!moment.isValid())
+        return {};
+    const QLocale locale;
+    const QDateTime local = moment.toLocalTime();
+    const QString time = locale.toString(local.time(), QLocale::ShortFormat);
+    switch (local.date().daysTo(now.toLocalTime().date())) {
+    case 0:
+        return ActivityTime::tr("Today, %1").arg(time);
+    case 1:
+        return ActivityTime::tr("Yesterday, %1").arg(time);
+    default:
+        return locale.toString(local, QLocale::ShortFormat);
+    }
 }
 
 void ImportJobModel::setJobs(const QList<ImportJob> &jobs)
@@ -94,7 +122,7 @@ QString ImportJobModel::text(const ImportJob &job, int column) const
     case State:
         return importStateText(job.state);
     case Started:
-        return localTime(job.startedAt);
+        return sinceText(job.startedAt);
     case Duration:
         return job.finishedAt.isValid() ? durationText(job.startedAt.msecsTo(job.finishedAt)) : QString();
     case Created:
@@ -119,8 +147,10 @@ QVariant ImportJobModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::DisplayRole)
         return text(*job, index.column());
+    if (role == Qt::ToolTipRole && index.column() == File)
+        return job->fileName;
     if (role == Qt::ToolTipRole)
-        return index.column() == File ? job->fileName : text(*job, index.column());
+        return index.column() == Started ? wholeTime(job->startedAt) : text(*job, index.column());
     if (role == StateRole)
         return static_cast<int>(job->state);
     if (role == Qt::TextAlignmentRole && index.column() >= Duration && index.column() <= Rejected)
@@ -178,7 +208,7 @@ QVariant ChangeSetModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case When:
-        return localTime(set->at);
+        return role == Qt::ToolTipRole ? wholeTime(set->at) : sinceText(set->at);
     case What:
         return set->origin.summary.isEmpty() ? kindText(set->origin.kind) : set->origin.summary;
     case Who:

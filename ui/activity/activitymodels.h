@@ -57,5 +57,10 @@ private:
 
 /** "0:42", "12:05", "1:02:03". */
 QString durationText(qint64 milliseconds);
+/**
+ * A moment as a person says it, in local time: "Today, 14:05", "Yesterday, 14:05", else date and time. Empty for an
+ * invalid one. Both in any time zone.
+ */
+QString momentText(const QDateTime &moment, const QDateTime &now);
 
 } // namespace listwright

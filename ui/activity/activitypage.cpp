@@ -39,9 +39,13 @@ int chosenRow(const QTableView &view)
     return rows.isEmpty() ? -1 : rows.first().row();
 }
 
-bool canUndo(const ImportJob *job)
+/** Every column as wide as its content, `wide` ones share the rest. */
+void fitColumns(QTableView &view, std::initializer_list<int> wide)
 {
-    return job && job->changeSet != 0 && job->state != ImportState::Running && job->created + job->updated > 0;
+    QHeaderView &header = *view.horizontalHeader();
+    header.setSectionResizeMode(QHeaderView::ResizeToContents);
+    for (const int column : wide)
+        header.setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
 } // namespace
@@ -103,7 +107,6 @@ QTableView *ActivityPage::createTable(const QString &name, const QString &access
     table->setWordWrap(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
-    table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::updateButtons);
@@ -116,9 +119,7 @@ QWidget *ActivityPage::createImports()
 {
     m_jobsView = createTable(u"importJobsTableView"_s, tr("Imports"), m_jobs);
     m_jobsView->setItemDelegateForColumn(ImportJobModel::State, new StateDelegate(m_jobsView));
-    m_jobsView->setColumnWidth(ImportJobModel::File, 240);
-    m_jobsView->setColumnWidth(ImportJobModel::State, 130);
-    m_jobsView->setColumnWidth(ImportJobModel::Started, 150);
+    fitColumns(*m_jobsView, {ImportJobModel::File, ImportJobModel::Problem});
     m_undoImport = new QPushButton(listwright::icon(u"undo"_s), tr("Undo the import"), this);
     m_undoImport->setObjectName(u"undoImportPushButton"_s);
     connect(m_undoImport, &QPushButton::clicked, this, [this] {
@@ -143,8 +144,7 @@ QWidget *ActivityPage::createImports()
 QWidget *ActivityPage::createChanges()
 {
     m_setsView = createTable(u"changeSetsTableView"_s, tr("Changes"), m_sets);
-    m_setsView->setColumnWidth(ChangeSetModel::When, 150);
-    m_setsView->setColumnWidth(ChangeSetModel::What, 420);
+    fitColumns(*m_setsView, {ChangeSetModel::What});
     m_undoChange = new QPushButton(listwright::icon(u"undo"_s), tr("Undo"), this);
     m_undoChange->setObjectName(u"undoChangePushButton"_s);
     m_undoChange->setToolTip(tr("Products that changed since are left alone"));
@@ -192,6 +192,7 @@ void ActivityPage::onLoaded(quint64 request, const Result<Loaded> &loaded)
     }
     m_jobs->setJobs(loaded->jobs);
     m_sets->setChangeSets(loaded->sets);
+    updateButtons();
     m_stack->setCurrentIndex(loaded->jobs.isEmpty() && loaded->sets.isEmpty() ? 0 : 1);
 }
 
@@ -208,6 +209,18 @@ void ActivityPage::showRunning()
         connect(task, &QObject::destroyed, this, [this, task] { m_shownTasks.removeAll(task); });
         connect(task, &RunningTask::finished, this, [this] { m_reload.start(); });
     }
+}
+
+// One that was undone already is known as long as it is among the changes listed.
+bool ActivityPage::canUndo(const ImportJob *job) const
+{
+    if (!job || job->changeSet == 0 || job->state == ImportState::Running || job->created + job->updated == 0)
+        return false;
+    for (int row = 0; row < m_sets->rowCount(); ++row) {
+        if (const ChangeSet *set = m_sets->at(row); set->id == job->changeSet)
+            return !set->undone;
+    }
+    return true;
 }
 
 void ActivityPage::updateButtons()

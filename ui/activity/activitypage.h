@@ -20,6 +20,7 @@ namespace listwright {
 class ChangeSetModel;
 class ImportJobModel;
 class RunningTask;
+struct ImportJob;
 class TaskRunner;
 
 /** What runs, what was imported, and what was done to products and can be undone. */
@@ -50,6 +51,7 @@ private:
     void reload();
     void onLoaded(quint64 request, const Result<Loaded> &loaded);
     void showRunning();
+    bool canUndo(const ImportJob *job) const;
     void updateButtons();
     void undo(qint64 changeSet);
     void openRejects();

@@ -44,4 +44,10 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
+QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize pill = StatusPill::sizeFor(index.data().toString(), option.font);
+    return {pill.width() + 2 * spacing::small, pill.height()};
+}
+
 } // namespace listwright

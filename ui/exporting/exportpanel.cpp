@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSaveFile>
@@ -83,10 +84,18 @@ ExportPanel::ExportPanel(Services services, QWidget *parent)
     m_start->setObjectName(u"startExportPushButton"_s);
     setButtonRole(m_start, ButtonRole::Primary);
     connect(m_start, &QPushButton::clicked, this, &ExportPanel::start);
-    connect(m_file, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_start->setEnabled(!text.trimmed().isEmpty() && !m_runner->isBusy()); });
-    connect(m_runner, &TaskRunner::busyChanged, this, [this] { m_start->setEnabled(!m_runner->isBusy()); });
+    connect(m_file, &QLineEdit::textChanged, this, &ExportPanel::updateStart);
+    connect(m_chosen, &QRadioButton::toggled, this, &ExportPanel::updateStart);
+    connect(m_runner, &TaskRunner::busyChanged, this, &ExportPanel::updateStart);
     onFormatChanged();
+    updateStart();
+}
+
+void ExportPanel::updateStart()
+{
+    const bool products = !(m_chosen->isChecked() ? m_chosenScope : m_matchingScope).isEmpty();
+    m_start->setEnabled(products && !m_file->text().trimmed().isEmpty() && !m_runner->isBusy());
+    m_start->setToolTip(products ? QString() : tr("There are no products to write"));
 }
 
 QWidget *ExportPanel::createForm()
@@ -148,6 +157,7 @@ QWidget *ExportPanel::createReport()
     m_report->setObjectName(u"exportReport"_s);
     m_result->setObjectName(u"exportResultLabel"_s);
     m_result->setWordWrap(true);
+    m_result->setTextFormat(Qt::PlainText);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_lossCaption->setWordWrap(true);
     setTextRole(m_lossCaption, TextRole::Muted);
@@ -188,6 +198,7 @@ void ExportPanel::setScopes(const ProductScope &chosen, const ProductScope &matc
     (chosen.isEmpty() ? m_matching : m_chosen)->setChecked(true);
     m_report->hide();
     suggestFile();
+    updateStart();
 }
 
 void ExportPanel::onFormatChanged()
@@ -225,7 +236,10 @@ void ExportPanel::chooseFile()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(format().suffix);
     dialog->selectFile(m_file->text());
-    connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        m_agreed = file;
+        m_file->setText(file);
+    });
     dialog->open();
 }
 
@@ -252,20 +266,52 @@ void ExportPanel::rememberOptions()
     const ExportRequest made = request();
     // A choice that cannot be remembered (held by the environment) still counts for this file.
     const auto remember = [&settings](SettingKey key, const QString &value) {
-        if (!value.isEmpty() && !settings.isLocked(key))
+        if (!settings.isLocked(key))
             static_cast<void>(settings.setText(key, value));
     };
-    remember(SettingKey::AmazonSellerId, made.options.sellerId);
-    remember(SettingKey::MarketplaceSite, made.options.marketplaceSite);
-    remember(SettingKey::MarketplaceLocale, made.options.locale);
-    remember(SettingKey::StoreUrl, made.options.storeUrl);
+    // Only what this format asks for: the other fields were not looked at.
+    const auto rememberShown = [&remember](SettingKey key, const QWidget *field, const QString &value) {
+        if (!field->isHidden())
+            remember(key, value);
+    };
+    rememberShown(SettingKey::AmazonSellerId, m_sellerId, made.options.sellerId);
+    rememberShown(SettingKey::MarketplaceSite, m_site, made.options.marketplaceSite);
+    rememberShown(SettingKey::MarketplaceLocale, m_locale, made.options.locale);
+    rememberShown(SettingKey::StoreUrl, m_storeUrl, made.options.storeUrl);
     remember(SettingKey::ExportFolder, QFileInfo(made.file).absolutePath());
 }
 
 void ExportPanel::start()
 {
+    const QString file = m_file->text().trimmed();
+    if (QFileInfo(file).isFile() && file != m_agreed)
+        askToReplace(file);
+    else
+        write();
+}
+
+void ExportPanel::askToReplace(const QString &file)
+{
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Replace the file?"),
+                        tr("“%1” exists already.").arg(QFileInfo(file).fileName()), QMessageBox::Cancel, this);
+    question->setObjectName(u"replaceFileMessageBox"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("What is in it now will be lost."));
+    question->setDefaultButton(question->addButton(tr("Replace"), QMessageBox::AcceptRole));
+    connect(question, &QDialog::accepted, this, [this, file] {
+        m_agreed = file;
+        write();
+    });
+    question->open();
+}
+
+void ExportPanel::write()
+{
     if (m_runner->isBusy())
         return;
+    m_agreed.clear();
     rememberOptions();
     m_report->hide();
     m_runner->run<ExportOutcome>(

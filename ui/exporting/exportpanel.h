@@ -45,7 +45,11 @@ private:
     void onFormatChanged();
     void suggestFile();
     void chooseFile();
+    /** Asks before another file is replaced; the file dialog has asked already. */
     void start();
+    void askToReplace(const QString &file);
+    void write();
+    void updateStart();
     void onFinished(const Result<ExportOutcome> &outcome);
     void saveLosses();
     ExportRequest request() const;
@@ -75,6 +79,7 @@ private:
     LossModel *m_lossModel;
     QPushButton *m_saveLosses;
     QString m_suggested;
+    QString m_agreed; ///< a file that the person said may be replaced
 };
 
 } // namespace listwright
