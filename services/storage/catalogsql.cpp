@@ -45,12 +45,11 @@ void addIn(Database &database, SqlText &text, const QString &column, const QVari
     text.values += values;
 }
 
-template <class List>
-QVariantList variants(const List &list)
+QVariantList variants(const QStringList &texts)
 {
     QVariantList values;
-    for (const auto &value : list)
-        values.append(QVariant::fromValue(value));
+    for (const QString &text : texts)
+        values.append(text.isNull() ? u""_s : text); // the driver would ask for NULL, which no product has
     return values;
 }
 
