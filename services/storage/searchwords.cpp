@@ -11,6 +11,8 @@ namespace listwright {
 
 namespace {
 
+constexpr std::size_t longestLexeme = 200; // bytes; PostgreSQL's limit is 2 kB, but nobody searches for longer ones
+
 bool belongsToWord(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
@@ -69,22 +71,23 @@ std::string SearchTerms::fts5() const
 
 QString SearchTerms::postgres() const
 {
+    // longer words are in no tsvector, and the server refuses very long ones
+    const auto shortened = [](const std::string &word) { return word.substr(0, longestLexeme + 1); };
     std::string expression;
     for (const std::string &word : words)
-        expression += (expression.empty() ? "'" : " & '") + word + '\'';
+        expression += (expression.empty() ? "'" : " & '") + shortened(word) + '\'';
     if (!beginning.empty())
-        expression += (expression.empty() ? "'" : " & '") + beginning + "':*";
+        expression += (expression.empty() ? "'" : " & '") + shortened(beginning) + "':*";
     return QString::fromStdString(expression);
 }
 
 std::vector<std::string_view> searchLexemes(std::string_view folded)
 {
-    constexpr std::size_t longest = 200; // PostgreSQL's limit is 2 kB; nobody searches for longer ones
     constexpr std::size_t mostBytes = 500000;
     std::vector<std::string_view> words;
     forEachSearchWord(folded, [&](std::string_view word) {
         const auto end = static_cast<std::size_t>(word.data() - folded.data()) + word.size();
-        if (word.size() <= longest && end <= mostBytes)
+        if (word.size() <= longestLexeme && end <= mostBytes)
             words.push_back(word);
     });
     std::sort(words.begin(), words.end());
