@@ -6,6 +6,7 @@
 #include "models/tables/whenfinished.h"
 #include "services/settings/settings.h"
 #include "ui/catalog/taskrunner.h"
+#include "ui/importing/importdefaults.h"
 #include "ui/importing/importpreviewmodel.h"
 #include "ui/importing/importqueue.h"
 #include "ui/importing/mappingheader.h"
@@ -193,18 +194,24 @@ ImportPanel::File *ImportPanel::current()
 
 void ImportPanel::addFiles(const QStringList &files)
 {
+    int shown = -1;
     for (const QString &name : files) {
         const bool known =
             std::any_of(m_files.begin(), m_files.end(), [&](const File &file) { return file.name == name; });
         if (known)
             continue;
         m_files.append({name, {}, {}, {}});
+        const QSignalBlocker blocker(m_tabs);
         const int tab = m_tabs->addTab(QFileInfo(name).fileName());
         m_tabs->setTabToolTip(tab, name);
+        shown = shown < 0 ? tab : shown;
     }
     m_tabs->setVisible(m_files.size() > 1);
-    if (!m_files.isEmpty())
-        showFile(m_tabs->currentIndex());
+    if (shown >= 0) {
+        const QSignalBlocker blocker(m_tabs);
+        m_tabs->setCurrentIndex(shown);
+    }
+    showFile(m_tabs->currentIndex());
 }
 
 void ImportPanel::removeFile(int index)
@@ -214,6 +221,7 @@ void ImportPanel::removeFile(int index)
     m_files.removeAt(index);
     m_tabs->removeTab(index);
     m_tabs->setVisible(m_files.size() > 1);
+    updateButtons();
     if (m_files.isEmpty())
         Q_EMIT closeRequested();
     else
@@ -242,9 +250,8 @@ void ImportPanel::requestPreview()
     if (!file)
         return;
     const quint64 request = ++m_request;
-    const auto work = [name = file->name, plan = file->plan,
-                       currency = m_services.settings->text(SettingKey::DefaultCurrency)] {
-        return previewImport(name, plan, currency);
+    const auto work = [name = file->name, plan = file->plan, defaults = importDefaults(*m_services.settings)] {
+        return plan ? previewImport(name, plan, defaults.currency) : firstPreview(name, defaults);
     };
     whenFinished(m_runner->start(work), this, [this, request, name = file->name](const Result<ImportPreview> &preview) {
         onPreview(request, name, preview);
@@ -278,6 +285,8 @@ void ImportPanel::showPreview(const ImportPreview &preview)
     m_mapping->setColumns(preview.columns, preview.plan.mapping);
     m_productsModel->setPreview(preview);
     m_products->horizontalHeader()->resizeSection(0, 280);
+    for (const int identifier : {1, 2}) // half an SKU or GTIN is none
+        m_products->resizeColumnToContents(identifier);
     showDoubts(preview.doubts);
     showProblems(preview);
     const QString size = preview.bytesTotal > 0 ? locale().formattedDataSize(preview.bytesTotal) : QString();
@@ -324,6 +333,14 @@ void ImportPanel::applyOptions(bool columnsChanged)
     file->plan->options = m_options->options();
     if (columnsChanged)
         file->plan->mapping.clear();
+    previewAgain(*file);
+}
+
+// Until it has been seen, nothing is imported by the changed plan.
+void ImportPanel::previewAgain(File &file)
+{
+    file.preview.reset();
+    updateButtons();
     m_pause.start();
 }
 
@@ -333,26 +350,28 @@ void ImportPanel::applyMapping()
     if (!file || !file->plan)
         return;
     file->plan->mapping = m_mapping->mapping();
-    m_pause.start();
+    previewAgain(*file);
 }
 
 void ImportPanel::start(int index)
 {
-    if (index < 0 || index >= m_files.size() || !m_files[index].preview || m_pause.isActive())
+    if (index < 0 || index >= m_files.size() || !m_files[index].preview)
         return;
     m_queue->add(*m_files[index].plan);
     removeFile(index);
 }
 
-// Files not looked at yet are read as they are detected.
+// Files not looked at yet are read as they are detected; one that cannot be read is named, not just left out.
 void ImportPanel::startAll()
 {
     for (const File &file : std::exchange(m_files, {})) {
         if (file.preview) {
             m_queue->add(*file.plan);
-        } else if (!file.error) {
-            const auto work = [name = file.name, currency = m_services.settings->text(SettingKey::DefaultCurrency)] {
-                return previewImport(name, {}, currency);
+        } else if (file.error) {
+            m_services.notifications->error(*file.error);
+        } else {
+            const auto work = [name = file.name, plan = file.plan, defaults = importDefaults(*m_services.settings)] {
+                return plan ? previewImport(name, plan, defaults.currency) : firstPreview(name, defaults);
             };
             whenFinished(m_runner->start(work), this, [this](const Result<ImportPreview> &preview) {
                 if (preview)
@@ -365,6 +384,7 @@ void ImportPanel::startAll()
     const QSignalBlocker blocker(m_tabs);
     while (m_tabs->count() > 0)
         m_tabs->removeTab(0);
+    updateButtons();
     Q_EMIT closeRequested();
 }
 

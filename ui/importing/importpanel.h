@@ -65,6 +65,7 @@ private:
     void showDoubts(const QStringList &doubts);
     void applyOptions(bool columnsChanged);
     void applyMapping();
+    void previewAgain(File &file);
     void start(int index);
     void startAll();
     void updateButtons();

@@ -59,6 +59,8 @@ int ImportPreviewModel::columnCount(const QModelIndex &parent) const
 QString ImportPreviewModel::text(const QModelIndex &index) const
 {
     const ImportPreview::Row &row = m_preview.rows[index.row()];
+    if (m_content == Content::Products && row.values.isEmpty() && index.column() == 0 && !row.problems.isEmpty())
+        return tr("Rejected: %1").arg(row.problems.first().reason);
     return (m_content == Content::Cells ? row.cells : row.values).value(index.column());
 }
 

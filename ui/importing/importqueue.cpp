@@ -12,12 +12,15 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QSaveFile>
 
 namespace listwright {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 copyBlock = 1024 * 1024;
 
 QString countsText(const ImportJob &job)
 {
@@ -32,6 +35,25 @@ QString countsText(const ImportJob &job)
     add(job.unchanged, ImportQueue::tr("%1 unchanged"));
     add(job.rejected, ImportQueue::tr("%1 rejected"));
     return parts.isEmpty() ? ImportQueue::tr("nothing in it") : parts.join(u", "_s);
+}
+
+/** Replaces the target, which the dialog asked about, only once the copy is whole. */
+Result<void> copyFile(const QString &from, const QString &to)
+{
+    if (QFileInfo::exists(from) && QFileInfo(from) == QFileInfo(to))
+        return {};
+    QFile source(from);
+    QSaveFile target(to);
+    if (!source.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::Io, ImportQueue::tr("“%1” could not be read: %2").arg(from, source.errorString()));
+    bool whole = target.open(QIODevice::WriteOnly);
+    while (whole && !source.atEnd()) {
+        const QByteArray block = source.read(copyBlock);
+        whole = !block.isEmpty() && target.write(block) == block.size();
+    }
+    if (whole && target.commit())
+        return {};
+    return failure(ErrorCode::Io, ImportQueue::tr("“%1” could not be written: %2").arg(to, target.errorString()));
 }
 
 std::optional<double> partDone(const ImportJob &job)
@@ -186,11 +208,8 @@ void ImportQueue::saveRejects(const QString &rejectsFile, QWidget *parent)
     dialog->setDefaultSuffix(u"csv"_s);
     dialog->selectFile(QFileInfo(rejectsFile).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, [this, rejectsFile](const QString &target) {
-        QFile::remove(target); // the dialog asked; copy() does not replace
-        QFile source(rejectsFile);
-        if (!source.copy(target))
-            m_services.notifications->error(
-                {ErrorCode::Io, tr("“%1” could not be written: %2").arg(target, source.errorString()), {}, {}});
+        if (const auto copied = copyFile(rejectsFile, target); !copied)
+            m_services.notifications->error(copied.error());
     });
     dialog->open();
 }

@@ -9,9 +9,11 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
 
@@ -73,23 +75,205 @@ private Q_SLOTS:
     {
         open("lamps.csv", lamps);
         auto *header = child<MappingHeader>(*m_panel, u"mappingHeaderView"_s);
-        QComboBox *box = header->box(1);
-        QCOMPARE(box->currentData().toString(), u"sku"_s);
-        box->setCurrentIndex(box->findData(u"brand"_s));
-        QVERIFY(box->currentIndex() >= 0);
-        Q_EMIT box->activated(box->currentIndex());
+        QCOMPARE(header->box(1)->currentData().toString(), u"sku"_s);
+        mapColumn(1, u"brand"_s);
         QTRY_COMPARE(products()->index(0, 1).data().toString(), QString());
         QTRY_COMPARE(products()->index(0, 3).data().toString(), u"L-1"_s);
+    }
+
+    void optionsAreReadAnew_data()
+    {
+        QTest::addColumn<QString>("box");
+        QTest::addColumn<QVariant>("choice");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("column"); // of the products
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("letters") << u"encodingComboBox"_s << QVariant(u"ISO-8859-2"_s)
+                                 << QByteArray("id,title,price\n1,\xa3\xf3\x64\x9c,5.00\n") << 0 << u"Łódś"_s
+                                 << u"Łód\u009c"_s;
+        QTest::newRow("header") << u"headerRowSpinBox"_s << QVariant(2)
+                                << QByteArray("id,title,price\nid,title,price\n2,Second,2.00\n") << 0 << QString()
+                                << u"Second"_s;
+        QTest::newRow("decimals") << u"decimalComboBox"_s << QVariant(int(DecimalStyle::Comma))
+                                  << QByteArray("id,title,price\n1,Lamp,1.099\n2,Desk,5.50\n") << 5 << QString()
+                                  << u"1099.00 EUR"_s;
+        QTest::newRow("quotes") << u"quoteComboBox"_s << QVariant(int('\''))
+                                << QByteArray("id,title,price\n1,'Lamp, red',5.00\n") << 0 << QString()
+                                << u"Lamp, red"_s;
+    }
+
+    void optionsAreReadAnew()
+    {
+        QFETCH(QString, box);
+        QFETCH(QVariant, choice);
+        QFETCH(QByteArray, content);
+        QFETCH(int, column);
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        open("lamps.csv", content);
+        if (!before.isEmpty())
+            QCOMPARE(products()->index(0, column).data().toString(), before);
+        if (auto *combo = m_panel->findChild<QComboBox *>(box))
+            choose(combo, choice);
+        else
+            child<QSpinBox>(*m_panel, box)->setValue(choice.toInt());
+        QVERIFY2(!button(u"importPushButton"_s)->isEnabled(), "what was not previewed is not imported");
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QCOMPARE(products()->index(0, column).data().toString(), after);
+        QCOMPARE(count(), 0);
+    }
+
+    void currencyAndSourceArePartOfTheProducts()
+    {
+        open("lamps.csv", "id,title,price\n1,Lamp,5.00\n");
+        auto *currency = child<QComboBox>(*m_panel, u"currencyComboBox"_s);
+        currency->setEditText(u"pln"_s);
+        Q_EMIT currency->lineEdit()->editingFinished();
+        QTRY_COMPARE(products()->index(0, 5).data().toString(), u"5.00 PLN"_s);
+        auto *source = child<QLineEdit>(*m_panel, u"sourceLineEdit"_s);
+        source->setText(u" my shop "_s);
+        Q_EMIT source->editingFinished();
+        QTRY_COMPARE(products()->index(0, products()->columnCount() - 1).data().toString(), u"my shop 1"_s);
+        QTest::mouseClick(button(u"importPushButton"_s), Qt::LeftButton);
+        QTRY_COMPARE(count(), 1);
+        QCOMPARE(m_fixture->product(1).sourcePlatform, u"my shop"_s);
+        QCOMPARE(m_fixture->product(1).price->currency().code(), u"PLN"_s);
+    }
+
+    void unknownCurrencyIsTold()
+    {
+        open("lamps.csv", "id,title,price\n1,Lamp,5.00\n");
+        auto *currency = child<QComboBox>(*m_panel, u"currencyComboBox"_s);
+        currency->setEditText(u"EURO"_s);
+        Q_EMIT currency->lineEdit()->editingFinished();
+        auto *failure = child<QWidget>(*m_panel, u"importFailureState"_s);
+        QTRY_VERIFY(failure->isVisible());
+        QVERIFY2(child<QLabel>(*failure, u"textLabel"_s)->text().contains(u"EURO"),
+                 qPrintable(child<QLabel>(*failure, u"textLabel"_s)->text()));
+        QVERIFY(!button(u"importPushButton"_s)->isEnabled());
+    }
+
+    void settingsAreWhereThePreviewStarts_data()
+    {
+        QTest::addColumn<SettingKey>("key");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<int>("column");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("currency") << SettingKey::DefaultCurrency << u"CHF"_s << 5 << u"1.10 CHF"_s;
+        QTest::newRow("decimals") << SettingKey::ImportDecimal << u"comma"_s << 5 << u"1100.00 EUR"_s;
+        QTest::newRow("letters") << SettingKey::ImportEncoding << u"windows-1252"_s << 0 << u"LÃ¤mp"_s;
+        QTest::newRow("source") << SettingKey::ImportSource << u"warehouse"_s << 12 << u"warehouse 1"_s;
+    }
+
+    void settingsAreWhereThePreviewStarts()
+    {
+        QFETCH(SettingKey, key);
+        QFETCH(QString, value);
+        QFETCH(int, column);
+        QVERIFY(m_fixture->settings->setText(key, value));
+        open("lamps.csv", "id,title,price\n1,L\xc3\xa4mp,1.100\n");
+        if (key == SettingKey::DefaultCurrency)
+            choose(child<QComboBox>(*m_panel, u"decimalComboBox"_s), int(DecimalStyle::Point));
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QTEST(products()->index(0, column).data().toString(), "text");
     }
 
     void anotherDelimiterFindsOtherColumns()
     {
         open("lamps.csv", lamps);
-        auto *delimiter = child<QComboBox>(*m_panel, u"delimiterComboBox"_s);
-        delimiter->setCurrentIndex(delimiter->findData(int('|')));
-        Q_EMIT delimiter->activated(delimiter->currentIndex());
+        choose(child<QComboBox>(*m_panel, u"delimiterComboBox"_s), int('|'));
         const auto *cells = child<QTableView>(*m_panel, u"fileColumnsTableView"_s)->model();
         QTRY_COMPARE(cells->columnCount(), 1);
+    }
+
+    void mappingOutlivesOtherChanges()
+    {
+        open("lamps.csv", lamps);
+        mapColumn(1, u"brand"_s);
+        QTRY_COMPARE(products()->index(0, 3).data().toString(), u"L-1"_s);
+        choose(child<QComboBox>(*m_panel, u"decimalComboBox"_s), int(DecimalStyle::Point));
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QCOMPARE(products()->index(0, 3).data().toString(), u"L-1"_s);
+        QCOMPARE(child<MappingHeader>(*m_panel, u"mappingHeaderView"_s)->box(1)->currentData().toString(), u"brand"_s);
+    }
+
+    void mappingAndOptionsOfEachFileAreItsOwn()
+    {
+        m_panel->addFiles({m_fixture->write(u"a.csv"_s, "id,sku,title,price\n1,A-1,First,1.00\n"),
+                           m_fixture->write(u"b.csv"_s, "id,sku,title,price\n2,B-2,Second,2.00\n")});
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        mapColumn(1, u"brand"_s);
+        // At once to the other file, before the change has been previewed.
+        auto *tabs = child<QTabBar>(*m_panel, u"importFilesTabBar"_s);
+        tabs->setCurrentIndex(1);
+        QTRY_COMPARE(products()->index(0, 0).data().toString(), u"Second"_s);
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QCOMPARE(products()->index(0, 1).data().toString(), u"B-2"_s);
+        tabs->setCurrentIndex(0);
+        QTRY_COMPARE(products()->index(0, 0).data().toString(), u"First"_s);
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QCOMPARE(products()->index(0, 3).data().toString(), u"A-1"_s);
+        QTest::mouseClick(button(u"importAllPushButton"_s), Qt::LeftButton);
+        QTRY_COMPARE(count(), 2);
+        QCOMPARE(m_fixture->product(1).brand, u"A-1"_s);
+        QCOMPARE(m_fixture->product(2).sku, u"B-2"_s);
+    }
+
+    void doubtsAreShown()
+    {
+        open("lamps.csv", "id,title,title,price\n1,Lamp,Lampe,5.00\n");
+        auto *doubts = child<QLabel>(*m_panel, u"doubtsLabel"_s);
+        QVERIFY(doubts->isVisible());
+        QVERIFY2(doubts->text().contains(u"title"), qPrintable(doubts->text()));
+        m_panel->addFiles({m_fixture->write(u"plain.csv"_s, "id,title,price\n1,Lamp,5.00\n2,Desk,1099.50\n")});
+        QTRY_COMPARE(child<QLabel>(*m_panel, u"importTitleLabel"_s)->text(), u"plain.csv"_s);
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QVERIFY2(!doubts->isVisible(), qPrintable(doubts->text()));
+    }
+
+    void headerWithoutProductsIsToldAndNotImported()
+    {
+        m_panel->addFiles({m_fixture->write(u"empty.csv"_s, "id,title,price\n")});
+        QTRY_VERIFY(child<QLabel>(*m_panel, u"doubtsLabel"_s)->isVisible());
+        QVERIFY(!button(u"importPushButton"_s)->isEnabled());
+    }
+
+    void problemsNameLineColumnAndReason()
+    {
+        open("lamps.csv", "id,title,price,gtin\n1,Lamp,cheap,\n2,Desk,5.00,4006381333932\n");
+        const auto *problems = child<QListWidget>(*m_panel, u"problemsListWidget"_s);
+        QCOMPARE(problems->count(), 2);
+        QVERIFY2(problems->item(0)->text().startsWith(u"Line 2, price: "), qPrintable(problems->item(0)->text()));
+        QVERIFY2(problems->item(1)->text().startsWith(u"Line 3, gtin: "), qPrintable(problems->item(1)->text()));
+        QCOMPARE(problems->item(0)->toolTip(), u"cheap"_s);
+        const auto *lines = products();
+        QCOMPARE(lines->headerData(0, Qt::Vertical).toString(), u"2"_s);
+        QVERIFY2(lines->index(0, 0).data(Qt::ForegroundRole).isValid(), "a rejected product looks like one");
+        QVERIFY2(lines->index(0, 0).data().toString().startsWith(u"Rejected: "),
+                 qPrintable(lines->index(0, 0).data().toString()));
+    }
+
+    void filesAddedLaterAreShownAndClosedOneByOne()
+    {
+        open("a.csv", "id,title,price\n1,First,1.00\n");
+        auto *tabs = child<QTabBar>(*m_panel, u"importFilesTabBar"_s);
+        QVERIFY(!tabs->isVisible());
+        const QString second = m_fixture->write(u"b.csv"_s, "id,title,price\n2,Second,2.00\n");
+        m_panel->addFiles({second});
+        QCOMPARE(tabs->currentIndex(), 1);
+        QTRY_COMPARE(products()->index(0, 0).data().toString(), u"Second"_s);
+        m_panel->addFiles({second});
+        QCOMPARE(tabs->count(), 2);
+        QSignalSpy closed(m_panel.get(), &ImportPanel::closeRequested);
+        Q_EMIT tabs->tabCloseRequested(1);
+        QCOMPARE(child<QLabel>(*m_panel, u"importTitleLabel"_s)->text(), u"a.csv"_s);
+        QVERIFY(!tabs->isVisible());
+        QVERIFY(closed.isEmpty());
+        Q_EMIT tabs->tabCloseRequested(0);
+        QCOMPARE(closed.count(), 1);
+        QVERIFY(!button(u"importPushButton"_s)->isEnabled());
+        QCOMPARE(count(), 0);
     }
 
     void importFillsTheCatalogAndCanBeUndone()
@@ -108,32 +292,6 @@ private Q_SLOTS:
         QVERIFY(!rejects.actionText.isEmpty());
         m_fixture->notifications.triggerAction(m_fixture->notifications.recent()[1].id);
         QTRY_COMPARE(count(), 0);
-    }
-
-    void fileThatCannotBeReadSaysWhy_data()
-    {
-        QTest::addColumn<QByteArray>("content");
-        QTest::newRow("empty") << QByteArray();
-        QTest::newRow("binary") << QByteArray("\x7f"
-                                              "ELF\0\1\2\3\0\0\0\0\0\0\0\0",
-                                              16);
-    }
-
-    void fileThatCannotBeReadSaysWhy()
-    {
-        QFETCH(QByteArray, content);
-        m_panel->addFiles({m_fixture->write(u"bad.csv"_s, content)});
-        auto *failure = child<QWidget>(*m_panel, u"importFailureState"_s);
-        QTRY_VERIFY(failure->isVisible());
-        QTRY_VERIFY(!child<QLabel>(*failure, u"textLabel"_s)->text().isEmpty());
-        QVERIFY(!button(u"importPushButton"_s)->isEnabled());
-    }
-
-    void vanishedFileSaysWhy()
-    {
-        m_panel->addFiles({m_fixture->folder.filePath(u"gone.csv"_s)});
-        QTRY_VERIFY(child<QWidget>(*m_panel, u"importFailureState"_s)->isVisible());
-        QVERIFY(!button(u"importPushButton"_s)->isEnabled());
     }
 
     void severalFilesAreImportedOneAfterTheOther()
@@ -165,6 +323,18 @@ private:
     {
         m_panel->addFiles({m_fixture->write(QLatin1String(name), content)});
         QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+    }
+
+    static void choose(QComboBox *box, const QVariant &choice)
+    {
+        box->setCurrentIndex(box->findData(choice));
+        QVERIFY(box->currentIndex() >= 0);
+        Q_EMIT box->activated(box->currentIndex());
+    }
+
+    void mapColumn(int column, const QString &target)
+    {
+        choose(child<MappingHeader>(*m_panel, u"mappingHeaderView"_s)->box(column), target);
     }
 
     template <class T>
