@@ -313,6 +313,7 @@ void tst_RulePack::userFolder_data()
     QTest::newRow("same") << packJson("2026-11-20", 1) << QStringLiteral("eBay") << 0;
     QTest::newRow("broken") << QByteArray("{\"key\":") << QStringLiteral("eBay") << 1;
     QTest::newRow("empty") << QByteArray() << QStringLiteral("eBay") << 1;
+    QTest::newRow("too large") << QByteArray(4'000'001, ' ') << QStringLiteral("eBay") << 1;
     QTest::newRow("no rules") << packJson("2099-01-01", 1, "") << QStringLiteral("eBay") << 1;
 }
 

@@ -88,21 +88,17 @@ private Q_SLOTS:
     void eachMarketplaceHasItsOwn();
     void startsFromTheListing_data() { addDatabases(); }
     void startsFromTheListing();
-    void stoppedOptimizationKeepsWhatItMade_data() { addDatabases(); }
     void stoppedOptimizationKeepsWhatItMade();
     void failingStorageEndsAnOptimization_data() { addDatabases(); }
     void failingStorageEndsAnOptimization();
-    void productsEditedMeanwhileAreReadAnew_data() { addDatabases(); }
     void productsEditedMeanwhileAreReadAnew();
     void onlyTheWantedProducts();
     void emptyCatalog();
-    void validationCounts_data() { addDatabases(); }
     void validationCounts();
     void validationSeesTheListing_data() { addDatabases(); }
     void validationSeesTheListing();
     void validationKeepsTheFirstFindings();
     void stoppedValidationSaysHowFarItCame();
-    void failingStorageEndsAValidation_data() { addDatabases(); }
     void failingStorageEndsAValidation();
     void memoryDoesNotGrowWithTheCatalog();
 };

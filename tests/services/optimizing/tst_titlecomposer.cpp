@@ -218,7 +218,7 @@ void TestTitleComposer::titlesOfAnyProduct()
     FeedProducts feed(21);
     UglyProducts ugly(22);
     static const QRegularExpression dangling(u"^[\\s,;:|/]|[\\s,;:|/(]$|\\s{2}|,,"_s);
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 60; ++i) {
         const Product product = i % 2 == 0 ? feed.product() : ugly.product();
         const QString present = product.title();
         const ImprovedText composed = composedTitle(product, *rules);
@@ -354,7 +354,7 @@ void TestTitleComposer::sameProductSameProposal()
     const auto rules = m_packs.find(key);
     UglyProducts one(5);
     UglyProducts other(5);
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < 12; ++i) {
         const auto first = optimizeByRules(one.product(), *rules);
         const auto second = optimizeByRules(other.product(), *rules);
         QCOMPARE(first.has_value(), second.has_value());

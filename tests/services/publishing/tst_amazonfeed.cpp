@@ -55,6 +55,11 @@ private Q_SLOTS:
     void htmlIsRemoved();
     void notMoreMessagesThanAllowed();
     void refusesVariantsItCannotTell();
+    void conditions_data();
+    void conditions();
+    void showsFiveBulletPoints();
+    void optionalPartsStayAway();
+    void variantsInheritThePrice();
     void keysAreThoseOfTheExample();
 };
 
@@ -223,6 +228,63 @@ void TestAmazonFeed::refusesVariantsItCannotTell()
     QCOMPARE(written.summary.written, 0);
     QVERIFY2(lostBecause(written.summary, u"none of the options"_s), lossesText(written.summary));
     QVERIFY(!written.bytes.contains("variation_theme"));
+}
+
+void TestAmazonFeed::conditions_data()
+{
+    QTest::addColumn<int>("condition");
+    QTest::addColumn<QString>("type"); // empty = none
+    QTest::addColumn<bool>("reported");
+    QTest::newRow("new") << int(Condition::New) << u"new_new"_s << false;
+    QTest::newRow("open box") << int(Condition::OpenBox) << u"new_open_box"_s << false;
+    QTest::newRow("refurbished") << int(Condition::Refurbished) << u"refurbished_refurbished"_s << false;
+    QTest::newRow("used") << int(Condition::Used) << u"used_good"_s << false;
+    QTest::newRow("for parts") << int(Condition::ForParts) << QString() << true;
+    QTest::newRow("not stated") << int(Condition::Unknown) << QString() << false;
+}
+
+void TestAmazonFeed::conditions()
+{
+    QFETCH(int, condition);
+    QFETCH(bool, reported);
+    Product product = goodProduct();
+    product.condition = static_cast<Condition>(condition);
+    REQUIRE_VALUE(written, writeAll(u"amazon-json"_s, {product}, takeAll()));
+    const QJsonObject attributes = message(written.bytes, 0).value(u"attributes").toObject();
+    QTEST(first(attributes, u"condition_type"_s).value(u"value").toString(), "type");
+    QCOMPARE(lostBecause(written.summary, u"for parts"_s), reported);
+}
+
+void TestAmazonFeed::showsFiveBulletPoints()
+{
+    Product product = goodProduct();
+    for (int i = 1; i <= 6; ++i)
+        product.bulletPoints.append(u"Point %1"_s.arg(i));
+    REQUIRE_VALUE(written, writeAll(u"amazon-json"_s, {product}, takeAll()));
+    QCOMPARE(written.bytes.count("\"Point "), 5);
+    QVERIFY(!written.bytes.contains("Point 6"));
+    QVERIFY2(lostBecause(written.summary, u"bullet point"_s), lossesText(written.summary));
+}
+
+void TestAmazonFeed::optionalPartsStayAway()
+{
+    Product bare;
+    bare.sku = u"BARE"_s;
+    bare.titleOriginal = u"Lamp"_s;
+    REQUIRE_VALUE(written, writeAll(u"amazon-json"_s, {bare}, takeAll()));
+    const QJsonObject attributes = message(written.bytes, 0).value(u"attributes").toObject();
+    QCOMPARE(attributes.keys(), QStringList{u"item_name"_s});
+}
+
+void TestAmazonFeed::variantsInheritThePrice()
+{
+    Product product = productWithVariants();
+    product.price = euro(1500);
+    product.variants[0].price.reset();
+    REQUIRE_VALUE(written, writeAll(u"amazon-json"_s, {product}, takeAll()));
+    QVERIFY(QJsonDocument(message(written.bytes, 1)).toJson(QJsonDocument::Compact).contains("\"value_with_tax\":15}"));
+    QVERIFY(
+        QJsonDocument(message(written.bytes, 2)).toJson(QJsonDocument::Compact).contains("\"value_with_tax\":30.95}"));
 }
 
 /** The platform's own example of a feed, as far as it goes. */

@@ -15,6 +15,8 @@
 #include <QJsonDocument>
 #include <QtTest>
 
+#include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace listwright;
@@ -98,7 +100,6 @@ private Q_SLOTS:
     void emptyCatalog();
     void takesListingsIntoAccount_data() { addDatabases(); }
     void takesListingsIntoAccount();
-    void takesTheWantedProducts_data() { addDatabases(); }
     void takesTheWantedProducts();
     void leavesOutWhatBreaksRules();
     void dividesIntoFiles_data();
@@ -111,12 +112,14 @@ private Q_SLOTS:
     void aServerThatGoesAwayIsSaid();
     void targetsThatCannotBeWritten_data();
     void targetsThatCannotBeWritten();
+    void replacesWhatALinkPointsTo();
+    void keepsTheRightsOfTheOldFile();
+    void writesIntoAPipe();
     void aFullDiskLeavesNoHalfFile_data() { addFormats(); }
     void aFullDiskLeavesNoHalfFile();
     void aFullDeviceIsCalledSo();
     void wrongRequestsLeaveTheOldFile_data();
     void wrongRequestsLeaveTheOldFile();
-    void editsWhileItRuns_data() { addDatabases(); }
     void editsWhileItRuns();
     void memoryDoesNotGrowWithTheCatalog();
     void lossesOfAllFilesAreCounted();
@@ -397,6 +400,50 @@ void TestExportRun::targetsThatCannotBeWritten()
     QVERIFY2(outcome.error().message.contains(file), qPrintable(outcome.error().message));
     QVERIFY(target.isUntouched());
     QVERIFY(QDir(target.path(u"folder"_s)).isEmpty());
+}
+
+void TestExportRun::replacesWhatALinkPointsTo()
+{
+    OPEN_CATALOG_OF(1);
+    const Target target;
+    const QTemporaryDir elsewhere;
+    const QString link = elsewhere.filePath(u"link.csv"_s);
+    QVERIFY(QFile::link(target.path(), link));
+    QVERIFY(exportTo(*storage, request(u"own-csv"_s, link)));
+    QVERIFY(QFileInfo(link).isSymLink());
+    QVERIFY(target.read().contains("source_platform"));
+}
+
+void TestExportRun::keepsTheRightsOfTheOldFile()
+{
+    OPEN_CATALOG_OF(1);
+    const Target target;
+    constexpr QFileDevice::Permissions own = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    QVERIFY(QFile::setPermissions(target.path(), own));
+    QVERIFY(exportTo(*storage, request(u"own-csv"_s, target.path())));
+    QVERIFY(target.read().contains("source_platform"));
+    const auto others =
+        QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    QVERIFY(!(QFile::permissions(target.path()) & others));
+}
+
+void TestExportRun::writesIntoAPipe()
+{
+    OPEN_CATALOG_OF(3);
+    const Target target;
+    const QString pipe = target.path(u"pipe"_s);
+    QCOMPARE(mkfifo(qPrintable(pipe), 0600), 0);
+    QByteArray received;
+    std::thread reader([&] { // opening waits for the other end
+        QFile end(pipe);
+        if (end.open(QIODevice::ReadOnly))
+            received = end.readAll();
+    });
+    const auto outcome = exportTo(*storage, request(u"own-json"_s, pipe));
+    reader.join();
+    QVERIFY2(outcome, qPrintable(outcome ? QString() : outcome.error().message));
+    QCOMPARE(QJsonDocument::fromJson(received).array().size(), 3);
+    QVERIFY(!QFileInfo(pipe).isFile()); // no file has taken its place
 }
 
 void TestExportRun::aFullDiskLeavesNoHalfFile()

@@ -48,6 +48,9 @@ private Q_SLOTS:
     void ebaySpecifics();
     void ebayOptionsWithPunctuation();
     void googleGroupMayBeCalledLikeAnItem();
+    void shopifyTakesSoManyVariants();
+    void tooManyAttributesAreNamed_data();
+    void tooManyAttributesAreNamed();
 };
 
 void TestUploadFormats::listsFormats()
@@ -460,6 +463,43 @@ void TestUploadFormats::googleGroupMayBeCalledLikeAnItem()
     REQUIRE_VALUE(written, writeAll(u"google-merchant"_s, {product}, takeAll()));
     QVERIFY2(written.summary.written == 1, lossesText(written.summary));
     QCOMPARE(cellOf(parseDelimited(written.bytes, u'\t'), 2, u"item_group_id"_s), u"SHIRT-S"_s);
+}
+
+void TestUploadFormats::shopifyTakesSoManyVariants()
+{
+    Product product = productWithVariants();
+    while (product.variants.size() < 2'049)
+        product.variants.append(product.variants.first());
+    REQUIRE_VALUE(refused, writeAll(u"shopify-csv"_s, {product}, takeAll()));
+    QCOMPARE(refused.summary.written, 0);
+    QVERIFY2(lostBecause(refused.summary, u"2,048"_s), lossesText(refused.summary));
+    product.variants.removeLast();
+    REQUIRE_VALUE(written, writeAll(u"shopify-csv"_s, {product}, takeAll()));
+    QCOMPARE(written.summary.written, 1);
+    QCOMPARE(parseDelimited(written.bytes, u',').size(), 2'049);
+}
+
+void TestUploadFormats::tooManyAttributesAreNamed_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::newRow("ebay") << u"ebay-csv"_s;
+    QTest::newRow("kaufland") << u"kaufland-csv"_s;
+}
+
+void TestUploadFormats::tooManyAttributesAreNamed()
+{
+    QFETCH(QString, format);
+    Product product = goodProduct();
+    for (int i = 0; i < 600; ++i)
+        product.attributes.append({u"Note %1"_s.arg(i), u"x%1"_s.arg(i)});
+    REQUIRE_VALUE(written, writeAll(format, {product, goodProduct()}, takeAll()));
+    const auto records = parseDelimited(written.bytes, delimiterOf(format));
+    const qsizetype header = format == u"ebay-csv" ? 1 : 0;
+    QCOMPARE(records.at(header).size(), 500);
+    QCOMPARE(records.at(header + 1).size(), 500);
+    QVERIFY(written.bytes.contains("x400") && !written.bytes.contains("x599"));
+    QVERIFY2(lostBecause(written.summary, format == u"ebay-csv" ? u"“Note 599”"_s : u"“note_599”"_s),
+             lossesText(written.summary));
 }
 
 QTEST_GUILESS_MAIN(TestUploadFormats)
