@@ -9,14 +9,10 @@ set -eu
 . "$(dirname -- "$0")/common.sh"
 
 "$root/scripts/setup.sh" fuzz
-build fuzz
+[ $# -gt 0 ] || set -- $(cd "$root/tests/fuzz" && ls fuzz_*.cpp | sed 's/\.cpp$//')
+build fuzz "$@"
 
 cd "$root/build/fuzz"
-[ $# -gt 0 ] || set -- $(cd bin && ls -d fuzz_* 2>/dev/null)
-if [ $# -eq 0 ]; then
-    echo "fuzz: there are no targets" >&2
-    exit 1
-fi
 mkdir -p findings
 fuzz_one() {
     mkdir -p "corpus/$1"
