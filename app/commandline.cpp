@@ -204,7 +204,7 @@ int runCommand(const Invocation &invocation)
     const std::unique_ptr<QThread> thread(
         QThread::create([&] { code = parseAndRun(invocation, interruption.token()); }));
     thread->setObjectName(u"command"_s);
-    QObject::connect(thread.get(), &QThread::finished, qApp, &QCoreApplication::quit);
+    QObject::connect(thread.get(), &QThread::finished, QCoreApplication::instance(), &QCoreApplication::quit);
     thread->start();
     QCoreApplication::exec();
     thread->wait();

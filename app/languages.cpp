@@ -14,7 +14,8 @@ namespace {
 
 void install(const QLocale &locale, const QString &name, const QString &folder)
 {
-    auto *translator = new QTranslator(qApp);
+    // not qApp: with the precompiled header it is a QApplication, which a command has none of
+    auto *translator = new QTranslator(QCoreApplication::instance());
     if (translator->load(locale, name, QStringLiteral("_"), folder))
         QCoreApplication::installTranslator(translator);
     else
