@@ -13,14 +13,20 @@ install(FILES packaging/${id}.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hic
 install(FILES packaging/${id}.png DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/128x128/apps)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# When configuring, so that installing needs no other target than the program.
+find_program(GZIP gzip REQUIRED)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS packaging/listwright.1)
+execute_process(COMMAND ${GZIP} -9nc ${PROJECT_SOURCE_DIR}/packaging/listwright.1
+    OUTPUT_FILE ${PROJECT_BINARY_DIR}/listwright.1.gz COMMAND_ERROR_IS_FATAL ANY)
+install(FILES ${PROJECT_BINARY_DIR}/listwright.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME listwright)
 set(CPACK_PACKAGE_VENDOR "The Listwright authors")
 set(CPACK_PACKAGE_CONTACT "The Listwright authors")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "seller's workbench for product listings")
 set(CPACK_PACKAGE_DESCRIPTION
-    "Imports products from CSV and JSON files of shops and marketplaces, scores and\nimproves their listings, checks them against each marketplace's rules and writes\nthe marketplaces' upload files. Keeps everything in one local file, or in a\nPostgreSQL database that a team shares.")
+    "Imports products from CSV and JSON files of shops and marketplaces, scores\nand improves their listings, checks them against each marketplace's rules and\nwrites the marketplaces' upload files. Keeps everything in one local file, or\nin a PostgreSQL database that a team shares.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
