@@ -89,7 +89,10 @@ AppearanceSection::AppearanceSection(const Services &services, QWidget *parent)
     restart->hide();
     body()->addSpacing(4);
     body()->addWidget(restart, 0, Qt::AlignLeft);
-    connect(language, &QComboBox::activated, restart, &QWidget::show);
+    connect(language, &QComboBox::activated, restart,
+            [restart, settings = services.settings, spoken = services.settings->text(SettingKey::Language)] {
+                restart->setVisible(settings->text(SettingKey::Language) != spoken);
+            });
     connect(restart, &QPushButton::clicked, this, &SettingsSection::restartRequested);
     addChoice(SettingKey::LogLevel, tr("Log"),
               {{u"error"_s, tr("Errors only")},

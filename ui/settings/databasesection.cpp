@@ -37,22 +37,49 @@ QString withPassword(const QString &address, const QString &password)
     return url.toString(QUrl::FullyEncoded);
 }
 
+QString setByEnvironment(SettingKey key)
+{
+    return DatabaseSection::tr("Set by the environment variable %1.")
+        .arg(Settings::definition(key).environmentVariable);
+}
+
+/** Whether a file can be made there, with the folders that are missing. */
+Result<QString> tryNewFile(const QString &path)
+{
+    QFileInfo folder(path);
+    do
+        folder.setFile(folder.absolutePath());
+    while (!folder.exists());
+    if (!folder.isDir())
+        return failure(ErrorCode::InvalidInput, DatabaseSection::tr("%1 is no folder.").arg(folder.filePath()));
+    if (!folder.isWritable())
+        return failure(ErrorCode::Forbidden,
+                       DatabaseSection::tr("You may not write in the folder %1.").arg(folder.filePath()));
+    return DatabaseSection::tr("There is no such file yet. It will be made with an empty catalog.");
+}
+
+/** With what the server or its library says: a wrong password and an unknown database have no code of their own. */
+Error withServersWords(Error error, const QString &password)
+{
+    const QString words = error.detail.section(u"QPSQL:"_s, 0, 0).simplified();
+    if (!words.isEmpty() && (password.isEmpty() || !words.contains(password)))
+        error.message += u'\n' + words;
+    return error;
+}
+
 /** In words what was found at the address. Blocks. */
 Result<QString> tryConnection(const QString &address)
 {
     const auto location = StorageLocation::parse(address);
     if (!location)
         return failure(location.error());
-    if (location->isSqlite() && !QFileInfo::exists(location->path())) {
-        const QFileInfo folder(QFileInfo(location->path()).absolutePath());
-        if (folder.exists() && !folder.isWritable())
-            return failure(ErrorCode::Forbidden,
-                           DatabaseSection::tr("You may not write in the folder %1.").arg(folder.filePath()));
-        return DatabaseSection::tr("There is no such file yet. It will be made with an empty catalog.");
-    }
+    if (location->isSqlite() && !QFileInfo::exists(location->path()))
+        return tryNewFile(location->path());
     auto database = Database::open(*location, Database::Access::ReadOnly);
-    if (!database)
+    if (!database && location->isSqlite())
         return failure(database.error());
+    if (!database)
+        return failure(withServersWords(database.error(), location->password()));
     return location->isSqlite() ? DatabaseSection::tr("The file can be opened.")
                                 : DatabaseSection::tr("Connected to %1.").arg(location->displayText());
 }
@@ -124,10 +151,12 @@ void DatabaseSection::addPostgresInputs()
     addRow(tr("Port"), m_port);
     addRow(tr("Database"), m_database);
     addRow(tr("User"), m_user);
+    const bool given = services().settings->isLocked(SettingKey::DatabasePassword);
     addRow(tr("Password"), m_password,
-           services().secrets ? tr("Kept in: %1").arg(services().secrets->displayText())
-                              : tr("It cannot be kept on this computer. Set LISTWRIGHT_DATABASE_PASSWORD instead."));
-    m_password->setEnabled(services().secrets != nullptr);
+           given                ? setByEnvironment(SettingKey::DatabasePassword)
+           : services().secrets ? tr("Kept in: %1").arg(services().secrets->displayText())
+                                : tr("It cannot be kept on this computer. Set LISTWRIGHT_DATABASE_PASSWORD instead."));
+    m_password->setEnabled(services().secrets && !given);
 }
 
 void DatabaseSection::addButtons()
@@ -149,22 +178,37 @@ void DatabaseSection::addButtons()
     body()->addSpacing(spacing::large);
     body()->addLayout(buttons);
     m_result = addLine(u"connectionResultLabel"_s);
+    m_result->setTextFormat(Qt::PlainText);
     m_result->setContentsMargins(0, spacing::small, 0, 0);
     m_result->hide();
     connect(m_test, &QPushButton::clicked, this, &DatabaseSection::test);
     connect(m_apply, &QPushButton::clicked, this, &DatabaseSection::apply);
     connect(m_restart, &QPushButton::clicked, this, &DatabaseSection::restartRequested);
-    if (services().settings->isLocked(SettingKey::DatabaseUrl)) {
-        for (QWidget *input :
-             {static_cast<QWidget *>(m_sqlite), static_cast<QWidget *>(m_postgres), static_cast<QWidget *>(m_file),
-              static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_database),
-              static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_password), static_cast<QWidget *>(m_apply)})
-            input->setEnabled(false);
-        say(tr("Set by the environment variable %1.")
-                .arg(Settings::definition(SettingKey::DatabaseUrl).environmentVariable),
-            true);
-        setTextRole(m_result, TextRole::Muted);
-    }
+    if (services().settings->isLocked(SettingKey::DatabaseUrl))
+        lockInputs();
+    else
+        followInputs();
+}
+
+void DatabaseSection::lockInputs()
+{
+    for (QWidget *input : std::initializer_list<QWidget *>{m_sqlite, m_postgres, m_file, m_host, m_port, m_database,
+                                                           m_user, m_password, m_apply})
+        input->setEnabled(false);
+    say(setByEnvironment(SettingKey::DatabaseUrl), true);
+    setTextRole(m_result, TextRole::Muted);
+}
+
+void DatabaseSection::followInputs()
+{
+    const auto forget = [this] {
+        ++m_request;
+        m_result->hide();
+    };
+    for (QLineEdit *input : {m_file, m_host, m_database, m_user, m_password})
+        connect(input, &QLineEdit::textChanged, this, forget);
+    connect(m_port, &QSpinBox::valueChanged, this, forget);
+    connect(m_sqlite, &QRadioButton::toggled, this, forget);
 }
 
 void DatabaseSection::showPresent()
@@ -204,23 +248,46 @@ void DatabaseSection::showKind()
         showRow(input, !sqlite);
 }
 
-QString DatabaseSection::url() const
+Result<QString> DatabaseSection::url() const
 {
-    if (m_sqlite->isChecked())
-        return u"sqlite://" + QFileInfo(m_file->text().trimmed()).absoluteFilePath();
+    return m_sqlite->isChecked() ? fileUrl() : serverUrl();
+}
+
+Result<QString> DatabaseSection::fileUrl() const
+{
+    const QFileInfo file(m_file->text().trimmed());
+    if (file.filePath().isEmpty() || file.isRelative())
+        return failure(ErrorCode::InvalidInput, tr("Enter the whole path of the file."));
+    if (file.isDir())
+        return failure(ErrorCode::InvalidInput, tr("%1 is a folder. Enter a file in it.").arg(file.filePath()));
+    return QString(u"sqlite://" + file.absoluteFilePath());
+}
+
+Result<QString> DatabaseSection::serverUrl() const
+{
     QUrl url;
     url.setScheme(u"postgresql"_s);
     url.setHost(m_host->text().trimmed());
     url.setPort(m_port->value());
     url.setUserName(m_user->text().trimmed(), QUrl::DecodedMode);
     url.setPath(u'/' + m_database->text().trimmed(), QUrl::DecodedMode);
-    return url.toString(QUrl::FullyEncoded);
+    if (!url.isValid() || url.host().isEmpty())
+        return failure(ErrorCode::InvalidInput, tr("Enter the server’s name or address, for example db.example.com."));
+    const QString address = url.toString(QUrl::FullyEncoded);
+    const auto location = StorageLocation::parse(address);
+    return location ? Result<QString>(address) : failure(location.error());
 }
 
 void DatabaseSection::test()
 {
+    const auto entered = url();
+    if (!entered) {
+        say(entered.error().message, false);
+        return;
+    }
     setBusy(true);
-    const QString address = url();
+    const quint64 request = ++m_request;
+    const QString address = *entered;
     QString password = m_password->text();
     if (password.isEmpty())
         password = services().settings->text(SettingKey::DatabasePassword);
@@ -232,42 +299,44 @@ void DatabaseSection::test()
                 usedPassword = secrets->read(Settings::databaseSecretName(address)).value_or(QString());
             return tryConnection(withPassword(address, usedPassword));
         },
-        [this](const Result<QString> &found) {
+        [this, request](const Result<QString> &found) {
             setBusy(false);
-            say(found ? *found : found.error().message, found.has_value());
+            if (request == m_request)
+                say(found ? *found : found.error().message, found.has_value());
         });
 }
 
 void DatabaseSection::apply()
 {
-    if (const auto location = StorageLocation::parse(url()); !location) {
-        say(location.error().message, false);
+    const auto entered = url();
+    if (!entered) {
+        say(entered.error().message, false);
         return;
     }
     if (m_password->text().isEmpty() || m_sqlite->isChecked()) {
-        keepUrl();
+        keepUrl(*entered);
         return;
     }
     setBusy(true);
     inBackground(
         this,
-        [secrets = services().secrets, name = Settings::databaseSecretName(url()), password = m_password->text()] {
+        [secrets = services().secrets, name = Settings::databaseSecretName(*entered), password = m_password->text()] {
             return secrets->write(name, password);
         },
-        [this](const Result<void> &kept) {
+        [this, address = *entered](const Result<void> &kept) {
             setBusy(false);
             if (!kept) {
                 say(kept.error().message, false);
                 return;
             }
             m_password->clear();
-            keepUrl();
+            keepUrl(address);
         });
 }
 
-void DatabaseSection::keepUrl()
+void DatabaseSection::keepUrl(const QString &address)
 {
-    const auto kept = services().settings->setText(SettingKey::DatabaseUrl, url());
+    const auto kept = services().settings->setText(SettingKey::DatabaseUrl, address);
     if (!kept) {
         say(kept.error().message, false);
         return;

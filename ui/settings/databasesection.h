@@ -24,11 +24,16 @@ private:
     void addButtons();
     void showPresent();
     void showKind();
+    /** Hides the outcome of a test that was about other inputs. */
+    void followInputs();
+    void lockInputs();
     /** The address as entered, without the password. */
-    QString url() const;
+    Result<QString> url() const;
+    Result<QString> fileUrl() const;
+    Result<QString> serverUrl() const;
     void test();
     void apply();
-    void keepUrl();
+    void keepUrl(const QString &address);
     void setBusy(bool busy);
     void say(const QString &text, bool good);
 
@@ -44,6 +49,7 @@ private:
     QPushButton *m_apply = nullptr;
     QPushButton *m_restart = nullptr;
     QLabel *m_result = nullptr;
+    quint64 m_request = 0; ///< an answer about inputs that were changed meanwhile is not shown
 };
 
 } // namespace listwright

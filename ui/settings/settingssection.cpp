@@ -45,6 +45,7 @@ SettingsSection::SettingsSection(const Services &services, const QString &name, 
     setTextRole(explanation, TextRole::Muted);
     m_problem->setObjectName(u"problemLabel"_s);
     m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
     setTextRole(m_problem, TextRole::Danger);
     m_body->setContentsMargins(spacing::huge, spacing::large + spacing::tiny, spacing::huge, spacing::huge);
@@ -103,6 +104,22 @@ void SettingsSection::lock(SettingKey key, QWidget *input, QString &hint)
     hint = tr("Set by the environment variable %1.").arg(Settings::definition(key).environmentVariable);
 }
 
+void SettingsSection::ignoreWheel(QWidget *input)
+{
+    input->setFocusPolicy(Qt::StrongFocus);
+    input->installEventFilter(this);
+}
+
+bool SettingsSection::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *input = qobject_cast<QWidget *>(watched);
+    if (event->type() == QEvent::Wheel && input && !input->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
 void SettingsSection::keepText(SettingKey key, QLineEdit *input)
 {
     input->setText(m_services.settings->text(key));
@@ -112,6 +129,7 @@ void SettingsSection::keepText(SettingKey key, QLineEdit *input)
         report(m_services.settings->setText(key, input->text()));
         input->setText(m_services.settings->text(key));
     });
+    connect(input, &QLineEdit::textEdited, this, [this] { report({}); });
     connect(m_services.settings, &Settings::changed, input, [this, key, input](SettingKey changed) {
         if (changed == key)
             input->setText(m_services.settings->text(key));
@@ -137,6 +155,11 @@ QSpinBox *SettingsSection::addNumber(SettingKey key, const QString &label, const
     input->setValue(m_services.settings->number(key));
     connect(input, &QSpinBox::valueChanged, this,
             [this, key](int value) { report(m_services.settings->setNumber(key, value)); });
+    connect(m_services.settings, &Settings::changed, input, [this, key, input](SettingKey changed) {
+        if (changed == key)
+            input->setValue(m_services.settings->number(key));
+    });
+    ignoreWheel(input);
     QString shownHint = hint;
     lock(key, input, shownHint);
     addRow(label, input, shownHint);
@@ -150,6 +173,7 @@ QComboBox *SettingsSection::addChoice(SettingKey key, const QString &label,
     input->setObjectName(stem(key) + u"ComboBox");
     for (const auto &[value, text] : choices)
         input->addItem(text, value);
+    ignoreWheel(input);
     const auto show = [this, key, input] {
         const QString value = m_services.settings->text(key);
         if (input->findData(value) < 0)

@@ -57,8 +57,12 @@ protected:
     /** Object name stem of a key's input: "theme" for "appearance/theme". */
     static QString stem(SettingKey key);
 
+    /** The wheel scrolls the page; it changes an input only once that has the focus. */
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void lock(SettingKey key, QWidget *input, QString &hint);
+    void ignoreWheel(QWidget *input);
     void keepText(SettingKey key, QLineEdit *input);
 
     Services m_services;
