@@ -3,6 +3,9 @@
 
 #include "services/listing/html.h"
 #include "services/listing/htmlparser.h"
+#include "services/listing/htmlwriter.h"
+#include "services/listing/shortening.h"
+#include "services/listing/textmending.h"
 #include "tests/services/optimizing/uglyproducts.h"
 
 #include <QElapsedTimer>
@@ -90,6 +93,11 @@ private Q_SLOTS:
     void cleaningTwiceChangesNothing();
     void garbageIsHarmless();
     void deepAndLongInputEnds();
+    void shortens_data();
+    void shortens();
+    void shortenedTextsFitAndBeginAlike_data();
+    void shortenedTextsFitAndBeginAlike();
+    void linksCanBeDropped();
 };
 
 void tst_Html::attacks_data()
@@ -318,6 +326,71 @@ void tst_Html::deepAndLongInputEnds()
     html::clean(mixed, std::nullopt);
     QVERIFY2(timer.elapsed() < 60'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(html::toPlainText(QStringLiteral("<div>").repeated(150) + u'x'), QStringLiteral("x"));
+}
+
+void tst_Html::shortens_data()
+{
+    QTest::addColumn<QString>("fragment");
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<QString>("shorter");
+    const auto row = [](const char *name, const char *fragment, int limit, const char *shorter) {
+        QTest::newRow(name) << QString::fromUtf8(fragment) << limit << QString::fromUtf8(shorter);
+    };
+    row("fits", "<p>ab cd</p>", 12, "<p>ab cd</p>");
+    row("inside a paragraph", "<p>ab cd ef</p>", 12, "<p>ab cd</p>");
+    row("whole blocks", "<p>ab</p><p>cd</p>", 20, "<p>ab</p>\n<p>cd</p>");
+    row("last block goes", "<p>ab</p><p>cd</p>", 12, "<p>ab</p>");
+    row("item of a list", "<ul><li>ab</li><li>cd ef</li></ul>", 31, "<ul><li>ab</li><li>cd</li></ul>");
+    row("bold is given up where it is cut", "<p>ab <b>cd ef</b></p>", 12, "<p>ab cd</p>");
+    row("entities weigh what they are written as", "<p>a &amp; b</p>", 12, "<p>a</p>");
+    row("no room at all", "<p>ab</p>", 3, "");
+}
+
+void tst_Html::shortens()
+{
+    QFETCH(QString, fragment);
+    QFETCH(int, limit);
+    QTEST(html::shortened(fragment, allegroTags(), limit, false), "shorter");
+}
+
+void tst_Html::shortenedTextsFitAndBeginAlike_data()
+{
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<bool>("bytes");
+    for (const int limit : {12, 90, 600, 3'000}) {
+        QTest::addRow("%d characters", limit) << limit << false;
+        QTest::addRow("%d bytes", limit) << limit << true;
+    }
+}
+
+void tst_Html::shortenedTextsFitAndBeginAlike()
+{
+    QFETCH(int, limit);
+    QFETCH(bool, bytes);
+    static const QRegularExpression noWord(QStringLiteral("[^\\p{L}\\p{N}]+"),
+                                           QRegularExpression::UseUnicodePropertiesOption);
+    UglyProducts products(4);
+    for (int i = 0; i < 40; ++i) {
+        const QString text = products.product().descriptionOriginal;
+        for (const auto &policy : {std::optional(allegroTags()), std::optional(QStringList())}) {
+            const QString shorter = html::shortened(text, policy, limit, bytes);
+            QVERIFY2(TextLimit({limit, bytes}).measure(shorter) <= limit, qPrintable(shorter));
+            if (!policy->isEmpty())
+                QVERIFY2(faultOf(shorter, policy).isEmpty(), qPrintable(shorter));
+            QStringList kept = html::toPlainText(shorter).split(noWord, Qt::SkipEmptyParts);
+            const QStringList all = html::toPlainText(text).split(noWord, Qt::SkipEmptyParts);
+            if (!kept.isEmpty() && kept.size() <= all.size()) // the last one may be a part
+                QVERIFY2(all.at(kept.size() - 1).startsWith(kept.takeLast()), qPrintable(shorter));
+            QCOMPARE(all.mid(0, kept.size()), kept);
+        }
+    }
+}
+
+void tst_Html::linksCanBeDropped()
+{
+    const QString fragment = QStringLiteral("<p>a <a href=\"https://x.example/\">b</a> <b>c</b></p>");
+    QCOMPARE(html::cleanHarmless(fragment, html::Links::Keep), fragment);
+    QCOMPARE(html::cleanHarmless(fragment, html::Links::Drop), QStringLiteral("<p>a b <b>c</b></p>"));
 }
 
 QTEST_GUILESS_MAIN(tst_Html)

@@ -26,6 +26,17 @@ private Q_SLOTS:
     void spooledTableRefusesTooManyColumns();
     void cutsPlainText_data();
     void cutsPlainText();
+    void tidies_data();
+    void tidies();
+    void dropsSpans_data();
+    void dropsSpans();
+    void findsWords();
+    void blanksTags_data();
+    void blanksTags();
+    void knowsSymbols_data();
+    void knowsSymbols();
+    void hearsShouting_data();
+    void hearsShouting();
     void paragraphs_data();
     void paragraphs();
     void webNames_data();
@@ -125,6 +136,126 @@ void TestUploadText::cutsPlainText()
     QFETCH(int, limit);
     QFETCH(bool, inBytes);
     QTEST(cutPlainText(text, {limit, inBytes}), "result");
+}
+
+void TestUploadText::tidies_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("tidy");
+    const auto row = [](const char *text, const char *tidy) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(tidy);
+    };
+    row("rot", "rot");
+    row(" rot  blau ", "rot blau");
+    row("rot , blau .", "rot, blau.");
+    row("rot () blau [ ]", "rot blau");
+    row("rot,, ; blau", "rot, blau");
+    row("- rot -", "rot");
+    row("rot /", "rot");
+    row("rot (", "rot");
+    row(", rot", "rot");
+    row("-5 °C", "-5 °C");
+    row("+5 V", "+5 V");
+    row("5<6,", "5<6");
+    row("a < b -", "a < b");
+    row("<b>rot,</b>", "<b>rot,</b>");
+    row("rot,\n- blau", "rot,\n- blau");
+    row("C++ & C", "C++ & C");
+    row("3,5 x 2.0", "3,5 x 2.0");
+    row("★", "★");
+    row("", "");
+}
+
+void TestUploadText::tidies()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, tidy);
+    QCOMPARE(tidied(text), tidy);
+    QCOMPARE(tidied(tidy), tidy);
+}
+
+void TestUploadText::dropsSpans_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QList<int>>("spans"); // position, length …
+    QTest::addColumn<QString>("instead");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("a word") << u"rot und blau"_s << QList<int>{4, 3} << QString() << u"rot blau"_s;
+    QTest::newRow("between words") << u"rot★blau"_s << QList<int>{3, 1} << QString() << u"rot blau"_s;
+    QTest::newRow("an emoji") << u"rot😀blau"_s << QList<int>{3, 2} << QString() << u"rot blau"_s;
+    QTest::newRow("at both ends") << u"★rot★"_s << QList<int>{0, 1, 4, 1} << QString() << u"rot"_s;
+    QTest::newRow("replaced") << u"rot—blau—grün"_s << QList<int>{3, 1, 8, 1} << u"-"_s << u"rot-blau-grün"_s;
+    QTest::newRow("with its comma") << u"rot, gratis, blau"_s << QList<int>{5, 6} << QString() << u"rot, blau"_s;
+    QTest::newRow("none") << u" rot ,"_s << QList<int>{} << QString() << u" rot ,"_s;
+    QTest::newRow("all") << u"rot"_s << QList<int>{0, 3} << QString() << QString();
+}
+
+void TestUploadText::dropsSpans()
+{
+    QFETCH(QString, text);
+    QFETCH(QList<int>, spans);
+    QFETCH(QString, instead);
+    QList<TextSpan> all;
+    for (qsizetype i = 0; i + 1 < spans.size(); i += 2)
+        all.append({spans.at(i), spans.at(i + 1)});
+    QTEST(withoutSpans(text, all, [&instead](QStringView) { return instead; }), "result");
+}
+
+void TestUploadText::findsWords()
+{
+    const QString text = u" Łódź,  5 m\u00A0lang\n"_s;
+    QStringList words;
+    for (const TextSpan &span : wordSpans(text))
+        words.append(text.mid(span.position, span.length));
+    QCOMPARE(words, QStringList({u"Łódź,"_s, u"5"_s, u"m"_s, u"lang"_s}));
+    QCOMPARE(comparableWord(u"„ŁÓDŹ“,"), u"łódź"_s);
+    QCOMPARE(comparableWord(u"e\u0301-Bike"), u"e\u0301bike"_s);
+    QVERIFY(wordSpans(u" \t\n").isEmpty());
+}
+
+void TestUploadText::blanksTags_data()
+{
+    QTest::addColumn<QString>("html");
+    QTest::addColumn<QString>("visible"); // # for each character of a tag
+    QTest::newRow("tags") << u"a<b>c</b>d"_s << u"a###c####d"_s;
+    QTest::newRow("attribute") << u"<a href='x'>y</a>"_s << u"############y####"_s;
+    QTest::newRow("comparison") << u"5 < 6 > 4"_s << u"5 < 6 > 4"_s;
+    QTest::newRow("open end") << u"a<!-- b"_s << u"a######"_s;
+    QTest::newRow("emoji") << u"😀<i>ż"_s << u"😀###ż"_s;
+}
+
+void TestUploadText::blanksTags()
+{
+    QFETCH(QString, html);
+    QTEST(withTagsBlanked(html).replace(QChar(QChar::ObjectReplacementCharacter), u'#'), "visible");
+}
+
+void TestUploadText::knowsSymbols_data()
+{
+    QTest::addColumn<bool>("symbol");
+    for (const char *symbol : {"★", "✓", "😀", "♥", "™", "®", "©", "➤", "🇵"})
+        QTest::newRow(symbol) << true;
+    for (const char *other : {"a", "ż", "°", "€", "$", "+", "½", "²", "±", "×", "–", "„", "日", "5", "&", "µ"})
+        QTest::newRow(other) << false;
+}
+
+void TestUploadText::knowsSymbols()
+{
+    QTEST(isSymbol(QString::fromUtf8(QTest::currentDataTag()).toUcs4().first()), "symbol");
+}
+
+void TestUploadText::hearsShouting_data()
+{
+    QTest::addColumn<bool>("shouting");
+    for (const char *loud : {"GROSSE TASSE", "ŻÓŁTY KUBEK", "GROSSE TASSE rot", "100 TASSEN!!! GELB"})
+        QTest::newRow(loud) << true;
+    for (const char *calm : {"Grosse Tasse", "TASSE", "USB LED", "TASSE gelb und rot", "日本語の椅子", "123456789", ""})
+        QTest::newRow(calm) << false;
+}
+
+void TestUploadText::hearsShouting()
+{
+    QTEST(isShouting(QString::fromUtf8(QTest::currentDataTag())), "shouting");
 }
 
 void TestUploadText::paragraphs_data()
