@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>ActivityTime</name>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Gestern, %1</translation>
+    </message>
+</context>
+<context>
     <name>AmazonJsonWriter</name>
     <message>
         <source>Amazon needs a SKU.</source>
@@ -49,6 +60,10 @@
     <message>
         <source>An Amazon feed needs your seller ID.</source>
         <translation>Ein Amazon-Feed braucht Ihre Verkäufer-ID.</translation>
+    </message>
+    <message>
+        <source>Amazon knows none of the options that its variants have.</source>
+        <translation>Amazon kennt keine der Eigenschaften, in denen sich die Varianten unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -328,6 +343,14 @@
     <message>
         <source>There is no product “%1”.</source>
         <translation>Es gibt kein Produkt „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is one word too many; options begin with --.</source>
+        <translation>„%1“ ist ein Wort zu viel; Optionen beginnen mit --.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written: %1.</source>
+        <translation>Das Ergebnis kann nicht geschrieben werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -624,6 +647,10 @@
         <source>Everything into one folder.</source>
         <translation>Alles in einen Ordner.</translation>
     </message>
+    <message>
+        <source>[FILE]</source>
+        <translation>[DATEI]</translation>
+    </message>
 </context>
 <context>
     <name>EbayCsvWriter</name>
@@ -805,6 +832,10 @@
     <message>
         <source>none of its variants can be written.</source>
         <translation>keine seiner Varianten lässt sich schreiben.</translation>
+    </message>
+    <message>
+        <source>The feed says whether there is stock, not how much.</source>
+        <translation>Der Feed sagt, ob etwas auf Lager ist, nicht wie viel.</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1500,10 @@
         <source>“%1” cannot be converted from its encoding.</source>
         <translation>„%1“ lässt sich nicht aus der Zeichenkodierung umwandeln.</translation>
     </message>
+    <message>
+        <source>“%1” is a pipe or a device, not a file. Give its text to standard input and import “-”.</source>
+        <translation>„%1“ ist eine Pipe oder ein Gerät und keine Datei. Geben Sie den Text an die Standardeingabe und importieren Sie „-“.</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -1557,14 +1592,6 @@
         <translation>Von der Standardeingabe, für Skripte.</translation>
     </message>
     <message>
-        <source>Standard input can&apos;t be read.</source>
-        <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>Standard input can&apos;t be kept: %1.</source>
-        <translation>Die Standardeingabe lässt sich nicht zwischenspeichern: %1.</translation>
-    </message>
-    <message>
         <source>The file has no column “%1”. It has: %2.</source>
         <translation>Die Datei hat keine Spalte „%1“. Sie hat: %2.</translation>
     </message>
@@ -1624,6 +1651,10 @@
         <source>“%1” is nothing a column can become.</source>
         <translation>„%1“ ist nichts, was aus einer Spalte werden kann.</translation>
     </message>
+    <message>
+        <source>Standard input can be read only once.</source>
+        <translation>Die Standardeingabe kann nur einmal gelesen werden.</translation>
+    </message>
 </context>
 <context>
     <name>ImportState</name>
@@ -1655,10 +1686,6 @@
 <context>
     <name>KauflandCsvWriter</name>
     <message>
-        <source>Product data carries no price, quantity and condition; upload the offers in the seller portal.</source>
-        <translation>Produktdaten enthalten weder Preis noch Menge und Zustand; laden Sie die Angebote im Seller-Portal hoch.</translation>
-    </message>
-    <message>
         <source>There are too many different attributes for one file; “%1” has no place.</source>
         <translation>Es gibt zu viele verschiedene Merkmale für eine Datei; für „%1“ ist kein Platz.</translation>
     </message>
@@ -1685,6 +1712,14 @@
     <message>
         <source>Kaufland has no marketplace for the site %1.</source>
         <translation>Kaufland hat keinen Marktplatz für das Land %1.</translation>
+    </message>
+    <message>
+        <source>Product data does not carry this; upload the offers in the seller portal.</source>
+        <translation>Produktdaten enthalten das nicht; laden Sie die Angebote im Seller-Portal hoch.</translation>
+    </message>
+    <message>
+        <source>These columns are taken by other fields: %1</source>
+        <translation>Diese Spalten sind von anderen Feldern belegt: %1</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1876,14 @@
     <message>
         <source>another product of this file already has the key “%1”.</source>
         <translation>ein anderes Produkt dieser Datei hat bereits den Schlüssel „%1“.</translation>
+    </message>
+    <message>
+        <source>A product with variants is sold by them; its own value has no place.</source>
+        <translation>Ein Produkt mit Varianten wird über diese verkauft; für seinen eigenen Wert ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>it uses the key “%1” twice.</source>
+        <translation>der Schlüssel „%1“ kommt darin zweimal vor.</translation>
     </message>
 </context>
 <context>
@@ -2519,6 +2562,10 @@
         <source>Names “%1”.</source>
         <translation>Nennt „%1“.</translation>
     </message>
+    <message>
+        <source>Markup removed.</source>
+        <translation>HTML entfernt.</translation>
+    </message>
 </context>
 <context>
     <name>RulePack</name>
@@ -2594,10 +2641,6 @@
         <translation>%1 (Stand: %2)</translation>
     </message>
     <message>
-        <source>The rule “%1” is not valid: %2</source>
-        <translation>Die Regel „%1“ ist nicht gültig: %2</translation>
-    </message>
-    <message>
         <source>it has no name.</source>
         <translation>sie hat keinen Namen.</translation>
     </message>
@@ -2620,10 +2663,6 @@
     <message>
         <source>“%1” is not a rule pack: %2</source>
         <translation>„%1“ ist kein Regelpaket: %2</translation>
-    </message>
-    <message>
-        <source>it is not valid JSON.</source>
-        <translation>es ist kein gültiges JSON.</translation>
     </message>
     <message>
         <source>it has no key or no name.</source>
@@ -2770,6 +2809,62 @@
         <source>Bullet point %1: %2</source>
         <translation>Stichpunkt %1: %2</translation>
     </message>
+    <message>
+        <source>“%1” must be a text.</source>
+        <translation>„%1“ muss ein Text sein.</translation>
+    </message>
+    <message>
+        <source>“%1” must be true or false.</source>
+        <translation>„%1“ muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>“%1” must be a whole number from 0 up.</source>
+        <translation>„%1“ muss eine ganze Zahl ab 0 sein.</translation>
+    </message>
+    <message>
+        <source>“%1” must be a list of texts.</source>
+        <translation>„%1“ muss eine Liste von Texten sein.</translation>
+    </message>
+    <message>
+        <source>“min” is more than “max”.</source>
+        <translation>„min“ ist größer als „max“.</translation>
+    </message>
+    <message>
+        <source>its unit must be “characters” or “bytes”.</source>
+        <translation>als Einheit sind „characters“ und „bytes“ möglich.</translation>
+    </message>
+    <message>
+        <source>there is no source “%1”.</source>
+        <translation>die Quelle „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON at %1.</source>
+        <translation>es ist kein gültiges JSON (%1).</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object.</source>
+        <translation>es ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>replacement %1 is not a pair of texts.</source>
+        <translation>Ersetzung %1 ist kein Paar von Texten.</translation>
+    </message>
+    <message>
+        <source>“replacements” is not a list.</source>
+        <translation>„replacements“ ist keine Liste.</translation>
+    </message>
+    <message>
+        <source>rule %1, “%2”: %3</source>
+        <translation>Regel %1, „%2“: %3</translation>
+    </message>
+    <message>
+        <source>it is written for a newer version of Listwright (format %1).</source>
+        <translation>es ist für eine neuere Version von Listwright geschrieben (Format %1).</translation>
+    </message>
 </context>
 <context>
     <name>ScoreCommand</name>
@@ -2838,6 +2933,10 @@
     <message>
         <source>“%1” has no counterpart.</source>
         <translation>„%1“ hat keine Entsprechung.</translation>
+    </message>
+    <message>
+        <source>Shopify keeps SKUs of variants only.</source>
+        <translation>Shopify führt SKUs nur bei Varianten.</translation>
     </message>
 </context>
 <context>
@@ -3412,6 +3511,13 @@
         <source>Validate for</source>
         <translation>Prüfen für</translation>
     </message>
+    <message numerus="yes">
+        <source>%n selected product(s) are too many to follow into another order. Nothing is selected now.</source>
+        <translation>
+            <numerusform>%n ausgewähltes Produkt ist zu viel, um ihm in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
+            <numerusform>%n ausgewählte Produkte sind zu viele, um ihnen in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ChangeSetModel</name>
@@ -3608,6 +3714,22 @@
         <source>Connecting…</source>
         <translation>Verbindung wird hergestellt…</translation>
     </message>
+    <message>
+        <source>%1 is no folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Enter the whole path of the file.</source>
+        <translation>Geben Sie den vollständigen Pfad der Datei ein.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Enter a file in it.</source>
+        <translation>%1 ist ein Ordner. Geben Sie eine Datei darin an.</translation>
+    </message>
+    <message>
+        <source>Enter the server’s name or address, for example db.example.com.</source>
+        <translation>Geben Sie den Namen oder die Adresse des Servers ein, zum Beispiel db.example.com.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::DetailPanel</name>
@@ -3675,14 +3797,6 @@
 <context>
     <name>listwright::DropOverlay</name>
     <message>
-        <source>These files cannot be imported.</source>
-        <translation>Diese Dateien können nicht importiert werden.</translation>
-    </message>
-    <message>
-        <source>Drop to import</source>
-        <translation>Zum Importieren ablegen</translation>
-    </message>
-    <message>
         <source>Folders cannot be imported</source>
         <translation>Ordner können nicht importiert werden</translation>
     </message>
@@ -3700,6 +3814,14 @@
     <message>
         <source>CSV, TSV, JSON and NDJSON. You will see a preview before anything is saved.</source>
         <translation>CSV, TSV, JSON und NDJSON. Sie sehen eine Vorschau, bevor etwas gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be imported</source>
+        <translation>Nur Dateien dieses Computers können importiert werden</translation>
+    </message>
+    <message>
+        <source>Save it as a file first: CSV, TSV, JSON or NDJSON.</source>
+        <translation>Speichern Sie es zuerst als Datei: CSV, TSV, JSON oder NDJSON.</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3949,26 @@
     <message>
         <source>“%1” could not be written: %2</source>
         <translation>„%1“ konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>There are no products to write</source>
+        <translation>Es gibt keine Produkte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation>„%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>What is in it now will be lost.</source>
+        <translation>Was jetzt darin steht, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -4193,6 +4335,10 @@ Quelle: %3</translation>
         <translation>%1
 %2</translation>
     </message>
+    <message>
+        <source>“%1” is no address of an image: it has to begin with https:// or http://.</source>
+        <translation>„%1“ ist keine Adresse eines Bildes: sie muss mit https:// oder http:// beginnen.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImportJobModel</name>
@@ -4311,6 +4457,13 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::ImportPreviewModel</name>
+    <message>
+        <source>Rejected: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ImportQueue</name>
     <message>
         <source>%1 new</source>
@@ -4406,6 +4559,10 @@ Quelle: %3</translation>
     <message>
         <source>“%1” could not be written: %2</source>
         <translation>„%1“ konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read: %2</source>
+        <translation>„%1“ konnte nicht gelesen werden: %2</translation>
     </message>
 </context>
 <context>
@@ -5016,6 +5173,13 @@ Quelle: %3</translation>
             <numerusform>Die Texte von %n Produkten sind wieder wie zuvor.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n product(s) changed since and were left alone.</source>
+        <translation>
+            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
+            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -5240,6 +5404,14 @@ Quelle: %3</translation>
     <message>
         <source>The settings file %1 cannot be written. The change holds until the program ends.</source>
         <translation>Die Einstellungsdatei %1 kann nicht geschrieben werden. Die Änderung gilt bis zum Programmende.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a country code of two letters.</source>
+        <translation>„%1“ ist kein Länderkürzel aus zwei Buchstaben.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address such as https://shop.example.com.</source>
+        <translation>„%1“ ist keine Adresse wie https://shop.example.com.</translation>
     </message>
 </context>
 <context>

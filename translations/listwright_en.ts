@@ -236,6 +236,16 @@
     </message>
 </context>
 <context>
+    <name>listwright::CatalogPage</name>
+    <message numerus="yes">
+        <source>%n selected product(s) are too many to follow into another order. Nothing is selected now.</source>
+        <translation>
+            <numerusform>%n selected product is too many to follow into another order. Nothing is selected now.</numerusform>
+            <numerusform>%n selected products are too many to follow into another order. Nothing is selected now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::DropOverlay</name>
     <message numerus="yes">
         <source>Drop to import %n file(s)</source>
@@ -479,6 +489,13 @@
         <translation>
             <numerusform>The texts of %n product are as before.</numerusform>
             <numerusform>The texts of %n products are as before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) changed since and were left alone.</source>
+        <translation>
+            <numerusform>%n product changed since and was left alone.</numerusform>
+            <numerusform>%n products changed since and were left alone.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en">
 <context>
+    <name>ActivityTime</name>
+    <message>
+        <source>Today, %1</source>
+        <translation>Dzisiaj, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Wczoraj, %1</translation>
+    </message>
+</context>
+<context>
     <name>AmazonJsonWriter</name>
     <message>
         <source>Amazon needs a SKU.</source>
@@ -50,6 +61,10 @@
     <message>
         <source>An Amazon feed needs your seller ID.</source>
         <translation>Plik danych dla Amazona wymaga identyfikatora sprzedawcy.</translation>
+    </message>
+    <message>
+        <source>Amazon knows none of the options that its variants have.</source>
+        <translation>Amazon nie zna żadnej z cech, którymi różnią się warianty.</translation>
     </message>
 </context>
 <context>
@@ -329,6 +344,14 @@
     <message>
         <source>There is no product “%1”.</source>
         <translation>Nie ma produktu „%1”.</translation>
+    </message>
+    <message>
+        <source>“%1” is one word too many; options begin with --.</source>
+        <translation>„%1” to o jedno słowo za dużo; opcje zaczynają się od --.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written: %1.</source>
+        <translation>Nie można zapisać wyniku: %1.</translation>
     </message>
 </context>
 <context>
@@ -625,6 +648,10 @@
         <source>Everything into one folder.</source>
         <translation>Wszystko w jednym folderze.</translation>
     </message>
+    <message>
+        <source>[FILE]</source>
+        <translation>[PLIK]</translation>
+    </message>
 </context>
 <context>
     <name>EbayCsvWriter</name>
@@ -808,6 +835,10 @@
     <message>
         <source>none of its variants can be written.</source>
         <translation>nie można zapisać żadnego z jego wariantów.</translation>
+    </message>
+    <message>
+        <source>The feed says whether there is stock, not how much.</source>
+        <translation>Plik mówi, czy towar jest w magazynie, ale nie ile go jest.</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1505,10 @@
         <source>“%1” cannot be converted from its encoding.</source>
         <translation>Nie można przekształcić „%1” z jego kodowania.</translation>
     </message>
+    <message>
+        <source>“%1” is a pipe or a device, not a file. Give its text to standard input and import “-”.</source>
+        <translation>„%1” to potok lub urządzenie, a nie plik. Podaj tekst na standardowe wejście i zaimportuj „-”.</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -1562,14 +1597,6 @@
         <translation>Ze standardowego wejścia, do skryptów.</translation>
     </message>
     <message>
-        <source>Standard input can&apos;t be read.</source>
-        <translation>Nie można odczytać standardowego wejścia.</translation>
-    </message>
-    <message>
-        <source>Standard input can&apos;t be kept: %1.</source>
-        <translation>Nie można zachować standardowego wejścia: %1.</translation>
-    </message>
-    <message>
         <source>The file has no column “%1”. It has: %2.</source>
         <translation>Plik nie ma kolumny „%1”. Ma kolumny: %2.</translation>
     </message>
@@ -1629,6 +1656,10 @@
         <source>“%1” is nothing a column can become.</source>
         <translation>Kolumna nie może stać się „%1”.</translation>
     </message>
+    <message>
+        <source>Standard input can be read only once.</source>
+        <translation>Standardowe wejście można odczytać tylko raz.</translation>
+    </message>
 </context>
 <context>
     <name>ImportState</name>
@@ -1660,10 +1691,6 @@
 <context>
     <name>KauflandCsvWriter</name>
     <message>
-        <source>Product data carries no price, quantity and condition; upload the offers in the seller portal.</source>
-        <translation>Dane produktów nie zawierają ceny, ilości ani stanu; oferty należy wgrać w portalu sprzedawcy.</translation>
-    </message>
-    <message>
         <source>There are too many different attributes for one file; “%1” has no place.</source>
         <translation>Za dużo różnych atrybutów na jeden plik; nie ma miejsca na „%1”.</translation>
     </message>
@@ -1690,6 +1717,14 @@
     <message>
         <source>Kaufland has no marketplace for the site %1.</source>
         <translation>Kaufland nie ma platformy dla kraju %1.</translation>
+    </message>
+    <message>
+        <source>Product data does not carry this; upload the offers in the seller portal.</source>
+        <translation>Dane produktów tego nie zawierają; prześlij oferty w portalu sprzedawcy.</translation>
+    </message>
+    <message>
+        <source>These columns are taken by other fields: %1</source>
+        <translation>Te kolumny są zajęte przez inne pola: %1</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1884,14 @@
     <message>
         <source>another product of this file already has the key “%1”.</source>
         <translation>inny produkt w tym pliku ma już klucz „%1”.</translation>
+    </message>
+    <message>
+        <source>A product with variants is sold by them; its own value has no place.</source>
+        <translation>Produkt z wariantami jest sprzedawany przez nie; na jego własną wartość nie ma miejsca.</translation>
+    </message>
+    <message>
+        <source>it uses the key “%1” twice.</source>
+        <translation>klucz „%1” występuje w nim dwa razy.</translation>
     </message>
 </context>
 <context>
@@ -2535,6 +2578,10 @@
         <source>Names “%1”.</source>
         <translation>Zawiera „%1”.</translation>
     </message>
+    <message>
+        <source>Markup removed.</source>
+        <translation>Usunięto HTML.</translation>
+    </message>
 </context>
 <context>
     <name>RulePack</name>
@@ -2615,10 +2662,6 @@
         <translation>%1 (stan na %2)</translation>
     </message>
     <message>
-        <source>The rule “%1” is not valid: %2</source>
-        <translation>Reguła „%1” jest niepoprawna: %2</translation>
-    </message>
-    <message>
         <source>it has no name.</source>
         <translation>nie ma nazwy.</translation>
     </message>
@@ -2641,10 +2684,6 @@
     <message>
         <source>“%1” is not a rule pack: %2</source>
         <translation>„%1” nie jest zestawem reguł: %2</translation>
-    </message>
-    <message>
-        <source>it is not valid JSON.</source>
-        <translation>to nie jest poprawny JSON.</translation>
     </message>
     <message>
         <source>it has no key or no name.</source>
@@ -2798,6 +2837,62 @@
         <source>Bullet point %1: %2</source>
         <translation>Punkt %1: %2</translation>
     </message>
+    <message>
+        <source>“%1” must be a text.</source>
+        <translation>„%1” musi być tekstem.</translation>
+    </message>
+    <message>
+        <source>“%1” must be true or false.</source>
+        <translation>„%1” musi mieć wartość true lub false.</translation>
+    </message>
+    <message>
+        <source>“%1” must be a whole number from 0 up.</source>
+        <translation>„%1” musi być liczbą całkowitą nie mniejszą od 0.</translation>
+    </message>
+    <message>
+        <source>“%1” must be a list of texts.</source>
+        <translation>„%1” musi być listą tekstów.</translation>
+    </message>
+    <message>
+        <source>“min” is more than “max”.</source>
+        <translation>„min” jest większe niż „max”.</translation>
+    </message>
+    <message>
+        <source>its unit must be “characters” or “bytes”.</source>
+        <translation>jednostką może być „characters” lub „bytes”.</translation>
+    </message>
+    <message>
+        <source>there is no source “%1”.</source>
+        <translation>nie ma źródła „%1”.</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>wiersz %1, kolumna %2</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON at %1.</source>
+        <translation>nieprawidłowy JSON, miejsce: %1.</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object.</source>
+        <translation>to nie jest obiekt JSON.</translation>
+    </message>
+    <message>
+        <source>replacement %1 is not a pair of texts.</source>
+        <translation>zamiana %1 nie jest parą tekstów.</translation>
+    </message>
+    <message>
+        <source>“replacements” is not a list.</source>
+        <translation>„replacements” nie jest listą.</translation>
+    </message>
+    <message>
+        <source>rule %1, “%2”: %3</source>
+        <translation>reguła %1, „%2”: %3</translation>
+    </message>
+    <message>
+        <source>it is written for a newer version of Listwright (format %1).</source>
+        <translation>jest napisany dla nowszej wersji Listwright (format %1).</translation>
+    </message>
 </context>
 <context>
     <name>ScoreCommand</name>
@@ -2866,6 +2961,10 @@
     <message>
         <source>“%1” has no counterpart.</source>
         <translation>„%1” nie ma odpowiednika.</translation>
+    </message>
+    <message>
+        <source>Shopify keeps SKUs of variants only.</source>
+        <translation>Shopify przechowuje SKU tylko wariantów.</translation>
     </message>
 </context>
 <context>
@@ -3442,6 +3541,14 @@
         <source>Validate for</source>
         <translation>Sprawdź dla</translation>
     </message>
+    <message numerus="yes">
+        <source>%n selected product(s) are too many to follow into another order. Nothing is selected now.</source>
+        <translation>
+            <numerusform>%n zaznaczony produkt to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
+            <numerusform>%n zaznaczone produkty to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
+            <numerusform>%n zaznaczonych produktów to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ChangeSetModel</name>
@@ -3638,6 +3745,22 @@
         <source>Connecting…</source>
         <translation>Łączenie…</translation>
     </message>
+    <message>
+        <source>%1 is no folder.</source>
+        <translation>%1 nie jest folderem.</translation>
+    </message>
+    <message>
+        <source>Enter the whole path of the file.</source>
+        <translation>Podaj pełną ścieżkę pliku.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Enter a file in it.</source>
+        <translation>%1 jest folderem. Podaj plik w nim.</translation>
+    </message>
+    <message>
+        <source>Enter the server’s name or address, for example db.example.com.</source>
+        <translation>Podaj nazwę lub adres serwera, na przykład db.example.com.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::DetailPanel</name>
@@ -3705,14 +3828,6 @@
 <context>
     <name>listwright::DropOverlay</name>
     <message>
-        <source>These files cannot be imported.</source>
-        <translation>Tych plików nie można zaimportować.</translation>
-    </message>
-    <message>
-        <source>Drop to import</source>
-        <translation>Upuść, aby zaimportować</translation>
-    </message>
-    <message>
         <source>Folders cannot be imported</source>
         <translation>Folderów nie można importować</translation>
     </message>
@@ -3731,6 +3846,14 @@
     <message>
         <source>CSV, TSV, JSON and NDJSON. You will see a preview before anything is saved.</source>
         <translation>CSV, TSV, JSON i NDJSON. Przed zapisaniem czegokolwiek zobaczysz podgląd.</translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be imported</source>
+        <translation>Można importować tylko pliki z tego komputera</translation>
+    </message>
+    <message>
+        <source>Save it as a file first: CSV, TSV, JSON or NDJSON.</source>
+        <translation>Najpierw zapisz to jako plik: CSV, TSV, JSON lub NDJSON.</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +3985,26 @@
     <message>
         <source>“%1” could not be written: %2</source>
         <translation>Nie udało się zapisać „%1”: %2</translation>
+    </message>
+    <message>
+        <source>There are no products to write</source>
+        <translation>Nie ma produktów do zapisania</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Zastąpić plik?</translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation>„%1” już istnieje.</translation>
+    </message>
+    <message>
+        <source>What is in it now will be lost.</source>
+        <translation>Jego obecna zawartość zostanie utracona.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Zastąp</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +4374,10 @@ Reguła: %2
         <translation>%1
 %2</translation>
     </message>
+    <message>
+        <source>“%1” is no address of an image: it has to begin with https:// or http://.</source>
+        <translation>„%1” nie jest adresem obrazu: musi zaczynać się od https:// lub http://.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImportJobModel</name>
@@ -4352,6 +4499,13 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::ImportPreviewModel</name>
+    <message>
+        <source>Rejected: %1</source>
+        <translation>Odrzucono: %1</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ImportQueue</name>
     <message>
         <source>%1 new</source>
@@ -4450,6 +4604,10 @@ Reguła: %2
     <message>
         <source>“%1” could not be written: %2</source>
         <translation>Nie udało się zapisać „%1”: %2</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read: %2</source>
+        <translation>Nie można odczytać „%1”: %2</translation>
     </message>
 </context>
 <context>
@@ -5077,6 +5235,14 @@ Reguła: %2
             <numerusform>Teksty %n produktów są takie jak przedtem.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n product(s) changed since and were left alone.</source>
+        <translation>
+            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
+            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
+            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -5301,6 +5467,14 @@ Reguła: %2
     <message>
         <source>The settings file %1 cannot be written. The change holds until the program ends.</source>
         <translation>Nie można zapisać pliku ustawień %1. Zmiana obowiązuje do zakończenia programu.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a country code of two letters.</source>
+        <translation>„%1” nie jest dwuliterowym kodem kraju.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address such as https://shop.example.com.</source>
+        <translation>„%1” nie jest adresem takim jak https://shop.example.com.</translation>
     </message>
 </context>
 <context>
