@@ -111,14 +111,20 @@ QWidget *FieldCard::createHead()
     if (isHtml() && html::toPlainText(m_present) == html::toPlainText(m_field.after))
         m_view->setCurrentIndex(Source);
     connect(m_view, &QComboBox::currentIndexChanged, this, &FieldCard::showText);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(spacing::medium);
+    first->addWidget(name);
+    first->addWidget(m_decision);
+    first->addStretch();
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addLayout(first);
+    words->addWidget(m_counter);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::medium);
-    layout->addWidget(name);
-    layout->addWidget(m_decision);
-    layout->addStretch();
-    layout->addWidget(m_counter);
-    layout->addWidget(m_view);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_view, 0, Qt::AlignTop);
     return head;
 }
 

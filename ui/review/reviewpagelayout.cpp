@@ -26,6 +26,42 @@ namespace listwright {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** Words and, beside them where there is room and otherwise below, buttons. */
+class WordsAndButtons : public QWidget
+{
+public:
+    WordsAndButtons(QLayout *words, QLayout *buttons, QWidget *parent)
+        : QWidget(parent), m_words(words), m_buttons(buttons), m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    {
+        m_layout->setContentsMargins(0, 0, 0, 0);
+        m_layout->addLayout(words, 1);
+        m_layout->addLayout(buttons);
+    }
+
+    QSize minimumSizeHint() const override
+    {
+        return {std::max(m_words->minimumSize().width(), m_buttons->minimumSize().width()),
+                QWidget::minimumSizeHint().height()};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        const int needed = m_words->sizeHint().width() + m_layout->spacing() + m_buttons->sizeHint().width();
+        m_layout->setDirection(width() >= needed ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    }
+
+private:
+    QLayout *m_words;
+    QLayout *m_buttons;
+    QBoxLayout *m_layout;
+};
+
+} // namespace
+
 QAction *ReviewPage::createAction(const QString &name, const QString &text, const QString &iconName,
                                   const QKeySequence &key, const std::function<void()> &triggered)
 {
@@ -149,7 +185,6 @@ QWidget *ReviewPage::createDetails()
 
 QWidget *ReviewPage::createHead()
 {
-    auto *head = new QWidget(this);
     m_product->setObjectName(u"reviewProductLabel"_s);
     m_product->setFont(titleFont(font()));
     m_product->setWordWrap(true);
@@ -157,11 +192,11 @@ QWidget *ReviewPage::createHead()
     m_subtitle->setObjectName(u"reviewSubtitleLabel"_s);
     m_subtitle->setTextFormat(Qt::PlainText);
     setTextRole(m_subtitle, TextRole::Muted);
-    auto *arrow = new QLabel(u"→"_s, head);
-    auto *reject = new QPushButton(listwright::icon(u"reject"_s), tr("Reject all fields"), head);
+    auto *arrow = new QLabel(u"→"_s, this);
+    auto *reject = new QPushButton(listwright::icon(u"reject"_s), tr("Reject all fields"), this);
     reject->setObjectName(u"rejectProposalPushButton"_s);
     connect(reject, &QPushButton::clicked, this, [this] { decide({}, FieldDecision::Rejected); });
-    auto *accept = new QPushButton(listwright::icon(u"check"_s, IconColor::OnAccent), tr("Accept all fields"), head);
+    auto *accept = new QPushButton(listwright::icon(u"check"_s, IconColor::OnAccent), tr("Accept all fields"), this);
     accept->setObjectName(u"acceptProposalPushButton"_s);
     setButtonRole(accept, ButtonRole::Primary);
     connect(accept, &QPushButton::clicked, this, &ReviewPage::acceptProposal);
@@ -174,12 +209,11 @@ QWidget *ReviewPage::createHead()
     words->setSpacing(spacing::tiny);
     words->addWidget(m_product);
     words->addLayout(second);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(words, 1);
-    layout->addWidget(reject);
-    layout->addWidget(accept);
-    return head;
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(reject);
+    buttons->addWidget(accept);
+    return new WordsAndButtons(words, buttons, this);
 }
 
 } // namespace listwright

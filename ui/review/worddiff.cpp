@@ -157,7 +157,8 @@ QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens)
     QString html;
     for (const DiffPart &part : parts) {
         QString text = part.text.toHtmlEscaped();
-        text.replace(u'\n', u"<br>"_s);
+        // An end of line is nothing to see; where one comes or goes, it needs a sign.
+        text.replace(u'\n', part.kind == DiffPart::Kind::Same ? u"<br>"_s : u"↵<br>"_s);
         if (part.kind == DiffPart::Kind::Same)
             html += text;
         else if (part.kind == DiffPart::Kind::Inserted)

@@ -94,6 +94,59 @@ private Q_SLOTS:
         QVERIFY(html.contains(lightTokens().added.name()));
         QVERIFY(html.contains(lightTokens().removed.name()));
     }
+
+    void endsOfLinesThatComeOrGoAreSeen()
+    {
+        const QString gone = diffHtml(wordDiff(u"lamp\nred\n"_s, u"lamp\nred"_s), lightTokens());
+        QCOMPARE(gone.count(u'↵'), 1);
+        QCOMPARE(gone.count(u"<br>"), 2);
+        QCOMPARE(diffHtml(wordDiff(u"lamp\nred"_s, u"lamp\nblue"_s), lightTokens()).count(u'↵'), 0);
+        QCOMPARE(diffHtml(wordDiff(u"a b"_s, u"a\n\nb"_s), lightTokens()).count(u'↵'), 2);
+    }
+
+    void unusualTexts_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<int>("removed"); // characters
+        QTest::addColumn<int>("inserted");
+        QTest::newRow("one word twice") << u"lamp lamp"_s << u"lamp"_s << 5 << 0;
+        QTest::newRow("words swapped") << u"red lamp"_s << u"lamp red"_s << 4 << 4;
+        QTest::newRow("blanks only") << u"red  lamp"_s << u"red lamp"_s << 2 << 1;
+        QTest::newRow("accent put on") << u"zolty"_s << u"żółty"_s << 5 << 5;
+        QTest::newRow("combining mark stays with its letter") << u"e\u0301clair"_s << u"eclair"_s << 7 << 6;
+        QTest::newRow("size with a sign") << u"20x30 cm"_s << u"20×30 cm"_s << 5 << 5;
+        QTest::newRow("no words at all") << u"---"_s << u"--"_s << 1 << 0;
+        QTest::newRow("right to left") << u"מנורה אדומה"_s << u"מנורה כחולה"_s << 5 << 5;
+    }
+
+    void unusualTexts()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        int removed = 0;
+        int inserted = 0;
+        for (const DiffPart &part : wordDiff(before, after)) {
+            removed += part.kind == Kind::Removed ? static_cast<int>(part.text.size()) : 0;
+            inserted += part.kind == Kind::Inserted ? static_cast<int>(part.text.size()) : 0;
+        }
+        QTEST(removed, "removed");
+        QTEST(inserted, "inserted");
+    }
+
+    void longTextsWithFewChangesKeepTheRest()
+    {
+        QStringList words;
+        for (int word = 0; word < 5'000; ++word)
+            words.append(u"word%1"_s.arg(word));
+        const QString before = words.join(u' ');
+        words[17] = u"other"_s;
+        words.removeAt(4'000);
+        const auto parts = wordDiff(before, words.join(u' '));
+        QCOMPARE(parts.first().kind, Kind::Same);
+        QCOMPARE(parts.last().kind, Kind::Same);
+        QVERIFY2(parts.size() <= 7, qPrintable(QString::number(parts.size())));
+    }
 };
 
 QTEST_GUILESS_MAIN(WordDiffTest)
