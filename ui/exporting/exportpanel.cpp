@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSaveFile>
+#include <QStandardPaths>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -222,10 +223,20 @@ void ExportPanel::suggestFile()
 {
     if (!m_file->text().isEmpty() && m_file->text() != m_suggested)
         return; // the person's own choice
-    const QDir folder(m_services.settings->text(SettingKey::ExportFolder));
-    m_suggested = folder.filePath(
+    m_suggested = QDir(folder()).filePath(
         u"listwright-%1-%2.%3"_s.arg(format().key, QDate::currentDate().toString(Qt::ISODate), format().suffix));
     m_file->setText(m_suggested);
+}
+
+QString ExportPanel::folder() const
+{
+    const QString last = m_services.settings->text(SettingKey::ExportFolder);
+    return last.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : last;
+}
+
+QString ExportPanel::file() const
+{
+    return QDir::cleanPath(QDir(folder()).absoluteFilePath(m_file->text().trimmed()));
 }
 
 void ExportPanel::chooseFile()
@@ -235,10 +246,10 @@ void ExportPanel::chooseFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(format().suffix);
-    dialog->selectFile(m_file->text());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        m_agreed = file;
-        m_file->setText(file);
+    dialog->selectFile(file());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &chosen) {
+        m_agreed = QDir::cleanPath(chosen);
+        m_file->setText(chosen);
     });
     dialog->open();
 }
@@ -248,7 +259,7 @@ ExportRequest ExportPanel::request() const
     const ProductScope &scope = m_chosen->isChecked() ? m_chosenScope : m_matchingScope;
     ExportRequest request;
     request.format = format().key;
-    request.file = m_file->text().trimmed();
+    request.file = file();
     request.query = scope.query;
     request.ids = scope.ids;
     request.options.sellerId = m_sellerId->text().trimmed();
@@ -283,27 +294,24 @@ void ExportPanel::rememberOptions()
 
 void ExportPanel::start()
 {
-    const QString file = m_file->text().trimmed();
-    if (QFileInfo(file).isFile() && file != m_agreed)
-        askToReplace(file);
+    const QString target = file();
+    if (QFileInfo(target).isFile() && target != m_agreed)
+        askToReplace(target);
     else
         write();
 }
 
-void ExportPanel::askToReplace(const QString &file)
+void ExportPanel::askToReplace(const QString &target)
 {
     auto *question =
         new QMessageBox(QMessageBox::Question, tr("Replace the file?"),
-                        tr("“%1” exists already.").arg(QFileInfo(file).fileName()), QMessageBox::Cancel, this);
+                        tr("“%1” exists already.").arg(QFileInfo(target).fileName()), QMessageBox::Cancel, this);
     question->setObjectName(u"replaceFileMessageBox"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     question->setInformativeText(tr("What is in it now will be lost."));
     question->setDefaultButton(question->addButton(tr("Replace"), QMessageBox::AcceptRole));
-    connect(question, &QDialog::accepted, this, [this, file] {
-        m_agreed = file;
-        write();
-    });
+    connect(question, &QDialog::accepted, this, &ExportPanel::write);
     question->open();
 }
 
@@ -315,7 +323,7 @@ void ExportPanel::write()
     rememberOptions();
     m_report->hide();
     m_runner->run<ExportOutcome>(
-        tr("Writing %1").arg(QFileInfo(m_file->text()).fileName()),
+        tr("Writing %1").arg(QFileInfo(file()).fileName()),
         [storage = m_services.storage, packs = m_services.rulePacks, request = request()](TaskProgress &progress,
                                                                                           const std::stop_token &stop) {
             const auto report = [&progress](qint64 done, qint64 total) {
@@ -367,7 +375,7 @@ void ExportPanel::saveLosses()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_file->text() + u".losses.csv"_s);
+    dialog->selectFile(file() + u".losses.csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
         QSaveFile file(name);
         if (!file.open(QIODevice::WriteOnly) || file.write(m_lossModel->toCsv()) < 0 || !file.commit())

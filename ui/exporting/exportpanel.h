@@ -44,10 +44,14 @@ private:
                          const QString &placeholder);
     void onFormatChanged();
     void suggestFile();
+    /** Of the last export, at first the person's documents. */
+    QString folder() const;
+    /** With its whole path. */
+    QString file() const;
     void chooseFile();
     /** Asks before another file is replaced; the file dialog has asked already. */
     void start();
-    void askToReplace(const QString &file);
+    void askToReplace(const QString &target);
     void write();
     void updateStart();
     void onFinished(const Result<ExportOutcome> &outcome);

@@ -16,6 +16,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QStandardPaths>
 #include <QTableView>
 
 #include <unistd.h>
@@ -181,7 +182,8 @@ private Q_SLOTS:
         start();
         QTRY_COMPARE(notifications().size(), 1);
         QCOMPARE(notifications().first().kind, Notification::Kind::Error);
-        QVERIFY2(notifications().first().text.contains(path(name)), qPrintable(notifications().first().text));
+        QVERIFY2(notifications().first().text.contains(QDir::cleanPath(path(name))),
+                 qPrintable(notifications().first().text));
         QTRY_VERIFY(startButton()->isEnabled());
         QVERIFY(m_fixture->tasks.tasks().isEmpty());
     }
@@ -344,6 +346,28 @@ private Q_SLOTS:
         start(); // this panel was made before: its hidden field is empty
         QTRY_VERIFY(report()->isVisible());
         QCOMPARE(m_fixture->settings->text(SettingKey::AmazonSellerId), u"A1B2C3"_s);
+    }
+
+    void firstSuggestionIsAmongThePersonsDocuments()
+    {
+        QVERIFY(m_fixture->settings->text(SettingKey::ExportFolder).isEmpty());
+        QCOMPARE(QFileInfo(fileField()->text()).path(),
+                 QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    }
+
+    void nameAloneGoesWhereTheLastExportWent()
+    {
+        QVERIFY(m_fixture->settings->setText(SettingKey::ExportFolder, m_fixture->folder.path()));
+        m_panel->setScopes({}, all());
+        choose(QString());
+        fileField()->setText(u"short name.csv"_s);
+        start();
+        QTRY_VERIFY(report()->isVisible());
+        QVERIFY(QFile::exists(path(u"short name.csv"_s)));
+        QVERIFY(resultText().contains(path(u"short name.csv"_s)));
+        start();
+        QVERIFY2(question(), "it is that file that would be replaced");
+        question()->reject();
     }
 
     void ownFileNameOutlivesTheFormat()
