@@ -15,7 +15,7 @@ namespace {
 ImportPlan withDefaults(ImportPlan plan, const ImportDefaults &defaults)
 {
     ReadOptions &options = plan.options;
-    // A layout knows its source, its encoding follows from the file, and both are no matter of taste.
+    // A layout knows its source, and what is UTF-16 can be read in no other way.
     if (options.layout.isEmpty() && !defaults.source.isEmpty())
         options.sourcePlatform = defaults.source;
     if (!defaults.encoding.isEmpty() && !options.encoding.startsWith(u"UTF-16") &&
