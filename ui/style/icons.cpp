@@ -114,8 +114,7 @@ private:
 
 QIcon icon(const QString &name, IconColor color)
 {
-    Q_ASSERT_X(QFile::exists(pathOf(name)), "icon", qPrintable(name));
-    return QIcon(new StrokeIconEngine(name, color));
+    return QFile::exists(pathOf(name)) ? QIcon(new StrokeIconEngine(name, color)) : QIcon();
 }
 
 } // namespace listwright

@@ -24,6 +24,7 @@ constexpr int crossSize = 14;
 Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent)
 {
     setText(text);
+    setShortcut({}); // an ampersand in a brand's name is no mnemonic
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -53,13 +53,15 @@ public:
             .value<QIcon>()
             .paint(painter, symbol, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
         QRect text = area.adjusted(spacing::medium + 30, 0, -spacing::medium, 0);
-        const QString label = index.data().toString();
-        painter->setFont(option.font);
-        painter->setPen(enabled ? t.text : t.textDisabled);
-        painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, label);
         const QString shortcut = index.data(ShortcutRole).toString();
+        painter->setFont(option.font);
         painter->setPen(t.textMuted);
         painter->drawText(text, Qt::AlignVCenter | Qt::AlignRight, shortcut);
+        const int room = text.width() - option.fontMetrics.horizontalAdvance(shortcut) - spacing::small;
+        const QString label = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, room);
+        painter->setPen(enabled ? t.text : t.textDisabled);
+        painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, label);
+        painter->setPen(t.textMuted);
         text.setLeft(text.left() + option.fontMetrics.horizontalAdvance(label) + spacing::medium);
         text.setRight(text.right() - option.fontMetrics.horizontalAdvance(shortcut) - spacing::small);
         painter->setFont(smallFont(option.font));

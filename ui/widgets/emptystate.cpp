@@ -41,7 +41,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &headline, const Q
     m_text->setObjectName(u"textLabel"_s);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
-    m_text->setFixedWidth(textWidth);
+    m_text->setMaximumWidth(textWidth);
     setTextRole(m_text, TextRole::Muted);
     m_buttons->setSpacing(spacing::small);
 
@@ -51,7 +51,12 @@ EmptyState::EmptyState(const QString &iconName, const QString &headline, const Q
     layout->addWidget(m_icon);
     layout->addSpacing(spacing::small);
     layout->addWidget(m_headline);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Between two springs the text keeps its height for its width; aligned in the layout it would get one line.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_text, textWidth);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addSpacing(spacing::large);
     layout->addLayout(m_buttons);
     layout->addStretch(3);
@@ -75,8 +80,7 @@ void EmptyState::setHeadline(const QString &headline)
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
-    // Aligned in a layout, a wrapped label gets the height of one line unless told its own.
-    m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
+    m_text->setVisible(!text.isEmpty());
 }
 
 void EmptyState::addButton(QAction *action)
@@ -104,7 +108,7 @@ void EmptyState::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange)
         updateIcon();
     else if (event->type() == QEvent::FontChange)
-        setText(m_text->text());
+        m_headline->setFont(headlineFont(font()));
 }
 
 void EmptyState::updateIcon()

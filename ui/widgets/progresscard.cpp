@@ -4,10 +4,10 @@
 #include "ui/widgets/progresscard.h"
 
 #include "ui/style/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/runningtasks.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -17,8 +17,8 @@ namespace listwright {
 
 ProgressCard::ProgressCard(QWidget *parent)
     : QFrame(parent)
-    , m_title(new QLabel(this))
-    , m_detail(new QLabel(this))
+    , m_title(new ElidedLabel(this))
+    , m_detail(new ElidedLabel(this))
     , m_bar(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {

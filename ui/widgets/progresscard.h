@@ -6,12 +6,12 @@
 
 #include <optional>
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 
 namespace listwright {
 
+class ElidedLabel;
 class RunningTask;
 
 /** A running piece of work: title, detail, bar and a cancel button. Also usable without a task. */
@@ -36,8 +36,8 @@ Q_SIGNALS:
     void finished();
 
 private:
-    QLabel *m_title = nullptr;
-    QLabel *m_detail = nullptr;
+    ElidedLabel *m_title = nullptr;
+    ElidedLabel *m_detail = nullptr;
     QProgressBar *m_bar = nullptr;
     QPushButton *m_cancel = nullptr;
 };

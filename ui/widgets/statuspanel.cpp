@@ -6,13 +6,13 @@
 #include "services/storage/storage.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notifications.h"
 #include "ui/widgets/runningtasks.h"
 #include "ui/widgets/statuspill.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
@@ -51,7 +51,7 @@ StatusPanel::StatusPanel(const Services &services, QWidget *parent)
     , m_services(services)
     , m_database(flatButton(u"databaseToolButton"_s, icon(u"database"_s, IconColor::Muted), this))
     , m_state(new StatusPill(this))
-    , m_task(new QLabel(this))
+    , m_task(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(flatButton(u"cancelTaskToolButton"_s, icon(u"close"_s, IconColor::Muted), this))
     , m_messages(flatButton(u"messagesToolButton"_s, icon(u"bell"_s, IconColor::Muted), this))
@@ -87,8 +87,8 @@ void StatusPanel::layOut()
     layout->setSpacing(spacing::small);
     layout->addWidget(m_database);
     layout->addWidget(m_state);
-    layout->addStretch();
-    layout->addWidget(m_task);
+    layout->addStretch(1);
+    layout->addWidget(m_task, 100); // as much as it wants, before the spring gets any
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
     layout->addWidget(m_messages);
@@ -160,9 +160,11 @@ void StatusPanel::cancelTask()
 void StatusPanel::showMessages()
 {
     constexpr int shown = 15;
+    constexpr int widest = 520;
     auto *menu = new QMenu(this);
     menu->setObjectName(u"messagesMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     const QList<Notification> recent = m_services.notifications->recent().mid(0, shown);
     if (recent.isEmpty())
         menu->addAction(tr("No messages yet"))->setEnabled(false);
@@ -170,7 +172,9 @@ void StatusPanel::showMessages()
         const QString time = locale().toString(message.at.time(), QLocale::ShortFormat);
         const bool usable = static_cast<bool>(message.action);
         QAction *entry = menu->addAction(usable ? tr("%1 (%2)").arg(message.text, message.actionText) : message.text);
-        entry->setText(entry->text().replace(u'&', u"&&"_s) + u'\t' + time);
+        const QString line = menu->fontMetrics().elidedText(entry->text(), Qt::ElideRight, widest);
+        entry->setText(QString(line).replace(u'&', u"&&"_s) + u'\t' + time);
+        entry->setToolTip(message.detail.isEmpty() ? message.text : message.text + u'\n' + message.detail);
         if (usable)
             connect(entry, &QAction::triggered, m_services.notifications,
                     [notifications = m_services.notifications, id = message.id] { notifications->triggerAction(id); });

@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QProgressBar;
 class QToolButton;
 
 namespace listwright {
 
+class ElidedLabel;
 class StatusPill;
 enum class StorageState;
 
@@ -39,7 +39,7 @@ private:
     Services m_services;
     QToolButton *m_database = nullptr;
     StatusPill *m_state = nullptr;
-    QLabel *m_task = nullptr;
+    ElidedLabel *m_task = nullptr;
     QProgressBar *m_progress = nullptr;
     QToolButton *m_cancel = nullptr;
     QToolButton *m_messages = nullptr;
