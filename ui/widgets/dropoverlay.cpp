@@ -26,16 +26,23 @@ DropOverlay::DropOverlay(QWidget *parent) : QWidget(parent)
     qApp->installEventFilter(this);
 }
 
+DropOverlay::Refusal DropOverlay::refusalOf(const QMimeData &dragged)
+{
+    const QList<QUrl> urls = dragged.urls();
+    if (urls.isEmpty() || !std::ranges::all_of(urls, &QUrl::isLocalFile))
+        return Refusal::Elsewhere;
+    const auto isFolder = [](const QUrl &url) { return QFileInfo(url.toLocalFile()).isDir(); };
+    return std::ranges::any_of(urls, isFolder) ? Refusal::Folder : Refusal::None;
+}
+
 QStringList DropOverlay::filesOf(const QMimeData &dragged)
 {
     QStringList files;
+    if (refusalOf(dragged) != Refusal::None)
+        return files;
     const QList<QUrl> urls = dragged.urls();
-    for (const QUrl &url : urls) {
-        const QFileInfo info(url.toLocalFile());
-        if (!url.isLocalFile() || info.isDir())
-            return {};
-        files << info.absoluteFilePath();
-    }
+    for (const QUrl &url : urls)
+        files << QFileInfo(url.toLocalFile()).absoluteFilePath();
     return files;
 }
 
@@ -86,8 +93,9 @@ bool DropOverlay::filterWindow(QEvent *event)
 void DropOverlay::cover(const QMimeData &dragged)
 {
     m_files = filesOf(dragged);
-    m_refused = m_files.isEmpty();
-    setAccessibleName(m_refused ? tr("These files cannot be imported.") : tr("Drop to import"));
+    m_refusal = refusalOf(dragged);
+    setAccessibleName(headline());
+    setAccessibleDescription(advice());
     resize(parentWidget()->size());
     raise();
     show();
@@ -101,13 +109,13 @@ void DropOverlay::dragEnterEvent(QDragEnterEvent *event)
         return;
     }
     cover(*event->mimeData());
-    event->setDropAction(m_refused ? Qt::IgnoreAction : Qt::CopyAction);
+    event->setDropAction(m_refusal == Refusal::None ? Qt::CopyAction : Qt::IgnoreAction);
     event->accept(); // also what is refused, so that the reason stays in view
 }
 
 void DropOverlay::dragMoveEvent(QDragMoveEvent *event)
 {
-    event->setDropAction(m_refused ? Qt::IgnoreAction : Qt::CopyAction);
+    event->setDropAction(m_refusal == Refusal::None ? Qt::CopyAction : Qt::IgnoreAction);
     event->accept();
 }
 
@@ -138,8 +146,9 @@ void DropOverlay::paintEvent(QPaintEvent *)
     QColor veil = t.window;
     veil.setAlphaF(0.92F);
     painter.fillRect(rect(), veil);
-    const QColor lead = m_refused ? t.danger : t.accent;
-    painter.setBrush(m_refused ? t.dangerSoft : t.accentSoft);
+    const bool refused = m_refusal != Refusal::None;
+    const QColor lead = refused ? t.danger : t.accent;
+    painter.setBrush(refused ? t.dangerSoft : t.accentSoft);
     painter.setPen(QPen(lead, 2, Qt::CustomDashLine, Qt::RoundCap));
     QPen dashes = painter.pen();
     dashes.setDashPattern({4, 4});
@@ -147,19 +156,41 @@ void DropOverlay::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(rect().adjusted(spacing::huge, spacing::huge, -spacing::huge, -spacing::huge),
                             spacing::large, spacing::large);
     const QPoint middle = rect().center();
-    icon(m_refused ? u"error"_s : u"drop"_s, m_refused ? IconColor::Danger : IconColor::Accent)
+    icon(refused ? u"error"_s : u"drop"_s, refused ? IconColor::Danger : IconColor::Accent)
         .paint(&painter, QRect(middle.x() - symbolSize / 2, middle.y() - symbolSize - 28, symbolSize, symbolSize));
     painter.setFont(headlineFont(font()));
     painter.setPen(t.text);
-    const QRect headline(0, middle.y() - 12, width(), 36);
-    painter.drawText(headline, Qt::AlignCenter,
-                     m_refused ? tr("Folders cannot be imported")
-                               : tr("Drop to import %n file(s)", nullptr, static_cast<int>(m_files.size())));
+    const QRect line(0, middle.y() - 12, width(), 36);
+    painter.drawText(line, Qt::AlignCenter, headline());
     painter.setFont(font());
     painter.setPen(t.textMuted);
-    painter.drawText(headline.translated(0, 36), Qt::AlignCenter,
-                     m_refused ? tr("Drop the files themselves: CSV, TSV, JSON or NDJSON.")
-                               : tr("CSV, TSV, JSON and NDJSON. You will see a preview before anything is saved."));
+    painter.drawText(line.translated(0, 36), Qt::AlignCenter, advice());
+}
+
+QString DropOverlay::headline() const
+{
+    switch (m_refusal) {
+    case Refusal::Folder:
+        return tr("Folders cannot be imported");
+    case Refusal::Elsewhere:
+        return tr("Only files of this computer can be imported");
+    case Refusal::None:
+        break;
+    }
+    return tr("Drop to import %n file(s)", nullptr, static_cast<int>(m_files.size()));
+}
+
+QString DropOverlay::advice() const
+{
+    switch (m_refusal) {
+    case Refusal::Folder:
+        return tr("Drop the files themselves: CSV, TSV, JSON or NDJSON.");
+    case Refusal::Elsewhere:
+        return tr("Save it as a file first: CSV, TSV, JSON or NDJSON.");
+    case Refusal::None:
+        break;
+    }
+    return tr("CSV, TSV, JSON and NDJSON. You will see a preview before anything is saved.");
 }
 
 } // namespace listwright

@@ -20,7 +20,7 @@ public:
     /** Covers `parent`, a window, and watches its drag events. */
     explicit DropOverlay(QWidget *parent);
 
-    /** The readable local files of the data; empty when there are none or one of them is a folder. */
+    /** The local files of the data; empty when there are none, or one is a folder or lies elsewhere. */
     static QStringList filesOf(const QMimeData &dragged);
 
 Q_SIGNALS:
@@ -35,11 +35,16 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    enum class Refusal { None, Folder, Elsewhere };
+
+    static Refusal refusalOf(const QMimeData &dragged);
     bool filterWindow(QEvent *event);
+    QString headline() const;
+    QString advice() const;
     void cover(const QMimeData &dragged);
 
     QStringList m_files;
-    bool m_refused = false;
+    Refusal m_refusal = Refusal::None;
 };
 
 } // namespace listwright

@@ -127,7 +127,14 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
         notifications.triggerAction(m_id);
         Q_EMIT closed();
     });
+    m_action->installEventFilter(this);
+    close->installEventFilter(this);
     show(notification);
+    countDown();
+}
+
+void Toast::countDown()
+{
     if (m_kind != Notification::Kind::Error) // what went wrong stays until it was read
         m_timer->start();
 }
@@ -145,8 +152,17 @@ void Toast::enterEvent(QEnterEvent *)
 
 void Toast::leaveEvent(QEvent *)
 {
-    if (m_kind != Notification::Kind::Error)
-        m_timer->start();
+    countDown();
+}
+
+/** Nor does it go while the keyboard is on one of its buttons. */
+bool Toast::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn)
+        m_timer->stop();
+    else if (event->type() == QEvent::FocusOut)
+        countDown();
+    return QFrame::eventFilter(watched, event);
 }
 
 void Toast::paintEvent(QPaintEvent *)

@@ -31,9 +31,12 @@ Q_SIGNALS:
 protected:
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void countDown();
+
     int m_id;
     Notification::Kind m_kind;
     QPushButton *m_action = nullptr;
