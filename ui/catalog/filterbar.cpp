@@ -6,8 +6,10 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -24,10 +26,15 @@ namespace {
 
 constexpr int highestScore = 100;
 
+QString nameOf(const QString &value)
+{
+    return value.isEmpty() ? FilterBar::tr("(none)") : value;
+}
+
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
-    : QWidget(parent), m_search(new QLineEdit(this)), m_top(new QHBoxLayout), m_chips(new QHBoxLayout)
+    : QWidget(parent), m_search(new QLineEdit(this)), m_top(new QHBoxLayout), m_chips(new FlowLayout)
 {
     m_search->setObjectName(u"searchLineEdit"_s);
     m_search->setPlaceholderText(tr("Search title, SKU, GTIN, brand, description"));
@@ -39,11 +46,8 @@ FilterBar::FilterBar(QWidget *parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(&m_typing, &QTimer::timeout, this, [this] {
-        const QString words = m_search->text().simplified();
-        if (std::exchange(m_query.search, words) != words)
-            changed();
-    });
+    connect(&m_typing, &QTimer::timeout, this, &FilterBar::search);
+    connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::search);
 
     m_top->setContentsMargins(0, 0, 0, 0);
     m_top->setSpacing(spacing::small);
@@ -55,12 +59,19 @@ FilterBar::FilterBar(QWidget *parent)
     m_chips->setContentsMargins(0, 0, 0, 0);
     m_chips->setSpacing(spacing::small);
     createChips();
-    m_chips->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::medium);
     layout->addLayout(m_top);
     layout->addLayout(m_chips);
+}
+
+void FilterBar::search()
+{
+    m_typing.stop();
+    const QString words = m_search->text().simplified();
+    if (std::exchange(m_query.search, words) != words)
+        changed();
 }
 
 QToolButton *FilterBar::addMenuButton(const QString &text, const QString &name)
@@ -75,6 +86,7 @@ QToolButton *FilterBar::addMenuButton(const QString &text, const QString &name)
     button->setFocusPolicy(Qt::StrongFocus);
     auto *menu = new QMenu(button);
     menu->setToolTipsVisible(true);
+    connect(menu, &QMenu::aboutToShow, this, &FilterBar::fillMenus); // counts may have come while it was open
     button->setMenu(menu);
     m_top->addWidget(button);
     return button;
@@ -132,17 +144,24 @@ void FilterBar::createScoreMenu()
     m_maximum->setValue(highestScore);
     layout->addRow(tr("From"), m_minimum);
     layout->addRow(tr("to"), m_maximum);
-    for (QSpinBox *box : {m_minimum, m_maximum})
-        connect(box, &QSpinBox::valueChanged, this, [this] {
-            const int minimum = m_minimum->value();
-            const int maximum = m_maximum->value();
-            m_query.minimumScore = minimum > 0 ? std::optional(minimum) : std::nullopt;
-            m_query.maximumScore = maximum < highestScore ? std::optional(maximum) : std::nullopt;
-            changed();
-        });
+    connect(m_minimum, &QSpinBox::valueChanged, this, [this] { onScoreEdited(*m_minimum, *m_maximum); });
+    connect(m_maximum, &QSpinBox::valueChanged, this, [this] { onScoreEdited(*m_maximum, *m_minimum); });
     auto *action = new QWidgetAction(menu);
     action->setDefaultWidget(form);
     menu->addAction(action);
+}
+
+/** A range turned upside down would show nothing: the other end goes along. */
+void FilterBar::onScoreEdited(QSpinBox &edited, QSpinBox &other)
+{
+    if (m_minimum->value() > m_maximum->value()) {
+        const QSignalBlocker blocker(&other);
+        other.setValue(edited.value());
+    }
+    const int minimum = m_minimum->value();
+    const int maximum = m_maximum->value();
+    setScore(minimum > 0 ? std::optional(minimum) : std::nullopt,
+             maximum < highestScore ? std::optional(maximum) : std::nullopt);
 }
 
 void FilterBar::setScore(std::optional<int> minimum, std::optional<int> maximum)
@@ -176,9 +195,14 @@ void FilterBar::setCounts(const CatalogCounts &counts)
     if (counts == m_counts)
         return;
     m_counts = counts;
-    fillTexts(*m_source->menu(), counts.bySource, &CatalogQuery::sourcePlatforms);
-    fillTexts(*m_brand->menu(), counts.byBrand, &CatalogQuery::brands);
+    fillMenus();
     updateChips();
+}
+
+void FilterBar::fillMenus()
+{
+    fillTexts(*m_source->menu(), m_counts.bySource, &CatalogQuery::sourcePlatforms);
+    fillTexts(*m_brand->menu(), m_counts.byBrand, &CatalogQuery::brands);
 }
 
 void FilterBar::fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &values,
@@ -188,7 +212,7 @@ void FilterBar::fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &
         return; // not under the pointer
     menu.clear();
     for (const auto &[value, count] : values) {
-        QString label = value.isEmpty() ? tr("(none)") : value;
+        QString label = nameOf(value);
         label.replace(u'&', u"&&"_s);
         QAction *action = menu.addAction(label + u'\t' + locale().toString(count));
         action->setCheckable(true);
@@ -219,7 +243,7 @@ void FilterBar::addFilterChip(const QString &text, const std::function<void()> &
     chip->setObjectName(u"filterChip"_s);
     chip->setRemovable(true);
     connect(chip, &Chip::removed, this, remove, Qt::QueuedConnection);
-    m_chips->insertWidget(m_chips->count() - 1, chip);
+    m_chips->addWidget(chip);
     m_filters.append(chip);
 }
 
@@ -228,10 +252,10 @@ void FilterBar::updateFilterChips()
     for (Chip *chip : std::exchange(m_filters, {}))
         chip->deleteLater();
     for (const QString &source : m_query.sourcePlatforms)
-        addFilterChip(tr("Source: %1").arg(source), [this, source] { toggle(&CatalogQuery::sourcePlatforms, source); });
+        addFilterChip(tr("Source: %1").arg(nameOf(source)),
+                      [this, source] { toggle(&CatalogQuery::sourcePlatforms, source); });
     for (const QString &brand : m_query.brands)
-        addFilterChip(tr("Brand: %1").arg(brand.isEmpty() ? tr("(none)") : brand),
-                      [this, brand] { toggle(&CatalogQuery::brands, brand); });
+        addFilterChip(tr("Brand: %1").arg(nameOf(brand)), [this, brand] { toggle(&CatalogQuery::brands, brand); });
     if (m_query.minimumScore || m_query.maximumScore)
         addFilterChip(
             tr("Score %1–%2").arg(m_query.minimumScore.value_or(0)).arg(m_query.maximumScore.value_or(highestScore)),
@@ -242,9 +266,7 @@ void FilterBar::changed()
 {
     updateChips();
     updateFilterChips();
-    const CatalogCounts counts = m_counts;
-    fillTexts(*m_source->menu(), counts.bySource, &CatalogQuery::sourcePlatforms);
-    fillTexts(*m_brand->menu(), counts.byBrand, &CatalogQuery::brands);
+    fillMenus();
     Q_EMIT queryChanged();
 }
 
@@ -273,7 +295,7 @@ void FilterBar::focusSearch()
 
 void FilterBar::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && hasFilters())
+    if (event->key() == Qt::Key_Escape && (hasFilters() || !m_search->text().isEmpty()))
         clear();
     else
         QWidget::keyPressEvent(event);

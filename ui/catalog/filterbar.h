@@ -16,6 +16,7 @@ class QToolButton;
 namespace listwright {
 
 class Chip;
+class FlowLayout;
 
 /** Search field, filters by source, brand and score, and a chip for each status with its live count. */
 class FilterBar : public QWidget
@@ -45,7 +46,10 @@ protected:
 private:
     QToolButton *addMenuButton(const QString &text, const QString &name);
     void createChips();
+    void fillMenus();
     void fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &values, QStringList CatalogQuery::*chosen);
+    void search();
+    void onScoreEdited(QSpinBox &edited, QSpinBox &other);
     void createScoreMenu();
     void setScore(std::optional<int> minimum, std::optional<int> maximum);
     void toggle(QStringList CatalogQuery::*chosen, const QString &value);
@@ -60,7 +64,7 @@ private:
     QTimer m_typing;
     QLineEdit *m_search;
     QHBoxLayout *m_top;
-    QHBoxLayout *m_chips;
+    FlowLayout *m_chips;
     QToolButton *m_source;
     QToolButton *m_brand;
     QToolButton *m_score;
