@@ -32,6 +32,11 @@ void AutosaveLineEdit::save()
     Q_EMIT saved(m_stored);
 }
 
+void AutosaveLineEdit::forgetTyped()
+{
+    m_stored = text();
+}
+
 void AutosaveLineEdit::focusOutEvent(QFocusEvent *event)
 {
     QLineEdit::focusOutEvent(event);
@@ -68,6 +73,11 @@ void AutosaveTextEdit::save()
         return;
     m_stored = toPlainText();
     Q_EMIT saved(m_stored);
+}
+
+void AutosaveTextEdit::forgetTyped()
+{
+    m_stored = toPlainText();
 }
 
 void AutosaveTextEdit::focusOutEvent(QFocusEvent *event)

@@ -17,6 +17,10 @@ public:
     /** The stored value; leaves alone what is being typed. */
     void setStored(const QString &text);
     QString stored() const { return m_stored; }
+    /** As if the field had been left. */
+    void save();
+    /** What is being typed belongs to nothing any more: the next setStored() replaces it. */
+    void forgetTyped();
 
 Q_SIGNALS:
     void saved(const QString &text);
@@ -26,7 +30,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void save();
     QString m_stored;
 };
 
@@ -39,6 +42,10 @@ public:
     explicit AutosaveTextEdit(QWidget *parent = nullptr);
     void setStored(const QString &text);
     QString stored() const { return m_stored; }
+    /** As if the field had been left. */
+    void save();
+    /** What is being typed belongs to nothing any more: the next setStored() replaces it. */
+    void forgetTyped();
 
 Q_SIGNALS:
     void saved(const QString &text);
@@ -48,7 +55,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void save();
     QString m_stored;
 };
 

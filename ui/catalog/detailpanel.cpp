@@ -5,6 +5,7 @@
 
 #include "models/domain/quality.h"
 #include "services/settings/settings.h"
+#include "ui/catalog/autosaveedit.h"
 #include "ui/catalog/catalogdelegate.h"
 #include "ui/catalog/factstab.h"
 #include "ui/catalog/historymodel.h"
@@ -13,6 +14,7 @@
 #include "ui/catalog/qualitytab.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/notifications.h"
 
@@ -52,7 +54,7 @@ DetailPanel::DetailPanel(Services services, QWidget *parent)
     , m_services(std::move(services))
     , m_session(*m_services.storage)
     , m_title(new QLabel(this))
-    , m_subtitle(new QLabel(this))
+    , m_subtitle(new ElidedLabel(this))
     , m_status(new StatusPill(this))
     , m_conflictBar(new QFrame(this))
     , m_conflictText(new QLabel(m_conflictBar))
@@ -92,10 +94,12 @@ DetailPanel::DetailPanel(Services services, QWidget *parent)
     connect(&m_session, &ProductSession::closed, this, [this] { m_stack->setCurrentIndex(0); });
     connect(&m_session, &ProductSession::stored, this, &DetailPanel::stored);
     connect(&m_session, &ProductSession::conflictChanged, this, &DetailPanel::showConflict);
-    connect(&m_session, &ProductSession::failed, this, [this](const Error &error) {
+    const auto refuse = [this](const Error &error) {
         m_services.notifications->error(error);
         refresh();
-    });
+    };
+    connect(&m_session, &ProductSession::failed, this, refuse);
+    connect(m_images, &ImagesTab::refused, this, refuse, Qt::QueuedConnection); // not while its list is saved
     connect(m_listing, &ListingTab::fieldRequested, this, &DetailPanel::focusField);
     m_listing->setMarketplace(m_services.settings->text(SettingKey::DefaultMarketplace));
 }
@@ -108,7 +112,7 @@ QWidget *DetailPanel::createHeader()
     m_title->setWordWrap(true);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_subtitle->setTextFormat(Qt::PlainText);
+    m_subtitle->setObjectName(u"productSubtitleLabel"_s);
     setTextRole(m_subtitle, TextRole::Muted);
     auto *close = new QToolButton(header);
     close->setObjectName(u"closeDetailToolButton"_s);
@@ -167,6 +171,7 @@ QWidget *DetailPanel::createHistoryTab()
     m_historyView->setWordWrap(false);
     m_historyView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_historyView->setColumnWidth(HistoryModel::When, 130);
+    m_historyView->setTabKeyNavigation(false);
     m_revert = new QPushButton(icon(u"undo"_s), tr("Revert"), tab);
     m_revert->setObjectName(u"revertPushButton"_s);
     m_revert->setToolTip(tr("Gives the field the value it had before the chosen change"));
@@ -183,11 +188,33 @@ QWidget *DetailPanel::createHistoryTab()
 
 void DetailPanel::open(ProductId id)
 {
+    if (id != m_session.productId())
+        storeTyped();
     m_session.open(id);
+}
+
+/** A change of product need not take the focus away, and what was typed must not end up in the next one. */
+void DetailPanel::storeTyped()
+{
+    m_facts->finishEditing();
+    m_images->finishEditing();
+    forEachField([](auto &field) { field.save(); });
+}
+
+template <class Do>
+void DetailPanel::forEachField(const Do &act)
+{
+    const auto lines = findChildren<AutosaveLineEdit *>();
+    for (AutosaveLineEdit *line : lines)
+        act(*line);
+    const auto texts = findChildren<AutosaveTextEdit *>();
+    for (AutosaveTextEdit *text : texts)
+        act(*text);
 }
 
 void DetailPanel::clear()
 {
+    storeTyped();
     m_session.close();
 }
 
@@ -202,6 +229,8 @@ void DetailPanel::refresh()
         return;
     const ProductDetails &details = *m_session.details();
     const Product &product = details.product;
+    if (std::exchange(m_shown, product.id) != product.id)
+        forEachField([](auto &field) { field.forgetTyped(); }); // typed while this one was being read
     m_title->setText(product.title().isEmpty() ? tr("(no title)") : product.title());
     QStringList parts;
     for (const QString &part : {product.sku, product.brand, product.sourcePlatform}) {

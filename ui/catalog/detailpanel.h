@@ -16,6 +16,7 @@ class QTableView;
 
 namespace listwright {
 
+class ElidedLabel;
 class FactsTab;
 class HistoryModel;
 class ImagesTab;
@@ -33,6 +34,7 @@ public:
 
     explicit DetailPanel(Services services, QWidget *parent = nullptr);
 
+    /** Stores first what is still being typed about the present product. */
     void open(ProductId id);
     void clear();
     ProductId productId() const { return m_session.productId(); }
@@ -49,13 +51,17 @@ private:
     void refresh();
     void showConflict();
     void focusField(ProductField field);
+    void storeTyped();
+    template <class Do>
+    void forEachField(const Do &act);
     void revertChosen();
     void updateRevert();
 
     Services m_services;
     ProductSession m_session;
+    ProductId m_shown = 0; ///< whose texts stand in the fields
     QLabel *m_title;
-    QLabel *m_subtitle;
+    ElidedLabel *m_subtitle;
     StatusPill *m_status;
     QFrame *m_conflictBar;
     QLabel *m_conflictText;

@@ -5,6 +5,7 @@
 
 #include "models/tables/catalogcell.h"
 #include "ui/catalog/autosaveedit.h"
+#include "ui/catalog/celleditor.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -144,8 +145,8 @@ void FactsTab::refresh()
     for (const ProductField field : lineFields)
         m_lines.value(field)->setStored(shownText(product, field));
     m_condition->setCurrentIndex(std::max(0, m_condition->findData(conditionName(product.condition))));
-    if (m_table->isVisible() && m_table->currentItem() && m_table->findChild<QLineEdit *>())
-        return; // a cell is being edited
+    if (openEditor(*m_table))
+        return;
     m_filling = true;
     m_table->setRowCount(static_cast<int>(product.attributes.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
@@ -165,6 +166,11 @@ void FactsTab::saveAttributes()
             attributes.append({name->text().trimmed(), value->text().trimmed()});
     }
     m_session.change(ProductField::Attributes, QString::fromUtf8(attributesToJson(attributes)));
+}
+
+void FactsTab::finishEditing()
+{
+    listwright::finishEditing(*m_table);
 }
 
 void FactsTab::addAttribute()

@@ -21,6 +21,8 @@ class FactsTab : public QWidget
 public:
     explicit FactsTab(ProductSession &session, QWidget *parent = nullptr);
     void refresh();
+    /** Takes over the attribute that is being typed. */
+    void finishEditing();
     /** Puts the focus on the field, where it has one here. */
     bool focusField(ProductField field);
 

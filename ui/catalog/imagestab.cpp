@@ -3,6 +3,7 @@
 
 #include "ui/catalog/imagestab.h"
 
+#include "ui/catalog/celleditor.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QUrl>
 
 namespace listwright {
 
@@ -18,6 +20,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int altTextRole = Qt::UserRole + 1;
+const QString beginning = u"https://"_s; // of an address still to be typed
+
+bool isAddress(const QString &text)
+{
+    return !text.isEmpty() && text != beginning;
+}
+
+bool canBeFetched(const QString &text)
+{
+    const QUrl url(text);
+    return url.isValid() && !url.host().isEmpty() && (url.scheme() == u"https" || url.scheme() == u"http");
+}
 
 } // namespace
 
@@ -50,6 +64,8 @@ ImagesTab::ImagesTab(ProductSession &session, QWidget *parent)
         if (!m_filling)
             save();
     });
+    connect(m_list->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, &ImagesTab::removeEmpty,
+            Qt::QueuedConnection);
 }
 
 QPushButton *ImagesTab::addButton(const QString &iconName, const QString &text, const QString &name)
@@ -62,7 +78,7 @@ QPushButton *ImagesTab::addButton(const QString &iconName, const QString &text, 
 
 void ImagesTab::refresh()
 {
-    if (!m_session.details())
+    if (!m_session.details() || openEditor(*m_list))
         return;
     m_filling = true;
     const int row = m_list->currentRow();
@@ -82,8 +98,14 @@ void ImagesTab::save()
     QList<Image> images;
     for (int row = 0; row < m_list->count(); ++row) {
         const QString url = m_list->item(row)->text().trimmed();
-        if (!url.isEmpty())
-            images.append({url, m_list->item(row)->data(altTextRole).toString()});
+        if (!isAddress(url))
+            continue;
+        if (!canBeFetched(url)) {
+            const QString message = tr("“%1” is no address of an image: it has to begin with https:// or http://.");
+            Q_EMIT refused({ErrorCode::InvalidInput, message.arg(url.left(100)), {}});
+            return;
+        }
+        images.append({url, m_list->item(row)->data(altTextRole).toString()});
     }
     m_session.change(ProductField::Images, QString::fromUtf8(imagesToJson(images)));
 }
@@ -91,11 +113,27 @@ void ImagesTab::save()
 void ImagesTab::addAddress()
 {
     m_filling = true;
-    auto *item = new QListWidgetItem(icon(u"image"_s, IconColor::Muted), u"https://"_s, m_list);
+    auto *item = new QListWidgetItem(icon(u"image"_s, IconColor::Muted), beginning, m_list);
     item->setFlags(item->flags() | Qt::ItemIsEditable);
     m_filling = false;
     m_list->setCurrentItem(item);
     m_list->editItem(item);
+}
+
+void ImagesTab::finishEditing()
+{
+    listwright::finishEditing(*m_list);
+}
+
+/** An address that was begun and left leaves no line behind. */
+void ImagesTab::removeEmpty()
+{
+    if (openEditor(*m_list))
+        return;
+    for (int row = m_list->count() - 1; row >= 0; --row) {
+        if (!isAddress(m_list->item(row)->text().trimmed()))
+            delete m_list->takeItem(row);
+    }
 }
 
 void ImagesTab::removeChosen()

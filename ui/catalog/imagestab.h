@@ -19,11 +19,17 @@ class ImagesTab : public QWidget
 public:
     explicit ImagesTab(ProductSession &session, QWidget *parent = nullptr);
     void refresh();
+    /** Takes over the address that is being typed. */
+    void finishEditing();
+
+Q_SIGNALS:
+    void refused(const listwright::Error &error);
 
 private:
     QPushButton *addButton(const QString &iconName, const QString &text, const QString &name);
     void save();
     void addAddress();
+    void removeEmpty();
     void removeChosen();
     void move(int step);
 

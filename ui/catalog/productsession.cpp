@@ -69,6 +69,7 @@ void ProductSession::open(ProductId id)
     if (id == m_id)
         return;
     m_id = id;
+    m_writes = 0;
     m_details.reset();
     m_unresolved.reset();
     setConflict({});
@@ -79,7 +80,9 @@ void ProductSession::close()
 {
     ++m_request;
     m_id = 0;
+    m_writes = 0;
     m_details.reset();
+    m_unresolved.reset();
     setConflict({});
     Q_EMIT closed();
 }
@@ -105,14 +108,23 @@ void ProductSession::onLoaded(quint64 request, const Result<ProductDetails> &det
         return;
     }
     m_details = *details;
-    if (auto refused = std::exchange(m_unresolved, {})) {
-        refused->theirs = refused->marketplace.isEmpty()
-                              ? fieldText(m_details->product, refused->field)
-                              : listingFieldText(m_details->listing(refused->marketplace), refused->field);
-        if (refused->theirs != refused->mine)
-            setConflict(refused);
-    }
+    if (const auto refused = std::exchange(m_unresolved, {}))
+        resolve(*refused);
     Q_EMIT loaded();
+}
+
+/** An edit was refused because the product had changed. When that was another field, nothing stands against it. */
+void ProductSession::resolve(EditConflict refused)
+{
+    refused.theirs = refused.marketplace.isEmpty()
+                         ? fieldText(m_details->product, refused.field)
+                         : listingFieldText(m_details->listing(refused.marketplace), refused.field);
+    if (refused.theirs == refused.mine)
+        return;
+    if (refused.marketplace.isEmpty() && refused.theirs == refused.seen)
+        change(refused.field, refused.mine, refused.kind);
+    else
+        setConflict(refused);
 }
 
 void ProductSession::change(ProductField field, const QString &value, ChangeOrigin::Kind kind)
@@ -126,35 +138,43 @@ void ProductSession::change(ProductField field, const QString &value, ChangeOrig
     }
     // While an own write is on its way the revision is about to grow by it.
     const auto revision = m_writes > 0 ? std::nullopt : std::optional(m_details->product.revision);
+    const QString seen = fieldText(m_details->product, field);
     m_details->product = tried;
-    write(field, value, revision, kind);
+    write({field, {}, value, {}, seen, kind}, revision);
 }
 
-void ProductSession::write(ProductField field, const QString &value, std::optional<qint64> revision,
-                           ChangeOrigin::Kind kind)
+void ProductSession::write(const EditConflict &edit, std::optional<qint64> revision)
 {
-    const FieldChange change{m_id, field, value, revision};
-    const ChangeOrigin origin{
-        kind, u"user"_s,
-        (kind == ChangeOrigin::Kind::Revert ? tr("%1 taken back") : tr("%1 changed")).arg(fieldLabel(field))};
+    const FieldChange change{m_id, edit.field, edit.mine, revision};
+    const bool reverts = edit.kind == ChangeOrigin::Kind::Revert;
+    const ChangeOrigin origin{edit.kind, u"user"_s,
+                              (reverts ? tr("%1 taken back") : tr("%1 changed")).arg(fieldLabel(edit.field))};
     ++m_writes;
     const auto work = [change, origin](Database &database) {
         return ProductRepository(database).change({change}, origin);
     };
     whenFinished(m_storage.write(work), this,
-                 [this, field, value](const Result<ChangeOutcome> &outcome) { onChanged(field, value, outcome); });
+                 [this, id = m_id, edit](const Result<ChangeOutcome> &outcome) { onChanged(id, edit, outcome); });
 }
 
-void ProductSession::onChanged(ProductField field, const QString &value, const Result<ChangeOutcome> &outcome)
+void ProductSession::onChanged(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &outcome)
 {
-    --m_writes;
+    if (id == m_id)
+        --m_writes;
     if (outcome)
-        Q_EMIT stored(field, outcome->changeSet);
-    else if (outcome.error().code == ErrorCode::Conflict)
-        m_unresolved = EditConflict{field, {}, value, {}};
+        Q_EMIT stored(edit.field, outcome->changeSet);
     else
-        Q_EMIT failed(outcome.error());
+        onRefused(id, edit, outcome.error());
     reload();
+}
+
+/** A conflict can only be decided while its product is shown; afterwards it is told like any other failure. */
+void ProductSession::onRefused(ProductId id, const EditConflict &edit, const Error &error)
+{
+    if (error.code == ErrorCode::Conflict && id == m_id)
+        m_unresolved = edit;
+    else
+        Q_EMIT failed(error);
 }
 
 void ProductSession::changeListing(const QString &marketplace, ProductField field, const QString &value)
@@ -184,18 +204,17 @@ void ProductSession::writeListing(const EditConflict &edit, bool compare)
         return listings.save(listing);
     };
     whenFinished(m_storage.write(work), this,
-                 [this, edit](const Result<Listing> &saved) { onListingSaved(edit, saved); });
+                 [this, id = m_id, edit](const Result<Listing> &saved) { onListingSaved(id, edit, saved); });
 }
 
-void ProductSession::onListingSaved(const EditConflict &edit, const Result<Listing> &saved)
+void ProductSession::onListingSaved(ProductId id, const EditConflict &edit, const Result<Listing> &saved)
 {
-    --m_writes;
+    if (id == m_id)
+        --m_writes;
     if (saved)
         Q_EMIT stored(edit.field, 0);
-    else if (saved.error().code == ErrorCode::Conflict)
-        m_unresolved = edit;
     else
-        Q_EMIT failed(saved.error());
+        onRefused(id, edit, saved.error());
     reload();
 }
 
@@ -214,7 +233,7 @@ void ProductSession::keepMine()
     const EditConflict mine = *m_conflict;
     setConflict({});
     if (mine.marketplace.isEmpty())
-        write(mine.field, mine.mine, {}, ChangeOrigin::Kind::Edit);
+        write(mine, {});
     else
         writeListing(mine, false);
 }

@@ -29,6 +29,8 @@ struct EditConflict
     QString marketplace; ///< empty: the product's own field
     QString mine;
     QString theirs;
+    QString seen{}; ///< what stood in the product's field when the person began
+    ChangeOrigin::Kind kind = ChangeOrigin::Kind::Edit;
 };
 
 /**
@@ -66,16 +68,18 @@ Q_SIGNALS:
 
 private:
     void onLoaded(quint64 request, const Result<ProductDetails> &details);
-    void onChanged(ProductField field, const QString &value, const Result<ChangeOutcome> &outcome);
-    void onListingSaved(const EditConflict &edit, const Result<Listing> &saved);
-    void write(ProductField field, const QString &value, std::optional<qint64> revision, ChangeOrigin::Kind kind);
+    void onChanged(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &outcome);
+    void onListingSaved(ProductId id, const EditConflict &edit, const Result<Listing> &saved);
+    void onRefused(ProductId id, const EditConflict &edit, const Error &error);
+    void write(const EditConflict &edit, std::optional<qint64> revision);
+    void resolve(EditConflict refused);
     void writeListing(const EditConflict &edit, bool compare);
     void setConflict(std::optional<EditConflict> conflict);
 
     Storage &m_storage;
     ProductId m_id = 0;
     quint64 m_request = 0;
-    int m_writes = 0; ///< under way: their own changes are no conflict
+    int m_writes = 0; ///< of this product under way: their own changes are no conflict
     std::optional<ProductDetails> m_details;
     std::optional<EditConflict> m_conflict;
     std::optional<EditConflict> m_unresolved; ///< refused; becomes a conflict when the newer value has been read
