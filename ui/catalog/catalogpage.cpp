@@ -109,7 +109,8 @@ QWidget *CatalogPage::createTable()
     m_view->setAccessibleName(tr("Products"));
     m_view->setItemDelegate(new CatalogDelegate(m_view));
     m_view->setModel(m_model);
-    m_view->setStretchedColumn(static_cast<int>(CatalogColumn::Title));
+    m_view->setStretchedColumn(static_cast<int>(CatalogColumn::Title), static_cast<int>(CatalogColumn::Status));
+    m_model->followSelection(m_view->selectionModel());
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     auto *card = new QFrame(this);
     setCard(card);
@@ -184,6 +185,11 @@ void CatalogPage::connectSelection()
             [this](const QModelIndex &index) { openProduct(m_model->idAt(index.row())); });
     connect(m_view, &CatalogView::selectAllRequested, this, &CatalogPage::selectAllMatching);
     connect(m_view, &CatalogView::removeRequested, this, &CatalogPage::removeChosen);
+    connect(m_view, &CatalogView::selectionDropped, this, [this](int rows) {
+        m_services.notifications->information(
+            tr("%n selected product(s) are too many to follow into another order. Nothing is selected now.", nullptr,
+               rows));
+    });
     connect(m_view, &QWidget::customContextMenuRequested, this, &CatalogPage::showContextMenu);
     connect(m_view->header(), &QWidget::customContextMenuRequested, this, &CatalogPage::showHeaderMenu);
     connect(m_selectionBar, &SelectionBar::selectAllRequested, this, &CatalogPage::selectAllMatching);
@@ -348,7 +354,7 @@ void CatalogPage::restoreState()
     QHeaderView *header = m_view->header();
     const QSignalBlocker blocker(header);
     resetColumns();
-    header->restoreState(m_services.settings->state(SettingKey::CatalogHeader));
+    m_view->restoreColumns(m_services.settings->state(SettingKey::CatalogHeader));
     m_splitter->restoreState(m_services.settings->state(SettingKey::CatalogSplitter));
     CatalogQuery query = m_model->query();
     const int column = header->sortIndicatorSection();
@@ -359,7 +365,7 @@ void CatalogPage::restoreState()
 
 void CatalogPage::saveState()
 {
-    m_services.settings->setState(SettingKey::CatalogHeader, m_view->header()->saveState());
+    m_services.settings->setState(SettingKey::CatalogHeader, m_view->saveColumns());
     m_services.settings->setState(SettingKey::CatalogSplitter, m_splitter->saveState());
 }
 

@@ -27,7 +27,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columnWidths[] = {320, 130, 130, 120, 180, 110, 90, 110, 120, 100, 140};
+struct ColumnLayout
+{
+    CatalogColumn column;
+    int width;
+};
+
+// What one decides by comes first, so that it is seen beside the open detail panel as well.
+constexpr ColumnLayout firstLayout[] = {
+    {CatalogColumn::Title, 320},   {CatalogColumn::Price, 104},    {CatalogColumn::Quantity, 84},
+    {CatalogColumn::Score, 104},   {CatalogColumn::Status, 116},   {CatalogColumn::Sku, 124},
+    {CatalogColumn::Brand, 112},   {CatalogColumn::Category, 176}, {CatalogColumn::Gtin, 124},
+    {CatalogColumn::Updated, 140}, {CatalogColumn::Source, 100},
+};
 
 } // namespace
 
@@ -105,10 +117,12 @@ QMenu *CatalogPage::createColumnsMenu()
 void CatalogPage::resetColumns()
 {
     QHeaderView *header = m_view->header();
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        header->setSectionHidden(column, false);
-        header->moveSection(header->visualIndex(column), column);
-        header->resizeSection(column, columnWidths[column]);
+    int place = 0;
+    for (const auto &[column, width] : firstLayout) {
+        const int logical = static_cast<int>(column);
+        header->setSectionHidden(logical, false);
+        header->moveSection(header->visualIndex(logical), place++);
+        header->resizeSection(logical, width);
     }
     header->setSectionHidden(static_cast<int>(CatalogColumn::Source), true);
     header->setSortIndicator(static_cast<int>(CatalogColumn::Updated), Qt::DescendingOrder);

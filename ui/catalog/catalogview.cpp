@@ -3,12 +3,11 @@
 
 #include "ui/catalog/catalogview.h"
 
+#include "models/tables/catalogmodel.h"
+#include "ui/catalog/catalogaccessible.h"
 #include "ui/style/theme.h"
 
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QPainter>
 #include <QScrollBar>
 
 namespace listwright {
@@ -19,11 +18,14 @@ namespace {
 
 constexpr int rowHeight = spacing::rowHeight;
 constexpr int narrowestStretchedColumn = 220;
+constexpr quint32 columnStateVersion = 0x4c774331; // other bytes are a header's bare state or damaged
+constexpr int roomyStretchedColumn = 380;          // wide enough while other columns are out of sight
 
 } // namespace
 
 CatalogView::CatalogView(QWidget *parent) : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
 {
+    installCatalogAccessibility();
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(EditKeyPressed);
@@ -39,25 +41,29 @@ CatalogView::CatalogView(QWidget *parent) : QAbstractItemView(parent), m_header(
     m_header->setSortIndicatorShown(true);
     m_header->setHighlightSections(false);
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
-    const auto relayout = [this] {
-        updateGeometries();
-        viewport()->update();
-    };
-    connect(m_header, &QHeaderView::sectionResized, this, [this, relayout] {
-        m_fitsColumns = m_fitsColumns && m_adapting;
-        relayout();
-    });
-    connect(m_header, &QHeaderView::sectionMoved, this, relayout);
-    connect(m_header, &QHeaderView::geometriesChanged, this, relayout);
+    connect(m_header, &QHeaderView::sectionResized, this,
+            [this](int, int oldSize, int newSize) { onSectionResized(oldSize, newSize); });
+    connect(m_header, &QHeaderView::sectionMoved, this, &CatalogView::relayout);
+    connect(m_header, &QHeaderView::sectionCountChanged, this, &CatalogView::relayout);
+    connect(m_header, &QHeaderView::geometriesChanged, this, &CatalogView::relayout);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { setHoveredRow(-1); });
+}
+
+CatalogView::~CatalogView()
+{
+    // The parts are hidden when this is no view any more, and say so.
+    m_header->disconnect(this);
+    verticalScrollBar()->disconnect(this);
 }
 
 void CatalogView::setModel(QAbstractItemModel *model)
 {
     if (this->model())
         disconnect(this->model(), nullptr, this, nullptr);
-    if (model)
+    if (model) { // before the selection model hears of it
+        connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &CatalogView::dropLargeSelection);
         connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &CatalogView::rememberTopRow);
+    }
     QAbstractItemView::setModel(model);
     m_header->setModel(model);
     if (model) {
@@ -77,11 +83,28 @@ int CatalogView::rowAt(int y) const
     return y + verticalOffset() < 0 || row >= rowCount() ? -1 : row;
 }
 
+std::pair<int, int> CatalogView::rowsInSight() const
+{
+    const int last = std::min(rowCount() - 1, (verticalOffset() + viewport()->height() - 1) / rowHeight);
+    const int first = verticalOffset() / rowHeight;
+    return first <= last ? std::pair(first, last) : std::pair(-1, -2);
+}
+
+QList<int> CatalogView::visibleColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        if (const int column = m_header->logicalIndex(visual); !m_header->isSectionHidden(column))
+            columns.append(column);
+    }
+    return columns;
+}
+
 void CatalogView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
 {
-    const int lastInSight = rowAt(viewport()->height() - 1);
-    const int first = std::max(topLeft.row(), rowAt(0));
-    const int last = lastInSight < 0 ? bottomRight.row() : std::min(bottomRight.row(), lastInSight);
+    const auto [firstInSight, lastInSight] = rowsInSight();
+    const int first = std::max(topLeft.row(), firstInSight);
+    const int last = std::min(bottomRight.row(), lastInSight);
     if (first <= last)
         QAbstractItemView::dataChanged(topLeft.siblingAtRow(first), bottomRight.siblingAtRow(last), roles);
 }
@@ -140,9 +163,10 @@ QModelIndex CatalogView::moveCursor(CursorAction action, Qt::KeyboardModifiers m
     const int last = rowCount() - 1;
     if (last < 0)
         return {};
-    const int firstColumn = m_header->logicalIndex(0);
+    const int firstColumn = visibleColumns().value(0);
     int row = present.isValid() ? present.row() : 0;
     int column = present.isValid() ? present.column() : firstColumn;
+    const int forward = isRightToLeft() ? -1 : 1;
     const int page = std::max(1, viewport()->height() / rowHeight - 1);
     switch (action) {
     case MoveUp:
@@ -164,10 +188,14 @@ QModelIndex CatalogView::moveCursor(CursorAction action, Qt::KeyboardModifiers m
         row = last;
         break;
     case MoveLeft:
-    case MovePrevious:
-        column = modifiers & Qt::ControlModifier ? firstColumn : nextColumn(column, -1);
+        column = modifiers & Qt::ControlModifier && forward > 0 ? firstColumn : nextColumn(column, -forward);
         break;
     case MoveRight:
+        column = modifiers & Qt::ControlModifier && forward < 0 ? firstColumn : nextColumn(column, forward);
+        break;
+    case MovePrevious:
+        column = nextColumn(column, -1);
+        break;
     case MoveNext:
         column = nextColumn(column, 1);
         break;
@@ -194,10 +222,12 @@ void CatalogView::setSelection(const QRect &rect, QItemSelectionModel::Selection
 {
     if (!selectionModel() || rowCount() == 0)
         return;
-    const QRect area = rect.normalized();
-    const int top = (area.top() + verticalOffset()) / rowHeight;
-    const int bottom = (area.bottom() + verticalOffset()) / rowHeight;
-    if (top >= rowCount() || bottom < 0 || !rect.isValid()) {
+    // Going upwards or to the left the corners come the other way round; normalized() would move them by a pixel.
+    const int upper = std::min(rect.top(), rect.bottom()) + verticalOffset();
+    const int lower = std::max(rect.top(), rect.bottom()) + verticalOffset();
+    const int top = upper / rowHeight;
+    const int bottom = lower / rowHeight;
+    if (top >= rowCount() || lower < 0 || rect.isNull()) {
         selectionModel()->select(QItemSelection(), command);
         return;
     }
@@ -222,8 +252,9 @@ void CatalogView::scrollContentsBy(int dx, int dy)
 {
     if (dx)
         m_header->setOffset(horizontalScrollBar()->value());
-    scrollDirtyRegion(dx, dy);
-    viewport()->scroll(dx, dy);
+    const int shift = isRightToLeft() ? -dx : dx;
+    scrollDirtyRegion(shift, dy);
+    viewport()->scroll(shift, dy);
 }
 
 void CatalogView::updateGeometries()
@@ -278,6 +309,64 @@ void CatalogView::returnToTopRow()
     viewport()->update();
 }
 
+/** Qt notes the place of each selected row while the order changes; for very many that would take seconds. */
+void CatalogView::dropLargeSelection()
+{
+    const QItemSelection selected = selectionModel() ? selectionModel()->selection() : QItemSelection();
+    qint64 rows = 0;
+    for (const QItemSelectionRange &range : selected)
+        rows += range.height();
+    if (rows <= CatalogModel::keptRows || rows >= rowCount())
+        return; // all of them stay all of them
+    clearSelection();
+    Q_EMIT selectionDropped(static_cast<int>(rows));
+}
+
+void CatalogView::setStretchedColumn(int column, int lastInSight)
+{
+    m_stretchedColumn = column;
+    m_lastInSight = lastInSight;
+}
+
+QByteArray CatalogView::saveColumns() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_0);
+    stream << columnStateVersion << m_fitsColumns << m_header->saveState();
+    return state;
+}
+
+bool CatalogView::restoreColumns(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_0);
+    quint32 version = 0;
+    bool fits = false;
+    QByteArray header;
+    stream >> version >> fits >> header;
+    if (stream.status() != QDataStream::Ok || version != columnStateVersion || !m_header->restoreState(header))
+        return false;
+    m_fitsColumns = fits;
+    return true;
+}
+
+void CatalogView::relayout()
+{
+    updateGeometries();
+    viewport()->update();
+}
+
+void CatalogView::onSectionResized(int oldSize, int newSize)
+{
+    const bool hiddenOrShown = oldSize == 0 || newSize == 0;
+    if (!m_adapting && m_fitsColumns && hiddenOrShown)
+        fitColumns();
+    else
+        m_fitsColumns = m_fitsColumns && m_adapting;
+    relayout();
+}
+
 void CatalogView::fitColumns()
 {
     m_fitsColumns = true;
@@ -288,13 +377,29 @@ void CatalogView::adaptColumns(int oldWidth)
 {
     if (m_stretchedColumn < 0 || m_header->isSectionHidden(m_stretchedColumn))
         return;
-    const int others = m_header->length() - m_header->sectionSize(m_stretchedColumn);
-    const int free = viewport()->width() - others;
+    const int free = viewport()->width() - m_header->length() + m_header->sectionSize(m_stretchedColumn);
     if (!m_fitsColumns && m_header->length() > oldWidth && free < m_header->sectionSize(m_stretchedColumn))
         return;
     m_adapting = true;
-    m_header->resizeSection(m_stretchedColumn, std::max(narrowestStretchedColumn, free));
+    m_header->resizeSection(m_stretchedColumn, stretchedWidth());
     m_adapting = false;
+}
+
+int CatalogView::stretchedWidth() const
+{
+    int others = 0;
+    int othersInSight = 0;
+    for (const int column : visibleColumns()) {
+        if (column == m_stretchedColumn)
+            continue;
+        others += m_header->sectionSize(column);
+        if (m_header->visualIndex(column) <= m_header->visualIndex(m_lastInSight))
+            othersInSight += m_header->sectionSize(column);
+    }
+    const int width = viewport()->width();
+    if (width - others >= narrowestStretchedColumn)
+        return width - others;
+    return std::clamp(width - othersInSight, narrowestStretchedColumn, roomyStretchedColumn);
 }
 
 void CatalogView::resizeEvent(QResizeEvent *event)
@@ -302,96 +407,6 @@ void CatalogView::resizeEvent(QResizeEvent *event)
     adaptColumns(event->oldSize().width());
     QAbstractItemView::resizeEvent(event);
     updateGeometries();
-}
-
-void CatalogView::keyPressEvent(QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (state() == EditingState)
-        QAbstractItemView::keyPressEvent(event);
-    else if (enter && currentIndex().isValid())
-        Q_EMIT opened(currentIndex());
-    else if (event->matches(QKeySequence::SelectAll))
-        Q_EMIT selectAllRequested();
-    else if (event->matches(QKeySequence::Delete))
-        Q_EMIT removeRequested();
-    else if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection())
-        clearSelection();
-    else
-        QAbstractItemView::keyPressEvent(event);
-}
-
-void CatalogView::mouseMoveEvent(QMouseEvent *event)
-{
-    setHoveredRow(rowAt(event->position().toPoint().y()));
-    QAbstractItemView::mouseMoveEvent(event);
-}
-
-void CatalogView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (!index.isValid() || event->button() != Qt::LeftButton)
-        return;
-    if (index.flags() & Qt::ItemIsEditable)
-        edit(index);
-    else
-        Q_EMIT opened(index);
-}
-
-bool CatalogView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::Leave)
-        setHoveredRow(-1);
-    return QAbstractItemView::viewportEvent(event);
-}
-
-void CatalogView::setHoveredRow(int row)
-{
-    if (row == m_hoveredRow)
-        return;
-    for (const int changed : {std::exchange(m_hoveredRow, row), row}) {
-        if (changed >= 0)
-            viewport()->update(0, changed * rowHeight - verticalOffset(), viewport()->width(), rowHeight);
-    }
-}
-
-void CatalogView::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(viewport());
-    painter.fillRect(event->rect(), tokens(this).surface);
-    if (rowCount() == 0)
-        return;
-    QStyleOptionViewItem option;
-    initViewItemOption(&option);
-    const int first = std::max(0, (event->rect().top() + verticalOffset()) / rowHeight);
-    const int last = std::min(rowCount() - 1, (event->rect().bottom() + verticalOffset()) / rowHeight);
-    for (int row = first; row <= last; ++row)
-        paintRow(painter, row, option);
-}
-
-void CatalogView::paintRow(QPainter &painter, int row, const QStyleOptionViewItem &base)
-{
-    const Tokens &t = tokens(this);
-    const QRect area(0, row * rowHeight - verticalOffset(), viewport()->width(), rowHeight);
-    const QModelIndex current = currentIndex();
-    const bool selected = selectionModel()->isRowSelected(row, rootIndex());
-    if (selected)
-        painter.fillRect(area, t.accentSoft);
-    else if (row == m_hoveredRow)
-        painter.fillRect(area, t.hover);
-    painter.fillRect(area.left(), area.bottom(), area.width(), 1, t.border);
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        const QModelIndex index = model()->index(row, column, rootIndex());
-        QStyleOptionViewItem option = base;
-        option.rect = visualRect(index);
-        if (m_header->isSectionHidden(column) || !option.rect.intersects(viewport()->rect()))
-            continue;
-        option.state.setFlag(QStyle::State_Selected, selected);
-        option.state.setFlag(QStyle::State_MouseOver, row == m_hoveredRow);
-        option.state.setFlag(QStyle::State_HasFocus, index == current && hasFocus());
-        itemDelegateForIndex(index)->paint(&painter, option, index);
-    }
 }
 
 } // namespace listwright
