@@ -151,6 +151,13 @@ void bindDetails(const Database &database, Query &query, const Product &product)
         query.bind(u":search"_s, searchVectorOf(product));
 }
 
+// Other machines may change a product on the server between this transaction's look at it and its change.
+QString lock(const Database &database)
+{
+    const bool shared = database.dialect() == Dialect::PostgreSql && database.access() == Database::Access::ReadWrite;
+    return shared ? u" FOR UPDATE"_s : QString();
+}
+
 Result<std::optional<Product>> one(Database &database, Query &query)
 {
     if (auto ran = query.run(); !ran)
@@ -169,13 +176,14 @@ Result<std::optional<Product>> one(Database &database, Query &query)
 
 Result<std::optional<Product>> find(Database &database, ProductId id)
 {
-    Query query(database, selectProduct + u"WHERE p.id = :id"_s);
+    Query query(database, selectProduct + u"WHERE p.id = :id"_s + lock(database));
     return one(database, query.bind(u":id"_s, id));
 }
 
 Result<std::optional<Product>> findBySource(Database &database, const QString &platform, const QString &sourceId)
 {
-    Query query(database, selectProduct + u"WHERE p.source_platform = :platform AND p.source_id = :source_id"_s);
+    Query query(database,
+                selectProduct + u"WHERE p.source_platform = :platform AND p.source_id = :source_id"_s + lock(database));
     return one(database, query.bind(u":platform"_s, platform).bind(u":source_id"_s, sourceId));
 }
 

@@ -104,7 +104,7 @@ Result<void> Undo::takeBackProduct(const QList<Line> &lines, ChangeLog &log)
     for (const Line &line : lines) {
         Result<void> done;
         if (line.field == ChangeLog::wholeProduct)
-            done = restoreProduct(line, log);
+            done = line.before.isEmpty() ? deleteAgain(line, log) : restoreProduct(line, log);
         else if (ProposalRepository::LoggedDecision::fromLogName(line.field))
             decisions.append(line);
         else if (!line.marketplace.isEmpty())
@@ -148,13 +148,38 @@ Result<void> Undo::restoreProduct(const Line &line, ChangeLog &log)
     return restored;
 }
 
+// Takes back that a deletion was taken back, where the product still is what returned then.
+Result<void> Undo::deleteAgain(const Line &line, ChangeLog &log)
+{
+    const auto found = productrows::find(m_database, line.productId);
+    if (!found)
+        return failure(found.error());
+    if (!*found) {
+        ++m_outcome.missing;
+        return {};
+    }
+    auto restored = productFromJson(QJsonDocument::fromJson(line.after.toUtf8()).object());
+    if (!restored)
+        return failure(restored.error());
+    restored->revision = (*found)->revision; // the one thing that returning changed
+    if (productToJson(*restored) != productToJson(**found)) {
+        ++m_outcome.conflicts;
+        return {};
+    }
+    log.countProduct();
+    ++m_outcome.changed;
+    return log.add(line.productId, ChangeLog::wholeProduct, line.after, {}).and_then([&] {
+        return productrows::remove(m_database, line.productId);
+    });
+}
+
 Result<void> Undo::takeBackFields(ProductId id, const QList<Line> &lines, ChangeLog &log)
 {
     auto found = productrows::find(m_database, id);
     if (!found)
         return failure(found.error());
     if (!*found) {
-        ++m_outcome.missing;
+        m_outcome.missing += m_statedAgain.contains(id) ? 0 : 1;
         return {};
     }
     Product product = std::move(**found);
@@ -209,18 +234,31 @@ Result<void> Undo::takeBackDecision(const Line &line, ChangeLog &log)
     return *restored ? log.add(line.productId, line.field, line.after, line.before, line.marketplace) : Result<void>();
 }
 
+Result<void> Undo::readStatedAgain()
+{
+    Query query(m_database, u"SELECT DISTINCT p.id FROM change_log c JOIN products p ON p.id = c.product_id "
+                            "WHERE c.change_set_id = :set AND p.import_job_id = :job"_s);
+    if (auto ran = query.bind(u":set"_s, m_set).bind(u":job"_s, *m_importJob).run(); !ran)
+        return ran;
+    while (query.next())
+        m_statedAgain.insert(query.number(0));
+    return query.error() ? Result<void>(failure(*query.error())) : Result<void>();
+}
+
 Result<void> Undo::deleteImported()
 {
     constexpr int step = 5000;
+    if (auto read = readStatedAgain(); !read)
+        return read;
     const QString untouched = u"FROM products p WHERE p.import_job_id = :job AND NOT EXISTS "
-                              "(SELECT 1 FROM change_log c WHERE c.product_id = p.id)"_s;
+                              "(SELECT 1 FROM change_log c WHERE c.product_id = p.id AND c.change_set_id <> :set)"_s;
     for (;;) {
         Transaction transaction(m_database);
         if (!transaction.begun())
             return transaction.begun();
         Query remove(m_database,
                      u"DELETE FROM products WHERE id IN (SELECT p.id %1 LIMIT %2)"_s.arg(untouched).arg(step));
-        const Result<qint64> removed = remove.bind(u":job"_s, *m_importJob).change();
+        const Result<qint64> removed = remove.bind(u":job"_s, *m_importJob).bind(u":set"_s, m_set).change();
         if (!removed)
             return failure(removed.error());
         m_database.noteManyChanges();

@@ -11,10 +11,10 @@ namespace listwright {
 class ChangeLog;
 
 /**
- * Takes a change set back, newest line first: a deleted product returns with its id, a field gets its old value where
- * nobody changed it since, and the proposal it came from is open again; products an import made are deleted where
- * nobody changed them since. Products made by an
- * import go in steps of their own transactions, since there may be millions; everything else is one transaction.
+ * Takes a change set back, newest line first: a deleted product returns with its id (and goes again when that is
+ * taken back), a field gets its old value where nobody changed it since, and the proposal it came from is open again;
+ * products an import made are deleted where nobody changed them since. Products made by an import go in steps of their
+ * own transactions, since there may be millions; everything else is one transaction.
  */
 class Undo
 {
@@ -40,11 +40,13 @@ private:
     /** All lines of one product. */
     Result<void> takeBackProduct(const QList<Line> &lines, ChangeLog &log);
     Result<void> restoreProduct(const Line &line, ChangeLog &log);
+    Result<void> deleteAgain(const Line &line, ChangeLog &log);
     Result<void> takeBackFields(ProductId id, const QList<Line> &lines, ChangeLog &log);
     Result<void> takeBackListing(const Line &line, ChangeLog &log);
     /** Where the value it brought was taken back. */
     Result<void> takeBackDecision(const Line &line, ChangeLog &log);
     Result<void> deleteImported();
+    Result<void> readStatedAgain();
 
     Database &m_database;
     qint64 m_set;
@@ -52,6 +54,7 @@ private:
     QString m_summary;
     std::optional<qint64> m_importJob;
     ChangeOutcome m_outcome;
+    QSet<ProductId> m_statedAgain; ///< made by the import and changed by it as well, in another record of its file
     QSet<std::pair<QString, QString>> m_takenBack; ///< marketplace and field, of the product under way
 };
 

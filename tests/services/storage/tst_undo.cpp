@@ -1,0 +1,446 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The change log and taking back what it knows: edits, deletions, what was undone itself, on both databases.
+
+#include "services/storage/changelog.h"
+#include "services/storage/productrows.h"
+#include "tests/services/storage/storageaccess.h"
+#include "tests/support/postgresserver.h"
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Product sample(int number = 1)
+{
+    Product product;
+    product.sourcePlatform = u"csv"_s;
+    product.sourceId = u"S%1"_s.arg(number);
+    product.sourceUrl = u"https://example.com/%1"_s.arg(number);
+    product.sku = u"SKU-%1"_s.arg(number);
+    product.gtin = u"4006381333931"_s;
+    product.mpn = u"M"_s;
+    product.titleOriginal = u"Żółty fotel"_s;
+    product.titleOptimized = u"Fotel „żółty“"_s;
+    product.descriptionOriginal = u"<p>Line 1\nLine \\2</p>"_s;
+    product.descriptionOptimized = u"Better"_s;
+    product.bulletPoints = {u"eins"_s, u"zwei \"drei\""_s};
+    product.category = u"Dom > Meble"_s;
+    product.brand = u"Müller"_s;
+    product.condition = Condition::Used;
+    product.price = Money(1299, *Currency::fromCode("PLN"));
+    product.quantity = 3;
+    product.attributes = {{u"Kolor"_s, u"żółty"_s}};
+    product.images = {{u"https://example.com/1.jpg"_s, u"vorn"_s}};
+    product.variants = {{u"V"_s, {}, {{u"Size"_s, u"M"_s}}, {}, 2, {}}};
+    product.optimizedData = {{u"note"_s, u"x"_s}};
+    product.marketplaceData = {{u"amazon"_s, QJsonObject{{u"asin"_s, u"B0"_s}}}};
+    product.sourceData = R"({"raw":"12,99"})";
+    return product;
+}
+
+/** Another valid text for each field. */
+QString otherText(ProductField field)
+{
+    switch (field) {
+    case ProductField::SourceUrl:
+        return u"https://example.com/other?a=1&b=%20"_s;
+    case ProductField::Gtin:
+        return u"5901234123457"_s;
+    case ProductField::BulletPoints:
+        return u"[\"neu\"]"_s;
+    case ProductField::Condition:
+        return u"new"_s;
+    case ProductField::Price:
+        return u"0.01 EUR"_s;
+    case ProductField::Quantity:
+        return u"0"_s;
+    case ProductField::Attributes:
+        return u"[{\"name\":\"Größe\",\"value\":\"L\"}]"_s;
+    case ProductField::Images:
+        return u"[{\"url\":\"https://example.com/2.jpg\"}]"_s;
+    case ProductField::Variants:
+        return u"[{\"sku\":\"W\"}]"_s;
+    case ProductField::OptimizedData:
+    case ProductField::MarketplaceData:
+        return u"{\"ebay\":{\"id\":7}}"_s;
+    case ProductField::Status:
+        return u"optimized"_s;
+    default:
+        return u"other ‘text’ \\ 🚲"_s;
+    }
+}
+
+/** What does not come back: numbers that grow and times. jsonb keeps the meaning of source data, not its blanks. */
+Product lasting(Product product)
+{
+    product.revision = 0;
+    product.updatedAt = {};
+    product.sourceData.replace(": ", ":");
+    return product;
+}
+
+FieldChange to(ProductId id, ProductField field, const QString &value)
+{
+    return {id, field, value, {}};
+}
+
+} // namespace
+
+class TestUndo : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFieldIsLoggedAndTakenBack_data() { addDatabases(); }
+    void everyFieldIsLoggedAndTakenBack()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const Product before = productOf(*storage, id);
+        for (const ProductField field : allProductFields()) {
+            const QString name = fieldName(field);
+            for (const QString &text : {otherText(field), QString()}) {
+                if (text.isNull() && field == ProductField::Status)
+                    continue; // there always is one
+                const auto changed = change(*storage, {to(id, field, text)});
+                VERIFY_RESULT(changed);
+                QVERIFY2(changed->changed == 1, qPrintable(name));
+                const Product after = productOf(*storage, id);
+                QCOMPARE(fieldText(after, field).isEmpty(), text.isEmpty());
+                QVERIFY(after.revision > before.revision);
+                const HistoryEntry entry = historyOf(*storage, id, 1).first();
+                QCOMPARE(entry.field, field);
+                QCOMPARE(entry.before, fieldText(before, field));
+                QCOMPARE(entry.after, fieldText(after, field));
+                QCOMPARE(entry.changeSet, changed->changeSet);
+                const auto undone = undo(*storage, changed->changeSet);
+                VERIFY_RESULT(undone);
+                QVERIFY2(undone->changed == 1 && undone->conflicts == 0, qPrintable(name));
+                QVERIFY2(lasting(productOf(*storage, id)) == lasting(before), qPrintable(name));
+            }
+        }
+    }
+
+    void historyIsNewestFirst_data() { addDatabases(); }
+    void historyIsNewestFirst()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2)});
+        const ProductId id = products.first().id;
+        for (int step = 1; step <= 6; ++step)
+            edit(*storage, id, ProductField::Brand, u"B%1"_s.arg(step));
+        edit(*storage, products.last().id, ProductField::Brand, u"another product's"_s);
+        const auto history = historyOf(*storage, id);
+        QCOMPARE(history.size(), 6);
+        for (qsizetype i = 0; i < history.size(); ++i) {
+            QCOMPARE(history.at(i).after, u"B%1"_s.arg(6 - i));
+            QCOMPARE(history.at(i).before, i == 5 ? u"Müller"_s : u"B%1"_s.arg(5 - i));
+            QVERIFY(i == 0 || history.at(i).id < history.at(i - 1).id);
+            QVERIFY(history.at(i).at.isValid() && history.at(i).at.timeSpec() == Qt::UTC);
+        }
+        QCOMPARE(historyOf(*storage, id, 2).size(), 2);
+        QCOMPARE(historyOf(*storage, id, 2).last().after, u"B5"_s);
+        QVERIFY(historyOf(*storage, 4711).isEmpty());
+    }
+
+    void changeSetsAreNewestFirst_data() { addDatabases(); }
+    void changeSetsAreNewestFirst()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2), sample(3)});
+        QVERIFY(changeSetsOf(*storage).isEmpty()); // a new product is none
+        const auto edited = change(*storage, {to(products.at(0).id, ProductField::Brand, u"A"_s),
+                                              to(products.at(1).id, ProductField::Brand, u"B"_s),
+                                              to(products.at(0).id, ProductField::Mpn, u"C"_s)});
+        const auto reverted =
+            change(*storage, {to(products.at(0).id, ProductField::Brand, u"Müller"_s)}, ChangeOrigin::Kind::Revert);
+        const auto removed = remove(*storage, {products.at(2).id});
+        const auto undone = undo(*storage, edited->changeSet);
+        VERIFY_RESULT(undone);
+        const auto sets = changeSetsOf(*storage);
+        using Kind = ChangeOrigin::Kind;
+        const QList<std::tuple<qint64, Kind, qint64, bool>> expected{{undone->changeSet, Kind::Undo, 2, false},
+                                                                     {removed->changeSet, Kind::Delete, 1, false},
+                                                                     {reverted->changeSet, Kind::Revert, 1, false},
+                                                                     {edited->changeSet, Kind::Edit, 2, true}};
+        QCOMPARE(sets.size(), expected.size());
+        for (qsizetype i = 0; i < sets.size(); ++i) {
+            const ChangeSet &set = sets.at(i);
+            QVERIFY2(std::tuple(set.id, set.origin.kind, set.products, set.undone) == expected.at(i),
+                     qPrintable(changeKindName(set.origin.kind)));
+        }
+        QCOMPARE(sets.at(3).origin.actor, u"user"_s);
+        QCOMPARE(sets.at(3).origin.summary, u"Edit"_s);
+        QVERIFY(sets.at(0).origin.summary.contains(u"Edit"_s));
+        QCOMPARE(changeSetsOf(*storage, 2).size(), 2);
+    }
+
+    void kindsHaveNames()
+    {
+        using Kind = ChangeOrigin::Kind;
+        for (const Kind kind : {Kind::Edit, Kind::Import, Kind::Optimization, Kind::Delete, Kind::Revert, Kind::Undo}) {
+            QVERIFY(!changeKindName(kind).isEmpty());
+            QCOMPARE(changeKindFromName(changeKindName(kind)), kind);
+        }
+        QVERIFY(!changeKindFromName(u"Edit") && !changeKindFromName(u""));
+    }
+
+    void whatChangesNothingIsNotLogged_data() { addDatabases(); }
+    void whatChangesNothingIsNotLogged()
+    {
+        OPEN_EMPTY_CATALOG();
+        const Product product = insertProducts(*storage, {sample()}).first();
+        const auto same = change(*storage, {to(product.id, ProductField::Brand, product.brand),
+                                            to(product.id, ProductField::Price, u"12.99 PLN"_s),
+                                            to(product.id, ProductField::Gtin, u"4006381-333931"_s)});
+        VERIFY_RESULT(same);
+        QCOMPARE(same->changed, 0);
+        QCOMPARE(same->changeSet, 0);
+        QVERIFY(changeSetsOf(*storage).isEmpty());
+        QCOMPARE(productOf(*storage, product.id).revision, product.revision);
+        VERIFY_RESULT(change(*storage, {}));
+    }
+
+    void refusedChangesWriteNothing_data() { addDatabases(); }
+    void refusedChangesWriteNothing()
+    {
+        OPEN_EMPTY_CATALOG();
+        const Product product = insertProducts(*storage, {sample()}).first();
+        const QList<std::pair<FieldChange, ErrorCode>> refused{
+            {to(product.id, ProductField::Status, u"published"_s), ErrorCode::Forbidden},
+            {to(product.id, ProductField::Status, u"sold"_s), ErrorCode::InvalidInput},
+            {to(product.id, ProductField::Quantity, u"-1"_s), ErrorCode::InvalidInput},
+            {to(product.id, ProductField::Images, u"[1"_s), ErrorCode::InvalidInput},
+            {to(product.id + 99, ProductField::Brand, u"x"_s), ErrorCode::NotFound},
+            {{product.id, ProductField::Brand, u"x"_s, product.revision - 1}, ErrorCode::Conflict}};
+        for (const auto &[wrong, code] : refused) {
+            const auto outcome = change(*storage, {to(product.id, ProductField::Mpn, u"first"_s), wrong});
+            QVERIFY(!outcome);
+            QCOMPARE(outcome.error().code, code);
+            QVERIFY(!outcome.error().message.isEmpty());
+        }
+        QCOMPARE(productOf(*storage, product.id).mpn, product.mpn);
+        QCOMPARE(productOf(*storage, product.id).revision, product.revision);
+        QVERIFY(historyOf(*storage, product.id).isEmpty());
+    }
+
+    void severalChangesOfOneFieldGoBackToTheFirst_data() { addDatabases(); }
+    void severalChangesOfOneFieldGoBackToTheFirst()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const auto changed = change(*storage, {to(id, ProductField::Brand, u"A"_s), to(id, ProductField::Mpn, u"N"_s),
+                                               to(id, ProductField::Brand, u"B"_s)});
+        VERIFY_RESULT(changed);
+        QCOMPARE(productOf(*storage, id).brand, u"B"_s);
+        const auto undone = undo(*storage, changed->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->conflicts, 0);
+        QCOMPARE(productOf(*storage, id).brand, u"Müller"_s);
+        QCOMPARE(productOf(*storage, id).mpn, u"M"_s);
+    }
+
+    void eachFieldIsAConflictOfItsOwn_data() { addDatabases(); }
+    void eachFieldIsAConflictOfItsOwn()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2), sample(3)});
+        QList<FieldChange> changes;
+        for (const Product &product : products) {
+            changes.append(to(product.id, ProductField::Brand, u"Neu"_s));
+            changes.append(to(product.id, ProductField::Mpn, u"N"_s));
+        }
+        const auto changed = change(*storage, changes);
+        VERIFY_RESULT(changed);
+        QCOMPARE(changed->changed, 3);
+        edit(*storage, products.at(0).id, ProductField::Brand, u"Später"_s);
+        removeProduct(*storage, products.at(1).id);
+        edit(*storage, products.at(2).id, ProductField::Brand, u"Hin"_s);
+        edit(*storage, products.at(2).id, ProductField::Brand, u"Neu"_s); // and back
+        const auto undone = undo(*storage, changed->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 2);
+        QCOMPARE(undone->conflicts, 1);
+        QCOMPARE(undone->missing, 1);
+        const Product first = productOf(*storage, products.at(0).id);
+        QCOMPARE(first.brand, u"Später"_s);
+        QCOMPARE(first.mpn, u"M"_s); // nobody else changed that
+        QCOMPARE(productOf(*storage, products.at(2).id).brand, u"Müller"_s);
+        QCOMPARE(changeSetsOf(*storage).first().products, 2);
+    }
+
+    void anUndoIsUndone_data() { addDatabases(); }
+    void anUndoIsUndone()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const auto changed =
+            change(*storage, {to(id, ProductField::Brand, u"Neu"_s), to(id, ProductField::Price, u"5.00 EUR"_s)});
+        const auto undone = undo(*storage, changed->changeSet);
+        VERIFY_RESULT(undone);
+        const auto redone = undo(*storage, undone->changeSet);
+        VERIFY_RESULT(redone);
+        QCOMPARE(redone->changed, 1);
+        QCOMPARE(productOf(*storage, id).brand, u"Neu"_s);
+        QCOMPARE(productOf(*storage, id).price->toString(), u"5.00 EUR"_s);
+        QCOMPARE(historyOf(*storage, id).size(), 6);
+        VERIFY_RESULT(undo(*storage, redone->changeSet));
+        QCOMPARE(productOf(*storage, id).brand, u"Müller"_s);
+        for (const qint64 set : {changed->changeSet, undone->changeSet, redone->changeSet})
+            QCOMPARE(undo(*storage, set).error().code, ErrorCode::Conflict);
+        QCOMPARE(undo(*storage, 4711).error().code, ErrorCode::NotFound);
+    }
+
+    void deletedProductsComeBackWhole_data() { addDatabases(); }
+    void deletedProductsComeBackWhole()
+    {
+        OPEN_EMPTY_CATALOG();
+        insertProducts(*storage, {sample(1), sample(2), sample(3)});
+        QList<ProductId> ids = idsOf(*storage, searching({}));
+        edit(*storage, ids.at(0), ProductField::Brand, u"Neu"_s);
+        const QList<Product> before = allProducts(*storage);
+        const auto removed = remove(*storage, {ids.at(0), ids.at(2), ids.at(0)});
+        VERIFY_RESULT(removed);
+        QCOMPARE(removed->changed, 2);
+        QCOMPARE(removed->missing, 1); // the second time
+        QCOMPARE(productCount(*storage), 1);
+        QCOMPARE(storage->read([id = ids.at(0)](Database &db) { return ProductRepository(db).find(id); })
+                     .result()
+                     .error()
+                     .code,
+                 ErrorCode::NotFound);
+        const auto undone = undo(*storage, removed->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 2);
+        const QList<Product> after = allProducts(*storage);
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < after.size(); ++i) {
+            QVERIFY(lasting(after.at(i)) == lasting(before.at(i)));
+            QCOMPARE(after.at(i).uid, before.at(i).uid);
+            QCOMPARE(after.at(i).createdAt, before.at(i).createdAt);
+        }
+        QCOMPARE(historyOf(*storage, ids.at(0)).size(), 1);    // still knows its edit
+        QVERIFY(after.at(0).revision > before.at(0).revision); // views and index look again
+    }
+
+    void aDeletionIsNotTakenBackOverANewProduct_data() { addDatabases(); }
+    void aDeletionIsNotTakenBackOverANewProduct()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const auto removed = remove(*storage, {id});
+        Product successor = sample();
+        successor.brand = u"Nachfolger"_s;
+        const ProductId next = insertProducts(*storage, {successor}).first().id;
+        QVERIFY2(next != id, "ids are never reused");
+        const auto undone = undo(*storage, removed->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->conflicts, 1);
+        QCOMPARE(undone->changed, 0);
+        QCOMPARE(productCount(*storage), 1);
+        QCOMPARE(productOf(*storage, next).brand, u"Nachfolger"_s);
+    }
+
+    void aRestoredProductIsDeletedAgain_data() { addDatabases(); }
+    void aRestoredProductIsDeletedAgain()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2)});
+        const auto removed = remove(*storage, {products.at(0).id, products.at(1).id});
+        const auto undone = undo(*storage, removed->changeSet);
+        VERIFY_RESULT(undone);
+        edit(*storage, products.at(1).id, ProductField::Brand, u"Seitdem"_s);
+        const auto redone = undo(*storage, undone->changeSet);
+        VERIFY_RESULT(redone);
+        QCOMPARE(redone->changed, 1);
+        QCOMPARE(redone->conflicts, 1); // what was changed since stays
+        QCOMPARE(idsOf(*storage), QList<ProductId>{products.at(1).id});
+        VERIFY_RESULT(undo(*storage, redone->changeSet)); // and so on
+        QCOMPARE(productCount(*storage), 2);
+    }
+
+    void scoresFollowTheTexts_data() { addDatabases(); }
+    void scoresFollowTheTexts()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const int before = productOf(*storage, id).qualityScore;
+        const auto changed = change(*storage, {to(id, ProductField::Images, {}), to(id, ProductField::Attributes, {})});
+        VERIFY_RESULT(changed);
+        QVERIFY(productOf(*storage, id).qualityScore < before);
+        VERIFY_RESULT(undo(*storage, changed->changeSet));
+        QCOMPARE(productOf(*storage, id).qualityScore, before);
+    }
+
+    void viewsAreToldOfAnUndo_data() { addDatabases(); }
+    void viewsAreToldOfAnUndo()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const auto changed = change(*storage, {to(id, ProductField::Brand, u"Neu"_s)});
+        ok(storage->write([](Database &) { return Result<void>(); })); // until the views were told of that
+        QSignalSpy spy(storage.get(), &Storage::changed);
+        VERIFY_RESULT(undo(*storage, changed->changeSet));
+        QTRY_COMPARE(spy.count(), 1);
+        QCOMPARE(spy.first().first().value<CatalogChange>().productIds, QList<qint64>{id});
+        QVERIFY(!undo(*storage, changed->changeSet));
+        ok(storage->write([](Database &) { return Result<void>(); }));
+        QCOMPARE(spy.count(), 1);
+    }
+
+    void aChangeMadeMeanwhileOnAnotherMachineIsNotOverwritten_data()
+    {
+        QTest::addColumn<bool>("withRevision");
+        QTest::newRow("an edit of what was seen") << true;
+        QTest::newRow("an edit whatever was seen") << false;
+    }
+    void aChangeMadeMeanwhileOnAnotherMachineIsNotOverwritten()
+    {
+        QFETCH(bool, withRevision);
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        auto opened = Storage::open(options);
+        VERIFY_RESULT(opened);
+        Storage &storage = **opened;
+        const Product product = insertProducts(storage, {sample()}).first();
+
+        auto other = Database::open(options.location, Database::Access::ReadWrite);
+        VERIFY_RESULT(other);
+        QFuture<Result<ChangeOutcome>> mine;
+        {
+            Transaction theirs(**other);
+            Product changed = product;
+            changed.brand = u"Theirs"_s;
+            changed.descriptionOriginal = u"Their text"_s;
+            VERIFY_RESULT(productrows::update(**other, changed));
+            FieldChange change{product.id, ProductField::Mpn, u"Mine"_s, {}};
+            if (withRevision)
+                change.expectedRevision = product.revision;
+            mine = storage.write([change](Database &database) {
+                return ProductRepository(database).change({change}, {ChangeOrigin::Kind::Edit, u"user"_s, {}});
+            });
+            QTRY_VERIFY2(server->value(u"SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
+                                       "datname = current_database()"_s) == u"1",
+                         "the edit has to meet the other one");
+            VERIFY_RESULT(theirs.commit());
+        }
+        const Result<ChangeOutcome> outcome = mine.result();
+        const Product now = productOf(storage, product.id);
+        QCOMPARE(now.brand, u"Theirs"_s);
+        QCOMPARE(now.descriptionOriginal, u"Their text"_s);
+        QCOMPARE(outcome.has_value(), !withRevision);
+        if (withRevision)
+            QCOMPARE(outcome.error().code, ErrorCode::Conflict);
+        QCOMPARE(now.mpn, withRevision ? u"M"_s : u"Mine"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUndo)
+#include "tst_undo.moc"
