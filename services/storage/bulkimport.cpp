@@ -38,6 +38,7 @@ struct BulkImport::Private
     mutable std::mutex mutex;
     ImportJob job;
     std::deque<QFuture<Result<void>>> underWay;
+    Result<void> soFar; ///< the first error of a batch; the importing thread's
     bool startedEmpty = false;
     bool large = false;
     bool indexesPutOff = false;       ///< the writer's; only once something is written
@@ -51,7 +52,7 @@ struct BulkImport::Private
                             const ImportProgress &progress);
     Result<void> writeProgress(Database &database, const ImportJob &state);
     void indexWaitingWords();
-    Result<void> waitForOldest();
+    void waitForOldest();
     Result<void> close(Database &database, ImportJob closing);
 };
 
@@ -163,11 +164,12 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
     return {};
 }
 
-Result<void> BulkImport::Private::waitForOldest()
+void BulkImport::Private::waitForOldest()
 {
     QFuture<Result<void>> oldest = std::move(underWay.front());
     underWay.pop_front();
-    return oldest.result();
+    if (const Result<void> batch = oldest.result(); soFar && !batch)
+        soFar = batch;
 }
 
 Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
@@ -243,10 +245,10 @@ void BulkImport::countUnchanged(qint64 count)
 
 Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgress &progress)
 {
-    while (d->underWay.size() >= batchesUnderWay) {
-        if (auto written = d->waitForOldest(); !written)
-            return written;
-    }
+    while (d->soFar && d->underWay.size() >= batchesUnderWay)
+        d->waitForOldest();
+    if (!d->soFar)
+        return d->soFar;
     d->waiting += batch.size();
     if (d->waiting >= wordPortion)
         d->indexWaitingWords();
@@ -260,12 +262,9 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
 Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &progress, const QString &error)
 {
     d->finished = true;
-    Result<void> written;
-    while (!d->underWay.empty()) {
-        const Result<void> batch = d->waitForOldest();
-        if (written && !batch)
-            written = batch;
-    }
+    while (!d->underWay.empty())
+        d->waitForOldest();
+    const Result<void> &written = d->soFar;
     ImportJob closing = job();
     closing.state = written ? state : ImportState::Failed;
     closing.error = written ? error : written.error().message;

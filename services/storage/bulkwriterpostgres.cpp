@@ -157,31 +157,37 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
     return rows.copy(database);
 }
 
+Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch)
+{
+    const Result<Positions> existing = findExisting(database, *batch.drafts);
+    if (!existing)
+        return failure(existing.error());
+    if (auto inserted = insertNew(database, batch, *existing); !inserted)
+        return failure(inserted.error());
+    BulkOutcome outcome;
+    outcome.created = static_cast<qint64>(batch.drafts->size() - existing->size());
+    if (auto updated = updateExisting(database, batch, *existing, outcome); !updated)
+        return failure(updated.error());
+    return outcome;
+}
+
 } // namespace
 
 Result<BulkOutcome> writeBatchPostgres(Database &database, const BulkBatch &batch)
 {
-    // another machine may add one of the products between the look and the insertion
-    constexpr int attempts = 3;
+    // Another machine may add one of the products between the look and the insertion, or delete one; two imports of
+    // the same products in another order may wait for each other until the server ends one of both waits.
+    constexpr int attempts = 5;
     for (int attempt = 1;; ++attempt) {
-        const Result<Positions> existing = findExisting(database, *batch.drafts);
-        if (!existing)
-            return failure(existing.error());
-        const auto inserted = database.execute(QStringLiteral("SAVEPOINT import_batch;")).and_then([&] {
-            return insertNew(database, batch, *existing);
+        auto outcome = database.execute(QStringLiteral("SAVEPOINT import_batch;")).and_then([&] {
+            return tryToWrite(database, batch);
         });
-        if (!inserted && (inserted.error().code != ErrorCode::Conflict || attempt == attempts))
-            return failure(inserted.error());
-        if (!inserted) {
-            if (auto undone = database.execute(QStringLiteral("ROLLBACK TO SAVEPOINT import_batch;")); !undone)
-                return failure(undone.error());
-            continue;
-        }
-        BulkOutcome outcome;
-        outcome.created = static_cast<qint64>(batch.drafts->size() - existing->size());
-        if (auto updated = updateExisting(database, batch, *existing, outcome); !updated)
-            return failure(updated.error());
-        return outcome;
+        const bool passes =
+            !outcome && (outcome.error().code == ErrorCode::Conflict || outcome.error().code == ErrorCode::Busy);
+        if (!passes || attempt == attempts)
+            return outcome;
+        if (auto undone = database.execute(QStringLiteral("ROLLBACK TO SAVEPOINT import_batch;")); !undone)
+            return failure(undone.error());
     }
 }
 
