@@ -63,6 +63,10 @@ std::optional<Error> Query::error() const
 
 Transaction::Transaction(Database &database) : m_database(database)
 {
+    if (database.m_inTransaction) { // PostgreSQL would only warn, and commit the outer one with the inner
+        m_begun = failure(ErrorCode::Internal, {}, QStringLiteral("a transaction is open already"));
+        return;
+    }
     // BEGIN IMMEDIATE: a transaction that reads first and writes later would otherwise fail at once when another
     // connection wrote in between, whatever the busy timeout.
     m_begun = database.execute(database.dialect() == Dialect::Sqlite ? QStringLiteral("BEGIN IMMEDIATE;")
