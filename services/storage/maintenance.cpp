@@ -61,11 +61,17 @@ Result<void> checkTables(Database &database, CheckReport &report)
     const auto stuck = texts(database, u"SELECT count(*) FROM products WHERE status IN ('optimizing', 'publishing') "
                                        "AND id NOT IN (SELECT product_id FROM jobs WHERE product_id IS NOT NULL "
                                        "AND state IN ('pending', 'running'))"_s);
-    if (!products || !bare || !stuck)
-        return failure(!products ? products.error() : !bare ? bare.error() : stuck.error());
+    const auto orphaned = texts(database, u"SELECT count(*) FROM product_details d LEFT JOIN products p "
+                                          "ON p.id = d.product_id WHERE p.id IS NULL"_s);
+    for (const auto *read : {&products, &bare, &stuck, &orphaned}) {
+        if (!*read)
+            return failure(read->error());
+    }
     report.products = products->value(0).toLongLong();
     if (bare->value(0) != u"0")
         report.problems.append(u"%1 products without their texts"_s.arg(bare->value(0)));
+    if (orphaned->value(0) != u"0")
+        report.problems.append(u"%1 texts without their product"_s.arg(orphaned->value(0)));
     if (stuck->value(0) != u"0")
         report.problems.append(u"%1 products wait for a job that does not exist"_s.arg(stuck->value(0)));
     return {};
@@ -77,6 +83,14 @@ Error unsupportedOnPostgres(const QString &command)
             Text::tr("A PostgreSQL database is saved and restored with its own tools; use %1.").arg(command),
             {},
             {}};
+}
+
+Result<void> makeFolderOf(const QString &file)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    if (QDir().mkpath(folder))
+        return {};
+    return failure(ErrorCode::Forbidden, Text::tr("The folder “%1” cannot be made.").arg(folder));
 }
 
 struct CloseSqlite
@@ -126,8 +140,10 @@ Result<CheckReport> check(const StorageLocation &location)
         if (auto checked = checkSqlite(**database, report); !checked)
             return failure(checked.error());
     }
-    if (auto checked = checkTables(**database, report); !checked)
-        return failure(checked.error());
+    if (report.schemaVersion > 0) { // an empty database is sound, but has no tables
+        if (auto checked = checkTables(**database, report); !checked)
+            return failure(checked.error());
+    }
     report.ok = report.problems.isEmpty();
     return report;
 }
@@ -139,9 +155,8 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
         return failure(unsupportedOnPostgres(u"pg_dump"_s));
     if (!QFileInfo::exists(location.path()))
         return failure(ErrorCode::NotFound, Text::tr("There is no database file “%1”.").arg(location.path()));
-    if (!QDir().mkpath(QFileInfo(targetFile).absolutePath()))
-        return failure(ErrorCode::Forbidden,
-                       Text::tr("The folder “%1” cannot be made.").arg(QFileInfo(targetFile).absolutePath()));
+    if (auto made = makeFolderOf(targetFile); !made)
+        return made;
     const QString part = targetFile + u".part"_s; // a file of the final name is always a whole backup
     QFile::remove(part);
     auto from = openFile(location.path(), SQLITE_OPEN_READONLY);
@@ -155,8 +170,10 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
         return copied;
     }
     QFile::remove(targetFile);
-    if (!QFile::rename(part, targetFile))
+    if (!QFile::rename(part, targetFile)) {
+        QFile::remove(part);
         return failure(ErrorCode::Io, Text::tr("The backup “%1” cannot be written.").arg(targetFile));
+    }
     if (progress)
         progress(100);
     return {};
@@ -174,7 +191,11 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
                        report->problems.join(u"; "_s));
     if (report->schemaVersion == 0)
         return failure(ErrorCode::InvalidInput, Text::tr("“%1” is not a backup of Listwright.").arg(backupFile));
+    if (report->schemaVersion > migrations::latest())
+        return failure(migrations::newerDatabase(report->schemaVersion));
     const QString path = location.path();
+    if (auto made = makeFolderOf(path); !made)
+        return made;
     QLockFile lock(path + u"-lock"_s);
     lock.setStaleLockTime(std::chrono::milliseconds{0});
     if (!lock.tryLock())
@@ -228,7 +249,9 @@ Result<void> dailyBackup(const StorageLocation &location, const QString &folder,
         if (auto saved = backup(location, files.filePath(today)); !saved)
             return saved;
     }
-    QStringList all = files.entryList({base + u"-*.db"_s}, QDir::Files, QDir::Name);
+    const QString digit = u"[0-9]"_s; // the dates tell them from backups of a catalog "shop-old" beside "shop"
+    const QString date = digit.repeated(4) + u'-' + digit.repeated(2) + u'-' + digit.repeated(2);
+    QStringList all = files.entryList({base + u'-' + date + u".db"_s}, QDir::Files, QDir::Name);
     while (all.size() > keep)
         QFile::remove(files.filePath(all.takeFirst()));
     return {};

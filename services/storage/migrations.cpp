@@ -131,17 +131,24 @@ Result<int> current(Database &database)
     return database.dialect() == Dialect::Sqlite ? currentSqlite(database) : currentPostgres(database);
 }
 
+Error newerDatabase(int version)
+{
+    return {ErrorCode::Unsupported,
+            Text::tr("The database was made by a newer Listwright (schema %1, this program knows %2). "
+                     "It is left alone; please update Listwright.")
+                .arg(version)
+                .arg(latest()),
+            {},
+            {}};
+}
+
 Result<void> apply(Database &database, int target)
 {
     const auto present = current(database);
     if (!present)
         return failure(present.error());
     if (*present > latest())
-        return failure(ErrorCode::Unsupported,
-                       Text::tr("The database was made by a newer Listwright (schema %1, this program knows %2). "
-                                "It is left alone; please update Listwright.")
-                           .arg(*present)
-                           .arg(latest()));
+        return failure(newerDatabase(*present));
     const QDir scripts(folder(database.dialect()));
     const QStringList files = scripts.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
     for (int version = *present + 1; version <= target; ++version) {

@@ -10,6 +10,8 @@ namespace listwright::migrations {
 int latest();
 /** Schema of the database; 0 = empty. Unsupported when the file belongs to another program. */
 Result<int> current(Database &database);
+/** Why a database of a schema above latest() is left alone: Unsupported. */
+Error newerDatabase(int version);
 /**
  * Applies resources/sql/<dialect>/NNNN_*.sql one transaction each, up to `target`. A newer database is Unsupported
  * and left alone. Two processes may try at once; one waits for the other.

@@ -5,6 +5,7 @@
 #include "services/storage/maintenance.h"
 #include "services/storage/searchindex.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/processlimits.h"
 
 #include <QtTest>
 
@@ -19,6 +20,31 @@ qint64 productsIn(const QString &file)
     return maintenance::check(StorageLocation::sqlite(file))
         .map([](const auto &report) { return report.products; })
         .value_or(-1);
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("%s cannot be written", qPrintable(path));
+}
+
+void runOn(const QString &path, const QString &sql)
+{
+    auto database = Database::open(StorageLocation::sqlite(path), Database::Access::ReadWrite);
+    if (!database || !(*database)->execute(sql))
+        qFatal("%s", qPrintable(sql));
+}
+
+QStringList filesIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::Files, QDir::Name);
 }
 
 std::vector<ProductDraft> drafts(int from, int count)
@@ -47,6 +73,25 @@ private Q_SLOTS:
         QVERIFY(report);
         QVERIFY2(report->ok, qPrintable(report->problems.join(u'\n')));
         QCOMPARE(report->products, 10);
+    }
+
+    void findsTextsWithoutProducts_data() { addDatabases(); }
+    void findsTextsWithoutProducts()
+    {
+        CatalogFixture fixture;
+        if (!fixture.isAvailable())
+            QSKIP(qPrintable(fixture.whyNot()));
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 3)));
+        {
+            auto database = Database::open(fixture.location(), Database::Access::ReadWrite);
+            if ((*database)->dialect() == Dialect::Sqlite)
+                QVERIFY((*database)->execute(u"PRAGMA foreign_keys=OFF;"_s));
+            QVERIFY((*database)->execute(u"INSERT INTO product_details (product_id) VALUES (999);"_s));
+        }
+        const auto report = maintenance::check(fixture.location());
+        QVERIFY(report && !report->ok);
+        QVERIFY2(report->problems.contains(u"1 texts without their product"_s),
+                 qPrintable(report->problems.join(u' ')));
     }
 
     void findsProductsWithoutTexts()
@@ -165,6 +210,236 @@ private Q_SLOTS:
         QCOMPARE(files.size(), 7);
         QCOMPARE(files.first(), u"catalog-2020-01-04.db"_s);
         QCOMPARE(productsIn(folder + u'/' + files.last()), 3);
+    }
+
+    void badBackupsAreRefusedAndTheCatalogKept_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("newer") << u"newer"_s << ErrorCode::Unsupported;
+        QTest::newRow("of another program") << u"foreign"_s << ErrorCode::Unsupported;
+        QTest::newRow("empty file") << u"empty"_s << ErrorCode::InvalidInput;
+        QTest::newRow("damaged") << u"damaged"_s << ErrorCode::Corrupt;
+        QTest::newRow("cut short") << u"short"_s << ErrorCode::Corrupt;
+        QTest::newRow("orphans") << u"orphans"_s << ErrorCode::Corrupt;
+        QTest::newRow("a folder") << u"folder"_s << ErrorCode::InvalidInput;
+    }
+    void badBackupsAreRefusedAndTheCatalogKept()
+    {
+        QFETCH(QString, kind);
+        QFETCH(ErrorCode, code);
+        CatalogFixture fixture;
+        const QString path = fixture.location().path();
+        QTemporaryDir elsewhere;
+        const QString bad = elsewhere.filePath(u"bad.db"_s);
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 300)));
+        QVERIFY(maintenance::backup(fixture.location(), bad));
+        if (kind == u"newer")
+            runOn(bad, u"PRAGMA user_version = 4711;"_s);
+        else if (kind == u"foreign")
+            runOn(bad, u"PRAGMA application_id = 1;"_s);
+        else if (kind == u"empty")
+            writeFile(bad, {});
+        else if (kind == u"damaged")
+            writeFile(bad, contentOf(bad).replace(20'000, 60'000, QByteArray(60'000, 'x')));
+        else if (kind == u"short")
+            QVERIFY(QFile::resize(bad, QFileInfo(bad).size() / 2));
+        else if (kind == u"orphans")
+            runOn(bad, u"PRAGMA foreign_keys=OFF;\nDELETE FROM products WHERE id = 3;"_s);
+        const QString source = kind == u"folder" ? elsewhere.path() : bad;
+        const QByteArray content = contentOf(bad);
+
+        const QStringList before = filesIn(fixture.folder());
+        const auto restored = maintenance::restore(fixture.location(), source);
+        QVERIFY(!restored);
+        QVERIFY2(restored.error().code == code,
+                 qPrintable(errorCodeName(restored.error().code) + u' ' + restored.error().detail));
+        QVERIFY(!restored.error().message.isEmpty());
+        QCOMPARE(productsIn(path), 300);
+        QCOMPARE(filesIn(fixture.folder()), before); // nothing half done lies about
+        QCOMPARE(contentOf(bad), content);           // nor is the refused file changed
+        QVERIFY(importDrafts(*fixture.open(), drafts(500, 1)));
+    }
+
+    void restoresWhereThereIsNoCatalogYet()
+    {
+        CatalogFixture fixture;
+        const QString copy = fixture.folder() + u"/copy.db"_s;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 7)));
+        QVERIFY(maintenance::backup(fixture.location(), copy));
+        QTemporaryDir elsewhere;
+        const auto location = StorageLocation::sqlite(elsewhere.filePath(u"new/catalog.db"_s));
+        const auto refusedOrDone = maintenance::restore(location, copy);
+        QVERIFY2(refusedOrDone, qPrintable(refusedOrDone ? QString() : refusedOrDone.error().message));
+        QCOMPARE(productsIn(location.path()), 7);
+    }
+
+    void restoresOverADamagedCatalog()
+    {
+        CatalogFixture fixture;
+        const QString path = fixture.location().path();
+        const QString copy = fixture.folder() + u"/copy.db"_s;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 9)));
+        QVERIFY(maintenance::backup(fixture.location(), copy));
+        const QByteArray rubbish(30'000, 'x');
+        writeFile(path, rubbish);
+        const auto restored = maintenance::restore(fixture.location(), copy);
+        QVERIFY2(restored, qPrintable(restored ? QString() : restored.error().message));
+        QCOMPARE(productsIn(path), 9);
+        const QStringList kept = QDir(fixture.folder()).entryList({u"*.before-restore-*"_s});
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(contentOf(fixture.folder() + u'/' + kept.first()), rubbish); // somebody may still rescue something
+    }
+
+    void aDiskFullWhileBackingUpLeavesNoHalfBackup()
+    {
+        CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 1000)));
+        const QString folder = fixture.folder() + u"/backups"_s;
+        const QString target = folder + u"/copy.db"_s;
+        QVERIFY(maintenance::backup(fixture.location(), target));
+        QVERIFY(importDrafts(*fixture.open(), drafts(2000, 1000)));
+        {
+            const FileSizeLimit limit(400'000);
+            const auto saved = maintenance::backup(fixture.location(), target);
+            QVERIFY(!saved);
+            QVERIFY(saved.error().code == ErrorCode::Io || saved.error().code == ErrorCode::StorageFull);
+            const auto daily = maintenance::dailyBackup(fixture.location(), folder);
+            QVERIFY(!daily);
+        }
+        QCOMPARE(filesIn(folder), QStringList{u"copy.db"_s});
+        QCOMPARE(productsIn(target), 1000); // the former one is not lost for it
+        QCOMPARE(productsIn(fixture.location().path()), 2000);
+        QVERIFY(maintenance::backup(fixture.location(), target));
+        QCOMPARE(productsIn(target), 2000);
+    }
+
+    void aDiskFullWhileRestoringKeepsTheCatalog()
+    {
+        CatalogFixture fixture;
+        const QString copy = fixture.folder() + u"/copy.db"_s;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 1500)));
+        QVERIFY(maintenance::backup(fixture.location(), copy));
+        QVERIFY(importDrafts(*fixture.open(), drafts(5000, 5)));
+        {
+            const FileSizeLimit limit(300'000);
+            QVERIFY(!maintenance::restore(fixture.location(), copy));
+        }
+        QCOMPARE(productsIn(fixture.location().path()), 1505);
+        QVERIFY(QDir(fixture.folder()).entryList({u"*restor*"_s}).isEmpty());
+        QVERIFY(importDrafts(*fixture.open(), drafts(6000, 5)));
+    }
+
+    void backupsNeedAPlaceAndASource()
+    {
+        CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 2)));
+        const QString file = fixture.folder() + u"/a file"_s;
+        writeFile(file, "x");
+        const auto inAFile = maintenance::backup(fixture.location(), file + u"/copy.db"_s);
+        QCOMPARE(inAFile.error().code, ErrorCode::Forbidden);
+        const auto ontoAFolder = maintenance::backup(fixture.location(), fixture.folder());
+        QVERIFY(!ontoAFolder);
+        QVERIFY(!QFile::exists(fixture.folder() + u".part"_s));
+        const auto missing = StorageLocation::sqlite(fixture.folder() + u"/missing.db"_s);
+        QCOMPARE(maintenance::backup(missing, fixture.folder() + u"/copy.db"_s).error().code, ErrorCode::NotFound);
+        QVERIFY(!QFile::exists(missing.path()) && !QFile::exists(fixture.folder() + u"/copy.db"_s));
+        QList<int> percents;
+        QVERIFY(maintenance::backup(fixture.location(), fixture.folder() + u"/new/folder/copy.db"_s,
+                                    [&](int percent) { percents.append(percent); }));
+        QCOMPARE(percents.last(), 100);
+        QCOMPARE(productsIn(fixture.folder() + u"/new/folder/copy.db"_s), 2);
+    }
+
+    void dailyBackupsLeaveOtherFilesAlone()
+    {
+        QTemporaryDir folder;
+        const auto shop = StorageLocation::sqlite(folder.filePath(u"shop.db"_s));
+        Storage::Options options;
+        options.location = shop;
+        options.automaticBackups = false;
+        QVERIFY(importDrafts(**Storage::open(options), drafts(1, 3)));
+        const QString backups = folder.filePath(u"backups"_s);
+        QVERIFY(QDir().mkpath(backups));
+        QStringList others{u"shop-before-christmas.db"_s, u"shop-2020-01-01.db.part"_s, u"notes.txt"_s};
+        for (int day = 1; day <= 9; ++day)
+            others.append(u"shop-old-2020-01-0%1.db"_s.arg(day)); // of a catalog "shop-old"
+        for (const QString &name : std::as_const(others))
+            writeFile(backups + u'/' + name, "x");
+        writeFile(backups + u"/shop-2020-01-01.db"_s, "x");
+        QVERIFY(maintenance::dailyBackup(shop, backups, 1));
+        QStringList left = filesIn(backups);
+        for (const QString &name : std::as_const(others))
+            QVERIFY2(left.removeOne(name), qPrintable(name));
+        QCOMPARE(left, QStringList{u"shop-%1.db"_s.arg(QDate::currentDate().toString(Qt::ISODate))});
+        QCOMPARE(productsIn(backups + u'/' + left.first()), 3);
+        QVERIFY(maintenance::dailyBackup(shop, folder.filePath(u"none"_s), 0)); // switched off
+        QVERIFY(!QFile::exists(folder.filePath(u"none"_s)));
+    }
+
+    void todaysBackupIsMadeOnce()
+    {
+        CatalogFixture fixture;
+        const QString folder = fixture.folder() + u"/backups"_s;
+        Storage::Options options = fixture.options();
+        options.automaticBackups = true;
+        options.backupFolder = folder;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 4)));
+        (*Storage::open(options)).reset(); // closing waits for the backup
+        QCOMPARE(filesIn(folder).size(), 1);
+        const QString backup = folder + u'/' + filesIn(folder).first();
+        QCOMPARE(productsIn(backup), 4);
+        QVERIFY(importDrafts(*fixture.open(), drafts(100, 1)));
+        (*Storage::open(options)).reset();
+        QCOMPARE(productsIn(backup), 4);
+        options.readOnly = true;
+        options.backupFolder = folder + u"2"_s;
+        (*Storage::open(options)).reset();
+        QVERIFY(!QFile::exists(options.backupFolder));
+    }
+
+    void findsRowsWithoutTheirProduct()
+    {
+        CatalogFixture fixture;
+        const QString path = fixture.location().path();
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 3)));
+        runOn(path, u"INSERT INTO listings (product_id, marketplace, updated_at) VALUES (2, 'ebay', 1);\n"
+                    "PRAGMA foreign_keys=OFF;\nDELETE FROM products WHERE id = 2;"_s);
+        const auto report = maintenance::check(fixture.location());
+        QVERIFY(report && !report->ok);
+        const QString problems = report->problems.join(u'\n');
+        QVERIFY2(problems.contains(u"product_details"_s) && problems.contains(u"listings"_s), qPrintable(problems));
+        QCOMPARE(report->products, 2);
+    }
+
+    void findsProductsThatWaitForNothing_data() { addDatabases(); }
+    void findsProductsThatWaitForNothing()
+    {
+        CatalogFixture fixture;
+        if (!fixture.isAvailable())
+            QSKIP(qPrintable(fixture.whyNot()));
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 3)));
+        auto database = Database::open(fixture.location(), Database::Access::ReadWrite);
+        const QString now = fixture.postgres() ? u"now()"_s : u"1"_s;
+        QVERIFY((*database)->execute(u"UPDATE products SET status = 'publishing';\n"
+                                     "INSERT INTO jobs (kind, state, run_after, product_id, created_at) "
+                                     "SELECT 'publish', 'pending', %1, min(id), %1 FROM products;"_s.arg(now)));
+        const auto report = maintenance::check(fixture.location());
+        QVERIFY(report && !report->ok);
+        QCOMPARE(report->problems.size(), 1);
+        QVERIFY2(report->problems.first().startsWith(u"2 products wait"_s), qPrintable(report->problems.first()));
+    }
+
+    void checksAnEmptyDatabase()
+    {
+        QTemporaryDir folder;
+        writeFile(folder.filePath(u"empty.db"_s), {});
+        const auto report = maintenance::check(StorageLocation::sqlite(folder.filePath(u"empty.db"_s)));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->schemaVersion, 0);
+        QCOMPARE(report->products, 0);
+        const auto missing = maintenance::check(StorageLocation::sqlite(folder.filePath(u"missing.db"_s)));
+        QCOMPARE(missing.error().code, ErrorCode::NotFound);
     }
 
     void postgresPointsToItsOwnTools()
