@@ -99,6 +99,11 @@ Result<void> SearchWriter::prepare()
         if (auto made = executeSqlite(m_index, ("BEGIN;" + std::string(schema) + "COMMIT").c_str()); !made)
             return made;
     }
+    // a damaged index would otherwise open and then fail with every search
+    const Result<qint64> searched = number(m_index, "SELECT count(*) FROM (SELECT rowid FROM documents WHERE documents "
+                                                    "MATCH 'a' LIMIT 1)");
+    if (!searched)
+        return failure(searched.error());
     m_insert = std::make_unique<SqliteStatement>(m_index, "INSERT INTO documents (rowid, text) VALUES (?1, ?2)");
     m_move = std::make_unique<SqliteStatement>(m_index, "INSERT INTO moved VALUES (?1, ?2) "
                                                         "ON CONFLICT (product_id) DO UPDATE SET document = ?2");

@@ -196,6 +196,26 @@ private Q_SLOTS:
         QVERIFY(found(*storage, QString(10'000, u'"')).isEmpty());
     }
 
+    void signsBeyondAsciiEndWordsAsWell_data() { addDatabases(); }
+    void signsBeyondAsciiEndWordsAsWell()
+    {
+        OPEN_EMPTY_CATALOG();
+        QVERIFY(importDrafts(*storage, {titled("1", u"LEGO® Bausatz"_s), titled("2", u"Regal „Billy“ weiß"_s),
+                                        titled("3", u"Sofa–Ecke: grau…"_s), titled("4", u"Rahmen 20×30 cm"_s),
+                                        titled("5", u"Nivea™ «Creme»"_s)}));
+        QStringList missed;
+        for (const auto &[text, sku] : QList<std::pair<QString, QString>>{{u"lego bausatz"_s, u"1"_s},
+                                                                          {u"billy regal"_s, u"2"_s},
+                                                                          {u"ecke grau "_s, u"3"_s},
+                                                                          {u"30 rahmen"_s, u"4"_s},
+                                                                          {u"nivea creme "_s, u"5"_s}}) {
+            if (found(*storage, text) != QStringList{sku})
+                missed.append(text);
+        }
+        QEXPECT_FAIL("", "folding leaves signs beyond ASCII within words", Continue);
+        QCOMPARE(missed, QStringList{});
+    }
+
     void followsEveryKindOfChange_data() { addDatabases(); }
     void followsEveryKindOfChange()
     {
@@ -329,8 +349,15 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(index));
     }
 
+    void anIndexDamagedWhileOpenIsBuiltAnewAtTheNextStart_data()
+    {
+        QTest::addColumn<qint64>("from");
+        QTest::newRow("all of it") << qint64{0};
+        QTest::newRow("behind its first pages") << qint64{16'384};
+    }
     void anIndexDamagedWhileOpenIsBuiltAnewAtTheNextStart()
     {
+        QFETCH(qint64, from);
         CatalogFixture fixture;
         auto storage = fixture.open();
         std::vector<ProductDraft> drafts;
@@ -341,9 +368,9 @@ private Q_SLOTS:
         storage = fixture.open();
         QFile file(SearchIndex::fileOf(fixture.location().path()));
         QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.size() > 20'000);
-        file.seek(0);
-        file.write(QByteArray(file.size(), 'x'));
+        QVERIFY(file.size() > from + 10'000);
+        file.seek(from);
+        file.write(QByteArray(static_cast<qsizetype>(file.size() - from), 'x'));
         file.close();
         [[maybe_unused]] const auto whatever =
             storage->read([](Database &database) { return CatalogReader(database).ids(searching(u"mobel"_s)); })
