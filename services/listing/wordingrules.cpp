@@ -41,8 +41,10 @@ TextProblems TextRule::capitals() const
         return {};
     const Product &product = m_context.product;
     const QString named = product.brand + u' ' + product.mpn + u' ' + product.sku;
+    const QString calm = inNormalCase(m_text, named.split(u' '));
+    // acronyms alone may be most of it; then nothing is won
     return {
-        {{}, tr("The %1 is mostly capital letters.").arg(m_label), offered(inNormalCase(m_text, named.split(u' ')))}};
+        {{}, tr("The %1 is mostly capital letters.").arg(m_label), isShouting(calm) ? std::nullopt : offered(calm)}};
 }
 
 QList<TextSpan> TextRule::matches() const

@@ -165,6 +165,7 @@ void tst_RulePack::titles_data()
     row("amazon", "Tasse Bestseller, rot", "title.phrases", 6, "Tasse, rot");
     row("amazon", "rot und rot und Rot und blau", "title.repeatedWord", 16, "rot und rot und und blau");
     row("amazon", "TASSE AUS PORZELLAN MIT USB", "title.capitals", -1, "Tasse aus Porzellan mit USB");
+    row("amazon", "USB HDMI LED GPS KABEL", "title.capitals", -1, ""); // would still be
     row("amazon", "Tasse N/A rot", "title.placeholders", 6, "Tasse rot");
     row("amazon", "Tasse <b>rot</b>", "title.markup", -1, "Tasse rot");
     row("ebay", "Tasse ★ rot 😀", "title.symbols", 6, "Tasse rot");
