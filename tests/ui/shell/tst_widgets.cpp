@@ -29,30 +29,8 @@
 #include <QTest>
 #include <QToolButton>
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 using namespace listwright;
-
-namespace {
-
-double luminance(const QColor &color)
-{
-    const auto linear = [](double part) {
-        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-/** WCAG 2.1's contrast ratio. */
-double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one);
-    const double b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
-
-} // namespace
 
 class TestWidgets : public QObject
 {
@@ -62,8 +40,6 @@ private Q_SLOTS:
     void iconsExistAndFollowTheTheme();
     void everyIconCanBeRead_data();
     void everyIconCanBeRead();
-    void textCanBeRead_data();
-    void textCanBeRead();
     void textRoleFollowsTheTheme();
     void notificationsKeepTheLatest();
     void notificationActionRunsOnce();
@@ -125,35 +101,6 @@ void TestWidgets::everyIconCanBeRead()
             painted += image.pixelColor(x, y).alpha() > 128 ? 1 : 0;
     }
     QVERIFY2(painted > 30, "nothing was drawn");
-}
-
-void TestWidgets::textCanBeRead_data()
-{
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
-}
-
-void TestWidgets::textCanBeRead()
-{
-    QFETCH(bool, dark);
-    const Tokens &t = dark ? darkTokens() : lightTokens();
-    QCOMPARE(t.dark, dark);
-    constexpr double enough = 4.5; // WCAG AA for text of normal size
-    const QList<std::pair<QColor, QColor>> pairs = {
-        {t.text, t.window},         {t.text, t.surface},      {t.text, t.accentSoft}, {t.text, t.selection},
-        {t.textMuted, t.window},    {t.textMuted, t.surface}, {t.textMuted, t.rail},  {t.textMuted, t.hover},
-        {t.onAccent, t.accent},     {t.accent, t.accentSoft}, {t.accent, t.surface},  {t.success, t.successSoft},
-        {t.warning, t.warningSoft}, {t.danger, t.dangerSoft}, {t.info, t.infoSoft},   {t.text, t.added},
-        {t.text, t.removed},        {t.danger, t.surface},    {t.success, t.surface}, {t.textMuted, t.accentSoft}};
-    for (qsizetype i = 0; i < pairs.size(); ++i) {
-        const double ratio = contrast(pairs[i].first, pairs[i].second);
-        QVERIFY2(
-            ratio >= enough,
-            qPrintable(
-                u"pair %1: %2 on %3 is %4:1"_s.arg(i).arg(pairs[i].first.name(), pairs[i].second.name()).arg(ratio)));
-    }
-    QCOMPARE(&tokens(palette(t)), &t);
 }
 
 void TestWidgets::textRoleFollowsTheTheme()
