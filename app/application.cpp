@@ -10,7 +10,6 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QThread>
-#include <QUrl>
 
 namespace listwright {
 
@@ -20,36 +19,13 @@ struct Application::Opened
     Result<std::unique_ptr<Storage>> storage = failure(ErrorCode::Internal, {});
 };
 
-namespace {
-
-StorageLocation withPassword(const StorageLocation &location, SecretStore &secrets)
-{
-    if (location.isSqlite() || !location.password().isEmpty())
-        return location;
-    QUrl url;
-    url.setScheme(QStringLiteral("postgresql"));
-    url.setHost(location.host());
-    url.setPort(location.port());
-    url.setUserName(location.user(), QUrl::DecodedMode);
-    url.setPath(u'/' + location.databaseName(), QUrl::DecodedMode);
-    const auto password = secrets.read(Settings::databaseSecretName(QString::fromUtf8(url.toEncoded())));
-    if (!password)
-        return location; // the server may do without one; otherwise its own words say what is missing
-    url.setPassword(*password, QUrl::DecodedMode);
-    return StorageLocation::parse(QString::fromUtf8(url.toEncoded())).value_or(location);
-}
-
-} // namespace
-
 std::shared_ptr<Application::Opened> Application::openBlocking(const StorageLocation &location,
                                                                Storage::Options options, const QString &dataFolder)
 {
     auto opened = std::make_shared<Opened>();
-    SecretStoreOptions secretOptions;
-    secretOptions.vaultFile = dataFolder + QStringLiteral("/secrets.vault");
-    if (auto secrets = openSecretStore(secretOptions))
+    if (auto secrets = openSecrets(dataFolder))
         opened->secrets = std::move(*secrets);
-    options.location = opened->secrets ? withPassword(location, *opened->secrets) : location;
+    options.location = opened->secrets ? withKeptPassword(location, *opened->secrets) : location;
     opened->storage = Storage::open(options);
     if (opened->storage)
         (*opened->storage)->moveToThread(QCoreApplication::instance()->thread());

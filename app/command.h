@@ -38,7 +38,10 @@ public:
     Console &console() { return m_console; }
     const std::stop_token &stop() const { return m_stop; }
 
-    /** --database, LISTWRIGHT_DATABASE_URL or the settings; with the password from the environment. */
+    /** InvalidInput naming the first argument beyond `count`. */
+    Result<void> atMost(qsizetype count) const;
+
+    /** --database, LISTWRIGHT_DATABASE_URL or the settings; with the password from the environment or as kept. */
     Result<StorageLocation> location() const;
     Result<std::unique_ptr<Storage>> openForChanging() const;
     /** Also beside a running program. NotFound when there is no catalog yet. */

@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "app/databaselocation.h"
+#include "services/secrets/secretstore.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -38,7 +39,19 @@ Result<std::optional<qint64>> CommandContext::number(const QString &option, qint
 
 Result<StorageLocation> CommandContext::location() const
 {
-    return databaseLocation(value(QStringLiteral("database")), m_settings);
+    auto place = databaseLocation(value(QStringLiteral("database")), m_settings);
+    if (!place || place->isSqlite() || !place->password().isEmpty())
+        return place;
+    const auto secrets = openSecrets(m_settings.text(SettingKey::DataFolder));
+    return secrets ? withKeptPassword(*place, **secrets) : place;
+}
+
+Result<void> CommandContext::atMost(qsizetype count) const
+{
+    if (m_arguments.size() <= count)
+        return {};
+    return failure(ErrorCode::InvalidInput,
+                   tr("“%1” is one word too many; options begin with --.").arg(m_arguments.at(count)));
 }
 
 Result<std::unique_ptr<Storage>> CommandContext::openForChanging() const

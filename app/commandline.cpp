@@ -154,9 +154,13 @@ int runParsed(const Command &command, const QCommandLineParser &parser, Console 
     for (const QString &problem : settings.problems())
         console.note(problem);
     CommandContext context(parser, parser.positionalArguments(), settings, console, stop);
-    const int code = command.run(context);
+    const auto understood = command.arguments.isEmpty() ? context.atMost(0) : Result<void>();
+    const int code = understood ? command.run(context) : context.wrongUsage(understood.error().message);
     shutDownLogging();
-    return code;
+    if (!console.outputProblem())
+        return code;
+    console.complaint(*console.outputProblem());
+    return ExitFailed;
 }
 
 int parseAndRun(const Invocation &invocation, const std::stop_token &stop)

@@ -5,7 +5,10 @@
 
 #include <QJsonDocument>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <unistd.h>
 
 namespace listwright {
@@ -15,11 +18,10 @@ namespace {
 constexpr int progressInterval = 100; ///< milliseconds
 constexpr qsizetype widestColumn = 60;
 
-void write(FILE *stream, const QByteArray &bytes)
+bool write(FILE *stream, const QByteArray &bytes)
 {
-    // A reader that went away (head, a closed pager) is no reason to complain.
-    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
-    std::fflush(stream);
+    const auto size = static_cast<size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
 }
 
 QString shortened(const QString &text)
@@ -30,6 +32,11 @@ QString shortened(const QString &text)
 
 } // namespace
 
+QJsonObject errorJson(const Error &error)
+{
+    return {{QStringLiteral("code"), errorCodeName(error.code)}, {QStringLiteral("message"), error.message}};
+}
+
 Console::Console(bool json, bool quiet) : m_json(json), m_showProgress(!quiet && isatty(STDERR_FILENO) != 0) {}
 
 Console::~Console()
@@ -37,12 +44,30 @@ Console::~Console()
     clearProgress();
 }
 
+void Console::leaveOutputToFile()
+{
+    m_outputTaken = true;
+    std::signal(SIGPIPE, SIG_DFL);
+}
+
+void Console::writeResult(const QByteArray &bytes)
+{
+    clearProgress();
+    // A reader that went away (head, a closed pager) is no reason to complain.
+    if (write(m_outputTaken ? stderr : stdout, bytes) || errno == EPIPE || m_outputProblem)
+        return;
+    const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+    m_outputProblem = Error{errno == ENOSPC ? ErrorCode::StorageFull : ErrorCode::Io,
+                            tr("The result cannot be written: %1.").arg(reason),
+                            {},
+                            {}};
+}
+
 void Console::line(const QString &text)
 {
     if (m_json)
         return;
-    clearProgress();
-    write(m_outputTaken ? stderr : stdout, text.toUtf8() + '\n');
+    writeResult(text.toUtf8() + '\n');
 }
 
 void Console::table(const QList<QStringList> &records)
@@ -69,8 +94,7 @@ void Console::result(const QJsonObject &object)
 {
     if (!m_json)
         return;
-    clearProgress();
-    write(m_outputTaken ? stderr : stdout, QJsonDocument(object).toJson(QJsonDocument::Indented));
+    writeResult(QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 
 void Console::note(const QString &text)
@@ -79,11 +103,15 @@ void Console::note(const QString &text)
     write(stderr, text.toUtf8() + '\n');
 }
 
-void Console::error(const Error &error)
+void Console::complaint(const Error &error)
 {
     note(u"listwright: " + error.message);
-    result({{QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), errorCodeName(error.code)},
-                                                  {QStringLiteral("message"), error.message}}}});
+}
+
+void Console::error(const Error &error)
+{
+    complaint(error);
+    result({{QStringLiteral("error"), errorJson(error)}});
 }
 
 void Console::progress(const QString &text)

@@ -4,11 +4,15 @@
 
 #include "models/domain/error.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonObject>
 #include <QStringList>
 
 namespace listwright {
+
+/** {"code", "message"}: the form of an error in every result. */
+QJsonObject errorJson(const Error &error);
 
 /**
  * What a command says: results on standard output, everything else on standard error. With JSON, standard output
@@ -16,13 +20,18 @@ namespace listwright {
  */
 class Console
 {
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+
 public:
     explicit Console(bool json, bool quiet);
     ~Console();
 
     bool isJson() const { return m_json; }
-    /** Results go to standard error from now on, because a file is written to standard output. */
-    void leaveOutputToFile() { m_outputTaken = true; }
+    /**
+     * Results go to standard error from now on, because a file is written to standard output. As with any filter, a
+     * reader that goes away ends the program then.
+     */
+    void leaveOutputToFile();
 
     /** Text for a person; nothing with JSON. */
     void line(const QString &text = {});
@@ -32,17 +41,24 @@ public:
     void result(const QJsonObject &object);
     /** A remark that is no result. */
     void note(const QString &text);
+    /** What went wrong, as text only. */
+    void complaint(const Error &error);
+    /** The complaint that ends the command; with JSON it is the one result. */
     void error(const Error &error);
+    /** Set when results did not get where they should; a reader that went away on purpose doesn't count. */
+    const std::optional<Error> &outputProblem() const { return m_outputProblem; }
     /** One line that is overwritten, at most ten a second, only on a terminal. */
     void progress(const QString &text);
 
 private:
+    void writeResult(const QByteArray &bytes);
     void clearProgress();
 
     bool m_json;
     bool m_showProgress;
     bool m_outputTaken = false;
     bool m_progressShown = false;
+    std::optional<Error> m_outputProblem;
     QElapsedTimer m_sinceProgress;
 };
 

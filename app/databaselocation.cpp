@@ -3,6 +3,7 @@
 
 #include "app/databaselocation.h"
 
+#include "services/secrets/secretstore.h"
 #include "services/settings/settings.h"
 
 #include <QUrl>
@@ -21,6 +22,30 @@ Result<StorageLocation> databaseLocation(const QString &given, const Settings &s
         address = QString::fromUtf8(url.toEncoded());
     }
     return StorageLocation::parse(address);
+}
+
+StorageLocation withKeptPassword(const StorageLocation &location, SecretStore &secrets)
+{
+    if (location.isSqlite() || !location.password().isEmpty())
+        return location;
+    QUrl url;
+    url.setScheme(QStringLiteral("postgresql"));
+    url.setHost(location.host());
+    url.setPort(location.port());
+    url.setUserName(location.user(), QUrl::DecodedMode);
+    url.setPath(u'/' + location.databaseName(), QUrl::DecodedMode);
+    const auto password = secrets.read(Settings::databaseSecretName(QString::fromUtf8(url.toEncoded())));
+    if (!password)
+        return location;
+    url.setPassword(*password, QUrl::DecodedMode);
+    return StorageLocation::parse(QString::fromUtf8(url.toEncoded())).value_or(location);
+}
+
+Result<std::unique_ptr<SecretStore>> openSecrets(const QString &dataFolder)
+{
+    SecretStoreOptions options;
+    options.vaultFile = dataFolder + QStringLiteral("/secrets.vault");
+    return openSecretStore(options);
 }
 
 Storage::Options storageOptions(const StorageLocation &location, const Settings &settings)

@@ -6,6 +6,7 @@
 
 namespace listwright {
 
+class SecretStore;
 class Settings;
 
 /**
@@ -13,6 +14,15 @@ class Settings;
  * without a password gets the one of LISTWRIGHT_DATABASE_PASSWORD. A path alone means an SQLite file.
  */
 Result<StorageLocation> databaseLocation(const QString &given, const Settings &settings);
+
+/**
+ * The address with the password that was kept for it, where it is a server's and lacks one. Otherwise, and when the
+ * store knows none, as it is: the server may do without. Blocks as SecretStore does.
+ */
+StorageLocation withKeptPassword(const StorageLocation &location, SecretStore &secrets);
+
+/** Keeper of passwords: the keychain, or the vault in the data folder. Blocks: not for the GUI thread. */
+Result<std::unique_ptr<SecretStore>> openSecrets(const QString &dataFolder);
 
 /** As the settings want the catalog opened: backups and how many of them. */
 Storage::Options storageOptions(const StorageLocation &location, const Settings &settings);

@@ -223,7 +223,7 @@ Command demoCommand()
 {
     return {
         .name = u"demo"_s,
-        .arguments = {},
+        .arguments = DemoText::tr("[FILE]"),
         .summary = DemoText::tr("Run the whole job once on bundled example products"),
         .details =
             DemoText::tr("Imports the example, or your FILE, scores it, improves it, checks it and writes every upload "

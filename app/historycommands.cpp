@@ -48,6 +48,8 @@ int runImportsCommand(CommandContext &context)
 {
     if (context.arguments().value(0, u"list"_s) != u"list")
         return context.wrongUsage(History::tr("“%1” is not “list”.").arg(context.arguments().at(0)));
+    if (const auto understood = context.atMost(1); !understood)
+        return context.wrongUsage(understood.error().message);
     const auto limit = context.number(u"limit"_s, 1);
     if (!limit)
         return context.wrongUsage(limit.error().message);
@@ -122,18 +124,18 @@ int runUndoCommand(CommandContext &context)
 {
     if (context.isSet(u"list"_s))
         return listChangeSets(context);
-    bool ok = true;
-    qint64 id = context.arguments().isEmpty() ? 0 : context.arguments().at(0).toLongLong(&ok);
-    if (!ok || id < 0 || context.arguments().size() > 1)
+    const bool newest = context.arguments().isEmpty();
+    qint64 id = context.arguments().value(0).toLongLong();
+    if ((!newest && id <= 0) || context.arguments().size() > 1)
         return context.wrongUsage(History::tr("Which change? “listwright undo --list” shows their numbers."));
     const auto storage = context.openForChanging();
     if (!storage)
         return context.fail(storage.error());
-    if (id == 0) {
-        const auto newest = newestChange(**storage);
-        if (!newest)
-            return context.fail(newest.error());
-        id = *newest;
+    if (newest) {
+        const auto found = newestChange(**storage);
+        if (!found)
+            return context.fail(found.error());
+        id = *found;
     }
     const auto outcome =
         (*storage)

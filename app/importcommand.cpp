@@ -3,12 +3,10 @@
 
 #include "app/commands.h"
 #include "app/importplan.h"
-#include "services/importing/importer.h"
+#include "app/importreport.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -16,149 +14,16 @@ namespace listwright {
 
 namespace {
 
-constexpr qsizetype shownProblems = 10;
-
 struct Import
 {
     Q_DECLARE_TR_FUNCTIONS(ImportCommand)
 };
 
-QString problemText(const RecordProblem &problem)
-{
-    QString text = u"    " + Import::tr("line %L1").arg(problem.line);
-    if (!problem.column.isEmpty())
-        text += u", " + problem.column;
-    if (!problem.value.isEmpty())
-        text += u" “" + problem.value + u"”";
-    return text + u": " + problem.reason;
-}
-
-QJsonObject problemJson(const RecordProblem &problem)
-{
-    return {{u"line"_s, problem.line},
-            {u"column"_s, problem.column},
-            {u"value"_s, problem.value},
-            {u"reason"_s, problem.reason},
-            {u"rejects"_s, problem.rejects}};
-}
-
-QJsonArray problemsJson(const QList<RecordProblem> &problems)
-{
-    QJsonArray array;
-    for (const RecordProblem &problem : problems)
-        array.append(problemJson(problem));
-    return array;
-}
-
-QJsonObject planJson(const ImportPlan &plan)
-{
-    QJsonArray mapping;
-    for (const ColumnMapping &column : plan.mapping)
-        mapping.append(QJsonObject{{u"column"_s, column.column}, {u"target"_s, column.target}});
-    return {{u"layout"_s, plan.options.layout},
-            {u"encoding"_s, plan.options.encoding},
-            {u"delimiter"_s,
-             plan.options.format == SourceFormat::Delimited ? QString(QLatin1Char(plan.options.delimiter)) : QString()},
-            {u"decimal"_s, plan.options.decimalStyle == DecimalStyle::Comma ? u"comma"_s : u"point"_s},
-            {u"mapping"_s, mapping}};
-}
-
-QString planText(const ImportPlan &plan)
-{
-    const QString layout = plan.options.layout.isEmpty() ? Import::tr("guessed columns")
-                                                         : Import::tr("layout %1").arg(plan.options.layout);
-    if (plan.options.format != SourceFormat::Delimited)
-        return layout + u", JSON";
-    const QString delimiter =
-        plan.options.delimiter == '\t' ? Import::tr("tab") : QString(QLatin1Char(plan.options.delimiter));
-    return layout + u", " + plan.options.encoding + u", " + Import::tr("delimiter %1").arg(delimiter);
-}
-
-void showPreview(Console &console, const QString &name, const ImportPreview &preview)
-{
-    console.line(name + u": " + planText(preview.plan));
-    for (const QString &doubt : preview.doubts)
-        console.line(u"  ? " + doubt);
-    console.line();
-    QList<QStringList> mapping = {{Import::tr("Column"), Import::tr("becomes")}};
-    for (const ColumnMapping &column : preview.plan.mapping)
-        mapping.append({column.column, column.target});
-    console.table(mapping);
-    console.line();
-    QList<QStringList> rows = {QStringList(Import::tr("Line")) + preview.targetColumns};
-    for (const ImportPreview::Row &row : preview.rows.mid(0, 10))
-        rows.append(QStringList(QString::number(row.line)) + row.values);
-    console.table(rows);
-    for (const ImportPreview::Row &row : preview.rows) {
-        for (const RecordProblem &problem : row.problems)
-            console.line(problemText(problem));
-    }
-    console.line();
-}
-
-QJsonObject previewJson(const QString &name, const ImportPreview &preview)
-{
-    QJsonArray rows;
-    for (const ImportPreview::Row &row : preview.rows)
-        rows.append(QJsonObject{{u"line"_s, row.line},
-                                {u"values"_s, QJsonArray::fromStringList(row.values)},
-                                {u"problems"_s, problemsJson(row.problems)}});
-    QJsonObject json = planJson(preview.plan);
-    json.insert(u"file"_s, name);
-    json.insert(u"columns"_s, QJsonArray::fromStringList(preview.columns));
-    json.insert(u"doubts"_s, QJsonArray::fromStringList(preview.doubts));
-    json.insert(u"target_columns"_s, QJsonArray::fromStringList(preview.targetColumns));
-    json.insert(u"rows"_s, rows);
-    return json;
-}
-
-void showSummary(Console &console, const QString &name, const ImportPlan &plan, const ImportSummary &summary)
-{
-    const ImportJob &job = summary.job;
-    console.line(name + u" (" + planText(plan) + u")");
-    console.line(u"  " + Import::tr("%L1 created, %L2 updated, %L3 unchanged, %L4 rejected of %L5 record(s)")
-                             .arg(job.created)
-                             .arg(job.updated)
-                             .arg(job.unchanged)
-                             .arg(job.rejected)
-                             .arg(job.records));
-    for (const RecordProblem &problem : summary.problems.mid(0, shownProblems))
-        console.line(problemText(problem));
-    if (summary.problems.size() > shownProblems)
-        console.line(u"    " + Import::tr("… and %L1 more").arg(summary.problems.size() - shownProblems));
-    if (!summary.rejectsFile.isEmpty())
-        console.line(u"  " + Import::tr("Rejected records with reasons: %1").arg(summary.rejectsFile));
-    if (job.state == ImportState::Cancelled)
-        console.line(u"  " + Import::tr("Interrupted. What was read until then is in the catalog; the same file again "
-                                        "goes on from there."));
-}
-
-QJsonObject summaryJson(const QString &name, const ImportPlan &plan, const ImportSummary &summary)
-{
-    const ImportJob &job = summary.job;
-    QJsonObject json = planJson(plan);
-    json.remove(u"mapping"_s);
-    json.insert(u"file"_s, name);
-    json.insert(u"job"_s, job.id);
-    json.insert(u"state"_s, importStateName(job.state));
-    json.insert(u"records"_s, job.records);
-    json.insert(u"created"_s, job.created);
-    json.insert(u"updated"_s, job.updated);
-    json.insert(u"unchanged"_s, job.unchanged);
-    json.insert(u"rejected"_s, job.rejected);
-    json.insert(u"problems"_s, problemsJson(summary.problems));
-    json.insert(u"rejects_file"_s, summary.rejectsFile);
-    return json;
-}
-
 int previewOnly(CommandContext &context)
 {
     QJsonArray previews;
     for (const QString &name : context.arguments()) {
-        const auto source = SourceFile::of(name);
-        if (!source)
-            return context.fail(source.error());
-        const auto preview = planImport(context, source->path());
+        const auto preview = planImport(context, name);
         if (!preview)
             return context.fail(preview.error());
         showPreview(context.console(), name, *preview);
@@ -168,18 +33,39 @@ int previewOnly(CommandContext &context)
     return ExitDone;
 }
 
-Result<ImportSummary> importOne(CommandContext &context, Storage &storage, const ImportPlan &plan)
+FileImport importOne(CommandContext &context, Storage &storage, const QString &name)
 {
+    FileImport import;
+    import.name = name;
+    const auto preview = planImport(context, name);
+    if (!preview) {
+        import.error = preview.error();
+        return import;
+    }
+    import.plan = preview->plan;
     const QString rejects = context.isSet(u"rejects"_s) ? QDir(context.value(u"rejects"_s)).absolutePath()
                                                         : context.settings().text(SettingKey::RejectsFolder);
     const auto progress = [&](const ImportStatus &status) {
+        import.summary.job = status.job; // how far a failed one got
         const qint64 percent = status.job.bytesTotal > 0 ? 100 * status.job.bytesDone / status.job.bytesTotal : 0;
         context.console().progress(Import::tr("%L1 records, %2 %, %L3 a second")
                                        .arg(status.job.records)
                                        .arg(percent)
                                        .arg(static_cast<qint64>(status.recordsPerSecond)));
     };
-    return runImport(storage, plan, rejects, progress, context.stop());
+    auto summary = runImport(storage, import.plan, rejects, progress, context.stop());
+    if (summary)
+        import.summary = *std::move(summary);
+    else
+        import.error = summary.error();
+    return import;
+}
+
+/** Whether the next file can do better: the catalog itself is in order. */
+bool concernsTheFileAlone(const Error &error)
+{
+    return error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound ||
+           error.code == ErrorCode::Forbidden || error.code == ErrorCode::Unsupported || error.code == ErrorCode::Io;
 }
 
 int importAll(CommandContext &context)
@@ -188,29 +74,26 @@ int importAll(CommandContext &context)
     if (!storage)
         return context.fail(storage.error());
     QJsonArray imports;
-    int code = ExitDone;
+    std::optional<Error> firstError;
+    bool cancelled = false;
+    bool rejected = false;
     for (const QString &name : context.arguments()) {
-        const auto source = SourceFile::of(name);
-        if (!source)
-            return context.fail(source.error());
-        const auto preview = planImport(context, source->path());
-        if (!preview)
-            return context.fail(preview.error());
-        const auto summary = importOne(context, **storage, preview->plan);
-        if (!summary)
-            return context.fail(summary.error());
-        showSummary(context.console(), name, preview->plan, *summary);
-        imports.append(summaryJson(name, preview->plan, *summary));
-        if (summary->job.state != ImportState::Completed) {
-            code = ExitFailed;
+        const FileImport import = importOne(context, **storage, name);
+        showImport(context.console(), import);
+        imports.append(importJson(import));
+        rejected = rejected || import.summary.job.rejected > 0;
+        cancelled = !import.error && import.summary.job.state == ImportState::Cancelled;
+        if (import.error && !firstError)
+            firstError = import.error;
+        if (cancelled || (import.error && !concernsTheFileAlone(*import.error)))
             break;
-        }
-        if (summary->job.rejected > 0)
-            code = ExitWithRejected;
     }
     (*storage)->waitForSearchIndex();
-    context.console().result({{u"imports"_s, imports}});
-    return code;
+    QJsonObject result{{u"imports"_s, imports}};
+    if (firstError)
+        result.insert(u"error"_s, errorJson(*firstError));
+    context.console().result(result);
+    return firstError || cancelled ? ExitFailed : rejected ? ExitWithRejected : ExitDone;
 }
 
 int runImportCommand(CommandContext &context)

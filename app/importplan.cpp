@@ -3,10 +3,6 @@
 
 #include "app/importplan.h"
 
-#include <QFile>
-
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 
 namespace listwright {
@@ -27,43 +23,39 @@ std::optional<char> delimiterFrom(const QString &given)
     return {};
 }
 
-Result<void> copyStandardInput(const QString &path)
+/** The option, or the setting where that chooses something; nothing otherwise. */
+std::optional<QString> chosen(const CommandContext &context, const QString &option, SettingKey key)
 {
-    QFile input;
-    QFile output(path);
-    if (!input.open(stdin, QIODevice::ReadOnly) || !output.open(QIODevice::WriteOnly))
-        return failure(ErrorCode::Io, Import::tr("Standard input can't be read."),
-                       input.errorString() + output.errorString());
-    QByteArray block(256 * 1024, Qt::Uninitialized);
-    for (qint64 size = input.read(block.data(), block.size()); size != 0;
-         size = input.read(block.data(), block.size())) {
-        if (size < 0)
-            return failure(ErrorCode::Io, Import::tr("Standard input can't be read."), input.errorString());
-        if (output.write(block.constData(), size) != size)
-            return failure(ErrorCode::StorageFull,
-                           Import::tr("Standard input can't be kept: %1.").arg(output.errorString()));
-    }
-    return {};
+    const QString value = context.valueOr(option, key);
+    const bool fromSetting = !context.isSet(option);
+    if (fromSetting && (value.isEmpty() || value == u"detect"))
+        return {};
+    return value;
 }
 
-/** Puts the options into the plan; true when the columns have to be looked at again. */
-bool applyOptions(const CommandContext &context, ReadOptions &options)
+/** What has to be known before the columns are looked at; true when anything differs from what was detected. */
+bool applyReadingOptions(const CommandContext &context, ReadOptions &options)
 {
-    const ReadOptions before = options;
+    const ReadOptions detected = options;
     if (context.isSet(u"layout"_s))
         options.layout = context.value(u"layout"_s);
-    if (context.isSet(u"encoding"_s))
-        options.encoding = context.value(u"encoding"_s);
+    if (const auto encoding = chosen(context, u"encoding"_s, SettingKey::ImportEncoding))
+        options.encoding = *encoding;
     if (context.isSet(u"delimiter"_s))
         options.delimiter = *delimiterFrom(context.value(u"delimiter"_s));
-    const bool columnsChange = !(options == before);
-    if (context.isSet(u"decimal"_s))
-        options.decimalStyle = context.value(u"decimal"_s) == u"comma" ? DecimalStyle::Comma : DecimalStyle::Point;
+    return !(options == detected);
+}
+
+void applyValueOptions(const CommandContext &context, ReadOptions &options)
+{
+    if (const auto style = chosen(context, u"decimal"_s, SettingKey::ImportDecimal))
+        options.decimalStyle = *style == u"comma" ? DecimalStyle::Comma : DecimalStyle::Point;
     if (context.isSet(u"currency"_s))
         options.defaultCurrency = context.value(u"currency"_s).toUpper();
     if (context.isSet(u"source"_s))
         options.sourcePlatform = context.value(u"source"_s);
-    return columnsChange;
+    else if (options.layout.isEmpty() && context.settings().text(SettingKey::ImportSource) != u"file")
+        options.sourcePlatform = context.settings().text(SettingKey::ImportSource); // a layout knows its own
 }
 
 Result<void> applyMapping(const CommandContext &context, ImportPlan &plan)
@@ -96,19 +88,6 @@ bool isTarget(const QString &target)
 
 } // namespace
 
-Result<SourceFile> SourceFile::of(const QString &name)
-{
-    SourceFile source;
-    source.m_path = name;
-    if (name != u"-")
-        return source;
-    source.m_folder = std::make_unique<QTemporaryDir>();
-    source.m_path = source.m_folder->filePath(u"standard input"_s);
-    if (auto copied = copyStandardInput(source.m_path); !copied)
-        return failure(copied.error());
-    return source;
-}
-
 QList<QCommandLineOption> importOptions()
 {
     return {
@@ -127,6 +106,8 @@ QList<QCommandLineOption> importOptions()
 Result<void> checkImportOptions(const CommandContext &context)
 {
     const auto invalid = [](const QString &message) { return failure(ErrorCode::InvalidInput, message); };
+    if (context.arguments().count(u"-"_s) > 1)
+        return invalid(Import::tr("Standard input can be read only once."));
     if (context.isSet(u"delimiter"_s) && !delimiterFrom(context.value(u"delimiter"_s)))
         return invalid(Import::tr("--delimiter takes one character or “tab”."));
     const QString decimal = context.value(u"decimal"_s);
@@ -159,13 +140,14 @@ Result<ImportPreview> planImport(const CommandContext &context, const QString &f
     if (!preview)
         return preview;
     ImportPlan plan = preview->plan;
-    if (applyOptions(context, plan.options)) {
+    if (applyReadingOptions(context, plan.options)) {
         plan.mapping.clear(); // an empty mapping is made anew from the columns as they are read now
         preview = previewImport(file, plan, currency);
         if (!preview)
             return preview;
         plan = preview->plan;
     }
+    applyValueOptions(context, plan.options);
     if (auto mapped = applyMapping(context, plan); !mapped)
         return failure(mapped.error());
     return plan == preview->plan ? preview : previewImport(file, plan, currency);

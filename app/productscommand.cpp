@@ -112,6 +112,8 @@ void showRows(Console &console, const Listed &listed)
 
 int list(CommandContext &context)
 {
+    if (const auto understood = context.atMost(1); !understood)
+        return context.wrongUsage(understood.error().message);
     auto query = queryFrom(context);
     if (!query)
         return context.wrongUsage(query.error().message);

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 
 namespace listwright {
@@ -47,10 +48,24 @@ QStringList argumentsOf(int argc, char **argv)
     return arguments;
 }
 
+/** What these signals are about comes back as an error of the call as well, and is said there. */
+void preferErrorsToSignals()
+{
+    std::signal(SIGPIPE, SIG_IGN); // an import goes on when nobody reads its summary
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is a full disk
+}
+
+int sayMistake(const Invocation &invocation, bool json)
+{
+    Console(json, true).error({ErrorCode::InvalidInput, invocation.mistake, {}, {}});
+    return ExitWrongUsage;
+}
+
 } // namespace
 
 int runProgram(int argc, char **argv)
 {
+    preferErrorsToSignals();
     QCoreApplication::setApplicationName(QStringLiteral("listwright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LISTWRIGHT_VERSION));
     const Invocation invocation = readInvocation(argumentsOf(argc, argv));
@@ -64,8 +79,7 @@ int runProgram(int argc, char **argv)
     case Invocation::Kind::Version:
         return say(QStringLiteral("Listwright " LISTWRIGHT_VERSION "\n"));
     case Invocation::Kind::Mistake:
-        std::fprintf(stderr, "listwright: %s\n", qUtf8Printable(invocation.mistake));
-        return ExitWrongUsage;
+        return sayMistake(invocation, QCoreApplication::arguments().contains(u"--json"));
     case Invocation::Kind::Command:
     case Invocation::Kind::Window:
         break;

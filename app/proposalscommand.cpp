@@ -76,6 +76,8 @@ Result<QList<Proposal>> openProposals(Storage &storage, const QString &marketpla
 
 int list(CommandContext &context)
 {
+    if (const auto understood = context.atMost(1); !understood)
+        return context.wrongUsage(understood.error().message);
     const auto limit = context.number(u"limit"_s, 1);
     if (!limit)
         return context.wrongUsage(limit.error().message);
