@@ -2,24 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/ordinaryrights.h"
+
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <functional>
+
 namespace listwright::test {
 
 /** What the program said and how it ended. */
-struct Run
+class Run
 {
+public:
     int code = -1;
     QByteArray output;
     QByteArray errors;
 
     QJsonObject json() const { return QJsonDocument::fromJson(output).object(); }
+    /** Of the result's list, e.g. "imports". */
+    QJsonObject first(const QString &list) const { return json().value(list).toArray().at(0).toObject(); }
+    QString errorCode() const { return error(u"code"); }
+    QString errorMessage() const { return error(u"message"); }
     QByteArray all() const { return "exit " + QByteArray::number(code) + "\n" + output + errors; }
+
+private:
+    QString error(QStringView member) const
+    {
+        return json().value(QStringLiteral("error")).toObject().value(member).toString();
+    }
 };
 
 /** The real program in a folder, home and database of its own. */
@@ -30,7 +46,8 @@ public:
     {
         m_environment = QProcessEnvironment::systemEnvironment();
         for (const QString &name : m_environment.keys()) {
-            if (name.startsWith(QLatin1String("LISTWRIGHT_")) || name.startsWith(QLatin1String("XDG_")))
+            if (name.startsWith(QLatin1String("LISTWRIGHT_")) || name.startsWith(QLatin1String("XDG_")) ||
+                name.startsWith(QLatin1String("DBUS_")))
                 m_environment.remove(name);
         }
         set("HOME", m_folder.path());
@@ -42,6 +59,9 @@ public:
     }
 
     void set(const char *variable, const QString &value) { m_environment.insert(QLatin1String(variable), value); }
+    /** Called in the started process before the program runs: only what is safe between fork and exec. */
+    void setChild(std::function<void()> prepare) { m_prepareChild = std::move(prepare); }
+    QString folder() const { return m_folder.path(); }
     QString file(const QString &name) const { return m_folder.filePath(name); }
     QString database() const { return file(QStringLiteral("catalog.db")); }
 
@@ -64,6 +84,8 @@ public:
     {
         process.setProcessEnvironment(m_environment);
         process.setWorkingDirectory(m_folder.path());
+        if (m_prepareChild)
+            process.setChildProcessModifier(m_prepareChild);
         process.start(QStringLiteral(LISTWRIGHT_BINARY), arguments);
     }
 
@@ -73,15 +95,36 @@ public:
         start(process, arguments);
         process.write(input);
         process.closeWriteChannel();
-        if (!process.waitForFinished(120'000))
-            return {-2, process.readAllStandardOutput(), "did not end: " + process.errorString().toUtf8()};
-        const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -3;
-        return {code, process.readAllStandardOutput(), process.readAllStandardError()};
+        return finished(process);
+    }
+
+    /** Waits for its end: code -2 when it does not come, -3 when a signal ended it. */
+    static Run finished(QProcess &process)
+    {
+        Run run;
+        if (process.state() != QProcess::NotRunning && !process.waitForFinished(120'000)) {
+            run.code = -2;
+            run.errors = "did not end: " + process.errorString().toUtf8();
+            return run;
+        }
+        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -3;
+        run.output = process.readAllStandardOutput();
+        run.errors = process.readAllStandardError();
+        return run;
+    }
+
+    /** Products of the catalog; -1 when they cannot be counted. */
+    qint64 totalProducts() const
+    {
+        const Run listed = run({QStringLiteral("products"), QStringLiteral("list"), QStringLiteral("--limit"),
+                                QStringLiteral("0"), QStringLiteral("--json")});
+        return listed.json().value(QStringLiteral("total")).toInteger(-1);
     }
 
 private:
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment;
+    std::function<void()> m_prepareChild;
 };
 
 /** Products that are fine, in our own layout's columns. */
@@ -101,5 +144,9 @@ inline QByteArray productsCsv(int count, int first = 0)
 
 } // namespace listwright::test
 
-/** Fails with everything the program said when the code is another. */
-#define COMPARE_CODE(run, expected) QVERIFY2((run).code == (expected), (run).all().constData())
+/** Fails with everything the program said when the code is another. Runs `run` once, unlike QVERIFY2 would. */
+#define COMPARE_CODE(run, expected)                                                                                    \
+    do {                                                                                                               \
+        const listwright::test::Run &outcomeOfRun = (run);                                                             \
+        QVERIFY2(outcomeOfRun.code == (expected), outcomeOfRun.all().constData());                                     \
+    } while (false)

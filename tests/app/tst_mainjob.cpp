@@ -8,28 +8,9 @@
 #include <QJsonArray>
 #include <QTest>
 
-#include <csignal>
-
 using namespace listwright;
 using namespace listwright::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QJsonObject firstOf(const Run &run, const QString &list)
-{
-    return run.json().value(list).toArray().at(0).toObject();
-}
-
-qint64 totalProducts(const Program &program)
-{
-    return program.run({u"products"_s, u"list"_s, u"--limit"_s, u"0"_s, u"--json"_s})
-        .json()
-        .value(u"total")
-        .toInteger(-1);
-}
-
-} // namespace
 
 class TestMainJob : public QObject
 {
@@ -60,9 +41,6 @@ private Q_SLOTS:
     void undoTakesBack();
     void searchAndShow();
     void backupAndRestore();
-    void secondProgramIsTold();
-    void interruptedImportIsWhole();
-    void killedImportIsWhole();
 };
 
 void TestMainJob::demo()
@@ -97,14 +75,14 @@ void TestMainJob::importCounts()
 {
     const Program program;
     const QString csv = program.write(u"a.csv"_s, productsCsv(120));
-    const QJsonObject first = firstOf(program.run({u"import"_s, csv, u"--json"_s}), u"imports"_s);
+    const QJsonObject first = program.run({u"import"_s, csv, u"--json"_s}).first(u"imports"_s);
     QCOMPARE(first.value(u"created").toInt(), 120);
     QCOMPARE(first.value(u"state").toString(), u"completed"_s);
-    const QJsonObject again = firstOf(program.run({u"import"_s, csv, u"--json"_s}), u"imports"_s);
+    const QJsonObject again = program.run({u"import"_s, csv, u"--json"_s}).first(u"imports"_s);
     QCOMPARE(again.value(u"unchanged").toInt(), 120);
     QCOMPARE(again.value(u"created").toInt(), 0);
     program.write(u"a.csv"_s, productsCsv(120).replace("19.90", "18.50"));
-    const QJsonObject changed = firstOf(program.run({u"import"_s, csv, u"--json"_s}), u"imports"_s);
+    const QJsonObject changed = program.run({u"import"_s, csv, u"--json"_s}).first(u"imports"_s);
     QCOMPARE(changed.value(u"updated").toInt(), 120);
     const Run jobs = program.run({u"imports"_s, u"--json"_s});
     QCOMPARE(jobs.json().value(u"imports").toArray().size(), 3);
@@ -117,7 +95,7 @@ void TestMainJob::importRejects()
     const QString csv = program.write(u"a.csv"_s, productsCsv(3) + bad);
     const Run run = program.run({u"import"_s, csv, u"--rejects"_s, program.file(u"rejects"_s), u"--json"_s});
     COMPARE_CODE(run, ExitWithRejected);
-    const QJsonObject job = firstOf(run, u"imports"_s);
+    const QJsonObject job = run.first(u"imports"_s);
     QCOMPARE(job.value(u"created").toInt(), 3);
     QCOMPARE(job.value(u"rejected").toInt(), 1);
     const QJsonObject problem = job.value(u"problems").toArray().at(0).toObject();
@@ -135,7 +113,7 @@ void TestMainJob::importSeveralFiles()
                                  program.write(u"b.csv"_s, productsCsv(4, 3)), u"--json"_s});
     COMPARE_CODE(run, ExitDone);
     QCOMPARE(run.json().value(u"imports").toArray().size(), 2);
-    QCOMPARE(totalProducts(program), 7);
+    QCOMPARE(program.totalProducts(), 7);
 }
 
 void TestMainJob::importFromStandardInput()
@@ -143,8 +121,8 @@ void TestMainJob::importFromStandardInput()
     const Program program;
     const Run run = program.run({u"import"_s, u"-"_s, u"--json"_s}, productsCsv(5));
     COMPARE_CODE(run, ExitDone);
-    QCOMPARE(firstOf(run, u"imports"_s).value(u"file").toString(), u"-"_s);
-    QCOMPARE(totalProducts(program), 5);
+    QCOMPARE(run.first(u"imports"_s).value(u"file").toString(), u"-"_s);
+    QCOMPARE(program.totalProducts(), 5);
 }
 
 void TestMainJob::importOverrides()
@@ -158,7 +136,7 @@ void TestMainJob::importOverrides()
     COMPARE_CODE(run, ExitDone);
     const Run shown = program.run({u"products"_s, u"show"_s, u"bazaar:1"_s, u"--json"_s});
     COMPARE_CODE(shown, ExitDone);
-    const QJsonObject product = firstOf(shown, u"products"_s);
+    const QJsonObject product = shown.first(u"products"_s);
     QCOMPARE(product.value(u"title_original").toString(), u"Größe"_s);
     QVERIFY2(shown.output.contains("1.500") && shown.output.contains("KWD"), shown.output);
 }
@@ -171,7 +149,7 @@ void TestMainJob::importMapsColumns()
                               u"--map"_s, u"other=attribute:Finish"_s, u"--source"_s, u"bazaar"_s}),
                  ExitDone);
     const Run shown = program.run({u"products"_s, u"show"_s, u"bazaar:7"_s, u"--json"_s});
-    QCOMPARE(firstOf(shown, u"products"_s).value(u"title_original").toString(), u"Oak lamp"_s);
+    QCOMPARE(shown.first(u"products"_s).value(u"title_original").toString(), u"Oak lamp"_s);
     QVERIFY2(shown.output.contains("Finish"), shown.output);
     const Run wrong = program.run({u"import"_s, csv, u"--map"_s, u"nothing=title"_s});
     COMPARE_CODE(wrong, ExitFailed);
@@ -183,7 +161,7 @@ void TestMainJob::importPreviewWritesNothing()
     const Program program;
     const Run run = program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(3)), u"--preview"_s, u"--json"_s});
     COMPARE_CODE(run, ExitDone);
-    const QJsonObject preview = firstOf(run, u"previews"_s);
+    const QJsonObject preview = run.first(u"previews"_s);
     QCOMPARE(preview.value(u"delimiter").toString(), u","_s);
     QCOMPARE(preview.value(u"columns").toArray().size(), 10);
     QCOMPARE(preview.value(u"rows").toArray().size(), 3);
@@ -232,7 +210,7 @@ void TestMainJob::ownExportImportsUnchanged()
     COMPARE_CODE(program.run({u"export"_s, u"-f"_s, format, u"-o"_s, u"out"_s}), ExitDone);
     const Run again = program.run({u"import"_s, u"out"_s, u"--json"_s});
     COMPARE_CODE(again, ExitDone);
-    const QJsonObject job = firstOf(again, u"imports"_s);
+    const QJsonObject job = again.first(u"imports"_s);
     QVERIFY2(job.value(u"updated").toInt() == 0 && job.value(u"created").toInt() == 0, again.output);
     QCOMPARE(job.value(u"unchanged").toInt(), 42);
     const QByteArray first = program.read(u"out"_s);
@@ -311,7 +289,7 @@ void TestMainJob::validateSaysErrors()
     COMPARE_CODE(program.run({u"import"_s, program.write(u"b.csv"_s, productsCsv(0) + broken)}), ExitDone);
     const Run run = program.run({u"validate"_s, u"-m"_s, u"ebay"_s, u"--json"_s});
     COMPARE_CODE(run, ExitWithRejected);
-    const QJsonObject ebay = firstOf(run, u"marketplaces"_s);
+    const QJsonObject ebay = run.first(u"marketplaces"_s);
     QCOMPARE(ebay.value(u"products").toInt(), 3);
     QCOMPARE(ebay.value(u"with_errors").toInt(), 1);
     const QJsonObject finding = ebay.value(u"findings").toArray().at(0).toObject();
@@ -328,8 +306,7 @@ void TestMainJob::scoreAddsUp()
     const QJsonObject score = program.run({u"score"_s, u"--json"_s}).json();
     QCOMPARE(score.value(u"products").toInt(), 4);
     QCOMPARE(score.value(u"good").toInt() + score.value(u"fair").toInt() + score.value(u"poor").toInt(), 4);
-    const QJsonObject product =
-        firstOf(program.run({u"products"_s, u"show"_s, u"shop:0"_s, u"--json"_s}), u"products"_s);
+    const QJsonObject product = program.run({u"products"_s, u"show"_s, u"shop:0"_s, u"--json"_s}).first(u"products"_s);
     const QJsonObject quality = product.value(u"quality").toObject();
     int lost = 0;
     for (const QJsonValue &points : quality.value(u"lost").toArray())
@@ -361,8 +338,7 @@ void TestMainJob::optimizeAndDecide()
     COMPARE_CODE(accepted, ExitDone);
     QVERIFY2(accepted.json().value(u"accepted").toInt() > 0, accepted.output);
     COMPARE_CODE(program.run({u"proposals"_s, u"show"_s, u"999999"_s}), ExitFailed);
-    const QJsonObject product =
-        firstOf(program.run({u"products"_s, u"show"_s, u"shop:0"_s, u"--json"_s}), u"products"_s);
+    const QJsonObject product = program.run({u"products"_s, u"show"_s, u"shop:0"_s, u"--json"_s}).first(u"products"_s);
     QVERIFY(product.value(u"description_original").toString().contains(u"<script>")); // never overwritten
 }
 
@@ -371,14 +347,14 @@ void TestMainJob::undoTakesBack()
     const Program program;
     COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(3))}), ExitDone);
     COMPARE_CODE(program.run({u"import"_s, program.write(u"b.csv"_s, productsCsv(2, 3))}), ExitDone);
-    QCOMPARE(totalProducts(program), 5);
+    QCOMPARE(program.totalProducts(), 5);
     QCOMPARE(program.run({u"undo"_s, u"--list"_s, u"--json"_s}).json().value(u"changes").toArray().size(), 2);
     const Run undone = program.run({u"undo"_s, u"--json"_s});
     COMPARE_CODE(undone, ExitDone);
     QCOMPARE(undone.json().value(u"changed").toInt(), 2);
-    QCOMPARE(totalProducts(program), 3);
+    QCOMPARE(program.totalProducts(), 3);
     COMPARE_CODE(program.run({u"undo"_s}), ExitDone);
-    QCOMPARE(totalProducts(program), 0);
+    QCOMPARE(program.totalProducts(), 0);
     const Run nothing = program.run({u"undo"_s, u"--json"_s});
     COMPARE_CODE(nothing, ExitFailed);
     QCOMPARE(nothing.json().value(u"error").toObject().value(u"code").toString(), u"not_found"_s);
@@ -393,7 +369,7 @@ void TestMainJob::searchAndShow()
     const Run page = program.run(
         {u"products"_s, u"list"_s, u"--sort"_s, u"sku"_s, u"--limit"_s, u"2"_s, u"--offset"_s, u"1"_s, u"--json"_s});
     QCOMPARE(page.json().value(u"products").toArray().size(), 2);
-    QCOMPARE(firstOf(page, u"products"_s).value(u"sku").toString(), u"SKU-1"_s);
+    QCOMPARE(page.first(u"products"_s).value(u"sku").toString(), u"SKU-1"_s);
     COMPARE_CODE(program.run({u"products"_s, u"show"_s, u"shop:nothing"_s}), ExitFailed);
 }
 
@@ -404,75 +380,13 @@ void TestMainJob::backupAndRestore()
     COMPARE_CODE(program.run({u"db"_s, u"backup"_s, u"b.db"_s}), ExitDone);
     COMPARE_CODE(program.run({u"db"_s, u"backup"_s, u"b.db"_s}), ExitFailed); // never over a file unasked
     COMPARE_CODE(program.run({u"import"_s, program.write(u"c.csv"_s, productsCsv(3, 3))}), ExitDone);
-    QCOMPARE(totalProducts(program), 6);
+    QCOMPARE(program.totalProducts(), 6);
     COMPARE_CODE(program.run({u"db"_s, u"restore"_s, u"b.db"_s, u"--yes"_s}), ExitDone);
-    QCOMPARE(totalProducts(program), 3);
+    QCOMPARE(program.totalProducts(), 3);
     const QJsonObject check = program.run({u"db"_s, u"check"_s, u"--json"_s}).json();
     QVERIFY(check.value(u"ok").toBool());
     QCOMPARE(check.value(u"products").toInt(), 3);
     COMPARE_CODE(program.run({u"db"_s, u"migrate"_s}), ExitDone);
-}
-
-void TestMainJob::secondProgramIsTold()
-{
-    const Program program;
-    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(2))}), ExitDone);
-    QProcess first;
-    program.start(first, {u"import"_s, program.write(u"big.csv"_s, productsCsv(150'000, 10))});
-    QVERIFY(first.waitForStarted());
-    // The lock is there as soon as the first one has the catalog open.
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(program.database() + u"-lock"_s), 30'000);
-    const Run second = program.run({u"import"_s, program.file(u"a.csv"_s), u"--json"_s});
-    if (first.state() == QProcess::Running) {
-        COMPARE_CODE(second, ExitFailed);
-        QCOMPARE(second.json().value(u"error").toObject().value(u"code").toString(), u"busy"_s);
-        COMPARE_CODE(program.run({u"products"_s, u"list"_s}), ExitDone); // looking is allowed
-    }
-    ::kill(static_cast<pid_t>(first.processId()), SIGTERM);
-    QVERIFY(first.waitForFinished(60'000));
-}
-
-void TestMainJob::interruptedImportIsWhole()
-{
-    const Program program;
-    const QString csv = program.write(u"a.csv"_s, productsCsv(300'000));
-    QProcess process;
-    program.start(process, {u"import"_s, csv, u"--json"_s});
-    QVERIFY(process.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.database() + u"-wal"_s).size() > 2'000'000, 60'000);
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QVERIFY(process.waitForFinished(60'000));
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), int(ExitFailed));
-    const QJsonObject job =
-        QJsonDocument::fromJson(process.readAllStandardOutput()).object().value(u"imports").toArray().at(0).toObject();
-    QCOMPARE(job.value(u"state").toString(), u"cancelled"_s);
-    const qint64 created = job.value(u"created").toInteger();
-    QVERIFY(created > 0 && created < 300'000);
-    QCOMPARE(totalProducts(program), created);
-}
-
-void TestMainJob::killedImportIsWhole()
-{
-    const Program program;
-    const QString csv = program.write(u"a.csv"_s, productsCsv(100'000));
-    QProcess process;
-    program.start(process, {u"import"_s, csv});
-    QVERIFY(process.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(program.database() + u"-wal"_s).size() > 2'000'000, 60'000);
-    process.kill();
-    QVERIFY(process.waitForFinished(60'000));
-    const qint64 kept = totalProducts(program);
-    QVERIFY(kept >= 0 && kept < 100'000);
-    const Run again = program.run({u"import"_s, csv, u"--json"_s});
-    COMPARE_CODE(again, ExitDone);
-    const QJsonObject job = firstOf(again, u"imports"_s);
-    QCOMPARE(job.value(u"updated").toInteger(), 0);
-    QCOMPARE(job.value(u"unchanged").toInteger() + job.value(u"created").toInteger(), 100'000);
-    QCOMPARE(totalProducts(program), 100'000);
-    QVERIFY(program.run({u"db"_s, u"check"_s, u"--json"_s}).json().value(u"ok").toBool());
-    const QJsonArray jobs = program.run({u"imports"_s, u"--json"_s}).json().value(u"imports").toArray();
-    QCOMPARE(jobs.at(1).toObject().value(u"state").toString(), u"interrupted"_s);
 }
 
 QTEST_GUILESS_MAIN(TestMainJob)

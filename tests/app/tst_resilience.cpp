@@ -1,0 +1,464 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program is interrupted, killed, run twice, and finds its disk full, its database damaged or locked.
+
+#include "app/exitcode.h"
+#include "services/secrets/vaultsecretstore.h"
+#include "services/settings/settings.h"
+#include "tests/app/programfixture.h"
+#include "tests/support/passwordserver.h"
+#include "tests/support/postgresserver.h"
+
+#include <QTest>
+
+#include <csignal>
+#include <sys/mount.h>
+#include <sys/resource.h>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Waits until the import has committed its first products: the WAL has grown by then. */
+bool waitForFirstProducts(const Program &program, qint64 walBytes = 1'000'000)
+{
+    return QTest::qWaitFor([&] { return QFileInfo(program.database() + u"-wal"_s).size() > walBytes; }, 60'000);
+}
+
+QJsonObject lastJob(const Program &program)
+{
+    return program.run({u"imports"_s, u"--json"_s}).first(u"imports"_s);
+}
+
+bool isInOrder(const Program &program)
+{
+    return program.run({u"db"_s, u"check"_s, u"--json"_s}).json().value(u"ok").toBool();
+}
+
+/** A small disk, where this account may mount one. */
+class SmallDisk
+{
+public:
+    SmallDisk()
+    {
+        const QByteArray path = QFile::encodeName(m_folder.path());
+        m_mounted = ::mount("tmpfs", path.constData(), "tmpfs", MS_NOSUID | MS_NODEV, "size=6m,mode=700") == 0;
+    }
+    ~SmallDisk()
+    {
+        if (m_mounted)
+            ::umount2(QFile::encodeName(m_folder.path()).constData(), MNT_DETACH);
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+
+    bool isThere() const { return m_mounted; }
+    QString file(const QString &name) const { return m_folder.filePath(name); }
+    bool grow() const
+    {
+        return ::mount("tmpfs", QFile::encodeName(m_folder.path()).constData(), "tmpfs", MS_REMOUNT, "size=200m") == 0;
+    }
+
+private:
+    QTemporaryDir m_folder;
+    bool m_mounted = false;
+};
+
+constexpr int manyProducts = 20'000;
+
+} // namespace
+
+class TestResilience : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void interruptedImportIsWhole_data();
+    void interruptedImportIsWhole();
+    void secondSignalEndsAtOnce();
+    void killedImportIsWhole_data();
+    void killedImportIsWhole();
+    void secondProgramIsTold();
+    void twoProgramsAtOnce();
+    void backupWhileAnotherImports();
+    void fileSizeLimit();
+    void fullDisk();
+    void damagedDatabaseIsSaid_data();
+    void damagedDatabaseIsSaid();
+    void restoreChecksBeforeItReplaces();
+    void backupsThatCannotBeWritten();
+    void wholeJobOnBothDatabases_data();
+    void wholeJobOnBothDatabases();
+    void keptPasswordIsUsed_data();
+    void keptPasswordIsUsed();
+};
+
+void TestResilience::interruptedImportIsWhole_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl-C") << SIGINT;
+    QTest::newRow("terminate") << SIGTERM;
+}
+
+void TestResilience::interruptedImportIsWhole()
+{
+    QFETCH(int, signal);
+    const Program program;
+    const QString csv = program.write(u"a.csv"_s, productsCsv(manyProducts));
+    QProcess process;
+    program.start(process, {u"import"_s, csv, u"--json"_s});
+    QVERIFY(process.waitForStarted());
+    QVERIFY(waitForFirstProducts(program));
+    ::kill(static_cast<pid_t>(process.processId()), signal);
+    const Run run = Program::finished(process);
+    COMPARE_CODE(run, ExitFailed);
+    const QJsonObject import = run.first(u"imports"_s);
+    QCOMPARE(import.value(u"state").toString(), u"cancelled"_s);
+    const qint64 created = import.value(u"created").toInteger();
+    QVERIFY2(created > 0 && created < manyProducts, run.all());
+    QCOMPARE(program.totalProducts(), created);
+    const QJsonObject job = lastJob(program); // says how far it got
+    QCOMPARE(job.value(u"state").toString(), u"cancelled"_s);
+    QCOMPARE(job.value(u"created").toInteger(), created);
+    QVERIFY(job.value(u"bytes_done").toInteger() > 0);
+    QVERIFY(job.value(u"bytes_done").toInteger() < job.value(u"bytes_total").toInteger());
+    QVERIFY(!job.value(u"finished_at").toString().isEmpty());
+    const QJsonObject again = program.run({u"import"_s, csv, u"--json"_s}).first(u"imports"_s);
+    QCOMPARE(again.value(u"unchanged").toInteger(), created);
+    QCOMPARE(again.value(u"created").toInteger(), manyProducts - created);
+    QVERIFY(isInOrder(program));
+}
+
+void TestResilience::secondSignalEndsAtOnce()
+{
+    const Program program;
+    QProcess process;
+    program.start(process, {u"import"_s, u"-"_s}); // waits for input that never comes
+    QVERIFY(process.waitForStarted());
+    // The catalog is open, so the signals are handled.
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(program.database() + u"-lock"_s); }, 30'000));
+    const auto ended = [&process] {
+        if (process.processId() > 0)
+            ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        return process.state() == QProcess::NotRunning;
+    };
+    QVERIFY(QTest::qWaitFor(ended, 30'000));
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+}
+
+void TestResilience::killedImportIsWhole_data()
+{
+    QTest::addColumn<qint64>("walBytes");
+    QTest::addColumn<int>("products");
+    QTest::newRow("at the beginning") << qint64(300'000) << manyProducts;
+    QTest::newRow("without its indexes") << qint64(3'000'000) << 52'000; // a large import builds them afterwards
+}
+
+void TestResilience::killedImportIsWhole()
+{
+    QFETCH(qint64, walBytes);
+    QFETCH(int, products);
+    const Program program;
+    const QString csv = program.write(u"a.csv"_s, productsCsv(products));
+    QProcess process;
+    program.start(process, {u"import"_s, csv});
+    QVERIFY(process.waitForStarted());
+    QVERIFY(waitForFirstProducts(program, walBytes));
+    process.kill();
+    QVERIFY(process.waitForFinished(60'000));
+    const qint64 kept = program.totalProducts();
+    QVERIFY(kept >= 0 && kept < products);
+    const Run again = program.run({u"import"_s, csv, u"--json"_s});
+    COMPARE_CODE(again, ExitDone);
+    const QJsonObject import = again.first(u"imports"_s);
+    QCOMPARE(import.value(u"updated").toInteger(), 0); // what was in is whole, so nothing in it changes
+    QCOMPARE(import.value(u"unchanged").toInteger(), kept);
+    QCOMPARE(import.value(u"created").toInteger(), products - kept);
+    QVERIFY(isInOrder(program));
+    const QJsonArray jobs = program.run({u"imports"_s, u"--json"_s}).json().value(u"imports").toArray();
+    const QJsonObject killed = jobs.at(1).toObject();
+    QCOMPARE(killed.value(u"state").toString(), u"interrupted"_s);
+    QCOMPARE(killed.value(u"created").toInteger(), kept); // how far it got
+    const Run found = program.run({u"products"_s, u"list"_s, u"--search"_s, u"SKU-17"_s, u"--json"_s});
+    QVERIFY2(found.json().value(u"total").toInteger() > 0, found.all());
+}
+
+void TestResilience::secondProgramIsTold()
+{
+    const Program program;
+    const QString csv = program.write(u"a.csv"_s, productsCsv(2));
+    COMPARE_CODE(program.run({u"import"_s, csv}), ExitDone);
+    QProcess first;
+    program.start(first, {u"import"_s, u"-"_s}); // keeps the catalog open until its input ends
+    QVERIFY(first.waitForStarted());
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(program.database() + u"-lock"_s); }, 30'000));
+    for (const QStringList &changing : {QStringList{u"import"_s, csv}, {u"optimize"_s}, {u"undo"_s}}) {
+        const Run refused = program.run(changing + QStringList{u"--json"_s});
+        COMPARE_CODE(refused, ExitFailed);
+        QCOMPARE(refused.errorCode(), u"busy"_s);
+        QVERIFY(!refused.errorMessage().isEmpty());
+    }
+    for (const QStringList &looking : {QStringList{u"products"_s},
+                                       {u"score"_s},
+                                       {u"imports"_s},
+                                       {u"undo"_s, u"--list"_s},
+                                       {u"export"_s, u"-f"_s, u"own-csv"_s, u"-o"_s, u"out.csv"_s},
+                                       {u"db"_s, u"backup"_s, u"copy.db"_s}})
+        COMPARE_CODE(program.run(looking), ExitDone);
+    first.write(productsCsv(3, 2));
+    first.closeWriteChannel();
+    COMPARE_CODE(Program::finished(first), ExitDone);
+    QCOMPARE(program.totalProducts(), 5);
+}
+
+void TestResilience::twoProgramsAtOnce()
+{
+    const Program program;
+    QProcess processes[2];
+    for (int i = 0; i < 2; ++i) {
+        const QString csv = program.write(QString::number(i) + u".csv"_s, productsCsv(3000, i * 3000));
+        program.start(processes[i], {u"import"_s, csv, u"--json"_s});
+    }
+    qint64 imported = 0;
+    int done = 0;
+    for (QProcess &process : processes) {
+        const Run run = Program::finished(process);
+        if (run.code == ExitDone)
+            imported += run.first(u"imports"_s).value(u"created").toInteger();
+        else
+            QVERIFY2(run.code == ExitFailed && run.errorCode() == u"busy", run.all());
+        done += run.code == ExitDone ? 1 : 0;
+    }
+    QVERIFY(done >= 1);
+    QCOMPARE(imported, qint64(done) * 3000);
+    QCOMPARE(program.totalProducts(), imported);
+    QVERIFY(isInOrder(program));
+}
+
+void TestResilience::backupWhileAnotherImports()
+{
+    const Program program;
+    QProcess import;
+    program.start(import, {u"import"_s, program.write(u"a.csv"_s, productsCsv(manyProducts))});
+    QVERIFY(import.waitForStarted());
+    QVERIFY(waitForFirstProducts(program));
+    COMPARE_CODE(program.run({u"db"_s, u"backup"_s, u"copy.db"_s}), ExitDone);
+    COMPARE_CODE(Program::finished(import), ExitDone);
+    const QString copy = u"--database=sqlite://"_s + program.file(u"copy.db"_s);
+    const QJsonObject check = program.run({u"db"_s, u"check"_s, copy, u"--json"_s}).json();
+    QVERIFY(check.value(u"ok").toBool());
+    const qint64 products = check.value(u"products").toInteger();
+    QVERIFY2(products > 0 && products <= manyProducts, qPrintable(QString::number(products)));
+    const Run listed = program.run({u"products"_s, copy, u"--json"_s});
+    QCOMPARE(listed.json().value(u"total").toInteger(), products);
+}
+
+// Every write beyond the limit fails, as on a full disk, for any account.
+void TestResilience::fileSizeLimit()
+{
+    Program program;
+    const QString csv = program.write(u"a.csv"_s, productsCsv(8'000));
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"b.csv"_s, productsCsv(10, 50'000))}), ExitDone);
+    program.setChild([] {
+        const rlimit limit{3'000'000, 3'000'000};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    });
+    const Run full = program.run({u"import"_s, csv, u"--json"_s});
+    COMPARE_CODE(full, ExitFailed);
+    QVERIFY2(full.errorCode() == u"storage_full" || full.errorCode() == u"io", full.all());
+    QVERIFY2(!full.errorMessage().isEmpty() && full.errors.startsWith("listwright: "), full.all());
+    program.setChild({});
+    const qint64 kept = program.totalProducts();
+    QVERIFY2(kept >= 10 && kept < 8'010, qPrintable(QString::number(kept)));
+    QVERIFY(isInOrder(program));
+    const Run again = program.run({u"import"_s, csv, u"--json"_s});
+    COMPARE_CODE(again, ExitDone);
+    QCOMPARE(again.first(u"imports"_s).value(u"updated").toInteger(), 0);
+    QCOMPARE(again.first(u"imports"_s).value(u"unchanged").toInteger(), kept - 10);
+    QCOMPARE(program.totalProducts(), 8'010);
+}
+
+void TestResilience::fullDisk()
+{
+    const SmallDisk disk;
+    if (!disk.isThere())
+        QSKIP("this account may not mount a small disk; fileSizeLimit() covers the rest");
+    Program program;
+    program.set("LISTWRIGHT_DATABASE_URL", u"sqlite://"_s + disk.file(u"catalog.db"_s));
+    const QString csv = program.write(u"a.csv"_s, productsCsv(12'000));
+    const Run full = program.run({u"import"_s, csv, u"--json"_s});
+    COMPARE_CODE(full, ExitFailed);
+    QCOMPARE(full.errorCode(), u"storage_full"_s);
+    QVERIFY2(full.errorMessage().contains(u"full"), full.all());
+    QVERIFY(disk.grow()); // somebody made room
+    const qint64 kept = program.totalProducts();
+    QVERIFY2(kept >= 0 && kept < 12'000, qPrintable(QString::number(kept)));
+    QVERIFY(isInOrder(program));
+    const Run again = program.run({u"import"_s, csv, u"--json"_s});
+    COMPARE_CODE(again, ExitDone);
+    QCOMPARE(again.first(u"imports"_s).value(u"updated").toInteger(), 0);
+    QCOMPARE(program.totalProducts(), 12'000);
+}
+
+void TestResilience::damagedDatabaseIsSaid_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("bytes");
+    QTest::newRow("beginning") << qint64(0) << qint64(200);
+    QTest::newRow("first page behind its header") << qint64(100) << qint64(3000);
+    QTest::newRow("middle") << qint64(40'960) << qint64(200'000);
+    QTest::newRow("cut off") << qint64(-1) << qint64(50'000);
+}
+
+void TestResilience::damagedDatabaseIsSaid()
+{
+    QFETCH(qint64, from);
+    QFETCH(qint64, bytes);
+    const Program program;
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(800))}), ExitDone);
+    QFile file(program.database());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.size() > 300'000);
+    if (from < 0) {
+        QVERIFY(file.resize(bytes));
+    } else {
+        QVERIFY(file.seek(from));
+        QCOMPARE(file.write(QByteArray(bytes, '\x5A')), bytes);
+    }
+    file.close();
+    const Run check = program.run({u"db"_s, u"check"_s, u"--json"_s});
+    COMPARE_CODE(check, ExitFailed);
+    const bool reported = check.json().contains(u"ok"_s) ? !check.json().value(u"problems").toArray().isEmpty()
+                                                         : check.errorCode() == u"corrupt";
+    QVERIFY2(reported, check.all());
+    const Run backup = program.run({u"db"_s, u"backup"_s, u"copy.db"_s}); // whatever it says, it must end
+    QVERIFY2(backup.code == ExitDone || backup.code == ExitFailed, backup.all());
+    const Run import = program.run({u"import"_s, program.write(u"b.csv"_s, productsCsv(800, 5000)), u"--json"_s});
+    QVERIFY2(import.code == ExitFailed || import.code == ExitDone, import.all());
+    if (import.code == ExitFailed)
+        QVERIFY2(import.errorCode() == u"corrupt" && !import.errorMessage().isEmpty(), import.all());
+}
+
+void TestResilience::restoreChecksBeforeItReplaces()
+{
+    const Program program;
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(3))}), ExitDone);
+    program.write(u"notes.db"_s, QByteArray("no database at all. ").repeated(500));
+    program.write(u"empty.db"_s, {});
+    for (const QString &wrong : {u"notes.db"_s, u"empty.db"_s, u"missing.db"_s, u"."_s}) {
+        const Run refused = program.run({u"db"_s, u"restore"_s, wrong, u"--yes"_s, u"--json"_s});
+        COMPARE_CODE(refused, ExitFailed);
+        QVERIFY2(!refused.errorMessage().isEmpty(), refused.all());
+        QCOMPARE(program.totalProducts(), 3);
+    }
+    COMPARE_CODE(program.run({u"db"_s, u"backup"_s, u"good.db"_s}), ExitDone);
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"b.csv"_s, productsCsv(2, 3))}), ExitDone);
+    COMPARE_CODE(program.run({u"db"_s, u"restore"_s, u"good.db"_s, u"--yes"_s}), ExitDone);
+    QCOMPARE(program.totalProducts(), 3);
+    QStringList kept;
+    for (const QString &name : QDir(program.folder()).entryList({u"catalog*"_s}, QDir::Files)) {
+        const Run listed = program.run({u"products"_s, u"--database=sqlite://"_s + program.file(name), u"--json"_s});
+        if (listed.json().value(u"total").toInteger(-1) == 5)
+            kept.append(name);
+    }
+    QCOMPARE(kept.size(), 1); // what was there before lies beside it
+}
+
+void TestResilience::backupsThatCannotBeWritten()
+{
+    Program program;
+    program.setChild([] { OrdinaryRights::keepForever(); });
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(3))}), ExitDone);
+    QVERIFY(QDir().mkdir(program.file(u"locked"_s)));
+    QVERIFY(QFile::setPermissions(program.file(u"locked"_s), QFile::ReadOwner | QFile::ExeOwner));
+    const Run refused = program.run({u"db"_s, u"backup"_s, u"locked/copy.db"_s, u"--json"_s});
+    COMPARE_CODE(refused, ExitFailed);
+    QVERIFY2(refused.errorMessage().contains(u"copy.db"), refused.all());
+    QVERIFY(!QFile::exists(program.file(u"locked/copy.db"_s)));
+    program.write(u"copy.db"_s, "precious");
+    COMPARE_CODE(program.run({u"db"_s, u"backup"_s, u"copy.db"_s}), ExitFailed);
+    QCOMPARE(program.read(u"copy.db"_s), QByteArray("precious"));
+    COMPARE_CODE(program.run({u"db"_s, u"backup"_s, u"copy.db"_s, u"--force"_s}), ExitDone);
+    QVERIFY(program.read(u"copy.db"_s).startsWith("SQLite format 3"));
+}
+
+void TestResilience::wholeJobOnBothDatabases_data()
+{
+    QTest::addColumn<bool>("sqlite");
+    QTest::newRow("sqlite") << true;
+    QTest::newRow("postgresql") << false;
+}
+
+void TestResilience::wholeJobOnBothDatabases()
+{
+    QFETCH(bool, sqlite);
+    std::unique_ptr<PostgresDatabase> postgres;
+    Program program;
+    if (!sqlite) {
+        postgres = PostgresDatabase::create();
+        if (!postgres)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        program.set("LISTWRIGHT_DATABASE_URL", postgres->url());
+    }
+    const QString csv = program.write(u"a.csv"_s, productsCsv(700));
+    const QJsonObject first = program.run({u"import"_s, csv, u"--json"_s}).first(u"imports"_s);
+    QCOMPARE(first.value(u"created").toInt(), 700);
+    const QJsonObject again = program.run({u"import"_s, csv, u"--json"_s}).first(u"imports"_s);
+    QCOMPARE(again.value(u"unchanged").toInt(), 700);
+    const Run found = program.run({u"products"_s, u"--search"_s, u"desk LAMP"_s, u"--json"_s});
+    QCOMPARE(found.json().value(u"total").toInt(), 700);
+    COMPARE_CODE(program.run({u"optimize"_s, u"-m"_s, u"ebay"_s, u"--accept"_s, u"clean"_s}), ExitDone);
+    const Run validated = program.run({u"validate"_s, u"-m"_s, u"ebay"_s, u"--json"_s});
+    QCOMPARE(validated.first(u"marketplaces"_s).value(u"products").toInt(), 700);
+    const Run exported = program.run({u"export"_s, u"-f"_s, u"own-csv"_s, u"-o"_s, u"out.csv"_s, u"--json"_s});
+    QCOMPARE(exported.json().value(u"written").toInt(), 700);
+    COMPARE_CODE(program.run({u"undo"_s}), ExitDone);
+    QVERIFY(isInOrder(program));
+    const Run backup = program.run({u"db"_s, u"backup"_s, u"copy.db"_s, u"--json"_s});
+    COMPARE_CODE(backup, sqlite ? ExitDone : ExitFailed);
+    if (!sqlite)
+        QVERIFY2(backup.errorMessage().contains(u"pg_dump"), backup.all());
+}
+
+void TestResilience::keptPasswordIsUsed_data()
+{
+    QTest::addColumn<bool>("inVault");
+    QTest::addColumn<bool>("inEnvironment");
+    QTest::addColumn<bool>("inAddress");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("nowhere") << false << false << false << QByteArray();
+    QTest::newRow("kept") << true << false << false << QByteArray("from the vault");
+    QTest::newRow("environment wins") << true << true << false << QByteArray("from the environment");
+    QTest::newRow("address wins") << true << true << true << QByteArray("fromtheaddress");
+}
+
+// The window keeps the password of a server; the command line finds it in the same place.
+void TestResilience::keptPasswordIsUsed()
+{
+    QFETCH(bool, inVault);
+    QFETCH(bool, inEnvironment);
+    QFETCH(bool, inAddress);
+    QFETCH(QByteArray, sent);
+    const PasswordServer server;
+    const QString address =
+        u"anna%1@127.0.0.1:%2/shop"_s.arg(inAddress ? u":fromtheaddress"_s : QString()).arg(server.port());
+    Program program;
+    program.set("LISTWRIGHT_DATABASE_URL", u"postgresql://"_s + address);
+    if (inEnvironment)
+        program.set("LISTWRIGHT_DATABASE_PASSWORD", u"from the environment"_s);
+    if (inVault) {
+        VaultSecretStore vault(program.file(u"data/listwright/secrets.vault"_s), {}, {});
+        const QString name = Settings::databaseSecretName(u"postgresql://anna@127.0.0.1:%1/shop"_s.arg(server.port()));
+        QVERIFY(vault.write(name, u"from the vault"_s));
+    }
+    const Run run = program.run({u"products"_s, u"--json"_s, u"--verbose"_s});
+    COMPARE_CODE(run, ExitFailed); // the server refuses whatever comes
+    QCOMPARE(server.password(), sent);
+    if (!sent.isEmpty())
+        QVERIFY2(!run.all().contains(sent), run.all());
+}
+
+QTEST_GUILESS_MAIN(TestResilience)
+#include "tst_resilience.moc"
