@@ -82,7 +82,11 @@ MainWindow::MainWindow(Services services, QWidget *parent) : QMainWindow(parent)
         m_services.notifications->warning(problem);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // while this still is a window: pages save their state as they go, and what shows the settings asks it then
+    delete takeCentralWidget();
+}
 
 void MainWindow::layOut()
 {
