@@ -230,8 +230,12 @@ void ExportPanel::suggestFile()
 
 QString ExportPanel::folder() const
 {
-    const QString last = m_services.settings->text(SettingKey::ExportFolder);
-    return last.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : last;
+    for (const QString &place : {m_services.settings->text(SettingKey::ExportFolder),
+                                 QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)}) {
+        if (QFileInfo(place).isDir())
+            return place;
+    }
+    return QDir::homePath();
 }
 
 QString ExportPanel::file() const
@@ -304,7 +308,7 @@ void ExportPanel::start()
 void ExportPanel::askToReplace(const QString &target)
 {
     auto *question =
-        new QMessageBox(QMessageBox::Question, tr("Replace the file?"),
+        new QMessageBox(QMessageBox::NoIcon, tr("Replace the file?"),
                         tr("“%1” exists already.").arg(QFileInfo(target).fileName()), QMessageBox::Cancel, this);
     question->setObjectName(u"replaceFileMessageBox"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);

@@ -44,7 +44,7 @@ private:
                          const QString &placeholder);
     void onFormatChanged();
     void suggestFile();
-    /** Of the last export, at first the person's documents. */
+    /** Of the last export, at first the person's documents; one that is there. */
     QString folder() const;
     /** With its whole path. */
     QString file() const;

@@ -351,8 +351,14 @@ private Q_SLOTS:
     void firstSuggestionIsAmongThePersonsDocuments()
     {
         QVERIFY(m_fixture->settings->text(SettingKey::ExportFolder).isEmpty());
-        QCOMPARE(QFileInfo(fileField()->text()).path(),
-                 QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+        const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+        const QString expected = QFileInfo(documents).isDir() ? documents : QDir::homePath();
+        QCOMPARE(QFileInfo(fileField()->text()).path(), expected);
+        // A stick that was pulled out, say.
+        QVERIFY(m_fixture->settings->setText(SettingKey::ExportFolder, path(u"gone"_s)));
+        QCOMPARE(QFileInfo(fileOf(ExportPanel(m_fixture->services))).path(), expected);
+        QVERIFY(QDir().mkpath(path(u"gone"_s)));
+        QCOMPARE(QFileInfo(fileOf(ExportPanel(m_fixture->services))).path(), path(u"gone"_s));
     }
 
     void nameAloneGoesWhereTheLastExportWent()
@@ -401,6 +407,10 @@ private:
         return test::child<T>(*m_panel, name);
     }
 
+    static QString fileOf(const ExportPanel &panel)
+    {
+        return test::child<QLineEdit>(panel, u"exportFileLineEdit"_s)->text();
+    }
     QString path(const QString &name) const { return m_fixture->folder.filePath(name); }
     QLineEdit *fileField() { return field<QLineEdit>(u"exportFileLineEdit"_s); }
     QPushButton *startButton() { return field<QPushButton>(u"startExportPushButton"_s); }
