@@ -216,7 +216,10 @@ void ToastStack::add(int id)
     m_toasts.append(toast);
     if (m_toasts.size() > mostToasts)
         Q_EMIT m_toasts.first()->closed();
+    // Shown in its place only: passing under the pointer elsewhere would stop its clock for good.
+    toast->move(0, height());
     toast->setVisible(true);
+    place();
     setVisible(true);
     place();
     QAccessibleEvent alert(toast, QAccessible::Alert);
@@ -225,8 +228,6 @@ void ToastStack::add(int id)
 
 void ToastStack::place()
 {
-    if (isHidden())
-        return;
     m_layout->activate();
     const QSize size = m_layout->sizeHint();
     resize(size);
