@@ -207,6 +207,7 @@ void ImportPanel::addFiles(const QStringList &files)
         shown = shown < 0 ? tab : shown;
     }
     m_tabs->setVisible(m_files.size() > 1);
+    m_tabs->updateGeometry(); // while it is not on the screen, it does not say by itself that it has grown
     if (shown >= 0) {
         const QSignalBlocker blocker(m_tabs);
         m_tabs->setCurrentIndex(shown);

@@ -98,8 +98,10 @@ QVariant ImportPreviewModel::data(const QModelIndex &index, int role) const
         return worst == 0 ? QVariant() : QVariant(worst == 2 ? t.dangerSoft : t.warningSoft);
     }
     case Qt::ForegroundRole:
-        if (m_content == Content::Products && isRejected(index.row()))
-            return tokens(QGuiApplication::palette()).textDisabled;
+        if (m_content == Content::Products && isRejected(index.row())) {
+            const Tokens &t = tokens(QGuiApplication::palette());
+            return index.column() == 0 ? t.danger : t.textDisabled;
+        }
         return {};
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {

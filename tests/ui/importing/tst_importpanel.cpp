@@ -6,9 +6,11 @@
 #include "ui/importing/importpanel.h"
 #include "ui/importing/importpreviewmodel.h"
 #include "ui/importing/mappingheader.h"
+#include "ui/style/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -249,7 +251,7 @@ private Q_SLOTS:
         QCOMPARE(problems->item(0)->toolTip(), u"cheap"_s);
         const auto *lines = products();
         QCOMPARE(lines->headerData(0, Qt::Vertical).toString(), u"2"_s);
-        QVERIFY2(lines->index(0, 0).data(Qt::ForegroundRole).isValid(), "a rejected product looks like one");
+        QCOMPARE(lines->index(0, 0).data(Qt::ForegroundRole).value<QColor>(), tokens(m_panel.get()).danger);
         QVERIFY2(lines->index(0, 0).data().toString().startsWith(u"Rejected: "),
                  qPrintable(lines->index(0, 0).data().toString()));
     }
@@ -292,6 +294,23 @@ private Q_SLOTS:
         QVERIFY(!rejects.actionText.isEmpty());
         m_fixture->notifications.triggerAction(m_fixture->notifications.recent()[1].id);
         QTRY_COMPARE(count(), 0);
+    }
+
+    void severalFilesHaveATabEach()
+    {
+        // As in the window: laid out while nothing is open, shown with the first files.
+        ImportPanel panel(m_fixture->services);
+        panel.resize(1000, 700);
+        panel.ensurePolished();
+        panel.layout()->activate();
+        panel.addFiles({m_fixture->write(u"a.csv"_s, lamps), m_fixture->write(u"b.csv"_s, lamps)});
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        const auto *tabs = child<QTabBar>(panel, u"importFilesTabBar"_s);
+        QVERIFY(tabs->isVisible());
+        QTRY_VERIFY(tabs->height() > tabs->fontMetrics().height());
+        QCOMPARE(tabs->tabText(1), u"b.csv"_s);
+        QVERIFY(tabs->tabToolTip(1).endsWith(u"/b.csv"));
     }
 
     void severalFilesAreImportedOneAfterTheOther()
