@@ -61,7 +61,8 @@ inline CatalogCounts countsOf(Storage &storage, const CatalogQuery &query)
     return valueOf(storage.read([=](Database &database) { return CatalogReader(database).counts(query); }));
 }
 
-inline std::optional<Product> bySource(Storage &storage, const QString &sourceId, const QString &platform = u"csv"_qs)
+inline std::optional<Product> bySource(Storage &storage, const QString &sourceId,
+                                       const QString &platform = QStringLiteral("csv"))
 {
     return valueOf(
         storage.read([=](Database &database) { return ProductRepository(database).findBySource(platform, sourceId); }));
@@ -70,20 +71,21 @@ inline std::optional<Product> bySource(Storage &storage, const QString &sourceId
 inline Result<ChangeOutcome> change(Storage &storage, const QList<FieldChange> &changes,
                                     ChangeOrigin::Kind kind = ChangeOrigin::Kind::Edit)
 {
-    const ChangeOrigin origin{kind, u"user"_qs, u"Edit"_qs};
+    const ChangeOrigin origin{kind, QStringLiteral("user"), QStringLiteral("Edit")};
     return storage.write([=](Database &database) { return ProductRepository(database).change(changes, origin); })
         .result();
 }
 
 inline Result<ChangeOutcome> remove(Storage &storage, const QList<ProductId> &ids)
 {
-    const ChangeOrigin origin{ChangeOrigin::Kind::Delete, u"user"_qs, u"Delete"_qs};
+    const ChangeOrigin origin{ChangeOrigin::Kind::Delete, QStringLiteral("user"), QStringLiteral("Delete")};
     return storage.write([=](Database &database) { return ProductRepository(database).remove(ids, origin); }).result();
 }
 
 inline Result<ChangeOutcome> undo(Storage &storage, qint64 changeSet)
 {
-    return storage.write([=](Database &database) { return ProductRepository(database).undo(changeSet, u"user"_qs); })
+    return storage
+        .write([=](Database &database) { return ProductRepository(database).undo(changeSet, QStringLiteral("user")); })
         .result();
 }
 
