@@ -35,6 +35,12 @@ private Q_SLOTS:
     void readOnlyFolder();
     void noPasswordIsSaid();
     void logsGoIntoTheDataFolder();
+    void environmentChoosesTheMarketplace();
+    void dataFolderHoldsTheCatalog();
+    void backupsGoIntoTheirFolder();
+    void brokenRulePackIsNamed();
+    void wordsOfEveryLanguage_data();
+    void wordsOfEveryLanguage();
 };
 
 namespace {
@@ -337,6 +343,86 @@ void TestCommandLine::logsGoIntoTheDataFolder()
     const Program program;
     COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(1))}), ExitDone);
     QVERIFY(QDir(program.file(u"data/listwright/logs"_s)).exists());
+}
+
+void TestCommandLine::environmentChoosesTheMarketplace()
+{
+    Program program;
+    program.set("LISTWRIGHT_MARKETPLACE", u"kaufland"_s);
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(1))}), ExitDone);
+    const auto marketplace = [&program](const QStringList &options) {
+        const Run run = program.run(QStringList{u"validate"_s, u"--json"_s} + options);
+        return run.first(u"marketplaces"_s).value(u"marketplace").toString();
+    };
+    QCOMPARE(marketplace({}), u"kaufland"_s);
+    QCOMPARE(marketplace({u"-m"_s, u"allegro"_s}), u"allegro"_s);
+    program.write(u"own.ini"_s, "[marketplace]\ndefault=ebay\n");
+    QCOMPARE(marketplace({u"--config"_s, program.file(u"own.ini"_s)}), u"kaufland"_s); // over any file
+    const QJsonArray all =
+        program.run({u"validate"_s, u"-m"_s, u"all"_s, u"--json"_s}).json().value(u"marketplaces").toArray();
+    QVERIFY(all.size() >= 6);
+}
+
+void TestCommandLine::dataFolderHoldsTheCatalog()
+{
+    Program program;
+    program.set("LISTWRIGHT_DATABASE_URL", {});
+    program.set("LISTWRIGHT_DATA_FOLDER", program.file(u"my data"_s));
+    const QString csv = program.write(u"a.csv"_s, productsCsv(1) + "shop,x,,,,,,,,\n");
+    COMPARE_CODE(program.run({u"import"_s, csv}), ExitWithRejected);
+    const QDir folder(program.file(u"my data"_s));
+    QCOMPARE(folder.entryList({u"*.db"_s}).size(), 1);
+    QVERIFY(folder.exists(u"logs"_s) && folder.exists(u"rejects"_s));
+    QVERIFY(!QFile::exists(program.file(u"data/listwright"_s)));
+    QCOMPARE(program.totalProducts(), 1);
+}
+
+void TestCommandLine::backupsGoIntoTheirFolder()
+{
+    Program program;
+    program.set("LISTWRIGHT_BACKUP_FOLDER", program.file(u"backups"_s));
+    for (int i = 0; i < 3; ++i) // one a day is enough
+        COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(2, 2 * i))}), ExitDone);
+    const QStringList backups = QDir(program.file(u"backups"_s)).entryList(QDir::Files);
+    QCOMPARE(backups.size(), 1);
+    const QString copy = u"--database=sqlite://"_s + program.file(u"backups/"_s + backups.first());
+    QVERIFY(program.run({u"db"_s, u"check"_s, copy, u"--json"_s}).json().value(u"ok").toBool());
+}
+
+void TestCommandLine::brokenRulePackIsNamed()
+{
+    Program program;
+    QVERIFY(QDir().mkdir(program.file(u"rules"_s)));
+    program.write(u"rules/bazaar.json"_s, "{ \"key\": \"bazaar\", ");
+    program.set("LISTWRIGHT_RULES_FOLDER", program.file(u"rules"_s));
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(1))}), ExitDone);
+    const Run run = program.run({u"validate"_s, u"-m"_s, u"ebay"_s, u"--json"_s});
+    QVERIFY2(run.errors.contains("bazaar.json"), run.all());
+    QCOMPARE(run.first(u"marketplaces"_s).value(u"marketplace").toString(), u"ebay"_s); // the others work
+}
+
+void TestCommandLine::wordsOfEveryLanguage_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("german") << u"de"_s;
+    QTest::newRow("polish") << u"pl"_s;
+}
+
+void TestCommandLine::wordsOfEveryLanguage()
+{
+    QFETCH(QString, language);
+    Program program;
+    const Run english = program.run({u"help"_s, u"import"_s});
+    program.set("LISTWRIGHT_LANGUAGE", language);
+    const Run translated = program.run({u"help"_s, u"import"_s});
+    COMPARE_CODE(translated, ExitDone);
+    QVERIFY(translated.output != english.output);
+    QVERIFY2(translated.output.contains("--preview") && !translated.output.contains("Options:"), translated.all());
+    // What scripts read is the same in every language.
+    const Run error = program.run({u"products"_s, u"--json"_s});
+    QCOMPARE(error.errorCode(), u"not_found"_s);
+    const Run usage = program.run({u"products"_s, u"sell"_s});
+    COMPARE_CODE(usage, ExitWrongUsage);
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
