@@ -4455,6 +4455,10 @@ Quelle: %3</translation>
         <source>This takes a moment.</source>
         <translation>Das dauert einen Moment.</translation>
     </message>
+    <message>
+        <source>Leave this file out</source>
+        <translation>Diese Datei auslassen</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImportPreviewModel</name>

@@ -4497,6 +4497,10 @@ Reguła: %2
         <source>This takes a moment.</source>
         <translation>To chwilę potrwa.</translation>
     </message>
+    <message>
+        <source>Leave this file out</source>
+        <translation>Pomiń ten plik</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImportPreviewModel</name>

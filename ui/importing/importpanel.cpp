@@ -21,11 +21,9 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
-#include <QVBoxLayout>
 
 namespace listwright {
 
@@ -34,7 +32,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int changePause = 60; // milliseconds
-constexpr int problemsHeight = 110;
 constexpr qsizetype shownProblems = 200;
 
 QTableView *createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model, QWidget *parent)
@@ -53,13 +50,6 @@ QTableView *createTable(const QString &name, const QString &accessibleName, QAbs
     return table;
 }
 
-QLabel *sectionTitle(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setFont(titleFont(parent->font()));
-    return label;
-}
-
 } // namespace
 
 ImportPanel::ImportPanel(Services services, QWidget *parent)
@@ -75,7 +65,7 @@ ImportPanel::ImportPanel(Services services, QWidget *parent)
     , m_cellsModel(new ImportPreviewModel(ImportPreviewModel::Content::Cells, this))
     , m_productsModel(new ImportPreviewModel(ImportPreviewModel::Content::Products, this))
     , m_problems(new QListWidget(this))
-    , m_problemsCaption(sectionTitle({}, this))
+    , m_problemsCaption(new QLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_failure(new EmptyState(u"error"_s, tr("This file cannot be read"), tr("Choose another one."), this))
     , m_import(new QPushButton(listwright::icon(u"import"_s, IconColor::OnAccent), tr("Import"), this))
@@ -93,7 +83,6 @@ ImportPanel::ImportPanel(Services services, QWidget *parent)
     m_pause.setInterval(changePause);
     connect(&m_pause, &QTimer::timeout, this, &ImportPanel::requestPreview);
     connect(m_tabs, &QTabBar::currentChanged, this, &ImportPanel::showFile);
-    connect(m_tabs, &QTabBar::tabCloseRequested, this, &ImportPanel::removeFile);
     connect(m_options, &ReadOptionsForm::optionsChanged, this, &ImportPanel::applyOptions);
     connect(m_mapping, &MappingHeader::mappingChanged, this, &ImportPanel::applyMapping);
     connect(m_import, &QPushButton::clicked, this, [this] { start(m_tabs->currentIndex()); });
@@ -102,88 +91,6 @@ ImportPanel::ImportPanel(Services services, QWidget *parent)
     connect(m_queue, &ImportQueue::catalogRequested, this, &ImportPanel::catalogRequested);
     connect(m_queue, &ImportQueue::rejectsRequested, this,
             [this](const QString &file) { m_queue->saveRejects(file, window()); });
-}
-
-void ImportPanel::layOut()
-{
-    m_tabs->setObjectName(u"importFilesTabBar"_s);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setDocumentMode(true);
-    m_tabs->setExpanding(false);
-    m_tabs->setElideMode(Qt::ElideMiddle);
-    m_doubts->setObjectName(u"doubtsLabel"_s);
-    m_doubts->setWordWrap(true);
-    m_doubts->setTextFormat(Qt::PlainText);
-    setTextRole(m_doubts, TextRole::Warning);
-    auto *content = new QWidget(this);
-    auto *inside = new QVBoxLayout(content);
-    inside->setContentsMargins(0, 0, 0, 0);
-    inside->setSpacing(spacing::medium);
-    inside->addWidget(m_doubts);
-    inside->addWidget(m_options);
-    inside->addWidget(createTables(), 1);
-    inside->addWidget(m_problemsCaption);
-    inside->addWidget(m_problems);
-    m_problems->setObjectName(u"problemsListWidget"_s);
-    m_problems->setAccessibleName(tr("Problems in the first rows"));
-    m_problems->setMaximumHeight(problemsHeight);
-    auto *waiting = new EmptyState(u"file"_s, tr("Looking at the file…"), tr("This takes a moment."), this);
-    m_stack->addWidget(content);
-    m_stack->addWidget(m_failure);
-    m_stack->addWidget(waiting);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
-    layout->setSpacing(spacing::medium);
-    layout->addWidget(createHead());
-    layout->addWidget(m_tabs);
-    layout->addWidget(m_stack, 1);
-}
-
-QWidget *ImportPanel::createHead()
-{
-    auto *head = new QWidget(this);
-    m_title->setObjectName(u"importTitleLabel"_s);
-    m_title->setFont(headlineFont(font()));
-    m_title->setTextFormat(Qt::PlainText);
-    m_subtitle->setObjectName(u"importSubtitleLabel"_s);
-    m_subtitle->setTextFormat(Qt::PlainText);
-    setTextRole(m_subtitle, TextRole::Muted);
-    m_import->setObjectName(u"importPushButton"_s);
-    setButtonRole(m_import, ButtonRole::Primary);
-    m_importAll->setObjectName(u"importAllPushButton"_s);
-    auto *cancel = new QPushButton(tr("Back to the catalog"), head);
-    cancel->setObjectName(u"closeImportPushButton"_s);
-    cancel->setShortcut(QKeySequence(Qt::Key_Escape));
-    connect(cancel, &QPushButton::clicked, this, &ImportPanel::closeRequested);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_title);
-    words->addWidget(m_subtitle);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(words, 1);
-    layout->addWidget(cancel);
-    layout->addWidget(m_importAll);
-    layout->addWidget(m_import);
-    return head;
-}
-
-QWidget *ImportPanel::createTables()
-{
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setChildrenCollapsible(false);
-    const auto add = [splitter](QLabel *title, QWidget *table) {
-        auto *part = new QWidget(splitter);
-        auto *layout = new QVBoxLayout(part);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(spacing::tiny);
-        layout->addWidget(title);
-        layout->addWidget(table, 1);
-        splitter->addWidget(part);
-    };
-    add(sectionTitle(tr("Columns of the file, and the field each one feeds"), this), m_cells);
-    add(sectionTitle(tr("The first products as they will be"), this), m_products);
-    return splitter;
 }
 
 ImportPanel::File *ImportPanel::current()
@@ -204,6 +111,7 @@ void ImportPanel::addFiles(const QStringList &files)
         const QSignalBlocker blocker(m_tabs);
         const int tab = m_tabs->addTab(QFileInfo(name).fileName());
         m_tabs->setTabToolTip(tab, name);
+        addCloseButton(tab);
         shown = shown < 0 ? tab : shown;
     }
     m_tabs->setVisible(m_files.size() > 1);

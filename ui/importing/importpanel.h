@@ -57,6 +57,7 @@ private:
     QWidget *createHead();
     QWidget *createTables();
     void showFile(int index);
+    void addCloseButton(int tab);
     void removeFile(int index);
     void requestPreview();
     void onPreview(quint64 request, const QString &file, const Result<ImportPreview> &preview);

@@ -268,11 +268,14 @@ private Q_SLOTS:
         m_panel->addFiles({second});
         QCOMPARE(tabs->count(), 2);
         QSignalSpy closed(m_panel.get(), &ImportPanel::closeRequested);
-        Q_EMIT tabs->tabCloseRequested(1);
+        const auto close = [tabs](int tab) {
+            QTest::mouseClick(tabs->tabButton(tab, QTabBar::RightSide), Qt::LeftButton);
+        };
+        close(1);
         QCOMPARE(child<QLabel>(*m_panel, u"importTitleLabel"_s)->text(), u"a.csv"_s);
         QVERIFY(!tabs->isVisible());
         QVERIFY(closed.isEmpty());
-        Q_EMIT tabs->tabCloseRequested(0);
+        close(0);
         QCOMPARE(closed.count(), 1);
         QVERIFY(!button(u"importPushButton"_s)->isEnabled());
         QCOMPARE(count(), 0);
