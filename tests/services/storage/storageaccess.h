@@ -20,7 +20,8 @@
 #define VERIFY_RESULT(expression)                                                                                      \
     do {                                                                                                               \
         const auto &outcome_ = (expression);                                                                           \
-        QVERIFY2(outcome_, qPrintable(outcome_ ? QString() : outcome_.error().message + outcome_.error().detail));     \
+        QVERIFY2(outcome_,                                                                                             \
+                 qPrintable(outcome_ ? QString() : outcome_.error().message + u' ' + outcome_.error().detail));        \
     } while (false)
 
 namespace listwright::test {

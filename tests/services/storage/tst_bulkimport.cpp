@@ -4,8 +4,10 @@
 // Imports in bulk: what is counted, what is kept when they end early, odd texts, and several at once.
 
 #include "services/storage/maintenance.h"
-#include "services/storage/searchindex.h"
+#include "services/storage/productrows.h"
+#include "services/storage/uuid7.h"
 #include "tests/services/storage/storageaccess.h"
+#include "tests/support/postgresserver.h"
 
 #include <QJsonDocument>
 
@@ -540,6 +542,50 @@ private Q_SLOTS:
         QVERIFY2(report->ok, qPrintable(report->problems.join(u'\n')));
         for (const Product &product : allProducts(*storage))
             QCOMPARE(product.attributes.size(), 2);
+    }
+
+    void importsThatWaitForEachOtherBothSucceed()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        const auto one = Storage::open(options);
+        const auto two = Storage::open(options);
+        VERIFY_RESULT(one);
+        VERIFY_RESULT(two);
+        auto third = Database::open(options.location, Database::Access::ReadWrite);
+        VERIFY_RESULT(third);
+
+        std::vector<Result<ImportJob>> jobs(2, failure(ErrorCode::Internal, {}));
+        std::thread forwards;
+        std::thread backwards;
+        {
+            const Transaction holding(**third); // both come to the product in the middle, and wait
+            Product middle;
+            middle.uid = newUuid7();
+            middle.sourcePlatform = u"csv"_s;
+            middle.sourceId = u"S50"_s;
+            middle.createdAt = middle.updatedAt = QDateTime::currentDateTimeUtc();
+            VERIFY_RESULT(productrows::insert(**third, middle));
+            forwards = std::thread([&] { jobs[0] = importDrafts(**one, drafts(1, 99)); });
+            backwards = std::thread([&] {
+                auto all = drafts(1, 99);
+                std::reverse(all.begin(), all.end());
+                jobs[1] = importDrafts(**two, all);
+            });
+            const QString waiting = u"SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
+                                    "datname = current_database()"_s;
+            [[maybe_unused]] const bool bothWait =
+                QTest::qWaitFor([&] { return server->value(waiting) == u"2"; }, 20'000);
+        } // now each has what the other one wants next
+        forwards.join();
+        backwards.join();
+        VERIFY_RESULT(jobs[0]);
+        VERIFY_RESULT(jobs[1]);
+        QCOMPARE(jobs[0]->created + jobs[1]->created, 99);
+        QCOMPARE(productCount(**one), 99);
     }
 };
 
