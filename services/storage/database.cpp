@@ -184,6 +184,8 @@ Result<void> Database::execute(const QString &sql)
             statement.clear();
         }
     }
+    if (!statement.trimmed().isEmpty()) // rather a statement too many than one left out silently
+        statements.append(statement.trimmed());
     for (const QString &text : std::as_const(statements)) {
         QSqlQuery query(m_connection);
         query.setForwardOnly(true);

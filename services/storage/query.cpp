@@ -5,6 +5,8 @@
 
 #include <QSqlError>
 
+#include <libpq-fe.h>
+
 namespace listwright {
 
 Query::Query(Database &database, const QString &sql) : m_database(database), m_query(database.connection()), m_sql(sql)
@@ -88,6 +90,9 @@ Result<void> Transaction::commit()
 {
     if (!m_open)
         return m_begun;
+    const PGconn *server = m_database.postgresHandle();
+    if (server && PQtransactionStatus(server) == PQTRANS_INERROR) // COMMIT would take all back and report success
+        return failure(ErrorCode::Internal, {}, QStringLiteral("a statement of the transaction had failed"));
     auto committed = m_database.execute(QStringLiteral("COMMIT;"));
     if (committed) {
         m_open = false;

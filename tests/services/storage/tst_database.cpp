@@ -399,6 +399,39 @@ private Q_SLOTS:
         QVERIFY(!database.takeChanges());
     }
 
+    void afterAFailedStatementNothingIsCommittedHalf_data() { addDatabases(); }
+    void afterAFailedStatementNothingIsCommittedHalf()
+    {
+        OPEN_DATABASE();
+        bool committed = false;
+        {
+            Transaction careless(database);
+            VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
+            QVERIFY(!addSetting(database, u"a"_s, u"2"_s));
+            committed = careless.commit().has_value();
+        }
+        QCOMPARE(committed, fixture.postgres() == nullptr); // the server gives a transaction up at its first error
+        QCOMPARE(count(database, u"settings WHERE name = 'a'"_s), committed ? 1 : 0);
+        Transaction next(database);
+        VERIFY_RESULT(addSetting(database, u"b"_s, u"1"_s));
+        VERIFY_RESULT(next.commit());
+    }
+
+    void scriptsRunToTheirEnd_data() { addDatabases(); }
+    void scriptsRunToTheirEnd()
+    {
+        OPEN_DATABASE();
+        VERIFY_RESULT(database.execute(u"-- a comment; with a semicolon;\n"
+                                       "INSERT INTO settings (name, value)\n"
+                                       "VALUES ('a', 'x; y');\n\n"
+                                       "INSERT INTO settings (name, value) VALUES ('b', '1');\n"
+                                       "INSERT INTO settings (name, value) VALUES ('c', '1')"_s)); // no semicolon
+        QCOMPARE(count(database, u"settings WHERE name IN ('a', 'b', 'c')"_s), 3);
+        QVERIFY(!database.execute(u"DELETE FROM settings;\nDELETE FROM nowhere;\nDELETE FROM settings;"_s));
+        VERIFY_RESULT(database.execute({}));
+        VERIFY_RESULT(database.execute(u"\n  \n-- nothing\n"_s));
+    }
+
     void aTransactionInsideAnotherIsRefused_data() { addDatabases(); }
     void aTransactionInsideAnotherIsRefused()
     {
