@@ -5,6 +5,7 @@
 #include "services/storage/maintenance.h"
 #include "services/storage/searchindex.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/processlimits.h"
 
 #include <QtTest>
@@ -410,6 +411,25 @@ private Q_SLOTS:
         const QString problems = report->problems.join(u'\n');
         QVERIFY2(problems.contains(u"product_details"_s) && problems.contains(u"listings"_s), qPrintable(problems));
         QCOMPARE(report->products, 2);
+    }
+
+    void findsTextsWithoutTheirProductOnTheServer()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        QVERIFY(importDrafts(**Storage::open(options), drafts(1, 4)));
+        QVERIFY(server->execute(u"ALTER TABLE products DISABLE TRIGGER products_details; "
+                                "DELETE FROM products WHERE source_id = 'S2'"_s));
+        auto report = maintenance::check(options.location);
+        QVERIFY(report && !report->ok);
+        QCOMPARE(report->products, 3);
+        QCOMPARE(report->problems, QStringList{u"1 texts without their product"_s});
+        QVERIFY(server->execute(u"DELETE FROM product_details WHERE product_id NOT IN (SELECT id FROM products)"_s));
+        report = maintenance::check(options.location);
+        QVERIFY(report && report->ok);
     }
 
     void findsProductsThatWaitForNothing_data() { addDatabases(); }
