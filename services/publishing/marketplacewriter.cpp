@@ -9,8 +9,27 @@
 #include "services/publishing/listingtext.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace listwright {
+
+namespace {
+
+/** What a reader of the page would notice of a text: its elements with their attributes, and the words. */
+QString essence(const QString &text)
+{
+    static const QRegularExpression openingTag(QStringLiteral("<[a-zA-Z][^>]*>"));
+    QString tags;
+    auto match = openingTag.globalMatch(text);
+    while (match.hasNext()) {
+        QString tag = match.next().captured().toLower();
+        tag.removeIf([](QChar c) { return c.isSpace() || QStringLiteral("/\"'").contains(c); });
+        tags += tag.replace(QLatin1String("&amp;"), QLatin1String("&"));
+    }
+    return tags + html::toPlainText(text).simplified();
+}
+
+} // namespace
 
 void UploadReport::lose(const Product &product, const QString &field, const QString &reason)
 {
@@ -85,7 +104,7 @@ Product MarketplaceWriter::withFittingDescription(Product product)
         product.descriptionOptimized = paragraphsFromPlainText(source);
     } else {
         product.descriptionOptimized = html::clean(source, m_pack->allowedTags());
-        if (product.descriptionOptimized.simplified() != source.simplified())
+        if (essence(product.descriptionOptimized) != essence(source))
             m_report.lose(product, ProductField::DescriptionOptimized,
                           tr("HTML that %1 does not allow was removed or simplified.").arg(m_pack->name()));
     }

@@ -164,6 +164,8 @@ private Q_SLOTS:
     void imageLimits();
     void htmlWhereItIsAllowed_data();
     void htmlWhereItIsAllowed();
+    void onlyRealChangesOfHtmlAreReported_data();
+    void onlyRealChangesOfHtmlAreReported();
     void currencies_data();
     void currencies();
     void keysAreUniqueInOneFile_data();
@@ -412,6 +414,33 @@ void TestFormatFields::htmlWhereItIsAllowed()
     QCOMPARE(written.bytes.contains("Oak &amp; light"), html);
     QCOMPARE(written.bytes.contains("Oak & light"), !html);
     QVERIFY(names(written.summary, ProductField::DescriptionOptimized));
+}
+
+void TestFormatFields::onlyRealChangesOfHtmlAreReported_data()
+{
+    QTest::addColumn<QString>("description");
+    QTest::addColumn<bool>("reported");
+    QTest::newRow("clean") << u"<p>Oak &amp; light</p><ul><li>Dimmer</li></ul>"_s << false;
+    QTest::newRow("only spelled otherwise")
+        << u"<P>Oak & light</P>\n\n<ul>\n<li>Dimmer\n<LI>Bulb</ul><p>x<br>y<br />z</p>"_s << false;
+    QTest::newRow("quotes of a link") << u"<p><a href='https://x.example/a?b=1&c=2'>Oak</a></p>"_s << false;
+    QTest::newRow("attribute") << u"<p class=\"x\">Oak</p>"_s << true;
+    QTest::newRow("handler") << u"<p onclick='x()'>Oak</p>"_s << true;
+    QTest::newRow("script") << u"<p>Oak</p><script>x()</script>"_s << true;
+    QTest::newRow("image") << u"<p>Oak <img src='https://x.example/a.jpg'></p>"_s << true;
+    QTest::newRow("unknown element") << u"<p><font>Oak</font></p>"_s << true;
+}
+
+void TestFormatFields::onlyRealChangesOfHtmlAreReported()
+{
+    QFETCH(QString, description);
+    QFETCH(bool, reported);
+    Product product = goodProduct();
+    product.descriptionOriginal = description;
+    for (const QString &format : {u"ebay-csv"_s, u"kaufland-csv"_s, u"shopify-csv"_s}) {
+        REQUIRE_VALUE(written, writeAll(format, {product}, takeAll()));
+        QVERIFY2(names(written.summary, ProductField::DescriptionOptimized) == reported, lossesText(written.summary));
+    }
 }
 
 void TestFormatFields::currencies_data()
