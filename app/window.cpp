@@ -26,13 +26,22 @@ struct Window
     Q_DECLARE_TR_FUNCTIONS(Window)
 };
 
+LogLevel chosenLevel(const Settings &settings)
+{
+    return logLevelFromName(settings.text(SettingKey::LogLevel)).value_or(LogLevel::Info);
+}
+
 void startLogging(const Settings &settings)
 {
     LoggingOptions options;
     options.folder = settings.text(SettingKey::DataFolder) + QStringLiteral("/logs");
-    options.level = logLevelFromName(settings.text(SettingKey::LogLevel)).value_or(LogLevel::Info);
+    options.level = chosenLevel(settings);
     // The window works without a log; the logging itself says on standard error what is in its way.
     static_cast<void>(installLogging(options));
+    QObject::connect(&settings, &Settings::changed, &settings, [&settings](SettingKey key) {
+        if (key == SettingKey::LogLevel)
+            setLogLevel(chosenLevel(settings));
+    });
 }
 
 int report(const Error &error)

@@ -134,6 +134,7 @@ CREATE TABLE proposals (
 );
 CREATE UNIQUE INDEX proposals_open ON proposals (product_id, marketplace) WHERE state = 'open';
 CREATE INDEX proposals_state ON proposals (state, id);
+CREATE INDEX proposals_product ON proposals (product_id);
 
 CREATE TABLE import_jobs (
     id INTEGER PRIMARY KEY,
