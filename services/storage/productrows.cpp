@@ -189,14 +189,27 @@ Result<std::optional<Product>> findBySource(Database &database, const QString &p
 
 Result<QList<Product>> findMany(Database &database, const QList<ProductId> &ids)
 {
+    constexpr qsizetype perStatement = 500; // a round trip each on PostgreSQL
+    QHash<ProductId, Product> found;
+    for (qsizetype first = 0; first < ids.size(); first += perStatement) {
+        QStringList list;
+        for (const ProductId id : ids.sliced(first, std::min(perStatement, ids.size() - first)))
+            list.append(QString::number(id));
+        Query query(database, QString(selectProduct + u"WHERE p.id IN ("_s + list.join(u',') + u')'));
+        if (auto ran = query.run(); !ran)
+            return failure(ran.error());
+        while (query.next()) {
+            Product product = readProduct(database, query);
+            found.insert(product.id, std::move(product));
+        }
+        if (const auto error = query.error())
+            return failure(*error);
+    }
     QList<Product> products;
-    Query query(database, selectProduct + u"WHERE p.id = :id"_s);
+    products.reserve(found.size());
     for (const ProductId id : ids) {
-        auto product = one(database, query.bind(u":id"_s, id));
-        if (!product)
-            return failure(product.error());
-        if (*product)
-            products.append(std::move(**product));
+        if (const auto product = found.constFind(id); product != found.cend())
+            products.append(*product);
     }
     return products;
 }
