@@ -102,6 +102,8 @@ void ArchitectureTest::findsPlanted_data()
     QTest::newRow("standard sleep") << u"services/jobs/a.cpp"_s << u"std::this_thread::sleep_for(1s);"_s;
     QTest::newRow("wait in a test") << u"tests/ui/tst_a.cpp"_s << u"QTest::qWait(100);"_s;
     QTest::newRow("keyword") << u"ui/a.cpp"_s << u"    emit changed();"_s;
+    QTest::newRow("deprecated literal") << u"tests/ui/tst_a.cpp"_s << u"const QString a = u\"b\"_qs;"_s;
+    QTest::newRow("version of Qt") << u"ui/a.cpp"_s << u"#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)"_s;
     QTest::newRow("JSON in a header") << u"services/jobs/a.h"_s << u"#include <nlohmann/json.hpp>"_s;
     QTest::newRow("unfinished") << u"ui/a.cpp"_s << u"// TODO: later"_s;
     QTest::newRow("capital letter") << u"ui/MainWindow.cpp"_s << u"int one;"_s;
@@ -127,6 +129,7 @@ void ArchitectureTest::allows_data()
     QTest::newRow("ui owns widgets") << u"ui/a.h"_s << u"class A : public QWidget {};"_s;
     QTest::newRow("the application object") << u"ui/a.cpp"_s << u"QCoreApplication::instance()->quit();"_s;
     QTest::newRow("JSON in a source") << u"services/jobs/a.cpp"_s << u"#include <nlohmann/json.hpp>"_s;
+    QTest::newRow("the header for versions of Qt") << u"ui/style/qtcompat.h"_s << u"#if QT_VERSION > 0"_s;
     QTest::newRow("moc") << u"tests/ui/tst_a.cpp"_s << u"#include \"tst_a.moc\""_s;
     QTest::newRow("words") << u"services/jobs/a.cpp"_s << u"bool asleep = instances() && sleepless;"_s;
     QTest::newRow("comment") << u"services/jobs/a.cpp"_s << u"int a; // not a QWidget, no processEvents()"_s;
