@@ -20,7 +20,7 @@ constexpr int barHeight = 6;
 
 QRect contents(const QStyleOptionViewItem &option)
 {
-    return option.rect.adjusted(spacing::medium, 0, -spacing::medium, 0);
+    return option.rect.adjusted(spacing::small, 0, -spacing::small, 0); // below the words of the header
 }
 
 } // namespace

@@ -339,7 +339,7 @@ void CatalogPage::showSide(Side side)
         return;
     m_side->show();
     if (m_splitter->sizes().value(1) < m_side->minimumSizeHint().width())
-        m_splitter->setSizes({m_splitter->width() * 11 / 20, m_splitter->width() * 9 / 20});
+        m_splitter->setSizes({m_splitter->width() * 3 / 5, m_splitter->width() * 2 / 5});
 }
 
 void CatalogPage::hideSide()

@@ -11,7 +11,9 @@
 #include "ui/exporting/exportpanel.h"
 #include "ui/importing/importpanel.h"
 #include "ui/style/icons.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/progresscard.h"
+#include "ui/widgets/statuspill.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -124,6 +126,10 @@ void CatalogPage::resetColumns()
         header->moveSection(header->visualIndex(logical), place++);
         header->resizeSection(logical, width);
     }
+    int status = header->sectionSize(static_cast<int>(CatalogColumn::Status));
+    for (const ProductStatus known : allProductStatuses()) // some languages need more room
+        status = std::max(status, StatusPill::sizeFor(statusText(known), m_view->font()).width() + 2 * spacing::medium);
+    header->resizeSection(static_cast<int>(CatalogColumn::Status), status);
     header->setSectionHidden(static_cast<int>(CatalogColumn::Source), true);
     header->setSortIndicator(static_cast<int>(CatalogColumn::Updated), Qt::DescendingOrder);
     m_view->fitColumns();

@@ -21,6 +21,7 @@ SelectionBar::SelectionBar(const RulePacks &packs, QWidget *parent) : QFrame(par
 {
     setObjectName(u"selectionBar"_s);
     setCard(this);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it never makes the table wider
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::large, spacing::small, spacing::small, spacing::small);
     layout->setSpacing(spacing::small);
@@ -43,6 +44,8 @@ SelectionBar::SelectionBar(const RulePacks &packs, QWidget *parent) : QFrame(par
     connect(exportButton, &QPushButton::clicked, this, &SelectionBar::exportRequested);
     QPushButton *remove = addButton(tr("Delete"), u"delete"_s, u"deletePushButton"_s);
     connect(remove, &QPushButton::clicked, this, &SelectionBar::deleteRequested);
+    for (QPushButton *button : {remove, exportButton, m_selectAll, validate, improve})
+        m_labels.append({button, button->text()});
     QPushButton *clear = addButton({}, u"close"_s, u"clearSelectionPushButton"_s);
     setButtonRole(clear, ButtonRole::Ghost);
     clear->setAccessibleName(tr("Clear the selection"));
@@ -76,8 +79,40 @@ void SelectionBar::setSelection(qint64 chosen, qint64 matching)
 {
     setVisible(chosen > 0);
     m_count->setText(tr("%1 selected").arg(locale().toString(chosen)));
-    m_selectAll->setText(tr("Select all %1").arg(locale().toString(matching)));
     m_selectAll->setVisible(chosen < matching);
+    for (Labelled &label : m_labels) {
+        if (label.button == m_selectAll)
+            label.text = tr("Select all %1").arg(locale().toString(matching));
+    }
+    showWords();
+}
+
+void SelectionBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    showWords();
+}
+
+void SelectionBar::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    showWords(); // only now the buttons take place
+}
+
+void SelectionBar::showWords()
+{
+    for (const auto &[button, text] : std::as_const(m_labels)) {
+        button->setText(text);
+        button->setAccessibleName(text);
+    }
+    for (const auto &[button, text] : std::as_const(m_labels)) {
+        layout()->invalidate(); // hidden buttons do not say that they changed
+        if (layout()->sizeHint().width() <= width())
+            return;
+        button->setText({});
+        if (button->toolTip().isEmpty() || button == m_selectAll)
+            button->setToolTip(text);
+    }
 }
 
 } // namespace listwright

@@ -12,7 +12,10 @@ namespace listwright {
 
 class RulePacks;
 
-/** What can be done with the chosen products; shown while there are any. */
+/**
+ * What can be done with the chosen products; shown while there are any. In a narrow place the words give way, the last
+ * ones first, and the symbols stay; the tool tips and accessible names say the words.
+ */
 class SelectionBar : public QFrame
 {
     Q_OBJECT
@@ -31,12 +34,25 @@ Q_SIGNALS:
     void exportRequested();
     void deleteRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
+    /** A button and the words it shows where there is room. */
+    struct Labelled
+    {
+        QPushButton *button;
+        QString text;
+    };
+
+    void showWords();
     QPushButton *addButton(const QString &text, const QString &iconName, const QString &name);
     QMenu *packMenu(QPushButton *button, const RulePacks &packs, void (SelectionBar::*chosen)(const QString &));
 
     QLabel *m_count;
     QPushButton *m_selectAll;
+    QList<Labelled> m_labels; ///< in the order in which their words give way
 };
 
 } // namespace listwright

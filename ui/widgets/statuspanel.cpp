@@ -75,6 +75,7 @@ void StatusPanel::layOut()
     m_database->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_state->setObjectName(u"databaseStatusPill"_s);
     m_task->setObjectName(u"taskLabel"_s);
+    m_task->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_progress->setObjectName(u"taskProgressBar"_s);
     m_progress->setTextVisible(false);
     m_progress->setFixedSize(progressWidth, spacing::small);

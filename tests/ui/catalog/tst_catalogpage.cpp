@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/tables/catalogcell.h"
+#include "tests/models/tables/fakecatalog.h"
 #include "tests/ui/pagefixture.h"
+#include "ui/catalog/catalogdelegate.h"
 #include "ui/catalog/catalogpage.h"
 #include "ui/catalog/catalogview.h"
 #include "ui/catalog/filterbar.h"
+#include "ui/catalog/selectionbar.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/chip.h"
 
 #include <QAction>
@@ -20,6 +25,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -103,10 +109,209 @@ private Q_SLOTS:
         view()->header()->setSectionHidden(brand, true);
         view()->header()->resizeSection(0, 555);
         view()->header()->moveSection(0, 2);
+        view()->header()->setSortIndicator(static_cast<int>(CatalogColumn::Sku), Qt::AscendingOrder);
         show();
         QVERIFY(view()->header()->isSectionHidden(brand));
         QCOMPARE(view()->header()->visualIndex(0), 2);
+        QCOMPARE(view()->header()->sectionSize(0), 555); // not fitted any more, as a person has set it
         QVERIFY(!view()->header()->isSectionHidden(0));
+        QCOMPARE(model().query().sortColumn, CatalogColumn::Sku);
+        QVERIFY(!model().query().descending);
+    }
+
+    void damagedColumnStateGivesTheFirstLayout_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("rubbish") << QByteArray("rubbish that is long enough to be looked at");
+        QTest::newRow("a bare header") << QHeaderView(Qt::Horizontal).saveState();
+    }
+
+    void damagedColumnStateGivesTheFirstLayout()
+    {
+        QFETCH(QByteArray, state);
+        m_fixture->settings->setState(SettingKey::CatalogHeader, state);
+        show();
+        QCOMPARE(view()->visibleColumns().first(), static_cast<int>(CatalogColumn::Title));
+        QCOMPARE(view()->visibleColumns().size(), model().columnCount() - 1);
+        QCOMPARE(model().query().sortColumn, CatalogColumn::Updated);
+        QVERIFY(model().query().descending);
+    }
+
+    void statusIsSeenBesideTheDetails()
+    {
+        open(3);
+        m_page->resize(1204, 800); // a window of 1,400 pixels without its rail
+        view()->setCurrentIndex(model().index(0, 0));
+        QTest::keyClick(view(), Qt::Key_Return);
+        QTRY_VERIFY(child<QWidget>(*m_page, u"detailPanel"_s)->isVisible());
+        QTRY_VERIFY(view()->viewport()->width() < 800);
+        for (const CatalogColumn column : {CatalogColumn::Title, CatalogColumn::Price, CatalogColumn::Quantity,
+                                           CatalogColumn::Score, CatalogColumn::Status}) {
+            const QRect cell = view()->visualRect(model().index(0, static_cast<int>(column)));
+            QVERIFY2(view()->viewport()->rect().contains(cell), qPrintable(catalogColumnTitle(column)));
+        }
+        const int status = view()->header()->sectionSize(static_cast<int>(CatalogColumn::Status));
+        for (const ProductStatus known : allProductStatuses())
+            QVERIFY(StatusPill::sizeFor(statusText(known), view()->font()).width() + 2 * spacing::small <= status);
+    }
+
+    void titleTakesTheRoomThatIsLeft()
+    {
+        open(1);
+        const auto width = [this] { return view()->header()->sectionSize(0); };
+        m_page->resize(2200, 800);
+        QTRY_COMPARE(view()->header()->length(), view()->viewport()->width());
+        const int wide = width();
+        view()->header()->setSectionHidden(static_cast<int>(CatalogColumn::Category), true);
+        QVERIFY(width() > wide);
+        QCOMPARE(view()->header()->length(), view()->viewport()->width());
+        m_page->resize(900, 800);
+        QTRY_VERIFY(width() < 400);
+        QVERIFY(width() >= 200);
+        view()->header()->resizeSection(0, 300);
+        const int before = view()->viewport()->width();
+        m_page->resize(940, 800);
+        QTRY_COMPARE(view()->viewport()->width(), before + 40);
+        QCOMPARE(width(), 300); // a person's width stays while not everything fits
+    }
+
+    void everyColumnSortsBothWays()
+    {
+        open(12);
+        for (qsizetype i = 0; i < m_ids.size(); ++i) {
+            m_fixture->change(m_ids[i], ProductField::Category, u"Category %1"_s.arg((i * 5) % 12, 2, 10, QChar(u'0')));
+            m_fixture->change(m_ids[i], ProductField::Quantity, QString::number((i * 7) % 12));
+        }
+        for (int column = 0; column < model().columnCount(); ++column) {
+            for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+                view()->header()->setSortIndicator(column, order);
+                QTRY_VERIFY(model().isComplete() && !model().isLoading());
+                QTRY_VERIFY2(isSorted(static_cast<CatalogColumn>(column), order == Qt::DescendingOrder),
+                             qPrintable(catalogColumnTitle(static_cast<CatalogColumn>(column))));
+            }
+        }
+    }
+
+    void selectionBarGivesWordsUpBeforeItCutsThem_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("allWords");
+        QTest::newRow("wide") << 1200 << true;
+        QTest::newRow("beside the details") << 640 << false;
+        QTest::newRow("narrow") << 420 << false;
+    }
+
+    void selectionBarGivesWordsUpBeforeItCutsThem()
+    {
+        QFETCH(int, width);
+        QFETCH(bool, allWords);
+        QWidget place;
+        auto *box = new QVBoxLayout(&place);
+        SelectionBar &bar = *new SelectionBar(m_fixture->services.rulePacks, &place);
+        box->addWidget(&bar);
+        place.resize(width, 80);
+        bar.setSelection(3, 1'000'000);
+        place.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&place));
+        QVERIFY(bar.width() < width);
+        bar.layout()->activate();
+        bool words = true;
+        for (QPushButton *button : bar.findChildren<QPushButton *>()) {
+            QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->objectName()));
+            QVERIFY(!button->accessibleName().isEmpty());
+            words = words && (!button->text().isEmpty() || button->objectName() == u"clearSelectionPushButton");
+            QVERIFY(!button->text().isEmpty() || !button->toolTip().isEmpty());
+        }
+        QCOMPARE(words, allWords);
+    }
+
+    void selectionSurvivesSorting()
+    {
+        open(250);
+        view()->selectionModel()->select(QItemSelection(model().index(10, 0), model().index(200, 0)),
+                                         QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        const auto chosen = [this] {
+            const QList<ProductId> ids = m_page->scope().ids;
+            return QSet<ProductId>(ids.begin(), ids.end());
+        };
+        const QSet<ProductId> before = chosen();
+        QCOMPARE(before.size(), 191);
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            view()->header()->setSortIndicator(static_cast<int>(CatalogColumn::Brand), order);
+            QTRY_VERIFY(model().isComplete());
+            QCOMPARE(chosen(), before);
+        }
+    }
+
+    void scrollingThroughMillionsReadsLittle()
+    {
+        FakeCatalog catalog;
+        catalog.answersRows = false;
+        catalog.ids = numbers(5'000'000);
+        CatalogModel millions(catalog.loader());
+        CatalogView table;
+        table.setItemDelegate(new CatalogDelegate(&table));
+        table.setModel(&millions);
+        table.resize(1200, 600);
+        table.show();
+        millions.setQuery({});
+        catalog.answerIds();
+        QTRY_COMPARE(catalog.idQuestions.size(), 1);
+        catalog.answerIds();
+        QTRY_COMPARE(millions.rowCount(), 5'000'000);
+        QScrollBar *bar = table.verticalScrollBar();
+        for (int place = 1; place <= 100; ++place) {
+            bar->setValue(static_cast<int>(static_cast<qint64>(bar->maximum()) * place / 100));
+            table.viewport()->repaint();
+            QCoreApplication::sendPostedEvents();
+        }
+        catalog.answersRows = true;
+        const auto answerAll = [&] {
+            while (!catalog.rowQuestions.isEmpty())
+                catalog.answerRows();
+            return millions.rowAt(4'999'999).has_value();
+        };
+        QTRY_VERIFY(answerAll());
+        QVERIFY2(catalog.rowRequests <= 8, qPrintable(QString::number(catalog.rowRequests)));
+        QTRY_COMPARE(millions.index(4'999'999, 0).data().toString(), u"Product 5000000"_s);
+    }
+
+    void nonsenseTypedIntoACellIsToldAndNotStored_data()
+    {
+        QTest::addColumn<CatalogColumn>("column");
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("price in words") << CatalogColumn::Price << u"cheap"_s;
+        QTest::newRow("two points") << CatalogColumn::Price << u"1.2.3"_s;
+        QTest::newRow("unknown currency") << CatalogColumn::Price << u"5 XXQ"_s;
+        QTest::newRow("too many decimals") << CatalogColumn::Price << u"5.005 EUR"_s;
+        QTest::newRow("quantity in words") << CatalogColumn::Quantity << u"many"_s;
+        QTest::newRow("half a piece") << CatalogColumn::Quantity << u"1.5"_s;
+        QTest::newRow("wrong check digit") << CatalogColumn::Gtin << u"4006381333932"_s;
+        QTest::newRow("letters in a GTIN") << CatalogColumn::Gtin << u"40063813339AB"_s;
+    }
+
+    void nonsenseTypedIntoACellIsToldAndNotStored()
+    {
+        QFETCH(CatalogColumn, column);
+        QFETCH(QString, typed);
+        open(1);
+        m_page->setLocale(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        const QModelIndex cell = model().index(0, static_cast<int>(column));
+        cell.data();
+        QTRY_VERIFY(cell.flags() & Qt::ItemIsEditable);
+        const Product before = m_fixture->product(m_ids[0]);
+        const QString shown = cell.data().toString();
+        view()->setFocus();
+        view()->setCurrentIndex(cell);
+        QTest::keyClick(view(), Qt::Key_F2);
+        auto *editor = child<QLineEdit>(*view(), u"cellLineEdit"_s);
+        editor->setText(typed);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        QCOMPARE(m_fixture->notifications.recent().first().kind, Notification::Kind::Error);
+        QTRY_COMPARE(cell.data().toString(), shown);
+        QCOMPARE(m_fixture->product(m_ids[0]), before);
     }
 
     void inlineEditIsStoredAndUndone()
@@ -308,6 +513,39 @@ private:
     T *child(const QWidget &parent, const QString &name)
     {
         return test::child<T>(parent, name);
+    }
+
+    /** Equal neighbours may stand in any order. */
+    bool isSorted(CatalogColumn column, bool descending)
+    {
+        const auto key = [column](const CatalogRow &row) -> QVariant {
+            switch (column) {
+            case CatalogColumn::Price:
+                return row.price ? row.price->minorUnits() : -1;
+            case CatalogColumn::Quantity:
+                return row.quantity.value_or(-1);
+            case CatalogColumn::Score:
+                return row.score;
+            case CatalogColumn::Status:
+                return static_cast<int>(row.status);
+            case CatalogColumn::Updated:
+                return row.updatedAt;
+            default:
+                return cellText(row, column, QLocale::c());
+            }
+        };
+        for (int row = 0; row < model().rowCount(); ++row) {
+            model().index(row, 0).data(); // asks for it
+            if (!model().rowAt(row))
+                return false;
+            const auto above = model().rowAt(row - 1);
+            if (!above)
+                continue;
+            const auto order = QVariant::compare(key(*above), key(*model().rowAt(row)));
+            if (order == (descending ? QPartialOrdering::Less : QPartialOrdering::Greater))
+                return false;
+        }
+        return true;
     }
 
     void search(const QString &words) { child<QLineEdit>(u"searchLineEdit"_s)->setText(words); }
