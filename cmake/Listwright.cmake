@@ -14,6 +14,13 @@ target_compile_definitions(listwright_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_USE_QSTRINGBUILDER
     QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     LISTWRIGHT_VERSION="${PROJECT_VERSION}")
+if(LISTWRIGHT_SANITIZE MATCHES "thread")
+    # before Qt6::Core, whose functions it stands in for
+    add_library(listwright_qtthreads STATIC ${PROJECT_SOURCE_DIR}/scripts/sanitize/qtthreads.cpp)
+    target_compile_options(listwright_qtthreads PRIVATE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_libraries(listwright_qtthreads PRIVATE Qt6::Core ${CMAKE_DL_LIBS})
+    target_link_libraries(listwright_options INTERFACE listwright_qtthreads)
+endif()
 target_link_libraries(listwright_options INTERFACE Qt6::Core tl::expected)
 if(LISTWRIGHT_SANITIZE)
     target_compile_options(listwright_options INTERFACE -fsanitize=${LISTWRIGHT_SANITIZE} -fno-omit-frame-pointer)
