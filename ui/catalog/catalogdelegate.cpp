@@ -114,8 +114,10 @@ void CatalogDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &o
     const bool secondary = column == CatalogColumn::Category || column == CatalogColumn::Source ||
                            column == CatalogColumn::Updated || column == CatalogColumn::Sku ||
                            column == CatalogColumn::Gtin;
-    const bool digits = column != CatalogColumn::Title && column != CatalogColumn::Brand;
-    const CellFace face = digits ? CellFace::Digits : missing ? CellFace::Plain : CellFace::Strong;
+    const bool plain = column == CatalogColumn::Brand || (column == CatalogColumn::Title && missing);
+    const CellFace face = plain                            ? CellFace::Plain
+                          : column == CatalogColumn::Title ? CellFace::Strong
+                                                           : CellFace::Digits;
     painter.setPen(missing ? t.textDisabled : secondary ? t.textMuted : t.text);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     m_texts.draw(painter, area, QStyle::visualAlignment(option.direction, alignment), text, face, option.font);
