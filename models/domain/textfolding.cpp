@@ -12,7 +12,10 @@ namespace listwright {
 
 namespace {
 
-constexpr char32_t tableEnd = 0x2000; // Latin, Greek, Cyrillic … ; what follows has no case worth folding
+constexpr char32_t tableEnd = 0x2C00; // Latin, Greek, Cyrillic … and signs; what follows has no case worth folding
+// Pictures between words, without an entry each.
+constexpr char32_t picturesBegin = 0x1F000;
+constexpr char32_t picturesEnd = 0x1FB00;
 
 struct FoldedLetter
 {
@@ -44,16 +47,26 @@ QString writtenOut(char32_t letter)
     return {};
 }
 
+// Signs end a word as a blank does: „Billy“, LEGO®, 20×30. Invisible ones like the soft hyphen do not.
+QString foldedPart(QChar part)
+{
+    if (part.category() == QChar::Mark_NonSpacing || part.category() == QChar::Other_Format)
+        return {};
+    const QString plain = writtenOut(part.unicode());
+    if (!plain.isEmpty())
+        return plain;
+    return part.unicode() < 0x80 || part.isLetterOrNumber() || part.isMark() ? QString(part).toCaseFolded()
+                                                                             : QStringLiteral(" ");
+}
+
 FoldedLetter foldLetter(char32_t letter)
 {
     QString text;
-    const QString decomposed = QString::fromUcs4(&letter, 1).normalized(QString::NormalizationForm_KD);
-    for (const QChar c : decomposed) { // all of the first plane: the table ends there
-        if (c.category() == QChar::Mark_NonSpacing)
-            continue;
-        const QString plain = writtenOut(c.unicode());
-        text += plain.isEmpty() ? QString(c).toCaseFolded() : plain;
-    }
+    const QString whole = QString::fromUcs4(&letter, 1);
+    const bool sign = letter >= 0x80 && whole.at(0).isSymbol(); // ™ is no letters
+    const QString decomposed = sign ? whole : whole.normalized(QString::NormalizationForm_KD);
+    for (const QChar part : decomposed) // all of the first plane: the table ends there
+        text += foldedPart(part);
     const QByteArray utf8 = text.toUtf8();
     FoldedLetter folded;
     if (utf8.size() <= static_cast<qsizetype>(folded.bytes.size())) {
@@ -104,11 +117,19 @@ Step foldAt(std::string_view text, std::size_t &at)
         letter = ((first & 0x0FU) << 12U) | ((static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U) |
                  (static_cast<unsigned char>(text[at + 2]) & 0x3FU);
         length = 3;
+    } else if ((first & 0xF8U) == 0xF0U && at + 3 < text.size() && isContinuation(text[at + 1]) &&
+               isContinuation(text[at + 2]) && isContinuation(text[at + 3])) {
+        letter = ((first & 0x07U) << 18U) | ((static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 12U) |
+                 ((static_cast<unsigned char>(text[at + 2]) & 0x3FU) << 6U) |
+                 (static_cast<unsigned char>(text[at + 3]) & 0x3FU);
+        length = 4;
     }
     const char *raw = text.data() + at;
     at += length;
     if (length > 1 && letter >= 0x80 && letter < tableEnd)
         return {letters[letter].bytes.data(), letters[letter].size};
+    if (letter >= picturesBegin && letter < picturesEnd)
+        return {" ", 1};
     return {raw, length};
 }
 

@@ -9,7 +9,8 @@ namespace listwright {
 
 /**
  * Text as searching and sorting see it: lower case without marks, with the letters Unicode does not decompose written
- * out (ł → l, ø → o, ß → ss, æ → ae), so that "zolty" finds "Żółty". UTF-8 in and out; invalid bytes pass unchanged.
+ * out (ł → l, ø → o, ß → ss, æ → ae), so that "zolty" finds "Żółty". Signs beyond
+ * ASCII become blanks, so that "lego bausatz" finds "LEGO® Bausatz". UTF-8 in and out; invalid bytes pass unchanged.
  */
 void appendFolded(std::string &folded, std::string_view text);
 std::string foldedText(std::string_view text);

@@ -17,13 +17,13 @@ namespace {
 
 Q_LOGGING_CATEGORY(category, "listwright.storage.search")
 
-constexpr int indexVersion = 1;
+constexpr int indexVersion = 2;
 constexpr int rowsPerCommit = 20000;
 
 // hashsize: FTS5 gathers this many bytes before it writes a segment; the default of 1 MB makes it merge all the time.
 constexpr char schema[] = R"(
 CREATE TABLE state (version INTEGER, watermark INTEGER, token TEXT);
-INSERT INTO state VALUES (1, 0, '');
+INSERT INTO state VALUES (2, 0, '');
 CREATE TABLE moved (product_id INTEGER PRIMARY KEY, document INTEGER UNIQUE);
 CREATE VIRTUAL TABLE documents USING fts5(text, content='', detail='none', columnsize=0, tokenize='ascii');
 INSERT INTO documents (documents, rank) VALUES ('hashsize', 33554432);
