@@ -9,10 +9,14 @@ target_compile_options(listwright_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     # GCC 12 sees overlapping copies in string assignments that cannot overlap (GCC bug 105651)
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
+    # GCC from 13 on takes every reference that a function returns for one to its temporary arguments
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>>:-Wno-dangling-reference>
     $<$<BOOL:${LISTWRIGHT_WERROR}>:-Werror>)
 target_compile_definitions(listwright_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_USE_QSTRINGBUILDER
     QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    # the oldest Qt supported has no replacement for what later ones deprecate
+    $<$<VERSION_GREATER_EQUAL:${Qt6_VERSION},6.5>:QT_WARN_DEPRECATED_UP_TO=0x060400>
     LISTWRIGHT_VERSION="${PROJECT_VERSION}")
 if(LISTWRIGHT_SANITIZE MATCHES "thread")
     # before Qt6::Core, whose functions it stands in for
