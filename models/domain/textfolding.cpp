@@ -133,6 +133,21 @@ Step foldAt(std::string_view text, std::size_t &at)
     return {raw, length};
 }
 
+// Length of the beginning both have letter by letter; it folds to the same.
+std::size_t sameBytes(std::string_view left, std::string_view right)
+{
+    const std::size_t shorter = std::min(left.size(), right.size());
+    std::size_t same = 0;
+    while (same < shorter && left[same] == right[same])
+        ++same;
+    const auto withinLetter = [&same](std::string_view text) {
+        return same < text.size() && isContinuation(text[same]);
+    };
+    while (same > 0 && (withinLetter(left) || withinLetter(right)))
+        --same;
+    return same;
+}
+
 } // namespace
 
 void appendFolded(std::string &folded, std::string_view text)
@@ -159,8 +174,8 @@ std::string foldedText(std::string_view text)
 
 int compareFolded(std::string_view left, std::string_view right)
 {
-    std::size_t leftAt = 0;
-    std::size_t rightAt = 0;
+    std::size_t leftAt = sameBytes(left, right);
+    std::size_t rightAt = leftAt;
     Step leftStep{nullptr, 0};
     Step rightStep{nullptr, 0};
     for (;;) {

@@ -52,6 +52,7 @@ struct BulkImport::Private
                             const ImportProgress &progress);
     Result<void> writeProgress(Database &database, const ImportJob &state);
     void indexWaitingWords();
+    void completeIndexes();
     void waitForOldest();
     Result<void> close(Database &database, ImportJob closing);
 };
@@ -99,6 +100,12 @@ void BulkImport::Private::indexWaitingWords()
     indexing = storage->read(catalogindexes::indexWaitingWords);
 }
 
+void BulkImport::Private::completeIndexes()
+{
+    if (std::exchange(indexesPutOff, false))
+        storage->completeIndexes();
+}
+
 Result<void> BulkImport::Private::writeProgress(Database &database, const ImportJob &state)
 {
     Query update(database, u"UPDATE import_jobs SET bytes_done = :bytes, records = :records, created = :created, "
@@ -121,7 +128,7 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
                                              const ImportProgress &progress)
 {
     if (large && !indexesPutOff) {
-        if (auto done = catalogindexes::putOff(database); !done)
+        if (auto done = storage->putOffIndexes(database); !done)
             return done;
         indexesPutOff = true;
     }
@@ -175,8 +182,8 @@ void BulkImport::Private::waitForOldest()
 Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
 {
     if (indexesPutOff) {
-        if (auto caughtUp = catalogindexes::catchUp(database); !caughtUp)
-            return caughtUp;
+        if (auto resumed = catalogindexes::resume(database); !resumed)
+            return resumed;
     }
     Transaction transaction(database);
     if (!transaction.begun())
@@ -275,8 +282,10 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
     closing.finishedAt = QDateTime::currentDateTimeUtc();
     const auto closed =
         d->storage->write([data = d, closing](Database &database) { return data->close(database, closing); }).result();
-    if (!written || !closed)
+    if (!written || !closed) {
+        d->completeIndexes();
         return failure(!written ? written.error() : closed.error());
+    }
     if (closing.created + closing.updated == 0)
         closing.changeSet = 0;
     {
@@ -287,6 +296,7 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
     d->indexWaitingWords();
     d->indexing.waitForFinished();
     d->storage->waitForSearchIndex();
+    d->completeIndexes();
     return closing;
 }
 

@@ -41,28 +41,47 @@ Result<void> putOff(Database &database)
     return database.execute(sql);
 }
 
-Result<void> catchUp(Database &database)
+Result<void> resume(Database &database)
 {
-    if (database.dialect() == Dialect::PostgreSql)
-        return database.execute(QStringLiteral("RESET gin_pending_list_limit;"));
-    // sorting an index's keys takes as much memory again as the page cache
-    return database.execute(QStringLiteral("PRAGMA shrink_memory;\nPRAGMA cache_size=-32768;"))
-        .and_then([&] { return createMissing(database); })
-        .and_then([&] {
-            return database.execute(QStringLiteral("PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=1000;\n"
-                                                   "PRAGMA shrink_memory;"));
-        });
+    return database.execute(database.dialect() == Dialect::PostgreSql
+                                ? QStringLiteral("RESET gin_pending_list_limit;")
+                                : QStringLiteral("PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=1000;\n"
+                                                 "PRAGMA shrink_memory;"));
 }
 
-Result<void> createMissing(Database &database)
+int count()
+{
+    return static_cast<int>(std::size(indexes));
+}
+
+Result<void> createMissing(Database &database, int number)
+{
+    const Index &index = indexes[static_cast<std::size_t>(number)];
+    // sorting the keys takes as much memory again as the page cache
+    const auto created = database.execute(QStringLiteral("PRAGMA cache_size=-32768;\n"
+                                                         "CREATE INDEX IF NOT EXISTS %1 ON products (%2);")
+                                              .arg(QLatin1String(index.name), QLatin1String(index.columns)));
+    const auto reset = database.execute(QStringLiteral("PRAGMA cache_size=-8000;\nPRAGMA shrink_memory;"));
+    return created ? reset : created;
+}
+
+Result<bool> createMissingOfSmall(Database &database)
 {
     if (database.dialect() != Dialect::Sqlite)
-        return {};
-    QString sql;
-    for (const Index &index : indexes)
-        sql += QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON products (%2);\n")
-                   .arg(QLatin1String(index.name), QLatin1String(index.columns));
-    return database.execute(sql);
+        return true;
+    constexpr int small = 20000;
+    Query query(database, QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM products LIMIT %1)").arg(small + 1));
+    const Result<qint64> products = query.firstNumber();
+    if (!products)
+        return failure(products.error());
+    query.finish();
+    if (*products > small)
+        return false;
+    for (int number = 0; number < count(); ++number) {
+        if (auto created = createMissing(database, number); !created)
+            return failure(created.error());
+    }
+    return true;
 }
 
 Result<void> indexWaitingWords(Database &database)

@@ -13,10 +13,13 @@ namespace listwright::catalogindexes {
 
 /** Before a large import, on the writer. */
 Result<void> putOff(Database &database);
-/** After it. */
-Result<void> catchUp(Database &database);
-/** Makes those of SQLite: for a new catalog, and what a killed import has left unbuilt. */
-Result<void> createMissing(Database &database);
+/** After it: settings only; the indexes are made by createMissing(), one by one when there is nothing else to write. */
+Result<void> resume(Database &database);
+/** How many SQLite's are, and making the one of that number where it is missing. */
+int count();
+Result<void> createMissing(Database &database, int number);
+/** All at once, where that takes no time worth mentioning; false when there are too many products. */
+Result<bool> createMissingOfSmall(Database &database);
 /** PostgreSQL: moves the waiting words into the index until none is left; on a reader, as it takes long. */
 Result<void> indexWaitingWords(Database &database);
 

@@ -45,9 +45,7 @@ Result<void> prepareSchema(Database &database, const StorageLocation &location)
         if (auto saved = maintenance::backup(location, copy); !saved)
             return saved;
     }
-    return migrations::apply(database).and_then([&] { return markInterruptedImports(database); }).and_then([&] {
-        return catalogindexes::createMissing(database);
-    });
+    return migrations::apply(database).and_then([&] { return markInterruptedImports(database); });
 }
 
 Result<void> checkReadOnlySchema(Database &database)
@@ -74,6 +72,8 @@ struct Storage::Private
     std::unique_ptr<StorageThreads> readers;
     std::thread backups;
     std::atomic<StorageState> state{StorageState::Open};
+    std::atomic<int> importsWithoutIndexes{0};
+    std::stop_source idle; // of work that is left for the next start
 
     Result<void> lockFile();
     Result<void> startWriter(Storage *storage);
@@ -100,11 +100,20 @@ Result<std::unique_ptr<Storage>> Storage::open(Options options)
     if (!opened)
         return failure(opened.error());
     data.startBackups();
+    if (data.state != StorageState::ReadOnly) {
+        const auto complete =
+            storage->write([](Database &database) { return catalogindexes::createMissingOfSmall(database); }).result();
+        if (!complete)
+            return failure(complete.error());
+        if (!*complete)
+            storage->postIndexes();
+    }
     return storage;
 }
 
 Storage::~Storage()
 {
+    d->idle.request_stop();
     if (d->writer)
         d->writer->close(true);
     if (d->readers)
@@ -202,9 +211,40 @@ void Storage::waitForSearchIndex()
 {
     if (!d->search)
         return;
-    write([](Database &) { return Result<void>(); }).waitForFinished(); // all writes before this call
+    d->writer->waitForPosted();
     d->search->follow();
     d->search->wait();
+}
+
+void Storage::waitForIndexes()
+{
+    d->writer->waitForIdle();
+}
+
+Result<void> Storage::putOffIndexes(Database &database)
+{
+    ++d->importsWithoutIndexes;
+    return catalogindexes::putOff(database);
+}
+
+void Storage::completeIndexes()
+{
+    if (--d->importsWithoutIndexes == 0 && d->options.location.isSqlite())
+        postIndexes();
+}
+
+void Storage::postIndexes()
+{
+    for (int number = 0; number < catalogindexes::count(); ++number) {
+        const auto create = [this, number](Database &database) {
+            if (!database.isUsable() || d->importsWithoutIndexes > 0)
+                return;
+            const auto created = catalogindexes::createMissing(database, number);
+            if (!created && created.error().code != ErrorCode::Cancelled)
+                qCWarning(category).noquote() << "An index could not be made:" << created.error().detail;
+        };
+        d->writer->postIdle(create, d->idle.get_token());
+    }
 }
 
 void Storage::indexBatch(SearchBatch batch)

@@ -69,6 +69,12 @@ public:
 
     /** Waits until every finished write can be found by searching. For tests, imports and the command line. */
     void waitForSearchIndex();
+    /** Waits until the indexes that a large import has put off are made. For tests and benches. */
+    void waitForIndexes();
+    /** For BulkImport: indexes are left out from here to completeIndexes(), which makes them when nothing else is
+     * written. */
+    Result<void> putOffIndexes(Database &database);
+    void completeIndexes();
     /** For BulkImport: committed products with their texts at hand. Called by the writer. */
     void indexBatch(SearchBatch batch);
 
@@ -87,6 +93,7 @@ private:
     using Task = std::function<void(Database &)>;
     void postRead(Task task, std::stop_token stop);
     void postWrite(Task task);
+    void postIndexes();
 
     struct Private;
     std::unique_ptr<Private> d;

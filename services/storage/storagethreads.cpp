@@ -134,11 +134,33 @@ void StorageThreads::post(Task task, std::stop_token stop)
     m_wake.notify_one();
 }
 
+void StorageThreads::postIdle(Task task, std::stop_token stop)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_idleQueue.push_back({std::move(task), std::move(stop)});
+    }
+    m_wake.notify_one();
+}
+
+void StorageThreads::waitForPosted()
+{
+    std::unique_lock lock(m_mutex);
+    m_done.wait(lock, [this] { return m_queue.empty() && m_working == 0; });
+}
+
+void StorageThreads::waitForIdle()
+{
+    std::unique_lock lock(m_mutex);
+    m_done.wait(lock, [this] { return m_queue.empty() && m_idleQueue.empty() && m_working + m_idling == 0; });
+}
+
 void StorageThreads::close(bool finishQueued)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_closing = true;
+        m_idleQueue.clear();
         m_finishQueued = m_finishQueued && finishQueued;
     }
     m_wake.notify_all();
@@ -162,7 +184,7 @@ void StorageThreads::run(std::promise<Result<void>> opened)
 
     std::unique_lock lock(m_mutex);
     for (;;) {
-        const auto somethingToDo = [this] { return m_closing || !m_queue.empty(); };
+        const auto somethingToDo = [this] { return m_closing || !m_queue.empty() || !m_idleQueue.empty(); };
         if ((*database)->isUsable()) {
             m_wake.wait(lock, somethingToDo);
         } else if (!m_wake.wait_for(lock, reconnectInterval, somethingToDo)) {
@@ -171,10 +193,14 @@ void StorageThreads::run(std::promise<Result<void>> opened)
             lock.lock();
             continue;
         }
-        if (m_queue.empty())
+        if (m_queue.empty() && m_idleQueue.empty())
             return;
-        Work work = std::move(m_queue.front());
-        m_queue.pop_front();
+        const bool posted = !m_queue.empty();
+        std::deque<Work> &queue = posted ? m_queue : m_idleQueue;
+        Work work = std::move(queue.front());
+        queue.pop_front();
+        int &hands = posted ? m_working : m_idling;
+        ++hands;
         const bool giveUp = m_closing && !m_finishQueued;
         lock.unlock();
         if (giveUp)
@@ -182,6 +208,8 @@ void StorageThreads::run(std::promise<Result<void>> opened)
         perform(**database, work);
         work = {}; // what the task holds goes before the next wait
         lock.lock();
+        --hands;
+        m_done.notify_all();
     }
 }
 

@@ -39,6 +39,12 @@ public:
     /** Opens the connections; the first error closes all again. Blocks. */
     Result<void> start(int count);
     void post(Task task, std::stop_token stop = {});
+    /** Work for when there is no other; dropped by close(). */
+    void postIdle(Task task, std::stop_token stop);
+    /** Waits until all posted work is done. */
+    void waitForPosted();
+    /** Idle work as well. */
+    void waitForIdle();
     /** Ends the threads. Queued work is done first, or told Cancelled. */
     void close(bool finishQueued);
 
@@ -59,7 +65,11 @@ private:
     Hooks m_hooks;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::condition_variable m_done;
     std::deque<Work> m_queue;
+    std::deque<Work> m_idleQueue;
+    int m_working = 0; // threads with posted work in their hands
+    int m_idling = 0;  // with idle work
     bool m_closing = false;
     bool m_finishQueued = true;
     std::vector<std::thread> m_threads;
