@@ -26,6 +26,7 @@ constexpr Index indexes[] = {
     {"products_price", "price"},
     {"products_quantity", "quantity"},
     {"products_score", "optimization_score"},
+    {"products_platform", "source_platform"},
 };
 
 } // namespace
