@@ -306,6 +306,7 @@ private Q_SLOTS:
             VERIFY_RESULT(job);
             QCOMPARE(found(*storage, u"fotel"_s).size(), first + 2499);
             QCOMPARE(found(*storage, u"sku-%1"_s.arg(first + 2499)).size(), 1);
+            storage->waitForIndexes();
             QCOMPARE(numberFrom(*storage, indexes), before);
         }
         if (fixture.postgres()) // kB, as the server has it by itself
@@ -324,8 +325,37 @@ private Q_SLOTS:
             auto import = begin(*storage, 60'000);
             QVERIFY(import->add({state == ImportState::Failed ? refused(1) : draft(1)}, {10, 1, 0}));
             [[maybe_unused]] const auto job = import->finish(state, {10, 1, 0});
+            storage->waitForIndexes();
             QCOMPARE(numberFrom(*storage, indexes), before);
         }
+    }
+
+    void missingIndexesAreMadeAfterTheNextStart_data()
+    {
+        QTest::addColumn<int>("products");
+        QTest::newRow("of a small catalog, at once") << 10;
+        QTest::newRow("of a large one, when nothing else is written") << 20100;
+    }
+    void missingIndexesAreMadeAfterTheNextStart()
+    {
+        QFETCH(int, products);
+        CatalogFixture fixture;
+        const QString indexes = u"SELECT count(*) FROM pragma_index_list('products')"_s;
+        qint64 before = 0;
+        {
+            const auto storage = fixture.open();
+            VERIFY_RESULT(importDrafts(*storage, drafts(1, products), 5000));
+            before = numberFrom(*storage, indexes);
+            ok(storage->write([](Database &database) {
+                return database.execute(u"DROP INDEX products_title;\nDROP INDEX products_price;"_s);
+            }));
+            QCOMPARE(numberFrom(*storage, indexes), before - 2);
+        }
+        const auto storage = fixture.open();
+        VERIFY_RESULT(importDrafts(*storage, {draft(30000)})); // goes before
+        storage->waitForIndexes();
+        QCOMPARE(numberFrom(*storage, indexes), before);
+        QVERIFY(maintenance::check(fixture.location())->ok);
     }
 
     void aCancelledImportKeepsItsBatches_data() { addDatabases(); }
