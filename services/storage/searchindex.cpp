@@ -4,6 +4,7 @@
 #include "services/storage/searchindex.h"
 
 #include "services/storage/searchwriter.h"
+#include "services/storage/threadpriority.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -44,6 +45,7 @@ struct SearchIndex::Private
 
 void SearchIndex::Private::run()
 {
+    letOthersGoFirst();
     std::unique_lock lock(mutex);
     for (;;) {
         wake.wait(lock, [&] { return closing || behind || !batches.empty(); });

@@ -8,6 +8,7 @@
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
 #include "services/storage/storagethreads.h"
+#include "services/storage/threadpriority.h"
 
 #include <QDir>
 #include <QFile>
@@ -153,6 +154,7 @@ Result<void> Storage::Private::startWriter(Storage *storage)
     StorageThreads::Hooks hooks;
     const bool readOnly = options.readOnly;
     hooks.opened = [location = options.location, readOnly](Database &database) {
+        letOthersGoFirst();
         return readOnly ? checkReadOnlySchema(database) : prepareSchema(database, location);
     };
     hooks.worked = [storage](Database &database) {
