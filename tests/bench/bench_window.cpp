@@ -177,6 +177,7 @@ int main(int argc, char **argv)
         const auto preview = previewImport(file, {}, u"EUR"_s);
         if (!runImport(*storage, preview->plan, folder.path()))
             qFatal("the import failed");
+        storage->waitForIndexes();
     }
     measure({u"--show"_s, empty, u"none"_s, {}}); // brings libraries and fonts into memory
     const QList<double> bare = measure({u"--show"_s, empty, u"none"_s, {}});
