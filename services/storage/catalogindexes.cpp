@@ -27,6 +27,7 @@ constexpr Index indexes[] = {
     {"products_quantity", "quantity"},
     {"products_score", "optimization_score"},
     {"products_platform", "source_platform"},
+    {"products_state", "status"}, // the other one orders each status by time
 };
 
 } // namespace

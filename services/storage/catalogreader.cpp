@@ -53,8 +53,7 @@ Result<QList<std::pair<QString, qint64>>> facet(Database &database, const QStrin
 
 Result<std::vector<ProductId>> CatalogReader::ids(const CatalogQuery &query, std::optional<int> limit)
 {
-    const bool byIndex = query.sortColumn != CatalogColumn::Status; // the only column without an index in its order
-    if (const auto hits = limit && byIndex ? hitsInOrder(m_database, query.search) : std::nullopt) {
+    if (const auto hits = limit ? hitsInOrder(m_database, query.search) : std::nullopt) {
         const SearchScope scope(m_database, *hits);
         auto found = ids(query, *hits, limit);
         if (found || !scope.gaveUp())
