@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/settings/settings.h"
+#include "tests/support/ordinaryrights.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 using namespace listwright;
+using namespace listwright::test;
 
 class TestSettings : public QObject
 {
@@ -378,8 +378,7 @@ void TestSettings::anotherInstanceIsNotOverwritten()
 
 void TestSettings::unreadableFileSaysSo()
 {
-    if (::geteuid() == 0)
-        QSKIP("an administrator may read every file");
+    const OrdinaryRights rights;
     writeFile("[appearance]\ntheme=dark\n");
     QVERIFY(QFile::setPermissions(m_file, QFile::WriteOwner));
     const auto settings = open();
