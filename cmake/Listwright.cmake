@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: The Listwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# What every target of the project shares: warnings, Qt's strict string and keyword switches, sanitizers, and the
-# precompiled header (built once in listwright_precompiled and reused).
+# What every target of the project shares: warnings, Qt's strict string and keyword switches, sanitizers, and
+# precompiled headers.
 add_library(listwright_options INTERFACE)
 target_include_directories(listwright_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(listwright_options INTERFACE
@@ -31,6 +31,18 @@ if(LISTWRIGHT_SANITIZE)
     target_link_options(listwright_options INTERFACE -fsanitize=${LISTWRIGHT_SANITIZE})
 endif()
 
+# listwright_precompiled(<name> <header> [LINK <targets>...]): a header compiled once, for the targets that say
+# target_precompile_headers(… REUSE_FROM <name>). Their compiler options must be the same.
+function(listwright_precompiled name header)
+    cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp CONTENT "")
+    add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_link_libraries(${name} PRIVATE listwright_options ${ARG_LINK})
+    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/${header})
+endfunction()
+listwright_precompiled(listwright_precompiled cmake/precompiled.h)
+
 # listwright_library(<name> [LINK <targets>...]): a static library of all sources in the current folder.
 function(listwright_library name)
     cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
@@ -41,6 +53,6 @@ function(listwright_library name)
     endif()
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC listwright_options ${ARG_LINK})
-    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+    target_precompile_headers(${name} REUSE_FROM listwright_precompiled)
     set_property(GLOBAL APPEND PROPERTY LISTWRIGHT_LIBRARIES ${name})
 endfunction()

@@ -32,7 +32,8 @@ build() {
     if ! ninja -n "$@" 2>/dev/null | grep -q 'no work to do'; then
         echo "Building $preset …"
     fi
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ninja "$@" >"$log" 2>&1 || build_failed
+    # what a file includes the compiler says as well; ccache need not find out first
+    CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ninja "$@" >"$log" 2>&1 || build_failed
 }
 
 build_failed() {

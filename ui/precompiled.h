@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As cmake/precompiled.h, with the widgets.
+// As cmake/precompiled.h, with the commonest widgets.
 #pragma once
 
 #include "cmake/precompiled.h"
 
-#include <QtWidgets>
+#include <QAction>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QWidget>

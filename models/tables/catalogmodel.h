@@ -10,14 +10,13 @@
 #include <QCache>
 #include <QElapsedTimer>
 #include <QFuture>
+#include <QItemSelectionModel>
 #include <QLocale>
 #include <QPointer>
 #include <QTimer>
 
 #include <functional>
 #include <stop_token>
-
-class QItemSelectionModel;
 
 namespace listwright {
 
