@@ -17,8 +17,7 @@ struct Index
 constexpr Index indexes[] = {
     {"products_sku", "sku"},
     {"products_gtin", "gtin"},
-    {"products_updated_at", "updated_at"},
-    {"products_status", "status, updated_at"},
+    {"products_status", "status, revision"},
     {"products_title", "(CASE WHEN title_optimized <> '' THEN title_optimized ELSE title_original END) "
                        "COLLATE LISTWRIGHT"},
     {"products_brand", "brand COLLATE LISTWRIGHT"},
@@ -59,12 +58,11 @@ int count()
 Result<void> createMissing(Database &database, int number)
 {
     const Index &index = indexes[static_cast<std::size_t>(number)];
-    // sorting the keys takes as much memory again as the page cache
-    const auto created = database.execute(QStringLiteral("PRAGMA cache_size=-32768;\n"
-                                                         "CREATE INDEX IF NOT EXISTS %1 ON products (%2);")
+    // Sorting the keys takes as much memory again as the page cache, which stays small: people work meanwhile.
+    const auto created = database.execute(QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON products (%2);")
                                               .arg(QLatin1String(index.name), QLatin1String(index.columns)));
-    const auto reset = database.execute(QStringLiteral("PRAGMA cache_size=-8000;\nPRAGMA shrink_memory;"));
-    return created ? reset : created;
+    const auto shrunk = database.execute(QStringLiteral("PRAGMA shrink_memory;"));
+    return created ? shrunk : created;
 }
 
 Result<bool> createMissingOfSmall(Database &database)

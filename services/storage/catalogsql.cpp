@@ -157,7 +157,7 @@ QString sortExpression(const Database &database, CatalogColumn column)
     case CatalogColumn::Source:
         return u"p.source_platform"_s;
     case CatalogColumn::Updated:
-        return u"p.updated_at"_s;
+        return u"p.revision"_s; // grows with every change, and its index is there from the first row on
     }
     return {};
 }

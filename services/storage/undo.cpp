@@ -138,6 +138,7 @@ Result<void> Undo::restoreProduct(const Line &line, ChangeLog &log)
         ++m_outcome.conflicts;
         return {};
     }
+    product->updatedAt = QDateTime::currentDateTimeUtc(); // like its revision: the catalog's last change comes first
     const auto restored = productrows::insert(m_database, *product).and_then([&] {
         return log.add(product->id, ChangeLog::wholeProduct, {}, line.before);
     });
@@ -161,7 +162,8 @@ Result<void> Undo::deleteAgain(const Line &line, ChangeLog &log)
     auto restored = productFromJson(QJsonDocument::fromJson(line.after.toUtf8()).object());
     if (!restored)
         return failure(restored.error());
-    restored->revision = (*found)->revision; // the one thing that returning changed
+    restored->revision = (*found)->revision; // what returning changed
+    restored->updatedAt = (*found)->updatedAt;
     if (productToJson(*restored) != productToJson(**found)) {
         ++m_outcome.conflicts;
         return {};
