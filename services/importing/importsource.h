@@ -74,6 +74,9 @@ struct ImportPreview
         QStringList values; ///< by targetColumns: as they will be stored
         QList<RecordProblem> problems;
     };
+    /** Where in targetColumns the values stand that a person's locale writes in its own way. */
+    static constexpr int priceColumn = 5;
+    static constexpr int quantityColumn = 6;
     QStringList targetColumns; ///< labels of the values in Row::values, translated
     QList<Row> rows;           ///< the first up to 100 products
     qint64 bytesTotal = 0;     ///< 0 when unknown

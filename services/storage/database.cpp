@@ -53,6 +53,17 @@ Result<void> checkSqliteFile(const QString &path, Database::Access access)
     return {};
 }
 
+// The driver loses the server's reason, which is there only in the server's language. That it answers to everybody but
+// refused this connection is told by asking it without one.
+bool serverIsThere(const StorageLocation &location)
+{
+    const QByteArray host = location.host().toUtf8();
+    const QByteArray port = QByteArray::number(location.port());
+    const char *const names[] = {"host", "port", "connect_timeout", nullptr};
+    const char *const values[] = {host.constData(), port.constData(), "5", nullptr};
+    return PQpingParams(names, values, 0) == PQPING_OK;
+}
+
 } // namespace
 
 Database::Database() : m_searchProbe(std::make_unique<SearchProbe>()) {}
@@ -68,8 +79,15 @@ Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location
         if (auto checked = checkSqliteFile(location.path(), access); !checked)
             return failure(checked.error());
     }
-    if (auto connected = database->connect(location); !connected)
-        return failure(connected.error());
+    if (auto connected = database->connect(location); !connected) {
+        Error error = connected.error();
+        if (error.code == ErrorCode::Disconnected && serverIsThere(location)) {
+            error.code = ErrorCode::Forbidden;
+            error.message = tr("The database server refused the connection: user name, password or the database's name "
+                               "are not right.");
+        }
+        return failure(error);
+    }
     return database;
 }
 

@@ -53,6 +53,18 @@ Result<void> checkSqlite(Database &database, CheckReport &report)
     return {};
 }
 
+// Derived, so damage is no loss: it is built anew at the next start. But searching does not find everything meanwhile.
+void checkSearchIndex(Database &database, const QString &catalogFile, CheckReport &report)
+{
+    const QString file = SearchIndex::fileOf(catalogFile);
+    if (!QFileInfo::exists(file))
+        return;
+    const auto integrity =
+        database.attachSearchIndex(file).and_then([&] { return texts(database, u"PRAGMA search.integrity_check"_s); });
+    if (!integrity || *integrity != QStringList{u"ok"_s})
+        report.problems.append(u"the search index is damaged; it is built anew when the catalog is opened"_s);
+}
+
 Result<void> checkTables(Database &database, CheckReport &report)
 {
     const auto products = texts(database, u"SELECT count(*) FROM products"_s);
@@ -139,6 +151,7 @@ Result<CheckReport> check(const StorageLocation &location)
     if (location.isSqlite()) {
         if (auto checked = checkSqlite(**database, report); !checked)
             return failure(checked.error());
+        checkSearchIndex(**database, location.path(), report);
     }
     if (report.schemaVersion > 0) { // an empty database is sound, but has no tables
         if (auto checked = checkTables(**database, report); !checked)

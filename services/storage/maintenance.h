@@ -18,7 +18,7 @@ struct CheckReport
     QStringList problems; ///< English sentences of the database itself
 };
 
-/** Integrity of the file or the schema, foreign keys, search index against products. Blocks. */
+/** Integrity of the file and of the search index beside it, references, products that wait for nothing. Blocks. */
 Result<CheckReport> check(const StorageLocation &location);
 /** A consistent copy while the program runs (SQLite backup API). PostgreSQL: Unsupported, naming pg_dump. */
 Result<void> backup(const StorageLocation &location, const QString &targetFile,

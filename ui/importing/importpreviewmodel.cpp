@@ -3,6 +3,7 @@
 
 #include "ui/importing/importpreviewmodel.h"
 
+#include "models/tables/catalogcell.h"
 #include "ui/style/theme.h"
 
 #include <QGuiApplication>
@@ -15,6 +16,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shownCharacters = 300;
+
+QString localValue(const ImportPreview::Row &row, int column)
+{
+    const QString value = row.values.value(column);
+    if (column == ImportPreview::priceColumn) {
+        const auto price = Money::fromString(value);
+        return price ? moneyText(*price, QLocale()) : value;
+    }
+    if (column == ImportPreview::quantityColumn && !value.isEmpty())
+        return QLocale().toString(value.toLongLong());
+    return value;
+}
 
 } // namespace
 
@@ -61,7 +74,7 @@ QString ImportPreviewModel::text(const QModelIndex &index) const
     const ImportPreview::Row &row = m_preview.rows[index.row()];
     if (m_content == Content::Products && row.values.isEmpty() && index.column() == 0 && !row.problems.isEmpty())
         return tr("Rejected: %1").arg(row.problems.first().reason);
-    return (m_content == Content::Cells ? row.cells : row.values).value(index.column());
+    return m_content == Content::Cells ? row.cells.value(index.column()) : localValue(row, index.column());
 }
 
 /** Of the cell; in the products' table, where columns have other names, those of the whole row stand in the first. */

@@ -413,6 +413,31 @@ private Q_SLOTS:
         QCOMPARE(report->products, 2);
     }
 
+    void findsADamagedSearchIndex()
+    {
+        CatalogFixture fixture;
+        const QString path = fixture.location().path();
+        {
+            const auto storage = fixture.open();
+            QVERIFY(importDrafts(*storage, drafts(1, 300)));
+            storage->waitForSearchIndex();
+        }
+        QVERIFY(maintenance::check(fixture.location())->ok);
+        QFile index(SearchIndex::fileOf(path));
+        QVERIFY(index.open(QIODevice::ReadWrite));
+        const qint64 pageSize = 4096;
+        QVERIFY(index.size() > 4 * pageSize);
+        index.seek(2 * pageSize);
+        index.write(QByteArray(static_cast<qsizetype>(index.size() - 2 * pageSize), '\x5a'));
+        index.close();
+        const auto report = maintenance::check(fixture.location());
+        QVERIFY(report && !report->ok);
+        QCOMPARE(report->problems.size(), 1);
+        QVERIFY2(report->problems.first().contains(u"search index"_s), qPrintable(report->problems.first()));
+        fixture.open()->waitForSearchIndex(); // as promised, built anew
+        QVERIFY(maintenance::check(fixture.location())->ok);
+    }
+
     void findsTextsWithoutTheirProductOnTheServer()
     {
         const auto server = PostgresDatabase::create();
