@@ -10,6 +10,7 @@
 #include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
 
+#include <QBuffer>
 #include <QFileInfo>
 
 namespace listwright {
