@@ -9,6 +9,7 @@
 
 #include <QTimer>
 
+class QAbstractItemModel;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;

@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QStackedWidget>

@@ -8,6 +8,7 @@
 #include "ui/style/theme.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 namespace listwright {
