@@ -11,6 +11,8 @@ bool isTransient(ErrorCode code)
     case ErrorCode::Busy:
     case ErrorCode::Disconnected:
     case ErrorCode::Timeout:
+    case ErrorCode::RateLimited:
+    case ErrorCode::Unavailable:
         return true;
     case ErrorCode::InvalidInput:
     case ErrorCode::NotFound:
@@ -22,6 +24,9 @@ bool isTransient(ErrorCode code)
     case ErrorCode::Cancelled:
     case ErrorCode::Io:
     case ErrorCode::Internal:
+    case ErrorCode::Unauthorized:
+    case ErrorCode::QuotaExceeded:
+    case ErrorCode::Untrusted:
         return false;
     }
     return false;
@@ -50,6 +55,16 @@ QString errorCodeName(ErrorCode code)
         return QStringLiteral("storage_full");
     case ErrorCode::Timeout:
         return QStringLiteral("timeout");
+    case ErrorCode::Unauthorized:
+        return QStringLiteral("unauthorized");
+    case ErrorCode::RateLimited:
+        return QStringLiteral("rate_limited");
+    case ErrorCode::QuotaExceeded:
+        return QStringLiteral("quota_exceeded");
+    case ErrorCode::Unavailable:
+        return QStringLiteral("unavailable");
+    case ErrorCode::Untrusted:
+        return QStringLiteral("untrusted");
     case ErrorCode::Cancelled:
         return QStringLiteral("cancelled");
     case ErrorCode::Io:

@@ -12,19 +12,24 @@ namespace listwright {
 
 /** What a caller can branch on. Transient ones (see isTransient()) may succeed when tried again unchanged. */
 enum class ErrorCode {
-    InvalidInput, ///< outside data or a person's entry is wrong
-    NotFound,     ///< the thing asked for does not exist
-    Conflict,     ///< changed meanwhile by somebody else, or a unique key is taken
-    Forbidden,    ///< not allowed: read-only database, no file right, refused state change
-    Unsupported,  ///< a newer database, an unknown format
-    Corrupt,      ///< stored data is damaged
-    Busy,         ///< locked by another process
-    Disconnected, ///< a server is away
-    StorageFull,  ///< disk full or quota reached
-    Timeout,      ///< took too long
-    Cancelled,    ///< stopped on request
-    Io,           ///< reading or writing a file failed
-    Internal,     ///< a fault of the program
+    InvalidInput,  ///< outside data or a person's entry is wrong
+    NotFound,      ///< the thing asked for does not exist
+    Conflict,      ///< changed meanwhile by somebody else, or a unique key is taken
+    Forbidden,     ///< not allowed: read-only database, no file right, refused state change
+    Unsupported,   ///< a newer database, an unknown format
+    Corrupt,       ///< stored data is damaged
+    Busy,          ///< locked by another process
+    Disconnected,  ///< a server is away
+    StorageFull,   ///< disk full or quota reached
+    Timeout,       ///< took too long
+    Unauthorized,  ///< a key or password is missing, wrong or expired
+    RateLimited,   ///< asked too often; Error::retryAfter says for how long
+    QuotaExceeded, ///< what was paid for is used up; trying again is useless until a person acts
+    Unavailable,   ///< the other side fails or is being maintained
+    Untrusted,     ///< the other side's certificate is not to be trusted
+    Cancelled,     ///< stopped on request
+    Io,            ///< reading or writing a file failed
+    Internal,      ///< a fault of the program
 };
 
 /** Why something failed: a code to branch on, words for the person, details for the log. Never holds a secret. */

@@ -43,4 +43,11 @@ QString proposalStateText(ProposalState state)
     return QCoreApplication::translate("ProposalState", states[static_cast<int>(state)].text);
 }
 
+bool Proposal::isClean() const
+{
+    return std::all_of(fields.begin(), fields.end(), [](const ProposedField &field) {
+        return field.decision != FieldDecision::Open || field.isClean();
+    });
+}
+
 } // namespace listwright

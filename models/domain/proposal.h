@@ -15,6 +15,15 @@ QString proposalStateText(ProposalState state);
 /** Whether a person has decided on one field of a proposal. */
 enum class FieldDecision { Open, Accepted, Rejected };
 
+/** A statement of a proposed text that the record does not hold. */
+struct DoubtfulFact
+{
+    int position = 0; ///< character of ProposedField::after
+    int length = 0;
+    QString reason; ///< translated
+    bool operator==(const DoubtfulFact &) const = default;
+};
+
 /** One changed field an optimizer offers; values in the canonical text of productfield.h. */
 struct ProposedField
 {
@@ -23,7 +32,25 @@ struct ProposedField
     QString after;
     QStringList reasons; ///< translated: why it was changed so
     FieldDecision decision = FieldDecision::Open;
+    QStringList problems{};      ///< translated: rules the text breaks; not to be accepted silently
+    QList<DoubtfulFact> marks{}; ///< facts that are not in the record
+
+    bool isClean() const { return problems.isEmpty() && marks.isEmpty(); }
     bool operator==(const ProposedField &) const = default;
+};
+
+/** How a proposal was made. */
+struct ProposalMaking
+{
+    QString provider; ///< key of a preset; empty for the built-in rules
+    QString model;
+    QString prompt; ///< "amazon/de/3": Prompt::name()
+    qint64 inputTokens = 0;
+    qint64 outputTokens = 0;
+    qint64 cost = 0;                   ///< millionths of a US dollar
+    qint64 duration = 0;               ///< ms
+    std::optional<QDateTime> cachedAt; ///< UTC: when the answer was given, where it came from the cache
+    bool operator==(const ProposalMaking &) const = default;
 };
 
 /** Changed fields an optimizer offers for one product. Nothing changes until a person accepts. */
@@ -39,7 +66,12 @@ struct Proposal
     int scoreAfter = 0;
     ProposalState state = ProposalState::Open;
     QDateTime createdAt; ///< UTC
+    ProposalMaking making{};
+    QString hint{};         ///< what a person asked for when it was made anew
+    QString rejectReason{}; ///< why a person rejected it
 
+    /** Whether no open field has problems or marks. */
+    bool isClean() const;
     bool operator==(const Proposal &) const = default;
 };
 

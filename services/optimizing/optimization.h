@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/catalogquery.h"
+#include "services/jobs/jobrunner.h"
+#include "services/optimizing/modeloptimizer.h"
+
+namespace listwright {
+
+class SecretStore;
+
+/** Ask a model to improve many products: what becomes a bulk job. */
+struct OptimizationOrder
+{
+    ModelTask task;
+    QStringList marketplaces; ///< keys of rule packs
+    CatalogQuery query;       ///< whose products, unless ids are given
+    QList<ProductId> ids{};
+    std::optional<qint64> budget{}; ///< of this batch, millionths of a US dollar
+};
+
+/** What an order will take, before anything is sent. Sampled on at most 200 of the products. */
+struct OptimizationEstimate
+{
+    qint64 products = 0;
+    qint64 questions = 0; ///< products times marketplaces
+    qint64 inputTokens = 0;
+    qint64 outputTokens = 0;
+    std::optional<qint64> cost{}; ///< millionths of a US dollar; nothing when the model's price is unknown
+    QDate pricesOf{};
+    qint64 spentToday = 0;
+    std::optional<qint64> dailyBudget{};
+};
+
+/** Settings the work needs, as values: it runs in other threads. */
+struct OptimizationSettings
+{
+    std::optional<qint64> dailyBudget{}; ///< millionths of a US dollar
+    std::chrono::hours cacheFor{24};     ///< 0 = never
+    HttpOptions http{};
+    QHash<QString, QUrl> baseUrls{}; ///< by provider key, where not the preset's
+    /** Accept at once: no problems, no marks, gain of at least so many points. Nothing = never. */
+    std::optional<int> acceptFromGain{};
+};
+
+/** Blocks. */
+Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePacks &packs,
+                                                  const OptimizationOrder &order, const OptimizationSettings &settings,
+                                                  const std::stop_token &stop = {});
+/** Queues one job a product and marketplace. The bulk job's number. Blocks. */
+Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const OptimizationOrder &order,
+                                 const std::stop_token &stop = {});
+
+/**
+ * The kind of job "optimize": reads the product, asks the cache or the model, writes the proposal, the tokens and the
+ * cost in the transaction that completes the job. Over a budget it ends the bulk job cleanly. `keys` gives a provider's
+ * key and is asked in worker threads; `limits` outlives the runner.
+ */
+JobKind optimizeJobs(RulePacks packs, std::function<Result<QString>(const QString &provider)> keys,
+                     std::function<OptimizationSettings()> settings, RateLimits &limits);
+
+} // namespace listwright
