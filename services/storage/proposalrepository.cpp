@@ -7,9 +7,8 @@
 #include "services/storage/changelog.h"
 #include "services/storage/listingfields.h"
 #include "services/storage/productrows.h"
+#include "services/storage/proposaljson.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QSet>
 
 namespace listwright {
@@ -18,64 +17,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString selectProposal = QStringLiteral("SELECT id, product_id, base_revision, marketplace, origin, fields, "
-                                              "score_before, score_after, state, created_at FROM proposals ");
-
-QString decisionName(FieldDecision decision)
+QString present(const QString &text)
 {
-    switch (decision) {
-    case FieldDecision::Open:
-        return u"open"_s;
-    case FieldDecision::Accepted:
-        return u"accepted"_s;
-    case FieldDecision::Rejected:
-        return u"rejected"_s;
-    }
-    return {};
+    return text.isNull() ? QString(u""_s) : text;
 }
+
+const QString selectProposal = QStringLiteral("SELECT id, product_id, base_revision, marketplace, origin, fields, "
+                                              "score_before, score_after, state, created_at, making, hint, "
+                                              "reject_reason FROM proposals ");
 
 constexpr QLatin1String logPrefix{"proposal/"};
-
-FieldDecision decisionFromName(const QString &name)
-{
-    if (name == u"accepted")
-        return FieldDecision::Accepted;
-    return name == u"rejected" ? FieldDecision::Rejected : FieldDecision::Open;
-}
-
-QByteArray fieldsToJson(const QList<ProposedField> &fields)
-{
-    QJsonArray array;
-    for (const ProposedField &field : fields)
-        array.append(QJsonObject{{u"field"_s, fieldName(field.field)},
-                                 {u"before"_s, field.before},
-                                 {u"after"_s, field.after},
-                                 {u"reasons"_s, QJsonArray::fromStringList(field.reasons)},
-                                 {u"decision"_s, decisionName(field.decision)}});
-    return QJsonDocument(array).toJson(QJsonDocument::Compact);
-}
-
-QList<ProposedField> fieldsFromJson(const QString &json)
-{
-    QList<ProposedField> fields;
-    const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
-    for (const auto &value : array) {
-        const QJsonObject object = value.toObject();
-        const auto field = fieldFromName(object.value(u"field"_s).toString());
-        if (!field)
-            continue;
-        ProposedField proposed{*field,
-                               object.value(u"before"_s).toString(),
-                               object.value(u"after"_s).toString(),
-                               {},
-                               decisionFromName(object.value(u"decision"_s).toString())};
-        const QJsonArray reasons = object.value(u"reasons"_s).toArray();
-        for (const auto &reason : reasons)
-            proposed.reasons.append(reason.toString());
-        fields.append(proposed);
-    }
-    return fields;
-}
 
 Proposal readProposal(const Database &database, const Query &row)
 {
@@ -85,11 +36,14 @@ Proposal readProposal(const Database &database, const Query &row)
     proposal.baseRevision = row.number(2);
     proposal.marketplace = row.text(3);
     proposal.origin = row.text(4);
-    proposal.fields = fieldsFromJson(row.text(5));
+    proposal.fields = proposaljson::fieldsFrom(row.text(5));
     proposal.scoreBefore = static_cast<int>(row.number(6));
     proposal.scoreAfter = static_cast<int>(row.number(7));
     proposal.state = proposalStateFromName(row.text(8)).value_or(ProposalState::Open);
     proposal.createdAt = database.timeFrom(row.value(9));
+    proposal.making = proposaljson::makingFrom(row.text(10));
+    proposal.hint = row.text(11);
+    proposal.rejectReason = row.text(12);
     return proposal;
 }
 
@@ -121,12 +75,23 @@ ProposalState stateOf(const QList<ProposedField> &fields)
 Result<void> saveDecisions(Database &database, const Proposal &proposal)
 {
     const ProposalState state = stateOf(proposal.fields);
-    Query query(database, u"UPDATE proposals SET fields = :fields, state = :state, decided_at = :at WHERE id = :id"_s);
-    return query.bind(u":fields"_s, QString::fromUtf8(fieldsToJson(proposal.fields)))
+    Query query(database, u"UPDATE proposals SET fields = :fields, state = :state, decided_at = :at, "
+                          "reject_reason = :reason WHERE id = :id"_s);
+    return query.bind(u":fields"_s, QString::fromUtf8(proposaljson::toJson(proposal.fields)))
+        .bind(u":reason"_s, present(proposal.rejectReason))
         .bind(u":state"_s, proposalStateName(state))
         .bind(u":at"_s, state == ProposalState::Open ? QVariant() : database.timeValue(QDateTime::currentDateTimeUtc()))
         .bind(u":id"_s, proposal.id)
         .run();
+}
+
+/** What was said of the optimizer's text does not hold for a person's. */
+ProposedField editedField(ProposedField field, const QString &text)
+{
+    field.after = text;
+    field.problems.clear();
+    field.marks.clear();
+    return field;
 }
 
 /** Applies decisions of one proposal after the other inside the caller's transaction. */
@@ -146,8 +111,8 @@ public:
             if (field.decision != FieldDecision::Open || (decision.field && *decision.field != field.field))
                 continue;
             if (decision.decision == FieldDecision::Accepted) {
-                if (decision.edited)
-                    field.after = *decision.edited;
+                if (decision.edited && *decision.edited != field.after)
+                    field = editedField(std::move(field), *decision.edited);
                 const Result<bool> accepted = accept(*proposal, field);
                 if (!accepted)
                     return failure(accepted.error());
@@ -158,6 +123,8 @@ public:
             }
             field.decision = decision.decision;
         }
+        if (decision.reason && decision.decision == FieldDecision::Rejected)
+            proposal->rejectReason = decision.reason->simplified();
         if (changed && !m_changed.contains(proposal->id)) {
             m_changed.insert(proposal->id);
             ++outcome.changed;
@@ -208,8 +175,8 @@ private:
     Result<void> logDecision(const Proposal &proposal, const ProposedField &field, const QString &marketplace)
     {
         const ProposalRepository::LoggedDecision logged{proposal.id, field.field};
-        return m_log.add(proposal.productId, logged.logName(), decisionName(FieldDecision::Open),
-                         decisionName(FieldDecision::Accepted), marketplace);
+        return m_log.add(proposal.productId, logged.logName(), proposaljson::decisionName(FieldDecision::Open),
+                         proposaljson::decisionName(FieldDecision::Accepted), marketplace);
     }
 
     Result<void> store(Product &product)
@@ -238,10 +205,57 @@ Result<bool> hasNewerOpen(Database &database, const Proposal &proposal)
     Query query(database, u"SELECT count(*) FROM proposals WHERE product_id = :product AND marketplace = :marketplace "
                           "AND state = 'open' AND id <> :id"_s);
     return query.bind(u":product"_s, proposal.productId)
-        .bind(u":marketplace"_s, proposal.marketplace.isNull() ? u""_s : proposal.marketplace)
+        .bind(u":marketplace"_s, present(proposal.marketplace))
         .bind(u":id"_s, proposal.id)
         .firstNumber()
         .map([](qint64 count) { return count > 0; });
+}
+
+/**
+ * For a newer proposal of the same product and marketplace: an untouched open one goes. One that a person has partly
+ * decided stays with what was decided, closed.
+ */
+Result<void> makeRoom(Database &database, const Proposal &newer)
+{
+    Query find(database, selectProposal + u"WHERE product_id = :product AND marketplace = :marketplace "
+                                          "AND state = 'open'"_s);
+    find.bind(u":product"_s, newer.productId).bind(u":marketplace"_s, present(newer.marketplace));
+    if (auto ran = find.run(); !ran)
+        return ran;
+    if (!find.next())
+        return find.error() ? Result<void>(failure(*find.error())) : Result<void>();
+    const Proposal older = readProposal(database, find);
+    find.finish();
+    const auto count = [&older](FieldDecision decision) {
+        return std::ranges::count(older.fields, decision, &ProposedField::decision);
+    };
+    if (count(FieldDecision::Accepted) + count(FieldDecision::Rejected) == 0)
+        return Query(database, u"DELETE FROM proposals WHERE id = :id"_s).bind(u":id"_s, older.id).run();
+    const bool accepted = count(FieldDecision::Accepted) > 0;
+    Query close(database, u"UPDATE proposals SET state = :state, decided_at = :at WHERE id = :id"_s);
+    return close
+        .bind(u":state"_s, proposalStateName(accepted ? ProposalState::PartlyAccepted : ProposalState::Rejected))
+        .bind(u":at"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
+        .bind(u":id"_s, older.id)
+        .run();
+}
+
+Result<qint64> insert(Database &database, const Proposal &proposal)
+{
+    Query query(database, u"INSERT INTO proposals (product_id, base_revision, marketplace, origin, fields, "
+                          "score_before, score_after, created_at, making, hint) VALUES (:product, :revision, "
+                          ":marketplace, :origin, :fields, :before, :after, :at, :making, :hint) RETURNING id"_s);
+    query.bind(u":product"_s, proposal.productId)
+        .bind(u":revision"_s, proposal.baseRevision)
+        .bind(u":marketplace"_s, present(proposal.marketplace))
+        .bind(u":origin"_s, present(proposal.origin))
+        .bind(u":fields"_s, QString::fromUtf8(proposaljson::toJson(proposal.fields)))
+        .bind(u":before"_s, proposal.scoreBefore)
+        .bind(u":after"_s, proposal.scoreAfter)
+        .bind(u":at"_s, database.timeValue(proposal.createdAt))
+        .bind(u":making"_s, database.jsonValue(proposaljson::toJson(proposal.making)))
+        .bind(u":hint"_s, present(proposal.hint));
+    return query.firstNumber();
 }
 
 } // namespace
@@ -251,26 +265,10 @@ Result<QList<Proposal>> ProposalRepository::add(QList<Proposal> proposals)
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
-    Query replace(m_database, u"DELETE FROM proposals WHERE product_id = :product AND marketplace = :marketplace "
-                              "AND state = 'open'"_s);
     for (Proposal &proposal : proposals) {
         proposal.createdAt = QDateTime::currentDateTimeUtc();
         proposal.state = ProposalState::Open;
-        const QString marketplace = proposal.marketplace.isNull() ? u""_s : proposal.marketplace;
-        if (auto ran = replace.bind(u":product"_s, proposal.productId).bind(u":marketplace"_s, marketplace).run(); !ran)
-            return failure(ran.error());
-        Query insert(m_database, u"INSERT INTO proposals (product_id, base_revision, marketplace, origin, fields, "
-                                 "score_before, score_after, created_at) VALUES (:product, :revision, :marketplace, "
-                                 ":origin, :fields, :before, :after, :at) RETURNING id"_s);
-        insert.bind(u":product"_s, proposal.productId)
-            .bind(u":revision"_s, proposal.baseRevision)
-            .bind(u":marketplace"_s, marketplace)
-            .bind(u":origin"_s, proposal.origin.isNull() ? u""_s : proposal.origin)
-            .bind(u":fields"_s, QString::fromUtf8(fieldsToJson(proposal.fields)))
-            .bind(u":before"_s, proposal.scoreBefore)
-            .bind(u":after"_s, proposal.scoreAfter)
-            .bind(u":at"_s, m_database.timeValue(proposal.createdAt));
-        const Result<qint64> id = insert.firstNumber();
+        const auto id = makeRoom(m_database, proposal).and_then([&] { return insert(m_database, proposal); });
         if (!id)
             return failure(id.error());
         proposal.id = *id;
@@ -294,6 +292,25 @@ Result<QList<Proposal>> ProposalRepository::open(qint64 afterId, int limit)
     if (const auto error = query.error())
         return failure(*error);
     return proposals;
+}
+
+Result<ProposalRepository::CleanPage> ProposalRepository::openClean(qint64 afterId, int limit,
+                                                                    const std::optional<QString> &marketplace)
+{
+    const auto proposals = open(afterId, limit);
+    if (!proposals)
+        return failure(proposals.error());
+    CleanPage page{.ids = {}, .lastId = proposals->isEmpty() ? afterId : proposals->last().id};
+    page.end = proposals->size() < limit;
+    for (const Proposal &proposal : *proposals) {
+        if (marketplace && proposal.marketplace != *marketplace)
+            continue;
+        if (proposal.isClean())
+            page.ids.append(proposal.id);
+        else
+            ++page.left;
+    }
+    return page;
 }
 
 Result<qint64> ProposalRepository::openCount()
@@ -348,11 +365,11 @@ Result<bool> ProposalRepository::restoreDecision(const LoggedDecision &logged, c
     if (!proposal)
         return proposal.error().code == ErrorCode::NotFound ? Result<bool>(false) : failure(proposal.error());
     const auto field = std::find_if(proposal->fields.begin(), proposal->fields.end(), [&](const ProposedField &known) {
-        return known.field == logged.field && known.decision == decisionFromName(present);
+        return known.field == logged.field && known.decision == proposaljson::decisionFrom(present);
     });
     if (field == proposal->fields.end())
         return false;
-    field->decision = decisionFromName(wanted);
+    field->decision = proposaljson::decisionFrom(wanted);
     if (stateOf(proposal->fields) == ProposalState::Open) {
         const Result<bool> newer = hasNewerOpen(m_database, *proposal);
         if (!newer || *newer)

@@ -16,17 +16,30 @@ class ProposalRepository
 public:
     explicit ProposalRepository(Database &database) : m_database(database) {}
 
-    /** Adds proposals; an open one for the same product and marketplace is replaced. Ids are set in the result. */
+    /**
+     * Adds proposals; an open one for the same product and marketplace is replaced. Where a person has decided some of
+     * its fields it stays as it is, closed. Ids are set in the result.
+     */
     Result<QList<Proposal>> add(QList<Proposal> proposals);
     Result<Proposal> find(qint64 id);
     /** Open ones, oldest first; keyset paging by the last id seen. */
     Result<QList<Proposal>> open(qint64 afterId = 0, int limit = 200);
+    /** A stretch of the open proposals: which of them can be accepted without looking. */
+    struct CleanPage
+    {
+        QList<qint64> ids{};
+        qint64 lastId = 0; ///< where the next stretch begins
+        qint64 left = 0;   ///< not clean: problems or marks in an open field
+        bool end = false;
+    };
+    /** Looks at `limit` open proposals after that id; only those of the marketplace count where one is given. */
+    Result<CleanPage> openClean(qint64 afterId = 0, int limit = 200, const std::optional<QString> &marketplace = {});
     Result<qint64> openCount();
 
     /**
      * Decides fields of proposals in one transaction and one change set. Accepted values go to the product (empty
      * marketplace) or to the marketplace's listing. A field whose present value is not the proposal's `before`
-     * any more is a conflict and stays open. `edited` may replace a field's `after`.
+     * any more is a conflict and stays open. `edited` may replace a field's `after`; its problems and marks go then.
      */
     struct Decision
     {
@@ -34,6 +47,7 @@ public:
         std::optional<ProductField> field{}; ///< nothing = all open fields
         FieldDecision decision = FieldDecision::Accepted;
         std::optional<QString> edited{};
+        std::optional<QString> reason{}; ///< of a rejection; kept with the proposal
     };
     Result<ChangeOutcome> decide(const QList<Decision> &decisions, const QString &actor);
 
