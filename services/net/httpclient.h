@@ -5,11 +5,14 @@
 #include "models/domain/result.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QList>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace listwright {
@@ -38,13 +41,18 @@ struct HttpOptions
     QString caFile{}; ///< further trusted certificates (PEM), e.g. of a company's own authority
 };
 
+/** How Error::detail begins when nothing listens at the address. */
+inline constexpr QLatin1String connectionRefused("connection refused");
+
 /**
- * Sends one request at a time and waits for its answer. Belongs to one thread, which must not be the GUI's. Never
- * repeats a request by itself, never follows redirects to another host, always verifies TLS.
+ * Sends one request at a time and waits for its answer. Belongs to the thread that made it, which must not be the GUI's
+ * (Internal). Never repeats a request by itself (HEAD apart, which Qt may), follows redirects of GET only, and only
+ * within the same host and never from https to http, always verifies TLS.
  *
  * Any status is an answer, see errorFromStatus(). Errors are those without one: Disconnected (refused, unknown host,
- * reset, half an answer), Untrusted (TLS), Timeout, Cancelled, InvalidInput (answer too large, not a web address).
- * Neither errors nor the log hold queries or headers, since keys may stand there.
+ * reset, half an answer), Untrusted (TLS), Timeout, Cancelled, Unauthorized (the proxy wants a password), InvalidInput
+ * (answer too large, not a web address). Neither errors nor the log hold queries or headers, since keys may stand
+ * there.
  */
 class HttpClient
 {
@@ -59,6 +67,9 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/** Nothing when HttpOptions::proxy can be used: empty, "none", or the address of an HTTP or SOCKS 5 proxy. */
+Result<void> checkProxy(const QString &proxy);
 
 /**
  * What a status of 300 and more means: Unauthorized (401), Forbidden (403), NotFound (404, 410), Conflict (409, 412),

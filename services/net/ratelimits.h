@@ -4,7 +4,10 @@
 
 #include "services/net/httpclient.h"
 
+#include <QCoreApplication>
+
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -17,8 +20,11 @@ namespace listwright {
  */
 class RateLimits
 {
+    Q_DECLARE_TR_FUNCTIONS(RateLimits)
+
 public:
-    explicit RateLimits(int maximumAtOnce = 64);
+    using Clock = std::function<std::chrono::steady_clock::time_point()>;
+    explicit RateLimits(int maximumAtOnce = 64, Clock clock = &std::chrono::steady_clock::now);
     ~RateLimits();
 
     /** Leave to send one request; gives its place back when it goes. */
@@ -42,8 +48,10 @@ public:
      */
     Result<Permit> acquire(const QString &host, qint64 tokens, const std::stop_token &stop,
                            std::chrono::milliseconds longest = std::chrono::seconds(60));
-    /** What the host's answer said of its limits. */
+    /** What the host's answer said of its limits. To be called while the permit is still held. */
     void learn(const QString &host, const HttpAnswer &answer);
+    /** Sends nothing for so long, where the answer's text said it instead of a header. */
+    void holdBack(const QString &host, std::chrono::milliseconds time);
     /** How many may be sent at once now; for the tests and the jobs page. */
     int atOnce(const QString &host) const;
 
@@ -52,5 +60,8 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/** "2m59.56s", "7.66s", "1s", "6ms", "1h2m", "1d": how OpenAI, Groq and others write when a limit starts anew. */
+std::optional<std::chrono::milliseconds> durationFrom(const QByteArray &text);
 
 } // namespace listwright
