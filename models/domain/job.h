@@ -41,7 +41,7 @@ struct NewJob
     ProductId productId = 0;
 };
 
-/** A queued job. `attempts` grows with each beginning and fences off results of an earlier beginning. */
+/** A queued job. */
 struct Job
 {
     qint64 id = 0;
@@ -49,7 +49,7 @@ struct Job
     QJsonObject payload;
     int priority = 0;
     JobState state = JobState::Pending;
-    int attempts = 0; ///< begun so far
+    int attempts = 0; ///< begun since it was added or retried by a person
     int maxAttempts = 3;
     QDateTime runAfter;                  ///< UTC
     std::optional<QDateTime> leaseUntil; ///< UTC, while running
@@ -62,7 +62,8 @@ struct Job
     ProductId productId = 0;
     QJsonObject result; ///< what the work says of itself when completed
     bool cancelRequested = false;
-    QDateTime createdAt; ///< UTC
+    qint64 beginning = 0; ///< grows with each beginning and fences off results of an earlier one
+    QDateTime createdAt;  ///< UTC
     std::optional<QDateTime> startedAt;
     std::optional<QDateTime> finishedAt;
     bool operator==(const Job &) const = default;

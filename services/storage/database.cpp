@@ -138,6 +138,7 @@ Result<void> Database::reconnect()
     }
     m_usable = true;
     m_inTransaction = false;
+    m_mustRollBack = false;
     return {};
 }
 

@@ -102,6 +102,7 @@ private:
     bool m_changedMembership = false;
     bool m_changedMany = false;
     bool m_inTransaction = false;
+    bool m_mustRollBack = false; // an inner part of the transaction went without commit()
     bool m_hasSearchIndex = false;
     std::unique_ptr<SearchProbe> m_searchProbe;
 };
@@ -137,7 +138,11 @@ private:
     std::optional<Error> m_error;
 };
 
-/** BEGIN IMMEDIATE on SQLite, BEGIN on PostgreSQL; rolls back when it goes without commit(). */
+/**
+ * BEGIN IMMEDIATE on SQLite, BEGIN on PostgreSQL; rolls back when it goes without commit(). Made while another is open
+ * it joins that one: nothing is final before the outer one commits, and when the inner one goes without commit(), the
+ * outer one cannot commit any more.
+ */
 class Transaction
 {
 public:
@@ -148,11 +153,15 @@ public:
 
     /** An error when the transaction could not begin. */
     Result<void> begun() const { return m_begun; }
+    /** Rolls back and gives an error when a part of it failed. */
     Result<void> commit();
 
 private:
+    void rollBack();
+
     Database &m_database;
     Result<void> m_begun;
+    bool m_joined = false;
     bool m_open = false;
 };
 

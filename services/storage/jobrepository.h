@@ -32,7 +32,8 @@ struct JobFilter
 struct JobHold
 {
     qint64 id = 0;
-    int attempt = 0; ///< Job::attempts of this beginning
+    qint64 beginning = 0; ///< Job::beginning
+    static JobHold of(const Job &job) { return {job.id, job.beginning}; }
     bool operator==(const JobHold &) const = default;
 };
 
@@ -72,11 +73,13 @@ public:
     Result<void> setProgress(const JobHold &hold, int percent);
 
     /**
-     * Completes the job and, in the same transaction, runs `store`. False when the hold is lost; `store` is not run
-     * then.
+     * Completes the job and, in the same transaction, runs `store`. False when the hold is lost or its cancellation was
+     * asked for; `store` is not run then.
      */
     Result<bool> complete(const JobHold &hold, const QJsonObject &result,
                           const std::function<Result<void>(Database &)> &store = {});
+    /** The same for many jobs that store nothing, in one statement; those that were completed. */
+    Result<QList<qint64>> completeMany(const QList<std::pair<JobHold, QJsonObject>> &jobs);
     /** Notes the error; pending again after `retryIn` where given and attempts are left, else failed: a dead letter. */
     Result<bool> fail(const JobHold &hold, const JobError &error, std::optional<std::chrono::milliseconds> retryIn);
     /** Gives it back unfinished without counting the attempt, on a clean stop or while a limit holds it up. */
@@ -88,6 +91,13 @@ public:
      * "optimizing" or "publishing" without a running job go back to what they were. How many jobs.
      */
     Result<qint64> recover();
+    /**
+     * On SQLite one process works the queue, so what others hold was left by a process that ended: recover() takes it
+     * over at once. Does nothing on PostgreSQL.
+     */
+    Result<void> endLeasesOfOthers(const QString &owner);
+    /** Running jobs of the owner whose cancellation was asked for. */
+    Result<QList<qint64>> cancelRequests(const QString &owner);
 
     /** Pending ones are cancelled at once, running ones are asked to end. How many. */
     Result<qint64> cancel(const QList<qint64> &ids);
@@ -112,6 +122,12 @@ public:
     Result<qint64> removeFinished(std::chrono::hours olderThan);
 
 private:
+    enum class Wake { No, Yes };
+    /** Runs `work` in a transaction, and wakes workers on its commit when it gave a number above 0. */
+    Result<qint64> change(Wake wake, const std::function<Result<qint64>()> &work);
+    Result<qint64> cancelWhere(const QString &condition, const QString &kind = {});
+    Result<qint64> retryWhere(const QString &condition, const QString &kind = {});
+
     Database &m_database;
 };
 

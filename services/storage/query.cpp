@@ -63,10 +63,10 @@ std::optional<Error> Query::error() const
     return m_error;
 }
 
-Transaction::Transaction(Database &database) : m_database(database)
+Transaction::Transaction(Database &database) : m_database(database), m_joined(database.m_inTransaction)
 {
-    if (database.m_inTransaction) { // PostgreSQL would only warn, and commit the outer one with the inner
-        m_begun = failure(ErrorCode::Internal, {}, QStringLiteral("a transaction is open already"));
+    if (m_joined) {
+        m_open = true;
         return;
     }
     // BEGIN IMMEDIATE: a transaction that reads first and writes later would otherwise fail at once when another
@@ -75,13 +75,24 @@ Transaction::Transaction(Database &database) : m_database(database)
                                                                      : QStringLiteral("BEGIN;"));
     m_open = m_begun.has_value();
     database.m_inTransaction = m_open;
+    database.m_mustRollBack = false;
 }
 
 Transaction::~Transaction()
 {
     if (!m_open)
         return;
+    if (m_joined)
+        m_database.m_mustRollBack = true;
+    else
+        rollBack();
+}
+
+void Transaction::rollBack()
+{
+    m_open = false;
     m_database.m_inTransaction = false;
+    m_database.m_mustRollBack = false;
     m_database.takeChanges(); // nothing of it happened
     [[maybe_unused]] const auto rolledBack = m_database.execute(QStringLiteral("ROLLBACK;"));
 }
@@ -93,6 +104,14 @@ Result<void> Transaction::commit()
     const PGconn *server = m_database.postgresHandle();
     if (server && PQtransactionStatus(server) == PQTRANS_INERROR) // COMMIT would take all back and report success
         return failure(ErrorCode::Internal, {}, QStringLiteral("a statement of the transaction had failed"));
+    if (m_joined) {
+        m_open = false;
+        return {};
+    }
+    if (m_database.m_mustRollBack) {
+        rollBack();
+        return failure(ErrorCode::Internal, {}, QStringLiteral("a part of the transaction was given up"));
+    }
     auto committed = m_database.execute(QStringLiteral("COMMIT;"));
     if (committed) {
         m_open = false;

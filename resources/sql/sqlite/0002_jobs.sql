@@ -9,6 +9,8 @@ ALTER TABLE jobs ADD COLUMN result TEXT NOT NULL DEFAULT '';
 ALTER TABLE jobs ADD COLUMN cancel_requested INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE jobs ADD COLUMN started_at INTEGER;
 ALTER TABLE jobs ADD COLUMN product_status_before TEXT;
+-- Grows with each beginning, also after a retry: fences off results of an earlier one.
+ALTER TABLE jobs ADD COLUMN beginning INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE jobs DROP COLUMN error;
 DROP INDEX jobs_state;
 CREATE INDEX jobs_waiting ON jobs (priority DESC, run_after, id) WHERE state = 'pending';

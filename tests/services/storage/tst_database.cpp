@@ -432,8 +432,8 @@ private Q_SLOTS:
         VERIFY_RESULT(database.execute(u"\n  \n-- nothing\n"_s));
     }
 
-    void aTransactionInsideAnotherIsRefused_data() { addDatabases(); }
-    void aTransactionInsideAnotherIsRefused()
+    void aTransactionInsideAnotherJoinsIt_data() { addDatabases(); }
+    void aTransactionInsideAnotherJoinsIt()
     {
         OPEN_DATABASE();
         const qint64 before = count(database, u"settings"_s);
@@ -442,16 +442,47 @@ private Q_SLOTS:
             VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
             {
                 Transaction inner(database);
-                QVERIFY(!inner.begun());
-                QCOMPARE(inner.begun().error().code, ErrorCode::Internal);
-                QVERIFY(!inner.commit()); // must not commit the outer one
+                VERIFY_RESULT(inner.begun());
+                VERIFY_RESULT(addSetting(database, u"b"_s, u"1"_s));
+                VERIFY_RESULT(inner.commit());
             }
-            QCOMPARE(count(database, u"settings"_s), before + 1); // nor end it
+            QCOMPARE(count(database, u"settings"_s), before + 2);
         }
-        QCOMPARE(count(database, u"settings"_s), before);
-        Transaction next(database);
+        QCOMPARE(count(database, u"settings"_s), before); // nothing was final
+        Transaction outer(database);
+        {
+            Transaction inner(database);
+            VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
+            VERIFY_RESULT(inner.commit());
+        }
+        VERIFY_RESULT(outer.commit());
+        QCOMPARE(count(database, u"settings"_s), before + 1);
+    }
+
+    void aTransactionWhosePartWasGivenUpCannotCommit_data() { addDatabases(); }
+    void aTransactionWhosePartWasGivenUpCannotCommit()
+    {
+        OPEN_DATABASE();
+        const qint64 before = count(database, u"settings"_s);
+        {
+            Transaction outer(database);
+            VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
+            {
+                const Transaction inner(database);
+                VERIFY_RESULT(addSetting(database, u"b"_s, u"1"_s));
+                database.noteChange(1);
+            }
+            const auto committed = outer.commit();
+            QVERIFY(!committed);
+            QCOMPARE(committed.error().code, ErrorCode::Internal);
+            QCOMPARE(count(database, u"settings"_s), before);
+            QVERIFY(!database.takeChanges());
+        }
+        Transaction next(database); // is not burdened with it
         VERIFY_RESULT(next.begun());
+        VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
         VERIFY_RESULT(next.commit());
+        QCOMPARE(count(database, u"settings"_s), before + 1);
     }
 
     void changesAreNotedUpToANumber_data() { addDatabases(); }

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/domain/job.h"
+
+namespace listwright {
+
+namespace {
+
+struct StateEntry
+{
+    JobState state;
+    QLatin1String name;
+    const char *text;
+};
+
+constexpr StateEntry states[] = {
+    {JobState::Pending, QLatin1String("pending"), QT_TRANSLATE_NOOP("JobState", "Waiting")},
+    {JobState::Running, QLatin1String("running"), QT_TRANSLATE_NOOP("JobState", "Running")},
+    {JobState::Completed, QLatin1String("completed"), QT_TRANSLATE_NOOP("JobState", "Completed")},
+    {JobState::Failed, QLatin1String("failed"), QT_TRANSLATE_NOOP("JobState", "Failed")},
+    {JobState::Cancelled, QLatin1String("cancelled"), QT_TRANSLATE_NOOP("JobState", "Cancelled")},
+};
+
+} // namespace
+
+QString jobStateName(JobState state)
+{
+    return states[static_cast<int>(state)].name;
+}
+
+std::optional<JobState> jobStateFromName(QStringView name)
+{
+    for (const StateEntry &entry : states) {
+        if (name == entry.name)
+            return entry.state;
+    }
+    return {};
+}
+
+QString jobStateText(JobState state)
+{
+    return QCoreApplication::translate("JobState", states[static_cast<int>(state)].text);
+}
+
+QList<JobState> allJobStates()
+{
+    QList<JobState> all;
+    for (const StateEntry &entry : states)
+        all.append(entry.state);
+    return all;
+}
+
+} // namespace listwright

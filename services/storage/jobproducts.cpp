@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/jobproducts.h"
+
+#include "services/storage/jobrows.h"
+
+namespace listwright::jobproducts {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Of several jobs for one product each must see what the others have done before it decides on the product's status.
+// In the order of ids, so that two transactions do not wait for each other.
+Result<void> lockProducts(Database &database, const QString &condition)
+{
+    if (database.dialect() == Dialect::Sqlite)
+        return {};
+    Query query(database, u"SELECT id FROM products WHERE "_s + condition + u" ORDER BY id FOR UPDATE");
+    return query.run();
+}
+
+/** Runs "UPDATE products … RETURNING id"; views follow. */
+Result<void> changeProducts(Database &database, const QString &sql)
+{
+    Query query(database, sql);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    const auto changed = jobrows::readIds(query);
+    if (!changed)
+        return failure(changed.error());
+    for (const ProductId id : *changed)
+        database.noteChange(id, true);
+    return {};
+}
+
+QString namesOfThoseThatMayBecome(ProductStatus status)
+{
+    QStringList names;
+    for (const ProductStatus from : allProductStatuses()) {
+        if (from != status && canChange(from, status))
+            names.append(u'\'' + statusName(from) + u'\'');
+    }
+    return names.join(u", ");
+}
+
+// What it was before the latest of its jobs; those that overlap know the same.
+const QString lastKnown = u"COALESCE((SELECT o.product_status_before FROM jobs o WHERE o.product_id = products.id "
+                          "AND o.product_status_before IS NOT NULL ORDER BY o.started_at DESC LIMIT 1), 'imported')"_s;
+
+} // namespace
+
+Result<void> begin(Database &database, const QList<qint64> &jobIds, ProductStatus status)
+{
+    const QString these = jobrows::idCondition(u"jobs.id"_s, jobIds);
+    const QString theirProducts = u"id IN (SELECT product_id FROM jobs WHERE "_s + these + u')';
+    const QString before = namesOfThoseThatMayBecome(status);
+    const QString name = u'\'' + statusName(status) + u'\'';
+    if (auto locked = lockProducts(database, theirProducts); !locked)
+        return locked;
+    Query remember(database, u"UPDATE jobs SET product_status_before = (SELECT CASE WHEN products.status IN ("_s +
+                                 before + u") THEN products.status WHEN products.status = " + name + u" THEN " +
+                                 lastKnown + u" END FROM products WHERE products.id = jobs.product_id) WHERE " + these +
+                                 u" AND product_id IS NOT NULL");
+    return remember.run().and_then([&] {
+        return changeProducts(database, u"UPDATE products SET status = "_s + name + u" WHERE " + theirProducts +
+                                            u" AND status IN (" + before + u") RETURNING id");
+    });
+}
+
+Result<void> restore(Database &database, const QList<qint64> &jobIds)
+{
+    if (jobIds.isEmpty())
+        return {};
+    const QString theirProducts = u"id IN (SELECT product_id FROM jobs WHERE "_s +
+                                  jobrows::idCondition(u"jobs.id"_s, jobIds) +
+                                  u" AND product_status_before IS NOT NULL)";
+    return lockProducts(database, theirProducts).and_then([&] {
+        return changeProducts(database, u"UPDATE products SET status = "_s + lastKnown + u" WHERE " + theirProducts +
+                                            u" AND status IN ('optimizing', 'publishing') AND NOT EXISTS (SELECT 1 "
+                                            "FROM jobs r WHERE r.product_id = products.id AND r.state = 'running' "
+                                            "AND r.product_status_before IS NOT NULL) RETURNING id");
+    });
+}
+
+Result<void> restoreForgotten(Database &database)
+{
+    QString forgotten = u"SELECT id FROM products WHERE status IN ('optimizing', 'publishing') AND NOT EXISTS (SELECT "
+                        "1 FROM jobs r WHERE r.product_id = products.id AND r.state = 'running') ORDER BY id LIMIT "
+                        "1000"_s;
+    if (database.dialect() == Dialect::PostgreSql)
+        forgotten += u" FOR UPDATE SKIP LOCKED"; // one that is locked is being worked on
+    Query query(database, forgotten);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    const auto ids = jobrows::readIds(query);
+    if (!ids || ids->isEmpty())
+        return ids ? Result<void>() : failure(ids.error());
+    return changeProducts(database, u"UPDATE products SET status = "_s + lastKnown + u" WHERE " +
+                                        jobrows::idCondition(u"id"_s, *ids) +
+                                        u" AND NOT EXISTS (SELECT 1 FROM jobs r WHERE r.product_id = products.id "
+                                        "AND r.state = 'running') RETURNING id");
+}
+
+} // namespace listwright::jobproducts
