@@ -39,51 +39,80 @@ SettingDefinition choice(SettingKey key, const QString &name, const QString &var
             .choices = choices};
 }
 
+SettingDefinition number(SettingKey key, const QString &name, const QString &variable, int defaultValue,
+                         std::pair<int, int> range)
+{
+    return {.key = key,
+            .name = name,
+            .environmentVariable = variable,
+            .type = SettingType::Number,
+            .defaultValue = defaultValue,
+            .minimum = range.first,
+            .maximum = range.second};
+}
+
 SettingDefinition state(SettingKey key, const QString &name)
 {
     return {
         .key = key, .name = name, .environmentVariable = {}, .type = SettingType::State, .defaultValue = QByteArray()};
 }
 
+QList<SettingDefinition> modelDefinitions()
+{
+    using enum SettingKey;
+    return {
+        text(AiProvider, u"ai/provider"_s, u"LISTWRIGHT_AI_PROVIDER"_s, u"rules"_s),
+        text(AiModel, u"ai/model"_s, u"LISTWRIGHT_AI_MODEL"_s),
+        text(AiStrongModel, u"ai/strongModel"_s, u"LISTWRIGHT_AI_STRONG_MODEL"_s),
+        number(AiGoodScore, u"ai/goodScore"_s, u"LISTWRIGHT_AI_GOOD_SCORE"_s, 70, {0, 100}),
+        text(AiBaseUrl, u"ai/baseUrl"_s, u"LISTWRIGHT_AI_BASE_URL"_s),
+        secret(AiKey, u"ai/key"_s, u"LISTWRIGHT_AI_KEY"_s),
+        text(AiParts, u"ai/parts"_s, u"LISTWRIGHT_AI_PARTS"_s, u"title,description,bullets"_s),
+        text(AiBatchBudget, u"ai/batchBudget"_s, u"LISTWRIGHT_AI_BATCH_BUDGET"_s),
+        text(AiDailyBudget, u"ai/dailyBudget"_s, u"LISTWRIGHT_AI_DAILY_BUDGET"_s),
+        number(AiCacheHours, u"ai/cacheHours"_s, u"LISTWRIGHT_AI_CACHE_HOURS"_s, 24, {0, 8760}),
+        number(AiAcceptGain, u"ai/acceptGain"_s, u"LISTWRIGHT_AI_ACCEPT_GAIN"_s, 0, {0, 100}),
+        number(AiConcurrency, u"ai/concurrency"_s, u"LISTWRIGHT_AI_CONCURRENCY"_s, 4, {1, 64}),
+        text(AiProxy, u"ai/proxy"_s, u"LISTWRIGHT_AI_PROXY"_s),
+        text(AiCaFile, u"ai/caFile"_s, u"LISTWRIGHT_AI_CA_FILE"_s),
+    };
+}
+
 QList<SettingDefinition> makeDefinitions()
 {
     using enum SettingKey;
-    SettingDefinition keepBackups{.key = KeepBackups,
-                                  .name = u"backup/keep"_s,
-                                  .environmentVariable = u"LISTWRIGHT_KEEP_BACKUPS"_s,
-                                  .type = SettingType::Number,
-                                  .defaultValue = 7,
-                                  .minimum = 1,
-                                  .maximum = 365};
-    return {
-        folder(DataFolder, u"data/folder"_s, u"LISTWRIGHT_DATA_FOLDER"_s),
-        text(DatabaseUrl, u"database/url"_s, u"LISTWRIGHT_DATABASE_URL"_s),
-        secret(DatabasePassword, u"database/password"_s, u"LISTWRIGHT_DATABASE_PASSWORD"_s),
-        folder(BackupFolder, u"backup/folder"_s, u"LISTWRIGHT_BACKUP_FOLDER"_s),
-        keepBackups,
-        choice(Language, u"appearance/language"_s, u"LISTWRIGHT_LANGUAGE"_s, {u"system"_s, u"en"_s, u"de"_s, u"pl"_s}),
-        choice(Theme, u"appearance/theme"_s, u"LISTWRIGHT_THEME"_s, {u"system"_s, u"light"_s, u"dark"_s}),
-        choice(LogLevel, u"log/level"_s, u"LISTWRIGHT_LOG_LEVEL"_s, {u"info"_s, u"debug"_s, u"warning"_s, u"error"_s}),
-        text(DefaultCurrency, u"import/currency"_s, u"LISTWRIGHT_CURRENCY"_s, u"EUR"_s),
-        text(DefaultMarketplace, u"marketplace/default"_s, u"LISTWRIGHT_MARKETPLACE"_s, u"amazon"_s),
-        text(AmazonSellerId, u"marketplace/amazonSellerId"_s, u"LISTWRIGHT_AMAZON_SELLER_ID"_s),
-        text(MarketplaceSite, u"marketplace/site"_s, u"LISTWRIGHT_MARKETPLACE_SITE"_s, u"DE"_s),
-        text(MarketplaceLocale, u"marketplace/locale"_s, u"LISTWRIGHT_MARKETPLACE_LOCALE"_s, u"de-DE"_s),
-        text(StoreUrl, u"marketplace/storeUrl"_s, u"LISTWRIGHT_STORE_URL"_s),
-        text(ImportSource, u"import/source"_s, u"LISTWRIGHT_IMPORT_SOURCE"_s, u"file"_s),
-        text(ImportEncoding, u"import/encoding"_s, u"LISTWRIGHT_IMPORT_ENCODING"_s, u"detect"_s),
-        choice(ImportDecimal, u"import/decimal"_s, u"LISTWRIGHT_IMPORT_DECIMAL"_s,
-               {u"detect"_s, u"point"_s, u"comma"_s}),
-        folder(RulesFolder, u"rules/folder"_s, u"LISTWRIGHT_RULES_FOLDER"_s),
-        folder(RejectsFolder, u"import/rejectsFolder"_s, u"LISTWRIGHT_REJECTS_FOLDER"_s),
-        folder(ImportFolder, u"files/importFolder"_s, {}),
-        folder(ExportFolder, u"files/exportFolder"_s, {}),
-        state(WindowGeometry, u"window/geometry"_s),
-        state(WindowState, u"window/state"_s),
-        state(CatalogHeader, u"catalog/header"_s),
-        state(CatalogSplitter, u"catalog/splitter"_s),
-        state(ReviewSplitter, u"review/splitter"_s),
-    };
+    return QList<SettingDefinition>{
+               folder(DataFolder, u"data/folder"_s, u"LISTWRIGHT_DATA_FOLDER"_s),
+               text(DatabaseUrl, u"database/url"_s, u"LISTWRIGHT_DATABASE_URL"_s),
+               secret(DatabasePassword, u"database/password"_s, u"LISTWRIGHT_DATABASE_PASSWORD"_s),
+               folder(BackupFolder, u"backup/folder"_s, u"LISTWRIGHT_BACKUP_FOLDER"_s),
+               number(KeepBackups, u"backup/keep"_s, u"LISTWRIGHT_KEEP_BACKUPS"_s, 7, {1, 365}),
+               choice(Language, u"appearance/language"_s, u"LISTWRIGHT_LANGUAGE"_s,
+                      {u"system"_s, u"en"_s, u"de"_s, u"pl"_s}),
+               choice(Theme, u"appearance/theme"_s, u"LISTWRIGHT_THEME"_s, {u"system"_s, u"light"_s, u"dark"_s}),
+               choice(LogLevel, u"log/level"_s, u"LISTWRIGHT_LOG_LEVEL"_s,
+                      {u"info"_s, u"debug"_s, u"warning"_s, u"error"_s}),
+               text(DefaultCurrency, u"import/currency"_s, u"LISTWRIGHT_CURRENCY"_s, u"EUR"_s),
+               text(DefaultMarketplace, u"marketplace/default"_s, u"LISTWRIGHT_MARKETPLACE"_s, u"amazon"_s),
+               text(AmazonSellerId, u"marketplace/amazonSellerId"_s, u"LISTWRIGHT_AMAZON_SELLER_ID"_s),
+               text(MarketplaceSite, u"marketplace/site"_s, u"LISTWRIGHT_MARKETPLACE_SITE"_s, u"DE"_s),
+               text(MarketplaceLocale, u"marketplace/locale"_s, u"LISTWRIGHT_MARKETPLACE_LOCALE"_s, u"de-DE"_s),
+               text(StoreUrl, u"marketplace/storeUrl"_s, u"LISTWRIGHT_STORE_URL"_s),
+               text(ImportSource, u"import/source"_s, u"LISTWRIGHT_IMPORT_SOURCE"_s, u"file"_s),
+               text(ImportEncoding, u"import/encoding"_s, u"LISTWRIGHT_IMPORT_ENCODING"_s, u"detect"_s),
+               choice(ImportDecimal, u"import/decimal"_s, u"LISTWRIGHT_IMPORT_DECIMAL"_s,
+                      {u"detect"_s, u"point"_s, u"comma"_s}),
+               folder(RulesFolder, u"rules/folder"_s, u"LISTWRIGHT_RULES_FOLDER"_s),
+               folder(RejectsFolder, u"import/rejectsFolder"_s, u"LISTWRIGHT_REJECTS_FOLDER"_s),
+               folder(ImportFolder, u"files/importFolder"_s, {}),
+               folder(ExportFolder, u"files/exportFolder"_s, {}),
+               state(WindowGeometry, u"window/geometry"_s),
+               state(WindowState, u"window/state"_s),
+               state(CatalogHeader, u"catalog/header"_s),
+               state(CatalogSplitter, u"catalog/splitter"_s),
+               state(ReviewSplitter, u"review/splitter"_s),
+           } +
+           modelDefinitions();
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
@@ -32,6 +33,12 @@ bool isShopAddress(const QString &text)
            url.userInfo().isEmpty() && !url.hasFragment();
 }
 
+bool isDollars(const QString &text)
+{
+    static const QRegularExpression amount(u"^[0-9]{1,7}(?:\\.[0-9]{1,6})?$"_s);
+    return amount.match(text).hasMatch();
+}
+
 /** The database's address is not among them: taking another catalog instead would be worse than failing. */
 std::optional<QString> textObjection(SettingKey key, const QString &given)
 {
@@ -43,6 +50,10 @@ std::optional<QString> textObjection(SettingKey key, const QString &given)
         return Settings::tr("“%1” is not a country code of two letters.").arg(given);
     if (key == SettingKey::StoreUrl && !isShopAddress(given))
         return Settings::tr("“%1” is not an address such as https://shop.example.com.").arg(given);
+    if (key == SettingKey::AiBaseUrl && !isShopAddress(given))
+        return Settings::tr("“%1” is not an address such as http://localhost:11434/v1.").arg(given);
+    if ((key == SettingKey::AiBatchBudget || key == SettingKey::AiDailyBudget) && !isDollars(given))
+        return Settings::tr("“%1” is not an amount in US dollars such as 2.50.").arg(given);
     return {};
 }
 
@@ -161,8 +172,11 @@ void Settings::load()
 
 void Settings::addPasswordProblem(const SettingDefinition &definition)
 {
-    m_problems << tr("The settings file holds a password in %1. Enter it in Settings, Database instead, and remove it "
-                     "from the file.")
+    m_problems << (definition.key == SettingKey::AiKey
+                       ? tr("The settings file holds a key in %1. Enter it in Settings, AI instead, and remove it "
+                            "from the file.")
+                       : tr("The settings file holds a password in %1. Enter it in Settings, Database instead, and "
+                            "remove it from the file."))
                       .arg(definition.name);
 }
 

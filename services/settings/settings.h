@@ -35,6 +35,20 @@ enum class SettingKey {
     ImportDecimal,  ///< "detect", "point" or "comma"
     RulesFolder,    ///< the user's own rule packs
     RejectsFolder,  ///< where rejected records are written
+    AiProvider,     ///< key of a preset, or "rules": the built-in rules, no model
+    AiModel,        ///< empty = the preset's
+    AiStrongModel,  ///< asked where the first falls short; empty = never
+    AiGoodScore,    ///< below this quality score the first model's text falls short
+    AiBaseUrl,      ///< of AiProvider; empty = the preset's
+    AiKey,          ///< secret: only ever from the environment; the window keeps keys in the SecretStore
+    AiParts,        ///< "title,description,bullets": OptimizePart names
+    AiBatchBudget,  ///< US dollars, "2.50"; empty = no limit
+    AiDailyBudget,  ///< likewise, for a day (UTC)
+    AiCacheHours,   ///< how long an answer serves the same question; 0 = never
+    AiAcceptGain,   ///< accept clean proposals by themselves from this gain of points on; 0 = never
+    AiConcurrency,  ///< questions at once in this process
+    AiProxy,        ///< HttpOptions::proxy
+    AiCaFile,       ///< HttpOptions::caFile
     ImportFolder,   ///< last one used in a file dialog, likewise below
     ExportFolder,
     WindowGeometry,
