@@ -39,11 +39,18 @@ struct ChatAnswer
     std::chrono::milliseconds duration{};
 };
 
+/** Tokens taken, also by answers that were of no use. */
+struct TokenUse
+{
+    qint64 input = 0;
+    qint64 output = 0;
+};
+
 /**
  * A language model's service. Belongs to the thread that made it; ask() blocks. Errors: Unauthorized (key), NotFound
- * (model), QuotaExceeded (no money, or "limit: 0": trying again is useless), RateLimited (with retryAfter),
- * InvalidInput (no JSON, cut off, refused), and those of HttpClient. Their messages are plain words that say what to
- * do.
+ * (model), QuotaExceeded (no money, the day's share, or "limit: 0": trying again is useless), RateLimited (with
+ * retryAfter), InvalidInput (no JSON, cut off, refused, too long), Unavailable (the service's fault, also an answer
+ * that breaks off), and those of HttpClient. Their messages are plain words that say what to do.
  */
 class ChatModel
 {
@@ -52,6 +59,8 @@ public:
     virtual Result<ChatAnswer> ask(const ChatRequest &request, const std::stop_token &stop) = 0;
     /** Names of the models the key may use, sorted. */
     virtual Result<QStringList> models(const std::stop_token &stop) = 0;
+    /** Since this was made; an answer that is an error was paid for, too. */
+    virtual TokenUse used() const { return {}; }
 };
 
 /** `key` may be empty for local services. `limits` is shared by all threads of the process and outlives the model. */

@@ -5,8 +5,12 @@
 #include "models/domain/result.h"
 
 #include <QDate>
+#include <QJsonObject>
 #include <QList>
+#include <QStringList>
 #include <QUrl>
+
+#include <optional>
 
 namespace listwright {
 
@@ -16,6 +20,13 @@ struct ModelPrice
     QString model; ///< exact name, or a beginning that ends with "*"
     qint64 input = 0;
     qint64 output = 0;
+};
+
+/** What a request to some models needs changed: members to set, at any depth; null takes one out. */
+struct ModelAdjustment
+{
+    QString model; ///< as ModelPrice::model
+    QJsonObject members;
 };
 
 /** A language model service: where it is, how it is spoken to, what it costs. Presets are data: resources/providers. */
@@ -28,18 +39,22 @@ struct Provider
     QString key;  ///< "groq"
     QString name; ///< "Groq"
     Protocol protocol = Protocol::OpenAi;
-    QUrl baseUrl; ///< without the operation: "https://api.groq.com/openai/v1"
-    bool needsKey = true;
-    QString keyPage; ///< where a person gets a key
+    QUrl baseUrl;         ///< without the operation: "https://api.groq.com/openai/v1"
+    bool needsKey = true; ///< where not, one that is given is sent nevertheless
+    QString keyPage;      ///< where a person gets a key
     QString defaultModel;
     QString strongModel;               ///< asked where the first falls short; empty = none
     QStringList schemaModels;          ///< names or beginnings ("gpt-4o*") that take json_schema
     Form otherForm = Form::JsonObject; ///< for the other models
+    QString tokensMember;              ///< what the service calls the limit of the answer's length
+    QList<ModelAdjustment> adjustments;
     QList<ModelPrice> prices;
     QDate pricesOf; ///< when they were read
     QString pricesSource;
 
     Form formFor(const QString &model) const;
+    /** The request with the adjustments for the model. */
+    QJsonObject adjusted(QJsonObject request, const QString &model) const;
     /** Nothing when the model's price is unknown. */
     std::optional<ModelPrice> priceOf(const QString &model) const;
     /** Host and port, for limits. */
