@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Workers are killed at random moments. LISTWRIGHT_KILLS and LISTWRIGHT_KILL_PRODUCTS say how often and over how many
+// jobs: scripts/soak.sh asks for more than a test has time for.
+
+#include "app/exitcode.h"
+#include "services/listing/rulepack.h"
+#include "services/optimizing/optimization.h"
+#include "services/storage/proposalrepository.h"
+#include "services/storage/storage.h"
+#include "tests/app/programfixture.h"
+#include "tests/support/chatstub.h"
+#include "tests/support/postgresserver.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int attemptsOfAJob = 3;
+
+int fromEnvironment(const char *name, int otherwise)
+{
+    const int given = qEnvironmentVariableIntValue(name);
+    return given > 0 ? given : otherwise;
+}
+
+std::unique_ptr<Storage> opened(const QString &url)
+{
+    Storage::Options options;
+    options.location = *StorageLocation::parse(url);
+    options.automaticBackups = false;
+    auto storage = Storage::open(options);
+    if (!storage)
+        qFatal("%s", qPrintable(storage.error().message + storage.error().detail));
+    return std::move(*storage);
+}
+
+/** As many workers as wanted, each of them begun again when it was killed. */
+class Workers
+{
+public:
+    Workers(const Program &program, int count) : m_program(program)
+    {
+        for (int i = 0; i < count; ++i)
+            m_processes.push_back(begun());
+    }
+    ~Workers()
+    {
+        for (const auto &process : m_processes)
+            process->kill();
+        for (const auto &process : m_processes)
+            process->waitForFinished();
+    }
+
+    /** Ends one without warning after up to half a second, and puts another in its place. False when all were done. */
+    bool killOne(QRandomGenerator &random)
+    {
+        auto &process = m_processes[random.bounded(static_cast<quint32>(m_processes.size()))];
+        if (process->waitForFinished(50 + random.bounded(450)) && process->exitStatus() == QProcess::NormalExit)
+            return false;
+        process->kill();
+        process->waitForFinished();
+        process = begun();
+        return true;
+    }
+    /** Their last exit codes once the queue is empty. */
+    QList<int> finished()
+    {
+        QList<int> codes;
+        for (const auto &process : m_processes)
+            codes.append(Program::finished(*process).code);
+        return codes;
+    }
+
+private:
+    std::unique_ptr<QProcess> begun() const
+    {
+        auto process = std::make_unique<QProcess>();
+        m_program.start(
+            *process, {u"worker"_s, u"--concurrency"_s, u"8"_s, u"--lease"_s, u"2"_s, u"--until-done"_s, u"--json"_s});
+        process->waitForStarted();
+        return process;
+    }
+
+    const Program &m_program;
+    std::vector<std::unique_ptr<QProcess>> m_processes;
+};
+
+} // namespace
+
+class TestWorkerKills : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyProductGetsOneProposal_data();
+    void everyProductGetsOneProposal();
+
+private:
+    static void order(const QString &url);
+    static QHash<ProductId, int> proposalsByProduct(Storage &storage);
+};
+
+void TestWorkerKills::order(const QString &url)
+{
+    const auto storage = opened(url);
+    OptimizationOrder order;
+    order.task = {.provider = u"custom"_s,
+                  .model = u"stub"_s,
+                  .strongModel = {},
+                  .language = u"en"_s,
+                  .parts = {OptimizePart::Title}};
+    order.marketplaces = {u"ebay"_s};
+    const auto bulk = orderOptimization(*storage, RulePacks::load(), order);
+    QVERIFY2(bulk, qPrintable(bulk ? QString() : bulk.error().message));
+}
+
+QHash<ProductId, int> TestWorkerKills::proposalsByProduct(Storage &storage)
+{
+    QHash<ProductId, int> count;
+    for (qint64 last = 0;;) {
+        const auto page =
+            storage.read([last](Database &database) { return ProposalRepository(database).open(last, 500); }).result();
+        if (!page || page->isEmpty())
+            return count;
+        for (const Proposal &proposal : *page)
+            ++count[proposal.productId];
+        last = page->last().id;
+    }
+}
+
+void TestWorkerKills::everyProductGetsOneProposal_data()
+{
+    QTest::addColumn<int>("workers");
+    QTest::newRow("sqlite") << 1;
+    QTest::newRow("postgresql") << 4;
+}
+
+void TestWorkerKills::everyProductGetsOneProposal()
+{
+    QFETCH(int, workers);
+    const int products = fromEnvironment("LISTWRIGHT_KILL_PRODUCTS", 200);
+    const int kills = fromEnvironment("LISTWRIGHT_KILLS", 8);
+    std::unique_ptr<PostgresDatabase> server;
+    const ChatStub stub(std::chrono::milliseconds(100));
+    Program program;
+    QString url = u"sqlite://"_s + program.database();
+    if (workers > 1) {
+        server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        url = server->url();
+        program.set("LISTWRIGHT_DATABASE_URL", url);
+    }
+    program.set("LISTWRIGHT_AI_BASE_URL", stub.baseUrl());
+    program.set("LISTWRIGHT_AI_PROVIDER", u"custom"_s);
+    program.set("LISTWRIGHT_AI_CONCURRENCY", u"8"_s);
+    program.set("LISTWRIGHT_AI_CACHE_HOURS", u"0"_s); // or a question that was lost would be answered twice by it
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"products.csv"_s, productsCsv(products))}), ExitDone);
+    order(url);
+    if (QTest::currentTestFailed())
+        return;
+
+    QRandomGenerator random(20260101);
+    {
+        Workers running(program, workers);
+        for (int i = 0; i < kills; ++i)
+            static_cast<void>(running.killOne(random));
+        QCOMPARE(running.finished(), QList<int>(workers, ExitDone));
+    }
+    // An unlucky job was killed as often as it may be begun: it waits as a dead letter until a person retries it.
+    const Run retried = program.run({u"jobs"_s, u"retry"_s, u"--failed"_s, u"--json"_s});
+    COMPARE_CODE(retried, ExitDone);
+    COMPARE_CODE(program.run({u"worker"_s, u"--until-done"_s, u"--concurrency"_s, u"8"_s}), ExitDone);
+
+    const auto storage = opened(url);
+    const auto counts = storage->read([](Database &database) { return JobRepository(database).counts(); }).result();
+    QVERIFY(counts);
+    QCOMPARE(counts->completed, products);
+    QCOMPARE(counts->total(), products); // nothing is stuck, dead or doubled
+    const QHash<ProductId, int> proposals = proposalsByProduct(*storage);
+    QCOMPARE(proposals.size(), products);
+    for (const int number : proposals)
+        QCOMPARE(number, 1);
+    QVERIFY(stub.questions() >= products);
+    for (int number = 0; number < products; ++number)
+        QVERIFY2(stub.questionsAbout(number) <= 2 * attemptsOfAJob, "asked more often than attempts allow");
+    COMPARE_CODE(program.run({u"db"_s, u"check"_s, u"--json"_s}), ExitDone);
+}
+
+QTEST_GUILESS_MAIN(TestWorkerKills)
+#include "tst_workerkills.moc"
