@@ -3,6 +3,7 @@
 
 #include "services/optimizing/listedproducts.h"
 
+#include "models/domain/productfield.h"
 #include "services/storage/catalogreader.h"
 #include "services/storage/listingrepository.h"
 #include "services/storage/productrepository.h"
@@ -34,7 +35,44 @@ Result<QList<ListedProduct>> readBatch(Storage &storage, const QList<ProductId> 
     return storage.read(work, stop).result();
 }
 
+/** Canonical text of the listing's own field; nothing for one that listings do not have. */
+std::optional<QString> listingText(const std::optional<Listing> &listing, ProductField field)
+{
+    switch (field) {
+    case ProductField::TitleOptimized:
+        return listing ? listing->title : QString();
+    case ProductField::DescriptionOptimized:
+        return listing ? listing->description : QString();
+    case ProductField::BulletPoints:
+        return listing && !listing->bulletPoints.isEmpty() ? QString::fromUtf8(stringsToJson(listing->bulletPoints))
+                                                           : QString();
+    default:
+        return {};
+    }
+}
+
 } // namespace
+
+void ListedProduct::compareWithListing(Proposal &proposal) const
+{
+    if (proposal.marketplace.isEmpty())
+        return;
+    for (ProposedField &field : proposal.fields) {
+        if (const auto text = listingText(listing, field.field))
+            field.before = *text;
+    }
+}
+
+Result<ListedProduct> findListed(Database &database, ProductId id, const QString &marketplace)
+{
+    auto product = ProductRepository(database).find(id);
+    if (!product)
+        return failure(product.error());
+    auto listing = ListingRepository(database).find(id, marketplace);
+    if (!listing)
+        return failure(listing.error());
+    return ListedProduct{*std::move(product), *std::move(listing)};
+}
 
 Result<std::vector<ProductId>> wantedIds(Storage &storage, const CatalogQuery &query, const QList<ProductId> &ids,
                                          const std::stop_token &stop)

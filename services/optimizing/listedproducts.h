@@ -4,12 +4,14 @@
 
 #include "models/domain/catalogquery.h"
 #include "models/domain/listing.h"
+#include "models/domain/proposal.h"
 
 #include <functional>
 #include <stop_token>
 
 namespace listwright {
 
+class Database;
 class Storage;
 
 /** A product and its listing on the marketplace in question, where it has one. */
@@ -17,7 +19,18 @@ struct ListedProduct
 {
     Product product;
     std::optional<Listing> listing;
+
+    /** As the marketplace sees it. */
+    Product present() const { return listing ? withListing(product, *listing) : product; }
+    /**
+     * Makes each field's `before` what the listing itself says: accepting compares with that, while an optimizer starts
+     * from what the listing inherits.
+     */
+    void compareWithListing(Proposal &proposal) const;
 };
+
+/** One product with its listing; NotFound when it is gone. */
+Result<ListedProduct> findListed(Database &database, ProductId id, const QString &marketplace);
 
 /** The ids to work on: the given ones, or all of the query. */
 Result<std::vector<ProductId>> wantedIds(Storage &storage, const CatalogQuery &query, const QList<ProductId> &ids,

@@ -26,12 +26,18 @@ struct ModelTask
     QString language; ///< of the listing, "de"; the text is translated into it where needed
     QList<OptimizePart> parts;
     QString hint{}; ///< what the person asked for when regenerating
+    bool operator==(const ModelTask &) const = default;
 };
+
+/** As it stands in jobs. */
+QJsonObject modelTaskToJson(const ModelTask &task);
+ModelTask modelTaskFromJson(const QJsonObject &json);
 
 /** What improving one product gave. */
 struct ModelImprovement
 {
-    std::optional<Proposal> proposal; ///< nothing when the model had nothing better
+    std::optional<Proposal> proposal; ///< nothing when the model had nothing better, or nothing usable: see `problem`
+    std::optional<Error> problem{};   ///< why the answers could not be used, although they were paid for
     qint64 inputTokens = 0;           ///< of all questions asked, also unused ones
     qint64 outputTokens = 0;
     qint64 cost = 0; ///< millionths of a US dollar
@@ -42,7 +48,7 @@ struct ModelImprovement
  * Asks the model, validates its answer against the schema and the rule pack, asks once more with the exact violations,
  * removes links and contact data, and marks facts that are not in the record (see factcheck.h). What still violates a
  * rule stands in ProposedField::problems. The product's text is data: it is delimited and never instructions.
- * `present` is the product as the marketplace sees it. Blocks.
+ * `present` is the product as the marketplace sees it. Blocks. A failure is one of asking.
  */
 Result<ModelImprovement> improveByModel(ChatModel &chat, const Provider &provider, const Product &present,
                                         const RulePack &pack, const Prompt &prompt, const ModelTask &task,
@@ -55,5 +61,7 @@ struct TokenEstimate
     qint64 output = 0;
 };
 TokenEstimate estimateTokens(const Product &present, const RulePack &pack, const Prompt &prompt, const ModelTask &task);
+/** Of one question; rather too many than too few. */
+TokenEstimate estimateTokens(const ChatRequest &request);
 
 } // namespace listwright

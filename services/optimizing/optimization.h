@@ -8,7 +8,7 @@
 
 namespace listwright {
 
-class SecretStore;
+class RateLimits;
 
 /** Ask a model to improve many products: what becomes a bulk job. */
 struct OptimizationOrder
@@ -18,6 +18,7 @@ struct OptimizationOrder
     CatalogQuery query;       ///< whose products, unless ids are given
     QList<ProductId> ids{};
     std::optional<qint64> budget{}; ///< of this batch, millionths of a US dollar
+    QUrl baseUrl{};                 ///< of the provider, where not the preset's; for the limits of its host
 };
 
 /** What an order will take, before anything is sent. Sampled on at most 200 of the products. */
@@ -44,18 +45,39 @@ struct OptimizationSettings
     std::optional<int> acceptFromGain{};
 };
 
+/** The preset with the settings' address; NotFound for an unknown key. */
+Result<Provider> providerFor(const QString &key, const OptimizationSettings &settings);
+
 /** Blocks. */
 Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePacks &packs,
                                                   const OptimizationOrder &order, const OptimizationSettings &settings,
                                                   const std::stop_token &stop = {});
-/** Queues one job a product and marketplace. The bulk job's number. Blocks. */
+/**
+ * Queues one job a product and marketplace; a product that waits for the same marketplace already is left out. The bulk
+ * job's number. InvalidInput for an order that cannot be carried out: no model, an unknown marketplace, a budget where
+ * the model's price is unknown. Blocks.
+ */
 Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const OptimizationOrder &order,
                                  const std::stop_token &stop = {});
 
+/** What the work asks for, from other threads. */
+struct OptimizationSources
+{
+    RulePacks packs;
+    /** Opens a provider's service with its key. */
+    std::function<Result<std::unique_ptr<ChatModel>>(const Provider &provider, const OptimizationSettings &settings)>
+        open;
+    std::function<OptimizationSettings()> settings;
+};
+
 /**
  * The kind of job "optimize": reads the product, asks the cache or the model, writes the proposal, the tokens and the
- * cost in the transaction that completes the job. Over a budget it ends the bulk job cleanly. `keys` gives a provider's
- * key and is asked in worker threads; `limits` outlives the runner.
+ * cost in the transaction that completes the job. Over a budget it ends the bulk job cleanly.
+ */
+JobKind optimizeJobs(OptimizationSources sources);
+/**
+ * The same with the real services. `keys` gives a provider's key and is asked in worker threads; `limits` outlives the
+ * runner.
  */
 JobKind optimizeJobs(RulePacks packs, std::function<Result<QString>(const QString &provider)> keys,
                      std::function<OptimizationSettings()> settings, RateLimits &limits);

@@ -12,30 +12,11 @@ namespace listwright {
 
 namespace {
 
-/** What the listing itself says: accepting compares with that, while the optimizer started from what it inherits. */
-QString listingText(const std::optional<Listing> &listing, ProductField field, const QString &otherwise)
-{
-    switch (field) {
-    case ProductField::TitleOptimized:
-        return listing ? listing->title : QString();
-    case ProductField::DescriptionOptimized:
-        return listing ? listing->description : QString();
-    case ProductField::BulletPoints:
-        return listing && !listing->bulletPoints.isEmpty() ? QString::fromUtf8(stringsToJson(listing->bulletPoints))
-                                                           : QString();
-    default:
-        return otherwise;
-    }
-}
-
 std::optional<Proposal> proposalFor(const ListedProduct &listed, const RulePack &pack)
 {
-    const Product product = listed.listing ? withListing(listed.product, *listed.listing) : listed.product;
-    auto proposal = optimizeByRules(product, pack);
-    if (proposal && !proposal->marketplace.isEmpty()) {
-        for (ProposedField &field : proposal->fields)
-            field.before = listingText(listed.listing, field.field, field.before);
-    }
+    auto proposal = optimizeByRules(listed.present(), pack);
+    if (proposal)
+        listed.compareWithListing(*proposal);
     return proposal;
 }
 

@@ -9,6 +9,21 @@
 
 namespace listwright {
 
+namespace {
+
+/** What the pack's rules still say against the proposed texts. */
+void noteProblems(Proposal &proposal, const Product &improved, const RulePack &pack)
+{
+    for (const Finding &finding : pack.validate(improved)) {
+        const auto field = std::ranges::find(proposal.fields, finding.field, &ProposedField::field);
+        if (finding.severity == Severity::Error && field != proposal.fields.end() &&
+            !field->problems.contains(finding.message))
+            field->problems.append(finding.message);
+    }
+}
+
+} // namespace
+
 std::optional<Proposal> optimizeByRules(const Product &product, const RulePack &pack)
 {
     Proposal proposal;
@@ -31,6 +46,7 @@ std::optional<Proposal> optimizeByRules(const Product &product, const RulePack &
     proposal.scoreBefore = qualityScore(product);
     proposal.scoreAfter = qualityScore(improved);
     proposal.createdAt = QDateTime::currentDateTimeUtc();
+    noteProblems(proposal, improved, pack);
     return proposal;
 }
 

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/optimizing/countedchat.h"
+
+#include "services/optimizing/modeloptimizer.h"
+#include "services/optimizing/schemacheck.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+namespace listwright {
+
+CountedChat::CountedChat(Provider provider, CountedChatSources sources)
+    : m_provider(std::move(provider)), m_sources(std::move(sources))
+{
+}
+
+CountedChat::~CountedChat() = default;
+
+Result<ChatAnswer> CountedChat::ask(const ChatRequest &request, const std::stop_token &stop)
+{
+    const QByteArray hash = questionHash(m_provider, request);
+    if (m_sources.kept) {
+        const auto kept = m_sources.kept(hash);
+        if (!kept)
+            return failure(kept.error());
+        if (*kept) {
+            m_cachedAt = m_cachedAt ? std::min(*m_cachedAt, (*kept)->at) : (*kept)->at;
+            return ChatAnswer{.object = (*kept)->answer, .model = (*kept)->model};
+        }
+    }
+    auto answer = askService(request, stop);
+    if (answer && schemaViolations(answer->object, request.schema).isEmpty())
+        m_answers.append({.hash = hash, .answer = answer->object, .model = answer->model});
+    return answer;
+}
+
+Result<ChatAnswer> CountedChat::askService(const ChatRequest &request, const std::stop_token &stop)
+{
+    const TokenEstimate expected = estimateTokens(request);
+    auto share = m_sources.setAside(costOfTokens(request.model, {expected.input, expected.output}).value_or(0));
+    if (!share) {
+        if (share.error().code == ErrorCode::QuotaExceeded)
+            m_overBudget = share.error();
+        return failure(share.error());
+    }
+    if (!m_chat) {
+        auto opened = m_sources.open();
+        if (!opened) {
+            (*share)->settle(0);
+            return failure(opened.error());
+        }
+        m_chat = std::move(*opened);
+    }
+    const TokenUse before = m_chat->used();
+    auto answer = m_chat->ask(request, stop);
+    const TokenUse after = m_chat->used();
+    const TokenUse taken = answer ? TokenUse{answer->inputTokens, answer->outputTokens}
+                                  : TokenUse{after.input - before.input, after.output - before.output};
+    m_used.input += taken.input;
+    m_used.output += taken.output;
+    const qint64 cost = costOfTokens(request.model, taken).value_or(0);
+    (*share)->settle(cost);
+    m_shares.append(*share);
+    if (answer || taken.input + taken.output > 0)
+        m_calls.append({m_provider.key, request.model, taken.input, taken.output, cost, {}});
+    return answer;
+}
+
+Result<QStringList> CountedChat::models(const std::stop_token &stop)
+{
+    if (!m_chat) {
+        auto opened = m_sources.open();
+        if (!opened)
+            return failure(opened.error());
+        m_chat = std::move(*opened);
+    }
+    return m_chat->models(stop);
+}
+
+std::optional<qint64> CountedChat::costOfTokens(const QString &model, const TokenUse &tokens) const
+{
+    const auto price = m_provider.priceOf(model);
+    return price ? std::optional(costOf(*price, tokens.input, tokens.output)) : std::nullopt;
+}
+
+QByteArray questionHash(const Provider &provider, const ChatRequest &request)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const QByteArray schema = QJsonDocument(request.schema).toJson(QJsonDocument::Compact);
+    for (const QByteArray &part : {provider.key.toUtf8(), provider.baseUrl.toEncoded(), request.model.toUtf8(),
+                                   request.instructions.toUtf8(), request.question.toUtf8(), schema}) {
+        hash.addData(QByteArray(QByteArray::number(part.size()) + ':')); // so that no two lists of parts run together
+        hash.addData(part);
+    }
+    return hash.result();
+}
+
+} // namespace listwright

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ordering the improvement of many products: what it will take, and the jobs for it.
+
+#include "services/optimizing/optimization.h"
+
+#include "services/optimizing/listedproducts.h"
+#include "services/optimizing/spending.h"
+#include "services/storage/modelcallrepository.h"
+#include "services/storage/storage.h"
+
+#include <QJsonArray>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t sampledProducts = 200;
+constexpr size_t productsPerWrite = 500;
+
+struct Ordering
+{
+    Q_DECLARE_TR_FUNCTIONS(Optimization)
+};
+
+QString modelOf(const ModelTask &task, const Provider &provider)
+{
+    return task.model.isEmpty() ? provider.defaultModel : task.model;
+}
+
+Result<Provider> checkedProvider(const OptimizationOrder &order)
+{
+    auto provider = providerFor(order.task.provider, {});
+    if (!provider)
+        return provider;
+    if (modelOf(order.task, *provider).isEmpty())
+        return failure(ErrorCode::InvalidInput, Ordering::tr("Choose a model of %1 first.").arg(provider->name));
+    if (order.task.parts.isEmpty())
+        return failure(ErrorCode::InvalidInput, Ordering::tr("Choose at least one part of the listings."));
+    if (order.marketplaces.isEmpty())
+        return failure(ErrorCode::InvalidInput, Ordering::tr("Choose at least one marketplace."));
+    return provider;
+}
+
+Result<QStringList> marketplaceNames(const RulePacks &packs, const QStringList &keys)
+{
+    QStringList names;
+    for (const QString &key : keys) {
+        const auto pack = packs.find(key);
+        if (!pack)
+            return failure(ErrorCode::InvalidInput, Ordering::tr("“%1” is no known marketplace.").arg(key));
+        names.append(pack->name());
+    }
+    return names;
+}
+
+/** A budget can only be kept where it is known what the models cost. */
+Result<void> checkBudget(const OptimizationOrder &order, const Provider &provider)
+{
+    if (!order.budget)
+        return {};
+    for (const QString &model : {modelOf(order.task, provider), order.task.strongModel}) {
+        if (!model.isEmpty() && !provider.priceOf(model))
+            return failure(ErrorCode::InvalidInput,
+                           Ordering::tr("What %1 costs is not known, so a budget cannot be kept.").arg(model));
+    }
+    return {};
+}
+
+std::vector<ProductId> sampleOf(const std::vector<ProductId> &ids)
+{
+    std::vector<ProductId> sample;
+    const size_t count = std::min(ids.size(), sampledProducts);
+    for (size_t i = 0; i < count; ++i)
+        sample.push_back(ids[i * ids.size() / count]);
+    return sample;
+}
+
+/** Adds the tokens of one marketplace, as the sample has them on average. */
+Result<void> addTokens(Storage &storage, const std::vector<ProductId> &sample, const RulePack &pack,
+                       const ModelTask &task, OptimizationEstimate &estimate, const std::stop_token &stop)
+{
+    const QString key = pack.key();
+    const auto prompt =
+        storage
+            .read([key, language = task.language](Database &database) { return promptInUse(database, key, language); },
+                  stop)
+            .result();
+    if (!prompt)
+        return failure(prompt.error());
+    TokenEstimate sum;
+    qint64 seen = 0;
+    const auto work = [&](const QList<ListedProduct> &batch) -> Result<void> {
+        for (const ListedProduct &listed : batch) {
+            const TokenEstimate tokens = estimateTokens(listed.present(), pack, *prompt, task);
+            sum.input += tokens.input;
+            sum.output += tokens.output;
+            ++seen;
+        }
+        return {};
+    };
+    const auto finished = forEachBatch(storage, sample, key, work, stop);
+    if (!finished)
+        return failure(finished.error());
+    if (!*finished)
+        return failure(ErrorCode::Cancelled, Ordering::tr("The estimate was interrupted."));
+    if (seen > 0) {
+        estimate.inputTokens += sum.input * estimate.products / seen;
+        estimate.outputTokens += sum.output * estimate.products / seen;
+    }
+    return {};
+}
+
+QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const OptimizationOrder &order,
+                      const QString &host, qint64 bulkJobId)
+{
+    QJsonObject payload{{u"task"_s, modelTaskToJson(order.task)}};
+    if (order.budget)
+        payload.insert(u"budget"_s, *order.budget);
+    QList<NewJob> jobs;
+    for (size_t i = first; i < std::min(ids.size(), first + productsPerWrite); ++i) {
+        for (const QString &marketplace : order.marketplaces) {
+            payload.insert(u"marketplace"_s, marketplace);
+            jobs.append({.kind = u"optimize"_s,
+                         .payload = payload,
+                         .uniqueKey = u"optimize/%1/%2"_s.arg(QString::number(ids[i]), marketplace),
+                         .host = host,
+                         .bulkJobId = bulkJobId,
+                         .productId = ids[i]});
+        }
+    }
+    return jobs;
+}
+
+/** The bulk job comes with its first jobs, so that it never looks finished. */
+Result<qint64> beginBulk(Storage &storage, const QString &title, const QJsonObject &parameters,
+                         const std::function<QList<NewJob>(qint64)> &firstJobs)
+{
+    const auto work = [&](Database &database) -> Result<qint64> {
+        Transaction transaction(database);
+        if (!transaction.begun())
+            return failure(transaction.begun().error());
+        JobRepository jobs(database);
+        const auto bulk = jobs.addBulk(u"optimize"_s, title, parameters);
+        if (!bulk)
+            return bulk;
+        if (auto added = jobs.add(firstJobs(*bulk)); !added)
+            return added;
+        return transaction.commit().map([&] { return *bulk; });
+    };
+    return storage.write(work).result();
+}
+
+QJsonObject parametersOf(const OptimizationOrder &order)
+{
+    QJsonObject parameters{{u"task"_s, modelTaskToJson(order.task)},
+                           {u"marketplaces"_s, QJsonArray::fromStringList(order.marketplaces)}};
+    if (order.budget)
+        parameters.insert(u"budget"_s, *order.budget);
+    return parameters;
+}
+
+/** The model that is asked when the order names none. */
+OptimizationOrder withModel(OptimizationOrder order, const Provider &provider)
+{
+    order.task.model = modelOf(order.task, provider);
+    return order;
+}
+
+} // namespace
+
+Result<Provider> providerFor(const QString &key, const OptimizationSettings &settings)
+{
+    auto provider = findProvider(key);
+    if (!provider)
+        return failure(ErrorCode::NotFound, Ordering::tr("There is no provider “%1”.").arg(key));
+    if (const QUrl url = settings.baseUrls.value(key); !url.isEmpty())
+        provider->baseUrl = url;
+    return *provider;
+}
+
+Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePacks &packs,
+                                                  const OptimizationOrder &wanted, const OptimizationSettings &settings,
+                                                  const std::stop_token &stop)
+{
+    const auto provider = checkedProvider(wanted);
+    if (!provider)
+        return failure(provider.error());
+    const OptimizationOrder order = withModel(wanted, *provider);
+    if (const auto names = marketplaceNames(packs, order.marketplaces); !names)
+        return failure(names.error());
+    const auto ids = wantedIds(storage, order.query, order.ids, stop);
+    if (!ids)
+        return failure(ids.error());
+    OptimizationEstimate estimate;
+    estimate.products = static_cast<qint64>(ids->size());
+    estimate.questions = estimate.products * order.marketplaces.size();
+    estimate.dailyBudget = settings.dailyBudget;
+    const std::vector<ProductId> sample = sampleOf(*ids);
+    for (const QString &key : order.marketplaces) {
+        const auto added = addTokens(storage, sample, *packs.find(key), order.task, estimate, stop);
+        if (!added)
+            return failure(added.error());
+    }
+    if (const auto price = provider->priceOf(order.task.model)) {
+        estimate.cost = costOf(*price, estimate.inputTokens, estimate.outputTokens);
+        estimate.pricesOf = provider->pricesOf;
+    }
+    const auto spent =
+        storage.read([](Database &database) { return ModelCallRepository(database).spentSince(beginOfDay()); }, stop)
+            .result();
+    if (!spent)
+        return failure(spent.error());
+    estimate.spentToday = *spent;
+    return estimate;
+}
+
+Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const OptimizationOrder &wanted,
+                                 const std::stop_token &stop)
+{
+    auto provider = checkedProvider(wanted);
+    if (!provider)
+        return failure(provider.error());
+    if (!wanted.baseUrl.isEmpty())
+        provider->baseUrl = wanted.baseUrl;
+    const OptimizationOrder order = withModel(wanted, *provider);
+    const auto names = marketplaceNames(packs, order.marketplaces);
+    if (!names)
+        return failure(names.error());
+    if (auto checked = checkBudget(order, *provider); !checked)
+        return failure(checked.error());
+    const auto ids = wantedIds(storage, order.query, order.ids, stop);
+    if (!ids)
+        return failure(ids.error());
+    const QString title = Ordering::tr("Improve %L1 product(s) for %2").arg(ids->size()).arg(names->join(u", "));
+    const auto bulk = beginBulk(storage, title, parametersOf(order),
+                                [&](qint64 id) { return jobsFor(*ids, 0, order, provider->host(), id); });
+    if (!bulk)
+        return bulk;
+    for (size_t first = productsPerWrite; first < ids->size(); first += productsPerWrite) {
+        const QList<NewJob> jobs = jobsFor(*ids, first, order, provider->host(), *bulk);
+        const bool interrupted = stop.stop_requested();
+        const auto work = [&](Database &database) -> Result<void> {
+            JobRepository repository(database);
+            if (interrupted)
+                return repository.stopBulk(*bulk, Ordering::tr("It was interrupted while it was being ordered."));
+            return repository.add(jobs).map([](qint64) {});
+        };
+        if (auto added = storage.write(work).result(); !added)
+            return failure(added.error());
+        if (interrupted)
+            return failure(ErrorCode::Cancelled, Ordering::tr("The order was interrupted; nothing more is asked."));
+    }
+    return bulk;
+}
+
+} // namespace listwright

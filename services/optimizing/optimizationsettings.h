@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/optimizing/optimization.h"
+#include "services/settings/settings.h"
+
+#include <mutex>
+
+namespace listwright {
+
+class SecretStore;
+
+/** As the settings say. Settings belong to one thread, the value to any. */
+OptimizationSettings optimizationSettings(const Settings &settings);
+/** Provider, models, parts and the language of the listings; provider "rules" means none is asked. */
+ModelTask modelTask(const Settings &settings);
+/** Of a new batch, millionths of a US dollar. */
+std::optional<qint64> batchBudget(const Settings &settings);
+/** "title, description": unknown names are InvalidInput. */
+Result<QList<OptimizePart>> optimizePartsFrom(const QStringList &names);
+
+/** The settings as they are now, for worker threads: set in the settings' thread, read in any. */
+class SharedOptimizationSettings
+{
+public:
+    explicit SharedOptimizationSettings(OptimizationSettings settings) : m_settings(std::move(settings)) {}
+    void set(OptimizationSettings settings);
+    OptimizationSettings get() const;
+
+private:
+    mutable std::mutex m_mutex;
+    OptimizationSettings m_settings;
+};
+
+/**
+ * A provider's key: the environment's (LISTWRIGHT_AI_KEY) where there is one, else the store's, else empty, as local
+ * services need none. Any thread; blocks. `secrets` may be null and outlives the function.
+ */
+std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets,
+                                                                     const QString &environmentKey);
+
+} // namespace listwright

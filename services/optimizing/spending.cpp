@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/optimizing/spending.h"
+
+#include "services/storage/modelcallrepository.h"
+#include "services/storage/storage.h"
+
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+struct Spending::Share::Account
+{
+    using Clock = std::chrono::steady_clock;
+
+    std::mutex mutex;
+    std::optional<Clock::time_point> readAt{}; ///< when the database was asked
+    QDate day{};
+    qint64 today = 0;
+    QHash<qint64, qint64> batches{};
+    qint64 setAside = 0;
+    QHash<qint64, qint64> setAsideFor{};
+
+    bool isOld(qint64 bulkJobId, const QDate &now) const
+    {
+        return !readAt || Clock::now() - *readAt > std::chrono::seconds(1) || day != now ||
+               !batches.contains(bulkJobId);
+    }
+};
+
+namespace {
+
+struct Spent
+{
+    qint64 today = 0;
+    qint64 batch = 0;
+};
+
+Result<Spent> readSpent(Storage &storage, qint64 bulkJobId, const std::stop_token &stop)
+{
+    const auto work = [bulkJobId](Database &database) -> Result<Spent> {
+        ModelCallRepository calls(database);
+        const auto today = calls.spentSince(beginOfDay());
+        if (!today)
+            return failure(today.error());
+        const auto batch = bulkJobId != 0 ? calls.spentBy(bulkJobId) : Result<qint64>(0);
+        if (!batch)
+            return failure(batch.error());
+        return Spent{*today, *batch};
+    };
+    return storage.read(work, stop).result();
+}
+
+} // namespace
+
+Spending::Spending() : m_account(std::make_shared<Share::Account>()) {}
+Spending::~Spending() = default;
+
+Spending::Share::~Share()
+{
+    const std::lock_guard lock(m_account->mutex);
+    m_account->setAside -= m_amount;
+    m_account->setAsideFor[m_bulkJobId] -= m_amount;
+    // counts as spent until the database is asked again
+    m_account->today += m_amount;
+    m_account->batches[m_bulkJobId] += m_amount;
+}
+
+void Spending::Share::settle(qint64 cost)
+{
+    const std::lock_guard lock(m_account->mutex);
+    m_account->setAside += cost - m_amount;
+    m_account->setAsideFor[m_bulkJobId] += cost - m_amount;
+    m_amount = cost;
+}
+
+Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, qint64 bulkJobId, const Budgets &budgets,
+                                                            qint64 expected, const std::stop_token &stop)
+{
+    const bool limited = budgets.batch || budgets.daily;
+    const QDate today = QDateTime::currentDateTimeUtc().date();
+    std::unique_lock lock(m_account->mutex);
+    if (limited && m_account->isOld(bulkJobId, today)) {
+        lock.unlock(); // others may go on with what they know
+        const auto spent = readSpent(storage, bulkJobId, stop);
+        if (!spent)
+            return failure(spent.error());
+        lock.lock();
+        m_account->day = today;
+        m_account->today = spent->today;
+        m_account->batches = {{bulkJobId, spent->batch}};
+        m_account->readAt = Share::Account::Clock::now();
+    }
+    const qint64 batch = m_account->batches.value(bulkJobId) + m_account->setAsideFor.value(bulkJobId);
+    if (budgets.batch && batch + expected > *budgets.batch)
+        return failure(ErrorCode::QuotaExceeded,
+                       tr("The budget of this batch, %1, is used up.").arg(dollarsText(*budgets.batch)));
+    if (budgets.daily && m_account->today + m_account->setAside + expected > *budgets.daily)
+        return failure(ErrorCode::QuotaExceeded,
+                       tr("The budget of the day, %1, is used up.").arg(dollarsText(*budgets.daily)));
+    m_account->setAside += expected;
+    m_account->setAsideFor[bulkJobId] += expected;
+    return std::shared_ptr<Share>(new Share(m_account, bulkJobId, expected));
+}
+
+QDateTime beginOfDay()
+{
+    return QDateTime(QDateTime::currentDateTimeUtc().date(), QTime(0, 0), Qt::UTC);
+}
+
+QString dollarsText(qint64 millionths)
+{
+    const int decimals = millionths != 0 && std::abs(millionths) < 10'000 ? 4 : 2;
+    return u'$' + QString::number(static_cast<double>(millionths) / 1e6, 'f', decimals);
+}
+
+std::optional<qint64> dollarsFromText(QStringView text)
+{
+    static const QRegularExpression amount(u"^[0-9]{1,7}(?:\\.[0-9]{1,6})?$"_s);
+    if (!amount.match(text.toString()).hasMatch())
+        return {};
+    return std::llround(text.toDouble() * 1e6);
+}
+
+} // namespace listwright

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+
+#include <QDate>
+#include <QHash>
+
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+namespace listwright {
+
+class Storage;
+
+/** Budgets in millionths of a US dollar; nothing = no limit. */
+struct Budgets
+{
+    std::optional<qint64> batch{};
+    std::optional<qint64> daily{}; ///< of a day of UTC
+};
+
+/**
+ * Keeps questions within the budgets: what the database says was spent, what this process has asked since, and what is
+ * being asked now, as it is expected to cost. Several processes on one catalog see each other's spending within a
+ * second. Thread-safe.
+ */
+class Spending
+{
+    Q_DECLARE_TR_FUNCTIONS(Spending)
+
+public:
+    Spending();
+    ~Spending();
+
+    /** Money set aside for one question, until what it really cost stands in the database or was given up. */
+    class Share
+    {
+    public:
+        ~Share();
+        Share(const Share &) = delete;
+        Share &operator=(const Share &) = delete;
+        /** What the question cost. */
+        void settle(qint64 cost);
+
+    private:
+        friend class Spending;
+        struct Account;
+        Share(std::shared_ptr<Account> account, qint64 bulkJobId, qint64 amount)
+            : m_account(std::move(account)), m_bulkJobId(bulkJobId), m_amount(amount)
+        {
+        }
+        std::shared_ptr<Account> m_account;
+        qint64 m_bulkJobId;
+        qint64 m_amount;
+    };
+
+    /** QuotaExceeded, saying which budget is used up, when the question might exceed one. Reads the database. */
+    Result<std::shared_ptr<Share>> setAside(Storage &storage, qint64 bulkJobId, const Budgets &budgets, qint64 expected,
+                                            const std::stop_token &stop);
+
+private:
+    std::shared_ptr<Share::Account> m_account;
+};
+
+/** Midnight of UTC, from which the day's spending counts. */
+QDateTime beginOfDay();
+/** "$2.50": millionths of a US dollar as a person reads them. */
+QString dollarsText(qint64 millionths);
+/** "2.50" → 2500000; nothing when it is no amount. */
+std::optional<qint64> dollarsFromText(QStringView text);
+
+} // namespace listwright
