@@ -60,6 +60,8 @@ struct JobRunnerOptions
     QHash<QString, int> hostLimits{};           ///< at once in this process, by Job::host
     std::chrono::milliseconds firstPause{2000}; ///< before the second attempt; doubled for each further one, ± jitter
     std::chrono::milliseconds longestPause{600000};
+    std::chrono::hours keepFinished{30 * 24}; ///< completed and cancelled jobs are removed when older
+    std::function<double()> random{};         ///< from 0 to 1, for the jitter; nothing = the usual
 };
 
 /**

@@ -159,7 +159,7 @@ Result<std::optional<std::chrono::milliseconds>> JobRepository::untilNext()
 {
     const QString wait = m_database.dialect() == Dialect::Sqlite
                              ? u"min(run_after) - "_s + jobrows::nowSql(m_database)
-                             : u"CAST(extract(epoch FROM min(run_after) - now()) * 1000 AS bigint)"_s;
+                             : u"CAST(ceil(extract(epoch FROM min(run_after) - now()) * 1000) AS bigint)"_s;
     Query query(m_database, u"SELECT "_s + wait + u" FROM jobs WHERE state = 'pending'" + jobrows::notPausedSql());
     if (auto ran = query.run(); !ran)
         return failure(ran.error());

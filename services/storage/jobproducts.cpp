@@ -46,8 +46,9 @@ QString namesOfThoseThatMayBecome(ProductStatus status)
 }
 
 // What it was before the latest of its jobs; those that overlap know the same.
-const QString lastKnown = u"COALESCE((SELECT o.product_status_before FROM jobs o WHERE o.product_id = products.id "
-                          "AND o.product_status_before IS NOT NULL ORDER BY o.started_at DESC LIMIT 1), 'imported')"_s;
+const QString lastKnown =
+    u"COALESCE((SELECT o.product_status_before FROM jobs o WHERE o.product_id = products.id "
+    "AND o.product_status_before IS NOT NULL ORDER BY o.started_at DESC, o.id DESC LIMIT 1), 'imported')"_s;
 
 } // namespace
 

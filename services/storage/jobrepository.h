@@ -96,6 +96,8 @@ public:
      * over at once. Does nothing on PostgreSQL.
      */
     Result<void> endLeasesOfOthers(const QString &owner);
+    /** Gives back what the owner has begun without knowing it, because the answer to its claim was lost. */
+    Result<qint64> releaseUnheld(const QString &owner, const QList<JobHold> &holds);
     /** Running jobs of the owner whose cancellation was asked for. */
     Result<QList<qint64>> cancelRequests(const QString &owner);
 

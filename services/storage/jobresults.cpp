@@ -52,6 +52,16 @@ QString againOrEnded(const Database &database, const QString &runAfter)
            u" END, lease_until = NULL, progress = 0";
 }
 
+/** Pending again as if it had not been begun. */
+QString releasedSql(const Database &database, const QString &runAfter)
+{
+    return u"state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END, finished_at = CASE WHEN "
+           "cancel_requested THEN "_s +
+           jobrows::nowSql(database) +
+           u" END, attempts = attempts - 1, progress = 0, lease_until = NULL, started_at = NULL, run_after = " +
+           runAfter;
+}
+
 QString appendedError(const Database &database, const QString &error)
 {
     if (database.dialect() == Dialect::Sqlite)
@@ -165,15 +175,29 @@ Result<bool> JobRepository::fail(const JobHold &hold, const JobError &error,
 
 Result<bool> JobRepository::release(const JobHold &hold, std::chrono::milliseconds notBefore)
 {
-    const QString set = u"state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END, finished_at = CASE "
-                        "WHEN cancel_requested THEN "_s +
-                        jobrows::nowSql(m_database) +
-                        u" END, attempts = attempts - 1, progress = 0, lease_until = NULL, started_at = NULL, "
-                        "run_after = " +
-                        jobrows::nowSql(m_database, notBefore);
+    const QString set = releasedSql(m_database, jobrows::nowSql(m_database, notBefore));
     return change(Wake::Yes,
                   [&] { return changeHeld(m_database, hold, set).map([](bool held) { return qint64(held); }); })
         .map([](qint64 count) { return count > 0; });
+}
+
+Result<qint64> JobRepository::releaseUnheld(const QString &owner, const QList<JobHold> &holds)
+{
+    QList<qint64> held = {0};
+    for (const JobHold &hold : holds)
+        held.append(hold.id);
+    return change(Wake::No, [&]() -> Result<qint64> {
+        Query query(m_database, u"UPDATE jobs SET "_s + releasedSql(m_database, jobrows::nowSql(m_database)) +
+                                    u" WHERE state = 'running' AND lease_owner = :owner AND NOT " +
+                                    jobrows::idCondition(u"id"_s, held) + u" RETURNING id");
+        if (auto ran = query.bind(u":owner"_s, owner).run(); !ran)
+            return failure(ran.error());
+        const auto ids = jobrows::readIds(query);
+        query.finish();
+        if (!ids)
+            return failure(ids.error());
+        return jobproducts::restore(m_database, *ids).map([&] { return qint64(ids->size()); });
+    });
 }
 
 Result<bool> JobRepository::finishCancelled(const JobHold &hold)

@@ -4,6 +4,7 @@
 #include "services/storage/maintenance.h"
 
 #include "services/storage/database.h"
+#include "services/storage/jobrows.h"
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
 
@@ -65,6 +66,15 @@ void checkSearchIndex(Database &database, const QString &catalogFile, CheckRepor
         report.problems.append(u"the search index is damaged; it is built anew when the catalog is opened"_s);
 }
 
+/** Jobs whose worker has not been heard of for long; whoever works the queue takes them over. */
+Result<QStringList> abandonedJobs(Database &database)
+{
+    constexpr std::chrono::minutes longSilence{10}; // several leases
+    return texts(database, u"SELECT count(*) FROM jobs WHERE state = 'running' AND (lease_until IS NULL OR "
+                           "lease_until < "_s +
+                               jobrows::nowSql(database, -longSilence) + u')');
+}
+
 Result<void> checkTables(Database &database, CheckReport &report)
 {
     const auto products = texts(database, u"SELECT count(*) FROM products"_s);
@@ -72,10 +82,11 @@ Result<void> checkTables(Database &database, CheckReport &report)
                                       "ON d.product_id = p.id WHERE d.product_id IS NULL"_s);
     const auto stuck = texts(database, u"SELECT count(*) FROM products WHERE status IN ('optimizing', 'publishing') "
                                        "AND id NOT IN (SELECT product_id FROM jobs WHERE product_id IS NOT NULL "
-                                       "AND state IN ('pending', 'running'))"_s);
+                                       "AND state = 'running')"_s);
+    const auto abandoned = abandonedJobs(database);
     const auto orphaned = texts(database, u"SELECT count(*) FROM product_details d LEFT JOIN products p "
                                           "ON p.id = d.product_id WHERE p.id IS NULL"_s);
-    for (const auto *read : {&products, &bare, &stuck, &orphaned}) {
+    for (const auto *read : {&products, &bare, &stuck, &abandoned, &orphaned}) {
         if (!*read)
             return failure(read->error());
     }
@@ -86,6 +97,8 @@ Result<void> checkTables(Database &database, CheckReport &report)
         report.problems.append(u"%1 texts without their product"_s.arg(orphaned->value(0)));
     if (stuck->value(0) != u"0")
         report.problems.append(u"%1 products wait for a job that does not exist"_s.arg(stuck->value(0)));
+    if (abandoned->value(0) != u"0")
+        report.problems.append(u"%1 jobs are held by a worker that is gone"_s.arg(abandoned->value(0)));
     return {};
 }
 

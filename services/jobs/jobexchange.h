@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/jobs/heldjobs.h"
+
+namespace listwright {
+
+/** How a job that ended is written back. */
+struct JobSettlement
+{
+    enum class Kind { Complete, Fail, Release, Cancel };
+
+    Kind kind = Kind::Complete;
+    JobHold hold;
+    JobOutcome outcome{}; ///< of Complete
+    JobError error{};     ///< of Fail
+    std::optional<std::chrono::milliseconds> retryIn{};
+    /** Where `outcome.store` fails: the pause before another attempt, for errors that are transient. */
+    std::chrono::milliseconds pause{};
+};
+
+/** What is exchanged with the queue in one go: results against new work. */
+struct JobOrder
+{
+    std::vector<JobSettlement> settlements{};
+    ClaimRoom room{};
+    JobRepository::Claim claim{}; ///< count and full ones follow from the room
+};
+
+struct JobDelivery
+{
+    QList<Job> jobs;
+    /** There was less than asked for, with these kinds and hosts full. */
+    bool isDry = false;
+    QStringList fullKinds;
+    QStringList fullHosts;
+};
+
+/**
+ * Writes results back and begins new jobs, in one transaction where nothing stands against it: a commit costs as much
+ * as many jobs. A result that cannot be stored fails its own job only. An error means that nothing was done, or that
+ * nobody knows, and that all of it may be tried again: results are fenced.
+ */
+Result<JobDelivery> exchangeJobs(Database &database, const JobOrder &order);
+
+} // namespace listwright

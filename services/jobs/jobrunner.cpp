@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/jobs/jobrunner.h"
+
+#include "services/jobs/backoff.h"
+#include "services/jobs/jobdispatcher.h"
+#include "services/jobs/jobworker.h"
+#include "services/storage/jobsignal.h"
+#include "services/storage/storage.h"
+
+namespace listwright {
+
+struct JobRunner::Private
+{
+    Storage &storage;
+    QList<JobKind> kinds;
+    JobRunnerOptions options;
+    std::unique_ptr<HeldJobs> held;
+    std::unique_ptr<JobDispatcher> dispatcher;
+    std::vector<std::unique_ptr<JobWorker>> workers;
+    std::jthread watch;
+    std::unique_ptr<JobSignal> signal;
+};
+
+JobRunner::JobRunner(Storage &storage, QList<JobKind> kinds, JobRunnerOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(Private{storage, std::move(kinds), std::move(options), {}, {}, {}, {}, {}}))
+{
+    d->held = std::make_unique<HeldJobs>(d->options.workers, d->kinds, d->options.hostLimits);
+}
+
+JobRunner::~JobRunner()
+{
+    stop();
+}
+
+void JobRunner::start()
+{
+    if (d->dispatcher)
+        return;
+    for (int i = 0; i < std::max(1, d->options.workers); ++i) {
+        d->workers.push_back(std::make_unique<JobWorker>(d->storage, *d->held));
+        d->workers.back()->start();
+    }
+    d->watch = std::jthread([held = d->held.get()](const std::stop_token &stop) { held->watch(stop); });
+    d->dispatcher =
+        std::make_unique<JobDispatcher>(d->storage, *d->held, d->kinds, d->options, [this] { Q_EMIT changed(); });
+    d->signal = std::make_unique<JobSignal>(d->storage.location(), [held = d->held.get()] { held->wake(); });
+}
+
+void JobRunner::stop()
+{
+    if (!d->dispatcher)
+        return;
+    d->signal.reset();
+    d->held->close();
+    for (const auto &worker : d->workers)
+        worker->wait();
+    d->workers.clear();
+    d->dispatcher->finish();
+    d->watch = {};
+}
+
+void JobRunner::wake()
+{
+    d->held->wake();
+}
+
+void JobRunner::interrupt(const QList<qint64> &ids)
+{
+    d->held->interrupt(ids, EndReason::Cancelled);
+}
+
+void JobRunner::setHostLimit(const QString &host, int limit)
+{
+    d->held->setHostLimit(host, limit);
+}
+
+void JobRunner::waitForBulk(qint64 bulkJobId, const std::stop_token &stop)
+{
+    constexpr std::chrono::seconds anotherMachineMayHaveEndedIt{1};
+    while (!stop.stop_requested()) {
+        const auto bulk =
+            d->storage.read([bulkJobId](Database &database) { return JobRepository(database).findBulk(bulkJobId); })
+                .result();
+        if (bulk ? bulk->isFinished() : bulk.error().code == ErrorCode::NotFound)
+            return;
+        if (!d->dispatcher || !d->dispatcher->waitForProgress(anotherMachineMayHaveEndedIt, stop))
+            return;
+    }
+}
+
+} // namespace listwright

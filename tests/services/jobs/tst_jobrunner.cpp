@@ -1,0 +1,643 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/jobs/jobrunner.h"
+#include "services/storage/storage.h"
+#include "tests/support/catalogproducts.h"
+#include "tests/support/jobqueue.h"
+#include "tests/support/postgresserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <condition_variable>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000; // milliseconds, for slow machines
+
+/** Work that lasts until the test lets it go on. */
+class Gate
+{
+public:
+    /** False when the stop came first. */
+    bool pass(const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        most = std::max<int>(most, ++inside);
+        const bool open = m_wake.wait(lock, stop, [this] { return m_open; });
+        --inside;
+        return open;
+    }
+    void open()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+        m_wake.notify_all();
+    }
+
+    std::atomic<int> inside = 0;
+    std::atomic<int> most = 0;
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    bool m_open = false;
+};
+
+Result<JobOutcome> cancelled()
+{
+    return failure(ErrorCode::Cancelled, u"Cancelled."_s);
+}
+
+JobKind waitingAt(Gate &gate)
+{
+    return {.name = u"test"_s, .work = [&gate](const Job &, JobContext &context) {
+                return gate.pass(context.stop()) ? Result<JobOutcome>(JobOutcome{}) : cancelled();
+            }};
+}
+
+JobKind failingWith(const Error &error)
+{
+    return {.name = u"test"_s,
+            .work = [error](const Job &, JobContext &) -> Result<JobOutcome> { return failure(error); }};
+}
+
+/** Notes in the database that the job's number was done; twice is an error of the database. */
+JobKind noting()
+{
+    return {.name = u"test"_s, .work = [](const Job &job, JobContext &) -> Result<JobOutcome> {
+                const QString name = u"done/"_s + QString::number(job.payload.value(u"number"_s).toInt());
+                return JobOutcome{.result = {}, .store = [name](Database &database) {
+                                      Query query(database, u"INSERT INTO settings (name, value) VALUES (:n, '1')"_s);
+                                      return query.bind(u":n"_s, name).run();
+                                  }};
+            }};
+}
+
+JobRunnerOptions quick(int workers = 4)
+{
+    return {.workers = workers,
+            .poll = std::chrono::milliseconds(100),
+            .firstPause = std::chrono::milliseconds(5),
+            .random = [] { return 0.5; }};
+}
+
+qint64 noted(Storage &storage)
+{
+    return valueOf(storage.write([](Database &database) {
+        return Query(database, u"SELECT count(*) FROM settings WHERE name LIKE 'done/%'"_s).firstNumber();
+    }));
+}
+
+} // namespace
+
+#define OPEN_QUEUE()                                                                                                   \
+    CatalogFixture fixture;                                                                                            \
+    if (!fixture.isAvailable())                                                                                        \
+        QSKIP(qPrintable(fixture.whyNot()));                                                                           \
+    const auto storage = fixture.open();                                                                               \
+    const JobQueue queue(*storage)
+
+#define TRY_COUNTS(...) QTRY_COMPARE_WITH_TIMEOUT(queue.counts(), (JobCounts{__VA_ARGS__}), patience)
+
+class TestJobRunner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyJobIsDoneOnce_data() { addDatabases(); }
+    void everyJobIsDoneOnce();
+    void jobsAddedLaterAreDone_data() { addDatabases(); }
+    void jobsAddedLaterAreDone();
+    void limitsOfKindsAndHosts_data();
+    void limitsOfKindsAndHosts();
+    void aFullHostHoldsUpNoOther_data() { addDatabases(); }
+    void aFullHostHoldsUpNoOther();
+    void aHostLimitMayChange_data() { addDatabases(); }
+    void aHostLimitMayChange();
+    void transientErrorsAreTriedAgain_data() { addDatabases(); }
+    void transientErrorsAreTriedAgain();
+    void permanentErrorsAreNot_data() { addDatabases(); }
+    void permanentErrorsAreNot();
+    void theOtherSideSaysWhen_data() { addDatabases(); }
+    void theOtherSideSaysWhen();
+    void exceptionsAreErrors_data();
+    void exceptionsAreErrors();
+    void overItsTime_data() { addDatabases(); }
+    void overItsTime();
+    void cancellingEndsRunningWork_data() { addDatabases(); }
+    void cancellingEndsRunningWork();
+    void cancellingByAnotherMachine();
+    void stoppingGivesBack_data() { addDatabases(); }
+    void stoppingGivesBack();
+    void pausedJobsWait_data() { addDatabases(); }
+    void pausedJobsWait();
+    void aResultThatCannotBeStored_data() { addDatabases(); }
+    void aResultThatCannotBeStored();
+    void progressIsWritten_data() { addDatabases(); }
+    void progressIsWritten();
+    void productsShowIt_data() { addDatabases(); }
+    void productsShowIt();
+    void waitingForABulkJob_data() { addDatabases(); }
+    void waitingForABulkJob();
+    void whatAKilledProcessLeft();
+    void leasesAreRenewedWhileWorking_data() { addDatabases(); }
+    void leasesAreRenewedWhileWorking();
+    void severalProcessesShareTheWork();
+    void lostConnectionsLoseAndDoubleNothing();
+    void aServerThatIsAway();
+    void workIsGivenUpBeforeItsLeaseEnds();
+    void emptyJobsInNumbers_data() { addDatabases(); }
+    void emptyJobsInNumbers();
+};
+
+void TestJobRunner::everyJobIsDoneOnce()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(300));
+    JobRunner runner(*storage, {noting()}, quick());
+    QSignalSpy changed(&runner, &JobRunner::changed);
+    runner.start();
+    TRY_COUNTS(.completed = 300);
+    QCOMPARE(noted(*storage), 300);
+    for (const Job &job : queue.all())
+        QCOMPARE(job.attempts, 1);
+    QTRY_VERIFY(!changed.isEmpty());
+}
+
+void TestJobRunner::jobsAddedLaterAreDone()
+{
+    OPEN_QUEUE();
+    JobRunner runner(*storage, {noting()}, {.poll = std::chrono::hours(1)}); // so that it only looks when woken
+    runner.start();
+    for (int i = 0; i < 3; ++i) {
+        queue.add({{.kind = u"test"_s, .payload = {{u"number"_s, i}}}});
+        if (fixture.location().isSqlite())
+            runner.wake();
+        TRY_COUNTS(.completed = i + 1);
+    }
+    // Nothing wakes it for one that is due later, once it knows of it.
+    queue.add({{.kind = u"test"_s,
+                .payload = {{u"number"_s, 3}},
+                .runAfter = QDateTime::currentDateTimeUtc().addMSecs(300)}});
+    runner.wake();
+    TRY_COUNTS(.completed = 4);
+}
+
+void TestJobRunner::limitsOfKindsAndHosts_data()
+{
+    QTest::addColumn<int>("kindLimit");
+    QTest::addColumn<int>("hostLimit");
+    QTest::newRow("kind") << 2 << 0;
+    QTest::newRow("host") << 0 << 3;
+    QTest::newRow("both") << 4 << 2;
+}
+
+void TestJobRunner::limitsOfKindsAndHosts()
+{
+    OPEN_QUEUE();
+    QFETCH(int, kindLimit);
+    QFETCH(int, hostLimit);
+    const int limit = kindLimit == 0 ? hostLimit : hostLimit == 0 ? kindLimit : std::min(kindLimit, hostLimit);
+    QList<NewJob> jobs = testJobs(40);
+    for (NewJob &job : jobs)
+        job.host = u"api.example.com"_s;
+    queue.add(jobs);
+    Gate gate;
+    JobKind kind = waitingAt(gate);
+    kind.limit = kindLimit;
+    JobRunnerOptions options = quick(16);
+    if (hostLimit > 0)
+        options.hostLimits.insert(u"api.example.com"_s, hostLimit);
+    JobRunner runner(*storage, {kind}, options);
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, limit, patience);
+    gate.open();
+    TRY_COUNTS(.completed = 40);
+    QCOMPARE(gate.most, limit);
+}
+
+void TestJobRunner::aFullHostHoldsUpNoOther()
+{
+    OPEN_QUEUE();
+    QList<NewJob> jobs = testJobs(20);
+    for (NewJob &job : jobs)
+        job.host = u"slow.example.com"_s;
+    queue.add(jobs);
+    queue.add({{.kind = u"other"_s, .priority = -5, .host = u"quick.example.com"_s}});
+    Gate gate;
+    JobKind other = noting();
+    other.name = u"other"_s;
+    JobRunnerOptions options = quick(4);
+    options.hostLimits.insert(u"slow.example.com"_s, 1);
+    JobRunner runner(*storage, {waitingAt(gate), other}, options);
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(queue.counts({.kind = u"other"_s}), (JobCounts{.completed = 1}), patience);
+    QCOMPARE(queue.counts({.kind = u"test"_s}).completed, 0);
+    gate.open();
+    TRY_COUNTS(.completed = 21);
+    QCOMPARE(gate.most, 1);
+}
+
+void TestJobRunner::aHostLimitMayChange()
+{
+    OPEN_QUEUE();
+    QList<NewJob> jobs = testJobs(20);
+    for (NewJob &job : jobs)
+        job.host = u"api.example.com"_s;
+    queue.add(jobs);
+    Gate gate;
+    JobRunnerOptions options = quick(8);
+    options.hostLimits.insert(u"api.example.com"_s, 0);
+    JobRunner runner(*storage, {waitingAt(gate)}, options);
+    runner.start();
+    runner.setHostLimit(u"api.example.com"_s, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
+    runner.setHostLimit(u"api.example.com"_s, 6);
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 6, patience);
+    gate.open();
+    TRY_COUNTS(.completed = 20);
+    QCOMPARE(gate.most, 6);
+}
+
+void TestJobRunner::transientErrorsAreTriedAgain()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(3));
+    JobRunner runner(*storage, {failingWith({ErrorCode::Unavailable, u"Down."_s, {}, {}})}, quick());
+    runner.start();
+    TRY_COUNTS(.failed = 3);
+    for (const Job &job : queue.all()) {
+        QCOMPARE(job.errors.size(), 3);
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(job.errors.at(i).attempt, i + 1);
+            QCOMPARE(job.errors.at(i).code, ErrorCode::Unavailable);
+            QCOMPARE(job.errors.at(i).message, u"Down."_s);
+        }
+    }
+}
+
+void TestJobRunner::permanentErrorsAreNot()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(1));
+    JobRunner runner(*storage, {failingWith({ErrorCode::QuotaExceeded, {}, u"detail"_s, {}})}, quick());
+    runner.start();
+    TRY_COUNTS(.failed = 1);
+    const Job job = queue.all().at(0);
+    QCOMPARE(job.errors.size(), 1);
+    QCOMPARE(job.errors.at(0).code, ErrorCode::QuotaExceeded);
+    QVERIFY(!job.errors.at(0).message.isEmpty()); // somebody reads it
+}
+
+void TestJobRunner::theOtherSideSaysWhen()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(1));
+    JobRunner runner(*storage, {failingWith({ErrorCode::RateLimited, u"Later."_s, {}, std::chrono::hours(5)})},
+                     quick());
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(queue.all().at(0).errors.size(), 1, patience);
+    QTRY_COMPARE(queue.all().at(0).state, JobState::Pending);
+    QVERIFY(queue.all().at(0).runAfter > QDateTime::currentDateTimeUtc().addSecs(4 * 3600));
+}
+
+void TestJobRunner::exceptionsAreErrors_data()
+{
+    QTest::addColumn<bool>("standard");
+    QTest::newRow("standard") << true;
+    QTest::newRow("any") << false;
+}
+
+void TestJobRunner::exceptionsAreErrors()
+{
+    OPEN_QUEUE();
+    QFETCH(bool, standard);
+    queue.add(testJobs(1));
+    const JobKind kind{.name = u"test"_s, .work = [standard](const Job &, JobContext &) -> Result<JobOutcome> {
+                           if (standard)
+                               throw std::runtime_error("out of luck");
+                           throw 42;
+                       }};
+    JobRunner runner(*storage, {kind}, quick(1));
+    runner.start();
+    TRY_COUNTS(.failed = 1);
+    QCOMPARE(queue.all().at(0).errors.at(0).code, ErrorCode::Internal);
+    queue.add({{.kind = u"test"_s}}); // the thread goes on
+    TRY_COUNTS(.failed = 2);
+}
+
+void TestJobRunner::overItsTime()
+{
+    OPEN_QUEUE();
+    queue.add({{.kind = u"test"_s, .maxAttempts = 1}});
+    Gate gate;
+    JobKind kind = waitingAt(gate);
+    kind.timeLimit = std::chrono::seconds(1);
+    JobRunner runner(*storage, {kind}, quick());
+    runner.start();
+    TRY_COUNTS(.failed = 1);
+    const Job job = queue.all().at(0);
+    QCOMPARE(job.errors.at(0).code, ErrorCode::Timeout);
+    QVERIFY(job.errors.at(0).message.contains(u'1'));
+}
+
+void TestJobRunner::cancellingEndsRunningWork()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(6));
+    Gate gate;
+    JobRunner runner(*storage, {waitingAt(gate)}, quick(2));
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
+    QList<qint64> ids;
+    for (const Job &job : queue.all())
+        ids.append(job.id);
+    QCOMPARE(queue.cancel(ids), 6);
+    runner.interrupt(ids);
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 0, patience);
+    TRY_COUNTS(.cancelled = 6);
+}
+
+void TestJobRunner::cancellingByAnotherMachine()
+{
+    CatalogFixture fixture;
+    const auto server = PostgresDatabase::create();
+    if (!server)
+        QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+    Storage::Options place;
+    place.location = *StorageLocation::parse(server->url());
+    const auto storage = Storage::open(place);
+    const auto other = Storage::open(place);
+    QVERIFY(storage && other);
+    const JobQueue queue(**other);
+    Gate gate;
+    JobRunner runner(**storage, {waitingAt(gate)}, {.poll = std::chrono::hours(1)}); // only what is told counts
+    runner.start();
+    queue.add(testJobs(2));
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
+    queue.with([](JobRepository &jobs) { return jobs.cancel(JobScope{}); });
+    TRY_COUNTS(.cancelled = 2);
+}
+
+void TestJobRunner::stoppingGivesBack()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(30));
+    Gate gate;
+    JobRunner runner(*storage, {waitingAt(gate)}, quick(4));
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 4, patience);
+    runner.stop();
+    QCOMPARE(gate.inside, 0);
+    QCOMPARE(queue.counts(), JobCounts{.pending = 30});
+    for (const Job &job : queue.all())
+        QCOMPARE(job.attempts, 0);
+    runner.stop(); // has nothing to do
+}
+
+void TestJobRunner::pausedJobsWait()
+{
+    OPEN_QUEUE();
+    const qint64 bulk = queue.addBulk();
+    queue.add({{.kind = u"test"_s, .payload = {{u"number"_s, 1}}, .bulkJobId = bulk},
+               {.kind = u"test"_s, .payload = {{u"number"_s, 2}}}});
+    queue.setPaused({.bulkJobId = bulk}, true);
+    JobRunner runner(*storage, {noting()}, quick());
+    runner.start();
+    TRY_COUNTS(.pending = 1, .completed = 1);
+    queue.setPaused({.bulkJobId = bulk}, false);
+    runner.wake();
+    TRY_COUNTS(.completed = 2);
+}
+
+void TestJobRunner::aResultThatCannotBeStored()
+{
+    OPEN_QUEUE();
+    QList<NewJob> jobs = testJobs(50);
+    jobs[20].payload = jobs[10].payload; // noted twice: the database refuses
+    queue.add(jobs);
+    JobRunner runner(*storage, {noting()}, quick(8));
+    runner.start();
+    TRY_COUNTS(.completed = 49, .failed = 1);
+    QCOMPARE(noted(*storage), 49);
+    const QList<Job> failed = queue.all({.states = {JobState::Failed}});
+    QCOMPARE(failed.at(0).errors.at(0).code, ErrorCode::Conflict);
+}
+
+void TestJobRunner::progressIsWritten()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(1));
+    Gate gate;
+    const JobKind kind{.name = u"test"_s, .work = [&gate](const Job &, JobContext &context) {
+                           context.report(40);
+                           return gate.pass(context.stop()) ? Result<JobOutcome>(JobOutcome{}) : cancelled();
+                       }};
+    JobRunner runner(*storage, {kind}, quick());
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(queue.all().at(0).progress, 40, patience);
+    gate.open();
+    TRY_COUNTS(.completed = 1);
+    QCOMPARE(queue.all().at(0).progress, 100);
+}
+
+void TestJobRunner::productsShowIt()
+{
+    OPEN_QUEUE();
+    const ProductId product = addProducts(*storage, 1).at(0);
+    queue.add({{.kind = u"test"_s, .productId = product}});
+    Gate gate;
+    JobKind kind = waitingAt(gate);
+    kind.productStatus = ProductStatus::Optimizing;
+    JobRunner runner(*storage, {kind}, quick());
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(productOf(*storage, product).status, ProductStatus::Optimizing, patience);
+    runner.stop();
+    QCOMPARE(productOf(*storage, product).status, ProductStatus::Imported);
+}
+
+void TestJobRunner::waitingForABulkJob()
+{
+    OPEN_QUEUE();
+    const qint64 bulk = queue.addBulk();
+    QList<NewJob> jobs = testJobs(20);
+    for (NewJob &job : jobs)
+        job.bulkJobId = bulk;
+    queue.add(jobs);
+    JobRunner runner(*storage, {noting()}, quick());
+    runner.start();
+    runner.waitForBulk(bulk, {});
+    QCOMPARE(queue.counts(), JobCounts{.completed = 20});
+    runner.waitForBulk(4711, {}); // there is none
+    const qint64 endless = queue.addBulk();
+    queue.add({{.kind = u"unknown"_s, .bulkJobId = endless}});
+    std::stop_source stop;
+    std::thread waiting([&] { runner.waitForBulk(endless, stop.get_token()); });
+    stop.request_stop();
+    waiting.join();
+    std::thread stopped([&] { runner.waitForBulk(endless, {}); });
+    runner.stop();
+    stopped.join();
+}
+
+void TestJobRunner::whatAKilledProcessLeft()
+{
+    const CatalogFixture fixture; // SQLite, where nobody else can hold a job
+    const auto storage = fixture.open();
+    const JobQueue queue(*storage);
+    queue.add(testJobs(1));
+    QCOMPARE(queue.claim({.owner = u"killed"_s, .lease = std::chrono::hours(5), .kinds = {u"test"_s}}).size(), 1);
+    JobRunner runner(*storage, {noting()}, quick());
+    runner.start();
+    TRY_COUNTS(.completed = 1);
+    QCOMPARE(queue.all().at(0).attempts, 2);
+}
+
+void TestJobRunner::leasesAreRenewedWhileWorking()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(2));
+    Gate gate;
+    JobRunnerOptions options = quick();
+    options.lease = std::chrono::seconds(3);
+    JobRunner runner(*storage, {waitingAt(gate)}, options);
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
+    const QDateTime first = *queue.all().at(1).leaseUntil;
+    QTRY_VERIFY_WITH_TIMEOUT(*queue.all().at(1).leaseUntil > first.addSecs(4), patience); // longer than one lease
+    QCOMPARE(gate.inside, 2);
+    QCOMPARE(queue.all().at(0).attempts, 1);
+    gate.open();
+    TRY_COUNTS(.completed = 2);
+}
+
+void TestJobRunner::severalProcessesShareTheWork()
+{
+    const auto server = PostgresDatabase::create();
+    if (!server)
+        QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+    Storage::Options place;
+    place.location = *StorageLocation::parse(server->url());
+    std::vector<std::unique_ptr<Storage>> storages;
+    std::vector<std::unique_ptr<JobRunner>> runners;
+    for (int i = 0; i < 4; ++i) {
+        storages.push_back(std::move(*Storage::open(place)));
+        runners.push_back(std::make_unique<JobRunner>(*storages.back(), QList<JobKind>{noting()}, quick(3)));
+        runners.back()->start();
+    }
+    const JobQueue queue(*storages.front());
+    queue.add(testJobs(500));
+    TRY_COUNTS(.completed = 500);
+    QCOMPARE(noted(*storages.front()), 500);
+    for (const auto &runner : runners)
+        runner->stop();
+}
+
+void TestJobRunner::lostConnectionsLoseAndDoubleNothing()
+{
+    const auto server = PostgresDatabase::create();
+    if (!server)
+        QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+    Storage::Options place;
+    place.location = *StorageLocation::parse(server->url());
+    const auto storage = Storage::open(place);
+    QVERIFY(storage);
+    std::atomic<int> begun = 0;
+    JobKind kind = noting();
+    kind.work = [&begun, work = kind.work](const Job &job, JobContext &context) {
+        ++begun;
+        return work(job, context);
+    };
+    JobQueue(**storage).add(testJobs(1000));
+    JobRunner runner(**storage, {kind}, quick(2));
+    runner.start();
+    for (int broken = 1; broken <= 8; ++broken) {
+        QTRY_VERIFY_WITH_TIMEOUT(begun >= broken * 100, patience);
+        server->disconnectAll();
+    }
+    const auto done = [&server] { return server->value(u"SELECT count(*) FROM jobs WHERE state = 'completed'"_s); };
+    QTRY_COMPARE_WITH_TIMEOUT(done(), u"1000"_s, patience);
+    QCOMPARE(server->value(u"SELECT count(*) FROM settings WHERE name LIKE 'done/%'"_s), u"1000"_s);
+    QCOMPARE(server->value(u"SELECT max(attempts) FROM jobs"_s), u"1"_s);
+    QVERIFY(begun <= 1100); // what was begun, but whose beginning was not acknowledged, is not worked on
+}
+
+void TestJobRunner::aServerThatIsAway()
+{
+    const auto server = PostgresDatabase::create();
+    if (!server)
+        QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+    Storage::Options place;
+    place.location = *StorageLocation::parse(server->url());
+    const auto storage = Storage::open(place);
+    QVERIFY(storage);
+    JobQueue(**storage).add(testJobs(4));
+    Gate gate;
+    JobRunner runner(**storage, {waitingAt(gate)}, quick(2));
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
+    server->setReachable(false);
+    gate.open();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 0, patience); // they ended, and nobody can be told
+    server->setReachable(true);
+    const auto done = [&server] { return server->value(u"SELECT count(*) FROM jobs WHERE state = 'completed'"_s); };
+    QTRY_COMPARE_WITH_TIMEOUT(done(), u"4"_s, patience);
+    QCOMPARE(server->value(u"SELECT max(attempts) FROM jobs"_s), u"1"_s);
+}
+
+void TestJobRunner::workIsGivenUpBeforeItsLeaseEnds()
+{
+    const auto server = PostgresDatabase::create();
+    if (!server)
+        QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+    Storage::Options place;
+    place.location = *StorageLocation::parse(server->url());
+    const auto storage = Storage::open(place);
+    QVERIFY(storage);
+    JobQueue(**storage).add(testJobs(1));
+    Gate gate;
+    JobRunnerOptions options = quick(1);
+    options.lease = std::chrono::seconds(2);
+    JobRunner runner(**storage, {waitingAt(gate)}, options);
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 1, patience);
+    server->setReachable(false);
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 0, patience); // another machine may begin it soon
+    gate.open();
+    server->setReachable(true);
+    const auto done = [&server] { return server->value(u"SELECT count(*) FROM jobs WHERE state = 'completed'"_s); };
+    QTRY_COMPARE_WITH_TIMEOUT(done(), u"1"_s, patience);
+}
+
+void TestJobRunner::emptyJobsInNumbers()
+{
+    OPEN_QUEUE();
+    constexpr int jobs = 5000;
+    queue.add(testJobs(jobs));
+    std::atomic<int> done = 0;
+    const JobKind kind{.name = u"test"_s, .work = [&done](const Job &, JobContext &) -> Result<JobOutcome> {
+                           ++done;
+                           return JobOutcome{};
+                       }};
+    JobRunner runner(*storage, {kind}, quick(4));
+    runner.start();
+    QTRY_VERIFY_WITH_TIMEOUT(done > jobs / 2, patience);
+    runner.stop(); // with jobs in its hands that were not begun
+    const JobCounts counts = queue.counts();
+    QCOMPARE(counts.pending + counts.completed, jobs);
+    QCOMPARE(counts.completed, done);
+    JobRunner another(*storage, {kind}, quick(4));
+    another.start();
+    TRY_COUNTS(.completed = jobs);
+    QCOMPARE(done, jobs);
+}
+
+QTEST_GUILESS_MAIN(TestJobRunner)
+#include "tst_jobrunner.moc"
