@@ -31,7 +31,7 @@ const QRegularExpression &addressPattern()
         "\\w-]+)+"
         "|(?<![\\w.@])(?:[\\w-]+\\.)+(?:com|net|org|info|biz|eu|de|pl|at|ch|fr|co\\.uk|ru|cn|io|xyz|shop|store|online|"
         "site|club|link|app|dev|ai|tk|top)(?![\\w.]\\w)(?:/[^\\s<>\\x{FFFC}]*)?"
-        "|(?<![\\w.@])(?:[\\w-]+\\.)+[a-z]{2,6}/[^\\s<>\\x{FFFC}]+"
+        "|(?<![\\w.@])(?:[\\w-]+\\.)+[a-z]{2,14}/[^\\s<>\\x{FFFC}]+"
         "|(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?/[^\\s<>\\x{FFFC}]*"
         "|(?:whatsapp|telegram|wechat|viber|skype|instagram|facebook|tiktok)\\s*[:@]\\s*[^\\s<>\\x{FFFC}]+"
         "|(?<![\\w.])@[a-z]\\w{2,}"_s,

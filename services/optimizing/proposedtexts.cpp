@@ -37,6 +37,14 @@ bool isSameText(const QString &left, const QString &right)
     return left == right || html::toPlainText(left).simplified() == html::toPlainText(right).simplified();
 }
 
+/** What a buyer reads: the original where there is no improved text yet. */
+QString shownText(const Product &product, ProductField field)
+{
+    if (field == ProductField::TitleOptimized)
+        return product.title();
+    return field == ProductField::DescriptionOptimized ? product.description() : fieldText(product, field);
+}
+
 /** Where a character of an entry stands in the JSON of a list of texts, counted from the entry's opening quote. */
 int offsetInJson(const QString &entry, int position)
 {
@@ -98,8 +106,7 @@ void ProposedTexts::readPart(OptimizePart part, const QJsonValue &value)
 
 bool ProposedTexts::set(ProductField field, const QString &text, const QStringList &reasons)
 {
-    const QString before = fieldText(m_improved, field);
-    if (text.isEmpty() || isSameText(text, before) || !setFieldText(m_improved, field, text))
+    if (text.isEmpty() || isSameText(text, shownText(m_improved, field)) || !setFieldText(m_improved, field, text))
         return false;
     m_changes.append({field, reasons, {}});
     return true;
@@ -223,7 +230,7 @@ int ProposedTexts::errorsOf(const Product &product, ProductField field) const
 bool ProposedTexts::isImprovement(ProductField field) const
 {
     const QString text = fieldText(m_improved, field);
-    if (isSameText(text, fieldText(m_present, field)))
+    if (isSameText(text, shownText(m_present, field)))
         return false;
     if (!m_task.hint.isEmpty())
         return true;
