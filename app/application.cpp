@@ -4,6 +4,8 @@
 #include "app/application.h"
 
 #include "app/databaselocation.h"
+#include "app/jobkinds.h"
+#include "services/optimizing/optimizationsettings.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -57,7 +59,33 @@ Result<void> Application::open(const QString &database, bool readOnly)
     if (!opened->storage)
         return failure(opened->storage.error());
     m_storage = std::move(*opened->storage);
+    if (!m_storage->isReadOnly())
+        startJobs();
     return {};
+}
+
+void Application::startJobs()
+{
+    const auto host = [this] {
+        const auto provider = providerFor(m_settings.text(SettingKey::AiProvider), optimizationSettings(m_settings));
+        return provider ? provider->host() : QString();
+    };
+    const int atOnce = m_settings.number(SettingKey::AiConcurrency);
+    JobRunnerOptions options;
+    options.workers = std::max(options.workers, atOnce);
+    options.hostLimits.insert(host(), atOnce);
+    m_jobs = std::make_unique<JobRunner>(*m_storage, jobKinds(m_settings, m_limits, m_secrets.get()), options);
+    QObject::connect(&m_settings, &Settings::changed, m_jobs.get(), [this, host](SettingKey key) {
+        if (key == SettingKey::AiConcurrency || key == SettingKey::AiProvider || key == SettingKey::AiBaseUrl)
+            m_jobs->setHostLimit(host(), m_settings.number(SettingKey::AiConcurrency));
+    });
+    m_jobs->start();
+}
+
+Application::~Application()
+{
+    if (m_jobs)
+        m_jobs->stop();
 }
 
 Services Application::services()
@@ -66,6 +94,8 @@ Services Application::services()
     services.storage = m_storage.get();
     services.settings = &m_settings;
     services.secrets = m_secrets.get();
+    services.jobs = m_jobs.get();
+    services.limits = &m_limits;
     services.rulePacks = RulePacks::load(m_settings.text(SettingKey::RulesFolder));
     return services;
 }

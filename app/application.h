@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/jobs/jobrunner.h"
+#include "services/net/ratelimits.h"
 #include "services/secrets/secretstore.h"
 #include "services/settings/settings.h"
 #include "services/storage/storage.h"
@@ -9,13 +11,14 @@
 
 namespace listwright {
 
-/** The services behind the window, built and ended in the right order. */
+/** The services behind the window, built and ended in the right order. Jobs run while the catalog is writable. */
 class Application
 {
     Q_DECLARE_TR_FUNCTIONS(Application)
 
 public:
     explicit Application(Settings &settings) : m_settings(settings) {}
+    ~Application();
 
     /**
      * Opens the secrets and the catalog away from the GUI thread, whose events are handled meanwhile. Busy when
@@ -29,9 +32,13 @@ private:
     static std::shared_ptr<Opened> openBlocking(const StorageLocation &location, Storage::Options options,
                                                 const QString &dataFolder);
 
+    void startJobs();
+
     Settings &m_settings;
     std::unique_ptr<SecretStore> m_secrets;
+    RateLimits m_limits;
     std::unique_ptr<Storage> m_storage; ///< goes before the secrets
+    std::unique_ptr<JobRunner> m_jobs;  ///< uses all of them
 };
 
 } // namespace listwright

@@ -4,8 +4,10 @@
 #include "ui/mainwindow.h"
 
 #include "services/settings/settings.h"
+#include "services/storage/storage.h"
 #include "ui/activity/activitypage.h"
 #include "ui/catalog/catalogpage.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/style/icons.h"
@@ -109,13 +111,25 @@ void MainWindow::layOut()
     m_rail->addFootAction(m_paletteAction);
     connect(m_rail, &NavigationRail::chosen, this, [this](int index) { m_stack->setCurrentIndex(index); });
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageShown);
+    connect(m_statusPanel, &StatusPanel::jobsRequested, this, [this] { showPage(PageId::Jobs); });
 }
 
 void MainWindow::addPages()
 {
-    addPage(new CatalogPage(m_services));
+    auto *catalog = new CatalogPage(m_services);
+    auto *jobs = new JobsPage(m_services);
+    addPage(catalog);
     addPage(new ReviewPage(m_services));
+    addPage(jobs);
     addPage(new ActivityPage(m_services));
+    connect(jobs, &JobsPage::productRequested, this, [this, catalog](ProductId id) {
+        showPage(PageId::Catalog);
+        catalog->showProduct(id);
+    });
+    connect(catalog, &CatalogPage::bulkJobRequested, this, [this, jobs](qint64 id) {
+        showPage(PageId::Jobs);
+        jobs->showBulkJob(id);
+    });
     auto *settingsPage = new SettingsPage(m_services);
     connect(settingsPage, &SettingsPage::restartRequested, this, &MainWindow::restart);
     addPage(settingsPage);
@@ -346,13 +360,33 @@ bool MainWindow::confirmClosing()
 {
     const QList<RunningTask *> &tasks = m_services.tasks->tasks();
     if (tasks.isEmpty())
-        return true;
+        return confirmLeavingJobs();
     QMessageBox question(QMessageBox::Question, tr("Still working"),
                          tr("“%1” is still running. What is done so far is kept.").arg(tasks.first()->title()),
                          QMessageBox::NoButton, this);
     question.setObjectName(u"closeQuestionMessageBox"_s);
     QPushButton *leave = question.addButton(tr("Cancel it and close"), QMessageBox::DestructiveRole);
     question.setDefaultButton(question.addButton(tr("Keep working"), QMessageBox::RejectRole));
+    question.exec();
+    return question.clickedButton() == leave;
+}
+
+bool MainWindow::confirmLeavingJobs()
+{
+    const JobCounts &counts = m_statusPanel->jobCounts();
+    if (!m_services.jobs || counts.running == 0)
+        return true;
+    QMessageBox question(QMessageBox::NoIcon, tr("Jobs are running"),
+                         tr("%n job(s) are not finished.", nullptr, static_cast<int>(counts.running + counts.pending)),
+                         QMessageBox::NoButton, this);
+    question.setObjectName(u"jobsQuestionMessageBox"_s);
+    question.setInformativeText(m_services.storage->location().isSqlite()
+                                    ? tr("Nothing is lost: they go on when Listwright is started again.")
+                                    : tr("Nothing is lost: others who share the catalog go on with them, or this "
+                                         "computer does when Listwright is started again."));
+    QPushButton *leave = question.addButton(tr("Close"), QMessageBox::AcceptRole);
+    question.addButton(tr("Keep working"), QMessageBox::RejectRole);
+    question.setDefaultButton(leave);
     question.exec();
     return question.clickedButton() == leave;
 }

@@ -56,6 +56,8 @@ private:
     void addThemeChoices(QMenu &menu);
     void restoreLayout();
     bool confirmClosing();
+    /** Jobs go on at the next start; the person is told so. */
+    bool confirmLeavingJobs();
     void restart();
     void showCommandPalette();
     void showShortcutSheet();

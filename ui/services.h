@@ -6,7 +6,9 @@
 
 namespace listwright {
 
+class JobRunner;
 class Notifications;
+class RateLimits;
 class RunningTasks;
 class SecretStore;
 class Settings;
@@ -14,13 +16,16 @@ class Storage;
 
 /**
  * What the window works with. Nothing here is owned; the composition root keeps everything alive longer than the
- * window. Passed by value through the constructors of pages and dialogs; all pointers are set by then.
+ * window. Passed by value through the constructors of pages and dialogs; all pointers that are not
+ * said to be null are set by then.
  */
 struct Services
 {
     Storage *storage = nullptr;
     Settings *settings = nullptr;
     SecretStore *secrets = nullptr; ///< null where none could be opened
+    JobRunner *jobs = nullptr;      ///< null where the catalog is read-only
+    RateLimits *limits = nullptr;   ///< how much providers may be asked; null only where nobody asks
     RulePacks rulePacks{};
     Notifications *notifications = nullptr; ///< set by the main window, which owns it
     RunningTasks *tasks = nullptr;          ///< set by the main window, which owns it

@@ -133,6 +133,8 @@ QVariant ProposalModel::data(const QModelIndex &index, int role) const
         return row.scoreAfter;
     case FieldsRole:
         return row.openFields;
+    case CleanRole:
+        return row.clean;
     default:
         return {};
     }

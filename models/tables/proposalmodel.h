@@ -22,6 +22,7 @@ struct ProposalSummary
     int scoreBefore = 0;
     int scoreAfter = 0;
     int openFields = 0;
+    bool clean = true; ///< no open field has problems or doubtful facts
     bool operator==(const ProposalSummary &) const = default;
 };
 
@@ -37,7 +38,8 @@ public:
         MarketplaceRole,
         ScoreBeforeRole,
         ScoreAfterRole,
-        FieldsRole
+        FieldsRole,
+        CleanRole
     };
     static constexpr int pageSize = 100;
 

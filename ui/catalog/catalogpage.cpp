@@ -15,6 +15,7 @@
 #include "ui/catalog/validationpanel.h"
 #include "ui/exporting/exportpanel.h"
 #include "ui/importing/importpanel.h"
+#include "ui/optimizing/orderpanel.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/emptystate.h"
@@ -50,6 +51,7 @@ CatalogPage::CatalogPage(Services services, QWidget *parent)
     , m_details(new DetailPanel(m_services, this))
     , m_export(new ExportPanel(m_services, this))
     , m_validation(new ValidationPanel(this))
+    , m_order(new OrderPanel(m_services, this))
     , m_import(new ImportPanel(m_services, this))
     , m_progress(new QVBoxLayout)
 {
@@ -83,6 +85,7 @@ void CatalogPage::layOut()
     m_side->addWidget(m_details);
     m_side->addWidget(m_export);
     m_side->addWidget(m_validation);
+    m_side->addWidget(m_order);
     m_side->hide();
     m_splitter->setObjectName(u"catalogSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -198,6 +201,7 @@ void CatalogPage::connectSelection()
     connect(m_selectionBar, &SelectionBar::deleteRequested, this, &CatalogPage::removeChosen);
     connect(m_selectionBar, &SelectionBar::improveRequested, this,
             [this](const QString &pack) { m_actions->improve(scope(), m_services.rulePacks.find(pack)); });
+    connect(m_selectionBar, &SelectionBar::orderRequested, this, &CatalogPage::orderImprovement);
     connect(m_selectionBar, &SelectionBar::validateRequested, this,
             [this](const QString &pack) { m_actions->validate(scope(), m_services.rulePacks.find(pack)); });
 }
@@ -209,6 +213,12 @@ void CatalogPage::connectPanels()
     connect(m_export, &ExportPanel::closeRequested, this, &CatalogPage::hideSide);
     connect(m_validation, &ValidationPanel::closeRequested, this, &CatalogPage::hideSide);
     connect(m_validation, &ValidationPanel::productRequested, this, &CatalogPage::openProduct);
+    connect(m_order, &OrderPanel::closeRequested, this, &CatalogPage::hideSide);
+    connect(m_order, &OrderPanel::bulkJobRequested, this, &CatalogPage::bulkJobRequested);
+    connect(m_order, &OrderPanel::settingsRequested, this, [this] { Q_EMIT pageRequested(PageId::Settings); });
+    connect(m_order, &OrderPanel::rulesRequested, this, [this](const ProductScope &scope, const QString &pack) {
+        m_actions->improve(scope, m_services.rulePacks.find(pack));
+    });
     connect(m_import, &ImportPanel::closeRequested, this, [this] { showImport(false); });
     connect(m_import, &ImportPanel::importStarted, this, &CatalogPage::showProgress);
     connect(m_import, &ImportPanel::catalogRequested, this, [this] {
@@ -329,6 +339,12 @@ void CatalogPage::openProduct(ProductId id)
         return;
     m_details->open(id);
     showSide(Details);
+}
+
+void CatalogPage::showProduct(ProductId id)
+{
+    showImport(false);
+    openProduct(id);
 }
 
 void CatalogPage::showSide(Side side)

@@ -20,6 +20,7 @@ class EmptyState;
 class ExportPanel;
 class FilterBar;
 class ImportPanel;
+class OrderPanel;
 class ProductActions;
 class RunningTask;
 class SelectionBar;
@@ -46,12 +47,18 @@ public:
     CatalogModel *model() const { return m_model; }
     /** The chosen products; the whole query when everything is chosen. */
     ProductScope scope() const;
+    /** The product's details, whatever was shown before. */
+    void showProduct(ProductId id);
+
+Q_SIGNALS:
+    /** Asks for the jobs of a bulk job that was just ordered. */
+    void bulkJobRequested(qint64 id);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Side { Details, Export, Validation };
+    enum Side { Details, Export, Validation, Order };
 
     void layOut();
     QWidget *createTable();
@@ -86,6 +93,8 @@ private:
     void selectAllMatching();
     void removeChosen();
     void exportChosen();
+    void orderImprovement();
+    ProductScope matchingScope() const;
     void openProduct(ProductId id);
     std::shared_ptr<const RulePack> defaultPack() const;
 
@@ -97,6 +106,7 @@ private:
     QAction *m_exportAction = nullptr;
     QAction *m_deleteAction = nullptr;
     QAction *m_improveAction = nullptr;
+    QAction *m_orderAction = nullptr;
     QAction *m_validateAction = nullptr;
     QAction *m_detailsAction = nullptr;
     QAction *m_columnsAction = nullptr;
@@ -113,6 +123,7 @@ private:
     DetailPanel *m_details;
     ExportPanel *m_export;
     ValidationPanel *m_validation;
+    OrderPanel *m_order;
     ImportPanel *m_import;
     QVBoxLayout *m_progress; ///< a card for each import that runs
     EmptyState *m_empty = nullptr;

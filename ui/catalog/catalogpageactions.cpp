@@ -10,6 +10,7 @@
 #include "ui/catalog/productactions.h"
 #include "ui/exporting/exportpanel.h"
 #include "ui/importing/importpanel.h"
+#include "ui/optimizing/orderpanel.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/progresscard.h"
@@ -17,6 +18,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -77,8 +79,10 @@ void CatalogPage::createActions()
                              QKeySequence(u"Ctrl+Shift+A"_s), [this] { selectAllMatching(); });
     m_deleteAction =
         createAction(u"deleteAction"_s, tr("Delete products"), u"delete"_s, {}, [this] { removeChosen(); });
-    m_improveAction = createAction(u"improveAction"_s, tr("Improve the chosen products"), u"optimize"_s,
+    m_improveAction = createAction(u"improveAction"_s, tr("Improve with built-in rules"), u"optimize"_s,
                                    QKeySequence(u"Ctrl+I"_s), [this] { m_actions->improve(scope(), defaultPack()); });
+    m_orderAction = createAction(u"orderAction"_s, tr("Improve with AI…"), u"spark"_s, QKeySequence(u"Ctrl+Shift+I"_s),
+                                 [this] { orderImprovement(); });
     m_validateAction = createAction(u"validateAction"_s, tr("Validate the chosen products"), u"shield"_s, {},
                                     [this] { m_actions->validate(scope(), defaultPack()); });
     m_detailsAction = createAction(u"detailsAction"_s, tr("Details"), u"view"_s, QKeySequence(u"Ctrl+D"_s), [this] {
@@ -93,7 +97,7 @@ void CatalogPage::createActions()
     m_columnsAction->setMenu(createColumnsMenu());
     addActions({m_sampleAction, m_clearFiltersAction});
     m_menuActions.file = {m_importAction, m_exportAction};
-    m_menuActions.edit = {find, all, m_improveAction, m_validateAction, m_deleteAction};
+    m_menuActions.edit = {find, all, m_improveAction, m_orderAction, m_validateAction, m_deleteAction};
     m_menuActions.view = {m_detailsAction, m_columnsAction};
 }
 
@@ -198,14 +202,27 @@ void CatalogPage::removeChosen()
 
 void CatalogPage::exportChosen()
 {
+    m_export->setScopes(scope(), matchingScope());
+    showImport(false);
+    showSide(Export);
+    Q_EMIT pageRequested(PageId::Catalog);
+}
+
+void CatalogPage::orderImprovement()
+{
+    m_order->setScopes(scope(), matchingScope());
+    showImport(false);
+    showSide(Order);
+    Q_EMIT pageRequested(PageId::Catalog);
+}
+
+ProductScope CatalogPage::matchingScope() const
+{
     ProductScope all;
     all.wholeQuery = true;
     all.query = m_model->query();
     all.count = m_model->isComplete() ? m_model->rowCount() : m_counts.total;
-    m_export->setScopes(scope(), all);
-    showImport(false);
-    showSide(Export);
-    Q_EMIT pageRequested(PageId::Catalog);
+    return all;
 }
 
 void CatalogPage::showHeaderMenu(const QPoint &position)
@@ -234,7 +251,8 @@ void CatalogPage::showContextMenu(const QPoint &position)
         for (const auto &pack : m_services.rulePacks.all())
             packs->addAction(pack->name(), this, [triggered, pack] { triggered(pack); });
     };
-    addPackMenu(tr("Improve for"), u"optimize"_s,
+    menu->addAction(m_orderAction);
+    addPackMenu(tr("Improve with built-in rules for"), u"optimize"_s,
                 [this](const std::shared_ptr<const RulePack> &pack) { m_actions->improve(scope(), pack); });
     addPackMenu(tr("Validate for"), u"shield"_s,
                 [this](const std::shared_ptr<const RulePack> &pack) { m_actions->validate(scope(), pack); });

@@ -29,7 +29,10 @@ public:
 Q_SIGNALS:
     void selectAllRequested();
     void clearRequested();
+    /** By the built-in rules. */
     void improveRequested(const QString &pack);
+    /** By a model. */
+    void orderRequested();
     void validateRequested(const QString &pack);
     void exportRequested();
     void deleteRequested();

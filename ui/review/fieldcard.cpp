@@ -39,6 +39,32 @@ protected:
     QVariant loadResource(int, const QUrl &) override { return QByteArray(); }
 };
 
+/**
+ * The marks of the proposed text, in the text as it is shown. Where that is not the stored one (lists, HTML without
+ * its tags), a marked word is looked for in the same turn.
+ */
+QList<MarkedRange> marksIn(const QString &shown, const ProposedField &field)
+{
+    QList<MarkedRange> ranges;
+    for (const DoubtfulFact &mark : field.marks) {
+        const QString word = field.after.mid(mark.position, mark.length);
+        qsizetype place = mark.position;
+        if (shown != field.after && !word.isEmpty()) {
+            const auto turn = QStringView(field.after).first(mark.position).count(word);
+            place = shown.indexOf(word);
+            for (qsizetype i = 0; i < turn && place >= 0; ++i) {
+                const qsizetype next = shown.indexOf(word, place + word.size());
+                if (next < 0)
+                    break;
+                place = next;
+            }
+        }
+        if (place >= 0)
+            ranges.append({place, word.size(), mark.reason});
+    }
+    return ranges;
+}
+
 int characters(const QString &text)
 {
     return static_cast<int>(text.toUcs4().size());
@@ -51,6 +77,9 @@ FieldCard::FieldCard(const ProposedField &field, const QString &present, std::op
     , m_field(field)
     , m_present(present)
     , m_limit(limit)
+    , m_layout(new QVBoxLayout(this))
+    , m_ask(new QLabel(this))
+    , m_change(new SafeBrowser(this))
     , m_view(new QComboBox(this))
     , m_counter(new QLabel(this))
     , m_decision(new StatusPill(this))
@@ -74,20 +103,32 @@ FieldCard::FieldCard(const ProposedField &field, const QString &present, std::op
     m_editor->installEventFilter(this);
     m_editor->hide();
     connect(m_editor, &QPlainTextEdit::textChanged, this, &FieldCard::updateCounter);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::medium);
-    layout->setSpacing(spacing::small);
-    layout->addWidget(createHead());
-    layout->addWidget(m_text);
-    layout->addWidget(m_editor);
+    connect(m_editor, &QPlainTextEdit::textChanged, this, &FieldCard::takeConsentBack);
+    m_change->setObjectName(u"changeTextBrowser"_s);
+    m_change->setAccessibleName(tr("What was changed meanwhile"));
+    m_change->setOpenLinks(false);
+    m_change->setFrameShape(QFrame::NoFrame);
+    m_change->hide();
+    m_ask->setObjectName(u"acceptAnywayLabel"_s);
+    m_ask->setWordWrap(true);
+    setTextRole(m_ask, TextRole::Warning);
+    m_ask->hide();
+    m_layout->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::medium);
+    m_layout->setSpacing(spacing::small);
+    m_layout->addWidget(createHead());
+    m_layout->addWidget(m_text);
+    m_layout->addWidget(m_editor);
+    if (!field.isClean())
+        m_layout->addWidget(createFindings());
     for (const QString &reason : field.reasons) {
         auto *label = new QLabel(u"• "_s + reason, this);
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         setTextRole(label, TextRole::Muted);
-        layout->addWidget(label);
+        m_layout->addWidget(label);
     }
-    layout->addWidget(createButtons());
+    m_layout->addWidget(m_ask);
+    m_layout->addWidget(createButtons());
     showText();
     updateCounter();
 }
@@ -157,26 +198,37 @@ bool FieldCard::isHtml() const
            (html::looksLikeHtml(m_field.after) || html::looksLikeHtml(m_present));
 }
 
+QString FieldCard::shownForm(const QString &canonical) const
+{
+    const bool plain = isHtml() && m_view->currentData().toInt() == Text;
+    return plain ? html::toPlainText(canonical) : readableText(m_field.field, canonical);
+}
+
+QString FieldCard::html(const QString &before, const QString &after) const
+{
+    return diffHtml(wordDiff(shownForm(before), shownForm(after)), tokens(this));
+}
+
 void FieldCard::showText()
 {
-    const int view = m_view->currentData().toInt();
-    if (view == Preview && isHtml()) {
+    if (m_view->currentData().toInt() == Preview && isHtml()) {
         m_text->setHtml(html::clean(m_field.after, {}));
     } else {
-        const bool plain = isHtml() && view == Text;
-        const auto shown = [&](const QString &text) {
-            return plain ? html::toPlainText(text) : readableText(m_field.field, text);
-        };
-        m_text->setHtml(diffHtml(wordDiff(shown(m_present), shown(m_field.after)), tokens(this)));
+        const QString after = shownForm(m_field.after);
+        m_text->setHtml(diffHtml(wordDiff(shownForm(m_present), after), tokens(this), marksIn(after, m_field)));
     }
+    if (m_conflict)
+        m_change->setHtml(html(m_base, m_present));
     fitHeight();
 }
 
 void FieldCard::fitHeight()
 {
-    m_text->document()->setTextWidth(std::max(200, m_text->viewport()->width()));
-    const int wanted = static_cast<int>(m_text->document()->size().height()) + spacing::small;
-    m_text->setFixedHeight(std::clamp(wanted, lowest, highest));
+    for (QTextBrowser *browser : {m_text, m_change}) {
+        browser->document()->setTextWidth(std::max(200, browser->viewport()->width()));
+        const int wanted = static_cast<int>(browser->document()->size().height()) + spacing::small;
+        browser->setFixedHeight(std::clamp(wanted, lowest, highest));
+    }
 }
 
 void FieldCard::updateCounter()
@@ -217,6 +269,8 @@ void FieldCard::openEditor(const QString &text)
     m_text->hide();
     m_editor->show();
     m_accept->setText(tr("Accept the edited text"));
+    m_asked = false;
+    m_ask->hide();
     m_edit->hide();
     updateCounter();
 }
@@ -249,6 +303,10 @@ void FieldCard::accept()
 {
     if (!isOpen())
         return;
+    if (needsConsent() && !m_asked) {
+        askConsent();
+        return;
+    }
     const std::optional<QString> text = editedText();
     Q_EMIT accepted(text == m_field.after ? std::nullopt : text);
 }
@@ -272,7 +330,9 @@ bool FieldCard::eventFilter(QObject *watched, QEvent *event)
             m_editor->hide();
             m_text->show();
             m_edit->show();
-            m_accept->setText(tr("Accept"));
+            m_accept->setText(m_conflict ? tr("Use the proposed text") : tr("Accept"));
+            m_asked = false;
+            m_ask->hide();
             updateCounter();
             setFocus();
             return true;

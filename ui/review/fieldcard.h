@@ -11,6 +11,7 @@ class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QTextBrowser;
+class QVBoxLayout;
 
 namespace listwright {
 
@@ -30,6 +31,16 @@ public:
     ProductField field() const { return m_field.field; }
     bool isOpen() const { return m_field.decision == FieldDecision::Open; }
     bool isEditing() const;
+    /**
+     * The text was changed after the proposal was made: shows what was changed, and the proposal beside the text as it
+     * is now. `base` is what the proposal was made from.
+     */
+    void showConflict(const QString &base);
+    bool isConflict() const { return m_conflict; }
+    /** Whether a person has to say twice that this is to be accepted: it breaks rules, or says what nobody knows. */
+    bool needsConsent() const;
+    /** Asks within the card; the next accept() counts. */
+    void askConsent();
     void setCurrent(bool current);
     /** Shows an editor with the proposed text; Ctrl+Enter accepts it. */
     void edit();
@@ -44,6 +55,7 @@ public:
     };
     std::optional<Draft> draft() const;
     void continueDraft(const Draft &draft);
+    /** The first time only asks where consent is needed. */
     void accept();
     void reject();
 
@@ -62,6 +74,10 @@ private:
     void openEditor(const QString &text);
     QWidget *createHead();
     QWidget *createButtons();
+    QWidget *createFindings();
+    void takeConsentBack();
+    QString html(const QString &before, const QString &after) const;
+    QString shownForm(const QString &canonical) const;
     void showText();
     void fitHeight();
     void updateCounter();
@@ -71,6 +87,12 @@ private:
     QString m_present;
     std::optional<int> m_limit;
     bool m_current = false;
+    bool m_conflict = false;
+    bool m_asked = false; ///< whether to accept it all the same
+    QString m_base;       ///< of a conflict
+    QVBoxLayout *m_layout;
+    QLabel *m_ask;
+    QTextBrowser *m_change; ///< what was changed meanwhile
     QComboBox *m_view;
     QLabel *m_counter;
     StatusPill *m_decision;

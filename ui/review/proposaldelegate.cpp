@@ -6,6 +6,7 @@
 #include "models/tables/proposalmodel.h"
 #include "services/listing/rulepack.h"
 #include "ui/catalog/catalogdelegate.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
@@ -35,8 +36,12 @@ void ProposalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setFont(strong);
     painter->setPen(t.text);
     const int line = QFontMetrics(strong).height();
-    painter->drawText(QRect(area.left(), area.top(), area.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width()));
+    const bool clean = index.data(ProposalModel::CleanRole).toBool();
+    const int width = clean ? area.width() : area.width() - line - spacing::tiny;
+    painter->drawText(QRect(area.left(), area.top(), width, line), Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, width));
+    if (!clean)
+        icon(u"warning"_s, IconColor::Warning).paint(painter, QRect(area.right() - line + 1, area.top(), line, line));
     const QRect second(area.left(), area.top() + line + spacing::tiny, area.width(), line);
     painter->setFont(smallFont(option.font));
     painter->setPen(t.textMuted);

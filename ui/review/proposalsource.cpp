@@ -3,6 +3,8 @@
 
 #include "ui/review/proposalsource.h"
 
+#include "services/storage/catalogreader.h"
+#include "services/storage/listingfields.h"
 #include "services/storage/storage.h"
 
 namespace listwright {
@@ -15,9 +17,8 @@ ProposalSummary summaryOf(const Proposal &proposal, const QHash<ProductId, QStri
 {
     const auto open = std::count_if(proposal.fields.begin(), proposal.fields.end(),
                                     [](const ProposedField &field) { return field.decision == FieldDecision::Open; });
-    return {proposal.id,           proposal.productId,   titles.value(proposal.productId),
-            proposal.marketplace,  proposal.scoreBefore, proposal.scoreAfter,
-            static_cast<int>(open)};
+    return {proposal.id,          proposal.productId,  titles.value(proposal.productId), proposal.marketplace,
+            proposal.scoreBefore, proposal.scoreAfter, static_cast<int>(open),           proposal.isClean()};
 }
 
 Result<QList<ProposalSummary>> readPage(Database &database, qint64 afterId, int limit)
@@ -28,16 +29,70 @@ Result<QList<ProposalSummary>> readPage(Database &database, qint64 afterId, int 
     QList<ProductId> ids;
     for (const Proposal &proposal : *proposals)
         ids.append(proposal.productId);
-    const auto products = ProductRepository(database).findMany(ids);
+    const auto products = CatalogReader(database).rows(ids);
     if (!products)
         return failure(products.error());
     QHash<ProductId, QString> titles;
-    for (const Product &product : *products)
-        titles.insert(product.id, product.title());
+    for (const CatalogRow &product : *products)
+        titles.insert(product.id, product.title);
     QList<ProposalSummary> page;
     for (const Proposal &proposal : *proposals)
         page.append(summaryOf(proposal, titles));
     return page;
+}
+
+/** The field's own text today, in the marketplace's listing where it goes there. */
+Result<QString> ownText(Database &database, const Proposal &proposal, ProductField field, const Product &product)
+{
+    const QString name = fieldName(field);
+    if (proposal.marketplace.isEmpty() || listingfields::columnOf(name).isEmpty())
+        return fieldText(product, field);
+    return listingfields::text(database, product.id, proposal.marketplace, name);
+}
+
+Result<QHash<ProductField, QString>> changedFields(Database &database, const Proposal &proposal, const Product &product)
+{
+    QHash<ProductField, QString> changed;
+    for (const ProposedField &field : proposal.fields) {
+        if (field.decision != FieldDecision::Open)
+            continue;
+        const auto own = ownText(database, proposal, field.field, product);
+        if (!own)
+            return failure(own.error());
+        if (*own != field.before)
+            changed.insert(field.field, *own);
+    }
+    return changed;
+}
+
+Result<Proposal> madeFromPresent(Database &database, Proposal proposal)
+{
+    const auto product = ProductRepository(database).find(proposal.productId);
+    if (!product)
+        return failure(product.error());
+    const auto changed = changedFields(database, proposal, *product);
+    if (!changed)
+        return failure(changed.error());
+    proposal.fields.removeIf([](const ProposedField &field) { return field.decision != FieldDecision::Open; });
+    for (ProposedField &field : proposal.fields)
+        field.before = changed->value(field.field, field.before);
+    proposal.baseRevision = product->revision;
+    const auto added = ProposalRepository(database).add({proposal});
+    return added ? Result<Proposal>(added->first()) : failure(added.error());
+}
+
+Result<AcceptedOverChange> acceptAnyway(Database &database, ProposalRepository::Decision decision)
+{
+    ProposalRepository proposals(database);
+    const auto proposal = proposals.find(decision.proposalId).and_then([&](const Proposal &found) {
+        return madeFromPresent(database, found);
+    });
+    if (!proposal)
+        return failure(proposal.error());
+    decision.proposalId = proposal->id;
+    return proposals.decide({decision}, u"user"_s).map([&](const ChangeOutcome &outcome) {
+        return AcceptedOverChange{outcome, proposal->id};
+    });
 }
 
 Result<ProposalDetails> readDetails(Database &database, qint64 id)
@@ -48,12 +103,15 @@ Result<ProposalDetails> readDetails(Database &database, qint64 id)
     auto product = ProductRepository(database).find(proposal->productId);
     if (!product)
         return failure(product.error());
+    auto changed = changedFields(database, *proposal, *product);
+    if (!changed)
+        return failure(changed.error());
     const auto listing = ListingRepository(database).find(proposal->productId, proposal->marketplace);
     if (!listing)
         return failure(listing.error());
     if (*listing)
         product = withListing(std::move(*product), **listing);
-    return ProposalDetails{std::move(*proposal), std::move(*product)};
+    return ProposalDetails{std::move(*proposal), std::move(*product), std::move(*changed)};
 }
 
 } // namespace
@@ -67,6 +125,16 @@ QString ProposalDetails::presentText(const ProposedField &field) const
     if (field.field == ProductField::DescriptionOptimized)
         return product.description();
     return fieldText(product, field.field);
+}
+
+QString ProposalDetails::changedText(const ProposedField &field) const
+{
+    const QString own = changed.value(field.field);
+    if (!own.isEmpty())
+        return own;
+    if (field.field == ProductField::TitleOptimized)
+        return product.title();
+    return field.field == ProductField::DescriptionOptimized ? product.description() : own;
 }
 
 ProposalModel::Loader proposalLoader(Storage &storage)
@@ -90,6 +158,11 @@ QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<Pro
 {
     return storage.write(
         [decisions](Database &database) { return ProposalRepository(database).decide(decisions, u"user"_s); });
+}
+
+QFuture<Result<AcceptedOverChange>> acceptOverChange(Storage &storage, const ProposalRepository::Decision &decision)
+{
+    return storage.write([decision](Database &database) { return acceptAnyway(database, decision); });
 }
 
 QString readableText(ProductField field, const QString &canonical)

@@ -14,15 +14,28 @@ struct ProposalDetails
 {
     Proposal proposal;
     Product product; ///< as the proposal's marketplace sees it
+    /** Open fields whose own text is not the proposal's `before` any more, with that text. */
+    QHash<ProductField, QString> changed{};
 
-    /** What the field says today: its own text, or the one it inherits. */
+    /** What the field said when the proposal was made: its own text, or the one it inherits. */
     QString presentText(const ProposedField &field) const;
+    /** What a changed field says today. */
+    QString changedText(const ProposedField &field) const;
 };
 
 ProposalModel::Loader proposalLoader(Storage &storage);
 QFuture<Result<ProposalDetails>> loadProposal(Storage &storage, qint64 id);
 QFuture<Result<qint64>> loadOpenCount(Storage &storage);
 QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<ProposalRepository::Decision> &decisions);
+
+/** An acceptance that replaces what somebody wrote meanwhile. */
+struct AcceptedOverChange
+{
+    ChangeOutcome outcome;
+    qint64 proposalId = 0; ///< the same proposal, made from the present texts: a new one
+};
+/** Makes the proposal's open fields anew from the present texts and accepts one of them. */
+QFuture<Result<AcceptedOverChange>> acceptOverChange(Storage &storage, const ProposalRepository::Decision &decision);
 
 /** Text of a field as a person reads it: lists one line each. */
 QString readableText(ProductField field, const QString &canonical);

@@ -18,39 +18,89 @@ namespace {
 constexpr int batchSize = 200;
 constexpr qsizetype keptUndos = 100;
 
+constexpr qint64 massAcceptance = 20;             // products; a person who decides one by one never makes such sets
+constexpr std::chrono::seconds batchesWithin{60}; // from one batch of a mass acceptance to the next
+
+QList<ProposalRepository::Decision> decisionsFor(const QList<qint64> &proposals, FieldDecision decision)
+{
+    QList<ProposalRepository::Decision> decisions;
+    for (const qint64 id : proposals)
+        decisions.append({.proposalId = id, .decision = decision});
+    return decisions;
+}
+
+/** The next stretch of open proposals that are to be decided. */
+Result<ProposalRepository::CleanPage> nextPage(Database &database, qint64 lastId, bool cleanOnly)
+{
+    ProposalRepository proposals(database);
+    if (cleanOnly)
+        return proposals.openClean(lastId, batchSize);
+    return proposals.open(lastId, batchSize).map([lastId](const QList<Proposal> &open) {
+        ProposalRepository::CleanPage page{.lastId = open.isEmpty() ? lastId : open.last().id,
+                                           .end = open.size() < batchSize};
+        for (const Proposal &proposal : open)
+            page.ids.append(proposal.id);
+        return page;
+    });
+}
+
+/**
+ * The change sets of the last acceptance that is not undone; a mass acceptance is stored in batches, which belong
+ * together. In the order of storing.
+ */
+QList<qint64> lastAcceptance(const QList<ChangeSet> &newestFirst)
+{
+    QList<qint64> sets;
+    const ChangeSet *later = nullptr;
+    for (const ChangeSet &set : newestFirst) {
+        if (set.origin.kind != ChangeOrigin::Kind::Optimization || set.undone) {
+            if (later)
+                break;
+            continue;
+        }
+        const bool sameAction = later && set.products >= massAcceptance && set.origin.actor == later->origin.actor &&
+                                set.at.addSecs(batchesWithin.count()) >= later->at;
+        if (later && !sameAction)
+            break;
+        sets.prepend(set.id);
+        later = &set;
+    }
+    return sets;
+}
+
+} // namespace
+
+/** What deciding many at once came to. */
 struct AllDecided
 {
     qint64 decided = 0;
     qint64 conflicts = 0;
+    qint64 left = 0; ///< not clean
     QList<qint64> changeSets;
 };
 
-QList<ProposalRepository::Decision> decisionsFor(const QList<Proposal> &proposals, FieldDecision decision)
-{
-    QList<ProposalRepository::Decision> decisions;
-    for (const Proposal &proposal : proposals)
-        decisions.append({proposal.id, {}, decision, {}});
-    return decisions;
-}
+namespace {
 
-Result<AllDecided> decideEverything(Storage &storage, FieldDecision decision, qint64 count, TaskProgress &progress,
-                                    const std::stop_token &stop)
+Result<AllDecided> decideEverything(Storage &storage, FieldDecision decision, bool cleanOnly, qint64 count,
+                                    TaskProgress &progress, const std::stop_token &stop)
 {
     AllDecided all;
     qint64 lastId = 0;
-    while (!stop.stop_requested()) {
-        const auto open =
-            storage.read([lastId](Database &database) { return ProposalRepository(database).open(lastId, batchSize); })
+    for (bool end = false; !end && !stop.stop_requested();) {
+        const auto page =
+            storage.read([lastId, cleanOnly](Database &database) { return nextPage(database, lastId, cleanOnly); })
                 .result();
-        if (!open)
-            return failure(open.error());
-        if (open->isEmpty())
-            break;
-        lastId = open->last().id;
-        const auto outcome = decideProposals(storage, decisionsFor(*open, decision)).result();
+        if (!page)
+            return failure(page.error());
+        end = page->end;
+        lastId = page->lastId;
+        all.left += page->left;
+        if (page->ids.isEmpty())
+            continue;
+        const auto outcome = decideProposals(storage, decisionsFor(page->ids, decision)).result();
         if (!outcome)
             return failure(outcome.error());
-        all.decided += open->size();
+        all.decided += page->ids.size();
         all.conflicts += outcome->conflicts;
         if (outcome->changeSet != 0)
             all.changeSets.append(outcome->changeSet);
@@ -66,6 +116,7 @@ Result<AllDecided> decideEverything(Storage &storage, FieldDecision decision, qi
 ReviewActions::ReviewActions(Services services, QObject *parent)
     : QObject(parent), m_services(std::move(services)), m_runner(new TaskRunner(m_services.tasks, this))
 {
+    readStored();
 }
 
 void ReviewActions::decide(const QList<ProposalRepository::Decision> &decisions)
@@ -92,41 +143,95 @@ void ReviewActions::onDecided(qint64 proposalId, const Result<ChangeOutcome> &ou
     Q_EMIT decided(proposalId, outcome->conflicts > 0);
 }
 
-void ReviewActions::decideAll(FieldDecision decision, qint64 count)
+void ReviewActions::acceptOverChange(const ProposalRepository::Decision &decision)
 {
-    const bool accept = decision == FieldDecision::Accepted;
+    ++m_busy;
+    whenFinished(listwright::acceptOverChange(*m_services.storage, decision), this,
+                 [this, id = decision.proposalId](const Result<AcceptedOverChange> &accepted) {
+                     --m_busy;
+                     if (!accepted) {
+                         m_services.notifications->error(accepted.error());
+                         Q_EMIT decided(id, true);
+                         return;
+                     }
+                     if (accepted->outcome.changeSet != 0)
+                         remember({accepted->proposalId, {accepted->outcome.changeSet}});
+                     Q_EMIT replaced(accepted->proposalId);
+                 });
+}
+
+void ReviewActions::rejectAll(qint64 count)
+{
+    decideAll(FieldDecision::Rejected, false, false, count);
+}
+
+void ReviewActions::acceptClean(qint64 count, bool thenAsk)
+{
+    decideAll(FieldDecision::Accepted, true, thenAsk, count);
+}
+
+void ReviewActions::decideAll(FieldDecision decision, bool cleanOnly, bool thenAsk, qint64 count)
+{
     ++m_busy;
     m_runner->run<AllDecided>(
-        accept ? tr("Accepting all proposals") : tr("Rejecting all proposals"),
-        [storage = m_services.storage, decision, count](TaskProgress &progress, const std::stop_token &stop) {
-            return decideEverything(*storage, decision, count, progress, stop);
+        decision == FieldDecision::Accepted ? tr("Accepting all proposals") : tr("Rejecting all proposals"),
+        [storage = m_services.storage, decision, cleanOnly, count](TaskProgress &progress,
+                                                                   const std::stop_token &stop) {
+            return decideEverything(*storage, decision, cleanOnly, count, progress, stop);
         },
-        [this, accept](const Result<AllDecided> &all) {
+        [this, decision, thenAsk](const Result<AllDecided> &all) {
             --m_busy;
             Q_EMIT allDecided();
-            if (!all) {
+            if (all)
+                announce(decision, thenAsk, *all);
+            else
                 m_services.notifications->error(all.error());
-                return;
-            }
-            const Acceptance acceptance{0, all->changeSets};
-            remember(acceptance);
-            Notification notification;
-            notification.kind = all->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-            const int done = static_cast<int>(all->decided - all->conflicts);
-            notification.text =
-                accept ? tr("%n proposal(s) accepted.", nullptr, done) : tr("%n proposal(s) rejected.", nullptr, done);
-            if (all->conflicts > 0)
-                notification.detail =
-                    tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(all->conflicts));
-            if (!all->changeSets.isEmpty()) {
-                notification.actionText = tr("Undo");
-                notification.action = [self = QPointer(this), acceptance] {
-                    if (self)
-                        self->undo(acceptance);
-                };
-            }
-            m_services.notifications->post(std::move(notification));
         });
+}
+
+void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDecided &all)
+{
+    const bool accept = decision == FieldDecision::Accepted;
+    const Acceptance acceptance{0, all.changeSets};
+    remember(acceptance);
+    Notification notification;
+    notification.kind = all.conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
+    const int done = static_cast<int>(all.decided - all.conflicts);
+    notification.text =
+        accept ? tr("%n proposal(s) accepted.", nullptr, done) : tr("%n proposal(s) rejected.", nullptr, done);
+    if (all.conflicts > 0)
+        notification.detail =
+            tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(all.conflicts));
+    if (!all.changeSets.isEmpty()) {
+        notification.actionText = tr("Undo");
+        notification.action = [self = QPointer(this), acceptance] {
+            if (self)
+                self->undo(acceptance);
+        };
+    }
+    m_services.notifications->post(std::move(notification));
+    if (all.left == 0)
+        return;
+    Notification rest;
+    rest.kind = Notification::Kind::Warning;
+    rest.text = tr("%n proposal(s) with problems or doubtful facts stay open.", nullptr, static_cast<int>(all.left));
+    if (thenAsk) {
+        rest.actionText = tr("Accept them too");
+        rest.action = [self = QPointer(this), count = all.left] {
+            if (self)
+                self->decideAll(FieldDecision::Accepted, false, false, count);
+        };
+    }
+    m_services.notifications->post(std::move(rest));
+}
+
+void ReviewActions::readStored()
+{
+    const auto work = [](Database &database) { return ProductRepository(database).changeSets(); };
+    whenFinished(m_services.storage->read(work), this, [this](const Result<QList<ChangeSet>> &sets) {
+        m_stored = sets ? lastAcceptance(*sets) : QList<qint64>();
+        Q_EMIT undoChanged();
+    });
 }
 
 void ReviewActions::remember(const Acceptance &acceptance)
@@ -141,10 +246,12 @@ void ReviewActions::remember(const Acceptance &acceptance)
 
 void ReviewActions::undoLast()
 {
-    if (m_undo.isEmpty())
-        return;
-    const Acceptance last = m_undo.last();
-    undo(last);
+    if (!m_undo.isEmpty()) {
+        const Acceptance last = m_undo.last();
+        undo(last);
+    } else if (!m_stored.isEmpty()) {
+        undo({0, std::exchange(m_stored, {})});
+    }
 }
 
 void ReviewActions::undo(const Acceptance &acceptance)
@@ -174,6 +281,7 @@ void ReviewActions::undo(const Acceptance &acceptance)
 
 void ReviewActions::onUndone(qint64 proposalId, const Result<ChangeOutcome> &outcome)
 {
+    readStored();
     Q_EMIT undone(proposalId);
     if (!outcome) {
         m_services.notifications->error(outcome.error());

@@ -10,6 +10,7 @@
 namespace listwright {
 
 class TaskRunner;
+struct AllDecided;
 
 /** Decides proposals and takes decisions back. GUI thread; the work is done elsewhere. */
 class ReviewActions : public QObject
@@ -21,14 +22,20 @@ public:
 
     /** Decisions about one proposal, stored together and taken back together. */
     void decide(const QList<ProposalRepository::Decision> &decisions);
+    /** Accepts one field in the place of what somebody wrote meanwhile. */
+    void acceptOverChange(const ProposalRepository::Decision &decision);
     /** All open proposals, in batches, as a task that can be cancelled. */
-    void decideAll(FieldDecision decision, qint64 count);
-    /** Takes the last accepted texts back; their proposals are open again. */
+    void rejectAll(qint64 count);
+    /** Those without problems and doubtful facts; `thenAsk` offers to accept the others as well. */
+    void acceptClean(qint64 count, bool thenAsk);
+    /** Takes the last accepted texts back, also those of an earlier run; their proposals are open again. */
     void undoLast();
-    bool canUndo() const { return !m_undo.isEmpty(); }
+    bool canUndo() const { return !m_undo.isEmpty() || !m_stored.isEmpty(); }
     bool isBusy() const { return m_busy > 0; }
 
 Q_SIGNALS:
+    /** The open fields of a proposal were made anew from the present texts: it has another number now. */
+    void replaced(qint64 proposalId);
     /** Stored; `conflict` when a value had changed meanwhile and the field stays open. */
     void decided(qint64 proposalId, bool conflict);
     void allDecided();
@@ -45,6 +52,10 @@ private:
         bool operator==(const Acceptance &) const = default;
     };
 
+    void decideAll(FieldDecision decision, bool cleanOnly, bool thenAsk, qint64 count);
+    void announce(FieldDecision decision, bool thenAsk, const AllDecided &all);
+    /** Looks for what an earlier run of the program accepted. */
+    void readStored();
     void onDecided(qint64 proposalId, const Result<ChangeOutcome> &outcome);
     void onUndone(qint64 proposalId, const Result<ChangeOutcome> &outcome);
     void undo(const Acceptance &acceptance);
@@ -53,6 +64,7 @@ private:
     Services m_services;
     TaskRunner *m_runner;
     QList<Acceptance> m_undo; ///< the last one last
+    QList<qint64> m_stored;   ///< change sets of the last acceptance before this run
     int m_busy = 0;
 };
 

@@ -4,10 +4,13 @@
 #include "ui/review/reviewpage.h"
 
 #include "models/tables/whenfinished.h"
+#include "services/jobs/jobrunner.h"
 #include "services/settings/settings.h"
 #include "services/storage/storage.h"
 #include "ui/catalog/catalogdelegate.h"
 #include "ui/review/fieldcard.h"
+#include "ui/review/makingtext.h"
+#include "ui/review/regeneration.h"
 #include "ui/review/reviewactions.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -17,6 +20,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QScrollArea>
 #include <QSplitter>
@@ -58,6 +62,11 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     , m_before(new StatusPill(this))
     , m_after(new StatusPill(this))
     , m_scroll(new QScrollArea(this))
+    , m_making(new QLabel(this))
+    , m_ask(new QLabel(this))
+    , m_reason(new QLineEdit(this))
+    , m_hint(new QLineEdit(this))
+    , m_regeneration(new Regeneration(m_services, this))
 {
     setObjectName(u"reviewPage"_s);
     createActions();
@@ -77,7 +86,14 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     connect(m_actions, &ReviewActions::decided, this, &ReviewPage::onDecided);
     connect(m_actions, &ReviewActions::allDecided, m_model, &ProposalModel::reload);
     connect(m_actions, &ReviewActions::undone, this, &ReviewPage::onUndone);
-    connect(m_actions, &ReviewActions::undoChanged, this, [this] { m_undo->setEnabled(m_actions->canUndo()); });
+    connect(m_actions, &ReviewActions::replaced, this, &ReviewPage::onUndone);
+    connect(m_actions, &ReviewActions::undoChanged, this, &ReviewPage::updateUndo);
+    connect(m_regeneration, &Regeneration::ordered, this, [this](qint64 id) { m_awaited.insert(id); });
+    if (m_services.jobs)
+        connect(m_services.jobs, &JobRunner::changed, this, [this] {
+            if (!m_awaited.isEmpty() && !m_countTimer.isActive())
+                m_countTimer.start();
+        });
     m_splitter->restoreState(m_services.settings->state(SettingKey::ReviewSplitter));
     m_model->reload();
     requestCount();
@@ -108,7 +124,8 @@ void ReviewPage::requestCount()
         m_openCount = *count;
         m_count->setText(tr("%1 to review").arg(locale().toString(m_openCount)));
         setBadge(static_cast<int>(std::min<qint64>(m_openCount, std::numeric_limits<int>::max())));
-        m_acceptAll->setEnabled(m_openCount > 0);
+        for (QAction *action : {m_acceptAll, m_acceptClean})
+            action->setEnabled(m_openCount > 0);
         m_rejectAll->setEnabled(m_openCount > 0);
         Q_EMIT openCountChanged(m_openCount);
         if (more && m_model->rowCount() == 0)
@@ -117,7 +134,22 @@ void ReviewPage::requestCount()
             m_model->refresh();
         else if (m_openCount == 0 && m_model->rowCount() > 0 && !m_actions->isBusy())
             m_model->reload();
+        lookForNewProposal();
     });
+}
+
+void ReviewPage::lookForNewProposal()
+{
+    if (m_awaited.isEmpty())
+        return;
+    m_model->refresh();
+    if (m_awaited.contains(m_shownId))
+        showChosen();
+}
+
+void ReviewPage::updateUndo()
+{
+    m_undo->setEnabled(m_actions->canUndo());
 }
 
 void ReviewPage::onPageLoaded()
@@ -174,10 +206,12 @@ void ReviewPage::onDetails(quint64 request, const Result<ProposalDetails> &detai
     }
     // Gone meanwhile: its product was deleted, or a newer proposal took its place.
     if (const ProposalSummary *chosen = m_model->at(m_list->currentIndex().row());
-        chosen && details.error().code == ErrorCode::NotFound)
+        chosen && details.error().code == ErrorCode::NotFound) {
+        m_awaited.remove(chosen->id);
         m_model->removeProposal(chosen->id);
-    else
+    } else {
         m_services.notifications->error(details.error());
+    }
     updateEmptyState();
 }
 
@@ -191,6 +225,8 @@ void ReviewPage::clearCards()
         card->deleteLater();
     }
     m_currentCard = -1;
+    m_asked = false;
+    m_ask->hide();
 }
 
 QHash<ProductField, FieldCard::Draft> ReviewPage::drafts() const
@@ -207,13 +243,26 @@ void ReviewPage::showDetails(const ProposalDetails &details)
 {
     const Proposal &proposal = details.proposal;
     const auto pack = m_services.rulePacks.find(proposal.marketplace);
-    const auto typed = m_shownId == proposal.id ? drafts() : QHash<ProductField, FieldCard::Draft>();
+    // A new proposal may have the number of the one whose place it takes.
+    const bool same = m_shownId == proposal.id && m_shown.createdAt == proposal.createdAt;
+    const auto typed = same ? drafts() : QHash<ProductField, FieldCard::Draft>();
     clearCards();
+    if (!same) {
+        m_awaited.remove(m_shownId);
+        m_reason->clear();
+        m_hint->setText(proposal.hint);
+    }
     m_shownId = proposal.id;
+    m_shown = proposal;
+    m_making->setText(makingText(proposal.making));
+    m_making->setToolTip(m_making->text());
+    m_making->setVisible(!m_making->text().isEmpty());
     m_product->setText(details.product.title());
-    m_subtitle->setText(tr("%1 · made by %2 · score", "marketplace, origin")
-                            .arg(pack ? pack->name() : tr("All marketplaces"),
-                                 proposal.origin.startsWith(u"rules") ? tr("built-in rules") : proposal.origin));
+    const QString maker = proposal.origin.startsWith(u"rules") ? tr("built-in rules")
+                          : proposal.making.model.isEmpty()    ? proposal.origin
+                                                               : proposal.making.model;
+    m_subtitle->setText(
+        tr("%1 · made by %2 · score", "marketplace, origin").arg(pack ? pack->name() : tr("All marketplaces"), maker));
     m_before->setStatus(locale().toString(proposal.scoreBefore), toneOfScore(proposal.scoreBefore));
     m_after->setStatus(locale().toString(proposal.scoreAfter), toneOfScore(proposal.scoreAfter));
     for (const ProposedField &field : proposal.fields) {
@@ -232,10 +281,13 @@ void ReviewPage::showDetails(const ProposalDetails &details)
 FieldCard *ReviewPage::createCard(const ProposedField &field, const ProposalDetails &details)
 {
     const auto pack = m_services.rulePacks.find(details.proposal.marketplace);
-    auto *card = new FieldCard(field, details.presentText(field), limitOf(field.field, pack.get()));
-    connect(card, &FieldCard::accepted, this, [this, name = field.field](const std::optional<QString> &edited) {
-        decide(name, FieldDecision::Accepted, edited);
-    });
+    const bool conflict = details.changed.contains(field.field);
+    const QString base = details.presentText(field);
+    auto *card = new FieldCard(field, conflict ? details.changedText(field) : base, limitOf(field.field, pack.get()));
+    if (conflict)
+        card->showConflict(base);
+    connect(card, &FieldCard::accepted, this,
+            [this, card](const std::optional<QString> &edited) { accept(*card, edited); });
     connect(card, &FieldCard::rejected, this, [this, name = field.field] { decide(name, FieldDecision::Rejected); });
     return card;
 }
@@ -244,20 +296,54 @@ void ReviewPage::decide(const std::optional<ProductField> &field, FieldDecision 
                         const std::optional<QString> &edited)
 {
     if (m_shownId != 0 && !m_actions->isBusy())
-        m_actions->decide({{m_shownId, field, decision, edited}});
+        m_actions->decide(
+            {{m_shownId, field, decision, edited, decision == FieldDecision::Rejected ? reason() : std::nullopt}});
+}
+
+void ReviewPage::accept(const FieldCard &card, const std::optional<QString> &edited)
+{
+    if (!card.isConflict())
+        decide(card.field(), FieldDecision::Accepted, edited);
+    else if (m_shownId != 0 && !m_actions->isBusy())
+        m_actions->acceptOverChange({.proposalId = m_shownId, .field = card.field(), .edited = edited});
+}
+
+std::optional<QString> ReviewPage::reason() const
+{
+    const QString text = m_reason->text().trimmed();
+    return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
 void ReviewPage::acceptProposal()
 {
     if (m_shownId == 0 || m_actions->isBusy())
         return;
+    // A change made meanwhile is replaced field by field only, where it is seen.
+    const auto unclean = std::ranges::count_if(
+        m_cards, [](const FieldCard *card) { return card->needsConsent() && !card->isConflict(); });
+    if (unclean > 0 && !std::exchange(m_asked, true)) {
+        m_ask->setText(tr("%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to "
+                          "take them anyway.",
+                          nullptr, static_cast<int>(unclean)));
+        m_ask->show();
+        return;
+    }
     QList<ProposalRepository::Decision> decisions;
     for (const FieldCard *card : m_cards) {
         if (card->isOpen() && card->isEditing())
-            decisions.append({m_shownId, card->field(), FieldDecision::Accepted, card->editedText()});
+            decisions.append(ProposalRepository::Decision{
+                .proposalId = m_shownId, .field = card->field(), .edited = card->editedText()});
     }
-    decisions.append({m_shownId, {}, FieldDecision::Accepted, {}});
+    decisions.append(ProposalRepository::Decision{.proposalId = m_shownId});
     m_actions->decide(decisions);
+}
+
+void ReviewPage::regenerate()
+{
+    if (m_shownId == 0)
+        return;
+    m_regeneration->order(m_shown, m_hint->text().trimmed());
+    m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void ReviewPage::decideCurrent(FieldDecision decision)

@@ -10,7 +10,9 @@
 #include <QTimer>
 
 class QLabel;
+class QLineEdit;
 class QListView;
+class QPushButton;
 class QScrollArea;
 class QSplitter;
 class QStackedWidget;
@@ -19,6 +21,7 @@ class QVBoxLayout;
 namespace listwright {
 
 class EmptyState;
+class Regeneration;
 class ReviewActions;
 class StatusPill;
 
@@ -49,6 +52,7 @@ private:
     QWidget *createList();
     QWidget *createDetails();
     QWidget *createHead();
+    QWidget *createFeedback();
     void createActions();
     QAction *createAction(const QString &name, const QString &text, const QString &iconName, const QKeySequence &key,
                           const std::function<void()> &triggered);
@@ -66,8 +70,15 @@ private:
     void onDecided(qint64 proposalId, bool conflict);
     void decide(const std::optional<ProductField> &field, FieldDecision decision,
                 const std::optional<QString> &edited = {});
-    /** All open fields, those under an editor with the text in it. */
+    void accept(const FieldCard &card, const std::optional<QString> &edited);
+    /** All open fields, those under an editor with the text in it. What needs consent is asked for once. */
     void acceptProposal();
+    /** The reason that the person typed, if any. */
+    std::optional<QString> reason() const;
+    void regenerate();
+    /** The shown proposal is gone when the new one is there. */
+    void lookForNewProposal();
+    void updateUndo();
     void decideCurrent(FieldDecision decision);
     void moveTo(int step);
     void setCurrentCard(int index);
@@ -89,6 +100,14 @@ private:
     QScrollArea *m_scroll;
     QVBoxLayout *m_cardLayout = nullptr;
     QList<FieldCard *> m_cards;
+    QLabel *m_making;
+    QLabel *m_ask;
+    QLineEdit *m_reason;
+    QLineEdit *m_hint;
+    Regeneration *m_regeneration;
+    Proposal m_shown;       ///< what the cards are about
+    QSet<qint64> m_awaited; ///< proposals that are being made anew
+    bool m_asked = false;   ///< whether to accept the proposal with its problems
     int m_currentCard = -1;
     bool m_enterAtEnd = false; ///< the next proposal is shown from its last field on
     qint64 m_shownId = 0;
@@ -97,6 +116,7 @@ private:
     qint64 m_openCount = 0;
     QTimer m_countTimer;
     QAction *m_acceptAll = nullptr;
+    QAction *m_acceptClean = nullptr;
     QAction *m_rejectAll = nullptr;
     QAction *m_undo = nullptr;
 };

@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
@@ -91,14 +92,23 @@ void ReviewPage::createActions()
                  QKeySequence(u"Shift+A"_s), [this] { acceptProposal(); });
     createAction(u"rejectProposalAction"_s, tr("Reject all fields of the proposal"), u"cancel"_s,
                  QKeySequence(u"Shift+R"_s), [this] { decide({}, FieldDecision::Rejected); });
+    createAction(u"regenerateAction"_s, tr("Make the proposal anew, with a hint"), u"refresh"_s, Qt::Key_G, [this] {
+        m_hint->setFocus(Qt::ShortcutFocusReason);
+        m_hint->selectAll();
+    });
+    createAction(u"reasonAction"_s, tr("Say why it is rejected"), u"edit"_s, Qt::Key_W,
+                 [this] { m_reason->setFocus(Qt::ShortcutFocusReason); });
     m_undo = createAction(u"undoDecisionAction"_s, tr("Undo the last acceptance"), u"undo"_s, Qt::Key_U,
                           [this] { m_actions->undoLast(); });
     m_undo->setEnabled(false);
+    m_acceptClean = createAction(u"acceptCleanAction"_s, tr("Accept all without problems"), u"check-circle"_s, {},
+                                 [this] { m_actions->acceptClean(m_openCount, false); });
     m_acceptAll = createAction(u"acceptEverythingAction"_s, tr("Accept all proposals"), u"check-circle"_s, {},
-                               [this] { m_actions->decideAll(FieldDecision::Accepted, m_openCount); });
+                               [this] { m_actions->acceptClean(m_openCount, true); });
+    m_acceptAll->setToolTip(tr("You are asked once more for those with problems or doubtful facts"));
     m_rejectAll = createAction(u"rejectEverythingAction"_s, tr("Reject all proposals"), u"cancel"_s, {},
-                               [this] { m_actions->decideAll(FieldDecision::Rejected, m_openCount); });
-    m_menuActions.edit = {m_acceptAll, m_rejectAll};
+                               [this] { m_actions->rejectAll(m_openCount); });
+    m_menuActions.edit = {m_acceptClean, m_acceptAll, m_rejectAll};
 }
 
 void ReviewPage::layOut()
@@ -110,7 +120,7 @@ void ReviewPage::layOut()
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({340, 800});
     auto *empty = new EmptyState(u"review"_s, tr("Nothing to review"),
-                                 tr("Choose products in the catalog and press “Improve for”. The proposals wait here; "
+                                 tr("Choose products in the catalog and press “Improve”. The proposals wait here; "
                                     "nothing changes before you accept it."),
                                  this);
     empty->setObjectName(u"emptyReviewState"_s);
@@ -143,7 +153,8 @@ QWidget *ReviewPage::createList()
     all->setPopupMode(QToolButton::InstantPopup);
     all->setFocusPolicy(Qt::StrongFocus);
     auto *menu = new QMenu(all);
-    menu->addActions({m_acceptAll, m_rejectAll});
+    menu->addActions({m_acceptClean, m_acceptAll, m_rejectAll});
+    menu->setToolTipsVisible(true);
     all->setMenu(menu);
     auto *head = new QHBoxLayout;
     head->addWidget(m_count, 1);
@@ -171,7 +182,10 @@ QWidget *ReviewPage::createDetails()
     m_scroll->setWidget(content);
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
-    auto *hint = new QLabel(tr("J and K: next and previous field · A: accept · E: edit · R: reject · U: undo"), this);
+    auto *hint = new QLabel(tr("J and K: next and previous field · A: accept · E: edit · R: reject · W: why rejected · "
+                               "G: make anew · U: undo"),
+                            this);
+    hint->setWordWrap(true);
     setTextRole(hint, TextRole::Muted);
     auto *column = new QWidget(this);
     auto *layout = new QVBoxLayout(column);
@@ -179,8 +193,36 @@ QWidget *ReviewPage::createDetails()
     layout->setSpacing(spacing::medium);
     layout->addWidget(createHead());
     layout->addWidget(m_scroll, 1);
+    layout->addWidget(createFeedback());
     layout->addWidget(hint);
     return column;
+}
+
+QWidget *ReviewPage::createFeedback()
+{
+    m_reason->setObjectName(u"rejectReasonLineEdit"_s);
+    m_reason->setAccessibleName(tr("Reason for rejecting"));
+    m_reason->setPlaceholderText(tr("Why it is rejected (optional, is kept)"));
+    connect(m_reason, &QLineEdit::returnPressed, this, [this] {
+        decideCurrent(FieldDecision::Rejected);
+        m_list->setFocus(Qt::OtherFocusReason);
+    });
+    m_hint->setObjectName(u"regenerateHintLineEdit"_s);
+    m_hint->setAccessibleName(tr("What should be different"));
+    m_hint->setPlaceholderText(tr("What should be different, e.g. shorter, name the size"));
+    connect(m_hint, &QLineEdit::returnPressed, this, &ReviewPage::regenerate);
+    auto *anew = new QPushButton(listwright::icon(u"refresh"_s), tr("Make anew"), this);
+    anew->setObjectName(u"regeneratePushButton"_s);
+    anew->setToolTip(tr("Asks the model once more; the new proposal takes the place of this one (G, Enter)"));
+    connect(anew, &QPushButton::clicked, this, &ReviewPage::regenerate);
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::small);
+    layout->addWidget(m_reason, 1);
+    layout->addWidget(m_hint, 1);
+    layout->addWidget(anew);
+    return row;
 }
 
 QWidget *ReviewPage::createHead()
@@ -209,6 +251,17 @@ QWidget *ReviewPage::createHead()
     words->setSpacing(spacing::tiny);
     words->addWidget(m_product);
     words->addLayout(second);
+    m_making->setObjectName(u"reviewMakingLabel"_s);
+    m_making->setTextFormat(Qt::PlainText);
+    m_making->setFont(smallFont(font()));
+    m_making->setWordWrap(true);
+    setTextRole(m_making, TextRole::Muted);
+    words->addWidget(m_making);
+    m_ask->setObjectName(u"acceptProposalAnywayLabel"_s);
+    m_ask->setWordWrap(true);
+    setTextRole(m_ask, TextRole::Warning);
+    m_ask->hide();
+    words->addWidget(m_ask);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(reject);

@@ -134,6 +134,59 @@ void addDifference(PartList &parts, const QList<QStringView> &before, const QLis
     }
 }
 
+QString htmlText(const DiffPart &part)
+{
+    // An end of line is nothing to see; where one comes or goes, it needs a sign.
+    return part.text.toHtmlEscaped().replace(u'\n', part.kind == DiffPart::Kind::Same ? u"<br>"_s : u"↵<br>"_s);
+}
+
+QString styleOf(DiffPart::Kind kind, const Tokens &tokens)
+{
+    switch (kind) {
+    case DiffPart::Kind::Same:
+        return {};
+    case DiffPart::Kind::Inserted:
+        return u"background-color:%1;text-decoration:underline;"_s.arg(tokens.added.name());
+    case DiffPart::Kind::Removed:
+        return u"background-color:%1;text-decoration:line-through;"_s.arg(tokens.removed.name());
+    }
+    return {};
+}
+
+QString markStyle(const Tokens &tokens)
+{
+    return u"background-color:%1;color:%2;font-weight:600;text-decoration:underline;"_s.arg(tokens.warningSoft.name(),
+                                                                                            tokens.warning.name());
+}
+
+QString span(const QString &style, const QString &html, const QString &title = {})
+{
+    if (style.isEmpty())
+        return html;
+    return title.isEmpty() ? u"<span style=\"%1\">%2</span>"_s.arg(style, html)
+                           : u"<span style=\"%1\" title=\"%2\">%3</span>"_s.arg(style, title.toHtmlEscaped(), html);
+}
+
+/** The part, cut where a mark begins or ends; it begins at `position` of the new text. */
+QList<DiffPart> piecesOf(const DiffPart &part, qsizetype position, const QList<MarkedRange> &marks)
+{
+    const qsizetype end = position + part.text.size();
+    QList<qsizetype> cuts{position, end};
+    for (const MarkedRange &mark : marks) {
+        for (const qsizetype cut : {mark.position, mark.position + mark.length}) {
+            if (cut > position && cut < end)
+                cuts.append(cut);
+        }
+    }
+    std::ranges::sort(cuts);
+    QList<DiffPart> pieces;
+    for (qsizetype i = 1; i < cuts.size(); ++i) {
+        if (cuts[i] > cuts[i - 1])
+            pieces.append({part.kind, part.text.sliced(cuts[i - 1] - position, cuts[i] - cuts[i - 1])});
+    }
+    return pieces;
+}
+
 } // namespace
 
 QList<DiffPart> wordDiff(const QString &before, const QString &after)
@@ -152,21 +205,24 @@ QList<DiffPart> wordDiff(const QString &before, const QString &after)
     return parts.take();
 }
 
-QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens)
+QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens, const QList<MarkedRange> &marks)
 {
     QString html;
+    qsizetype position = 0; // in the new text
     for (const DiffPart &part : parts) {
-        QString text = part.text.toHtmlEscaped();
-        // An end of line is nothing to see; where one comes or goes, it needs a sign.
-        text.replace(u'\n', part.kind == DiffPart::Kind::Same ? u"<br>"_s : u"↵<br>"_s);
-        if (part.kind == DiffPart::Kind::Same)
-            html += text;
-        else if (part.kind == DiffPart::Kind::Inserted)
-            html += u"<span style=\"background-color:%1;text-decoration:underline\">%2</span>"_s.arg(
-                tokens.added.name(), text);
-        else
-            html += u"<span style=\"background-color:%1;text-decoration:line-through\">%2</span>"_s.arg(
-                tokens.removed.name(), text);
+        const QString style = styleOf(part.kind, tokens);
+        if (part.kind == DiffPart::Kind::Removed) {
+            html += span(style, htmlText(part));
+            continue;
+        }
+        for (const DiffPart &piece : piecesOf(part, position, marks)) {
+            const auto mark = std::ranges::find_if(marks, [position](const MarkedRange &known) {
+                return position >= known.position && position < known.position + known.length;
+            });
+            html += mark == marks.end() ? span(style, htmlText(piece))
+                                        : span(style + markStyle(tokens), htmlText(piece), mark->reason);
+            position += piece.text.size();
+        }
     }
     return u"<div style=\"white-space:pre-wrap\">"_s + html + u"</div>"_s;
 }

@@ -25,7 +25,19 @@ struct DiffPart
  */
 QList<DiffPart> wordDiff(const QString &before, const QString &after);
 
-/** As HTML: removed words struck through, inserted ones underlined, each on a ground of its own. */
-QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens);
+/** A stretch of the new text to point at, and why. */
+struct MarkedRange
+{
+    qsizetype position = 0;
+    qsizetype length = 0;
+    QString reason; ///< shown when the pointer rests on it
+    bool operator==(const MarkedRange &) const = default;
+};
+
+/**
+ * As HTML: removed words struck through, inserted ones underlined, each on a ground of its own; marked stretches of the
+ * new text stand out from both.
+ */
+QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens, const QList<MarkedRange> &marks = {});
 
 } // namespace listwright

@@ -3,9 +3,11 @@
 
 #include "ui/settings/settingspage.h"
 
+#include "ui/settings/aisection.h"
 #include "ui/settings/backupsection.h"
 #include "ui/settings/choicesections.h"
 #include "ui/settings/databasesection.h"
+#include "ui/settings/promptsection.h"
 #include "ui/settings/rulepacksection.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -62,8 +64,9 @@ SettingsPage::SettingsPage(Services services, QWidget *parent)
     layout->addWidget(heading);
     layout->addLayout(columns, 1);
     for (SettingsSection *section : std::initializer_list<SettingsSection *>{
-             new DatabaseSection(services), new MarketplaceSection(services), new ImportSection(services),
-             new AppearanceSection(services), new BackupSection(services), new RulePackSection(services)})
+             new DatabaseSection(services), new AiSection(services), new PromptSection(services),
+             new MarketplaceSection(services), new ImportSection(services), new AppearanceSection(services),
+             new BackupSection(services), new RulePackSection(services)})
         add(section);
     m_sections->addStretch();
     connect(m_index, &QListWidget::currentRowChanged, this, [this](int row) {

@@ -57,12 +57,13 @@ protected:
     /** Object name stem of a key's input: "theme" for "appearance/theme". */
     static QString stem(SettingKey key);
 
+    /** Disables an input whose setting the environment holds, and makes the hint say so. */
+    void lock(SettingKey key, QWidget *input, QString &hint);
     /** The wheel scrolls the page; it changes an input only once that has the focus. */
+    void ignoreWheel(QWidget *input);
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void lock(SettingKey key, QWidget *input, QString &hint);
-    void ignoreWheel(QWidget *input);
     void keepText(SettingKey key, QLineEdit *input);
 
     Services m_services;

@@ -17,9 +17,9 @@ enum class IconColor { Text, Muted, Accent, OnAccent, Success, Warning, Danger }
  *
  * Names: activity add archive arrow-left arrow-right backup bell box brand cancel catalog check check-circle
  * chevron-down chevron-left chevron-right chevron-up close columns command copy database delete document download drop
- * edit error export file filter folder globe help history image import info keyboard language link lock marketplace
- * menu minus moon more optimize palette pause plus price quit refresh reject retry review rules save search select-all
- * server settings shield sort spark star store sun tag undo upload user view warning
+ * edit error export file filter folder globe help history image import info jobs keyboard language link lock
+ * marketplace menu minus moon more optimize palette pause play plus price quit refresh reject retry review rules save
+ * search select-all server settings shield sort spark star store sun tag undo upload user view warning
  */
 QIcon icon(const QString &name, IconColor color = IconColor::Text);
 

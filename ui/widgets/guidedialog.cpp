@@ -49,7 +49,7 @@ QList<Chapter> chapters()
              "has no place for is listed. Upload the file in the marketplace’s own seller pages.")},
         {GuideDialog::tr("Keys"),
          GuideDialog::tr(
-             "Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+4 change the "
+             "Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+5 change the "
              "page.")},
         {GuideDialog::tr("Your data"),
          GuideDialog::tr(

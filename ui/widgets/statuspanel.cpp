@@ -4,6 +4,7 @@
 #include "ui/widgets/statuspanel.h"
 
 #include "services/storage/storage.h"
+#include "ui/jobs/queuewatcher.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -51,6 +52,7 @@ StatusPanel::StatusPanel(const Services &services, QWidget *parent)
     , m_services(services)
     , m_database(flatButton(u"databaseToolButton"_s, icon(u"database"_s, IconColor::Muted), this))
     , m_state(new StatusPill(this))
+    , m_jobs(flatButton(u"jobsToolButton"_s, icon(u"jobs"_s, IconColor::Muted), this))
     , m_task(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(flatButton(u"cancelTaskToolButton"_s, icon(u"close"_s, IconColor::Muted), this))
@@ -62,6 +64,7 @@ StatusPanel::StatusPanel(const Services &services, QWidget *parent)
     layOut();
     connect(m_cancel, &QToolButton::clicked, this, &StatusPanel::cancelTask);
     connect(m_messages, &QToolButton::clicked, this, &StatusPanel::showMessages);
+    connect(m_jobs, &QToolButton::clicked, this, &StatusPanel::jobsRequested);
     connect(services.tasks, &RunningTasks::changed, this, &StatusPanel::showTasks);
     if (services.storage)
         connectStorage(*services.storage);
@@ -74,6 +77,9 @@ void StatusPanel::layOut()
 {
     m_database->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_state->setObjectName(u"databaseStatusPill"_s);
+    m_jobs->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_jobs->setToolTip(tr("Show the jobs"));
+    m_jobs->hide();
     m_task->setObjectName(u"taskLabel"_s);
     m_task->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_progress->setObjectName(u"taskProgressBar"_s);
@@ -88,12 +94,13 @@ void StatusPanel::layOut()
     layout->setSpacing(spacing::small);
     layout->addWidget(m_database);
     layout->addWidget(m_state);
+    layout->addWidget(m_jobs);
     layout->addStretch(1);
     layout->addWidget(m_task, 100); // as much as it wants, before the spring gets any
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
     layout->addWidget(m_messages);
-    for (QWidget *widget : {static_cast<QWidget *>(m_database), static_cast<QWidget *>(m_task)})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_database, m_jobs, m_task})
         widget->setFont(smallFont(font()));
 }
 
@@ -105,6 +112,25 @@ void StatusPanel::connectStorage(Storage &storage)
     // The signal comes from a storage thread; the receiver makes it arrive in this one.
     connect(&storage, &Storage::stateChanged, this, &StatusPanel::showState, Qt::QueuedConnection);
     showState(storage.state(), {});
+    m_queue = new QueueWatcher(m_services, this);
+    m_queue->setPolling(true);
+    connect(m_queue, &QueueWatcher::updated, this, &StatusPanel::showJobs);
+}
+
+const JobCounts &StatusPanel::jobCounts() const
+{
+    static const JobCounts none;
+    return m_queue ? m_queue->state().counts : none;
+}
+
+void StatusPanel::showJobs()
+{
+    const QString text = queueText(m_queue->state());
+    m_jobs->setText(text);
+    m_jobs->setAccessibleName(tr("Jobs: %1").arg(text));
+    m_jobs->setVisible(!text.isEmpty());
+    const bool needsAPerson = m_queue->state().counts.failed > 0 || !m_queue->state().paused.isEmpty();
+    m_jobs->setIcon(needsAPerson ? icon(u"warning"_s, IconColor::Warning) : icon(u"jobs"_s, IconColor::Muted));
 }
 
 void StatusPanel::showState(StorageState state, const QString &message)

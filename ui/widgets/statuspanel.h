@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/job.h"
 #include "ui/services.h"
 
 #include <QWidget>
@@ -12,10 +13,11 @@ class QToolButton;
 namespace listwright {
 
 class ElidedLabel;
+class QueueWatcher;
 class StatusPill;
 enum class StorageState;
 
-/** The line at the window's foot: which database and its state, what is running, and the recent messages. */
+/** The line at the window's foot: which database and its state, jobs, what is running, and the recent messages. */
 class StatusPanel : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,12 @@ public:
 
     explicit StatusPanel(const Services &services, QWidget *parent = nullptr);
 
+    /** Jobs that run or wait, as last read. */
+    const JobCounts &jobCounts() const;
+
+Q_SIGNALS:
+    void jobsRequested();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
@@ -32,6 +40,7 @@ private:
     void layOut();
     void connectStorage(Storage &storage);
     void showState(StorageState state, const QString &message);
+    void showJobs();
     void showTasks();
     void showMessages();
     void cancelTask();
@@ -39,6 +48,8 @@ private:
     Services m_services;
     QToolButton *m_database = nullptr;
     StatusPill *m_state = nullptr;
+    QToolButton *m_jobs = nullptr;
+    QueueWatcher *m_queue = nullptr; ///< null without a database
     ElidedLabel *m_task = nullptr;
     QProgressBar *m_progress = nullptr;
     QToolButton *m_cancel = nullptr;

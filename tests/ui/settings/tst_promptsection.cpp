@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/net/ratelimits.h"
+#include "services/storage/promptrepository.h"
+#include "tests/ui/modelservice.h"
+#include "tests/ui/pagefixture.h"
+#include "ui/settings/promptsection.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTextBrowser>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+class PromptSectionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<PageFixture>();
+        m_limits = std::make_unique<RateLimits>();
+        m_service = std::make_unique<ModelService>();
+        m_fixture->services.limits = m_limits.get();
+    }
+
+    void cleanup()
+    {
+        m_section.reset();
+        m_service.reset();
+        m_limits.reset();
+        m_fixture.reset();
+    }
+
+    void shippedPromptIsShownFirst()
+    {
+        open();
+        QCOMPARE(editor()->toPlainText(), shippedPrompt(u"amazon"_s, {}).text);
+        QCOMPARE(versions()->count(), 1);
+        QVERIFY(versions()->itemText(0).contains(u"in use"));
+        QVERIFY(!button("savePromptPushButton")->isEnabled());
+        QVERIFY(!button("takeBackPromptPushButton")->isEnabled());
+        QVERIFY(!browser("promptDifferenceTextBrowser")->isVisible());
+    }
+
+    void changedTextBecomesAVersion()
+    {
+        open();
+        const QString before = editor()->toPlainText();
+        editor()->setPlainText(before + u" Always name the colour."_s);
+        QVERIFY(browser("promptDifferenceTextBrowser")->isVisible());
+        QVERIFY(browser("promptDifferenceTextBrowser")->toPlainText().contains(u"Always name the colour."));
+        QTest::mouseClick(button("savePromptPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(versions()->count(), 2);
+        QVERIFY(versions()->itemText(0).contains(u"Version 1"));
+        QTRY_VERIFY(!button("savePromptPushButton")->isEnabled());
+        QCOMPARE(inUse().text, before + u" Always name the colour."_s);
+        QVERIFY(child<QLabel>("promptResultLabel")->isVisible());
+    }
+
+    void olderVersionIsTakenBack()
+    {
+        open();
+        const QString first = editor()->toPlainText();
+        editor()->setPlainText(first + u" More."_s);
+        QTest::mouseClick(button("savePromptPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(versions()->count(), 2);
+        versions()->setCurrentIndex(1);
+        QVERIFY(browser("promptDifferenceTextBrowser")->isVisible());
+        QTest::mouseClick(button("takeBackPromptPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(versions()->count(), 3);
+        QCOMPARE(inUse().text, first);
+        QCOMPARE(inUse().version, 2);
+    }
+
+    void unknownPlaceholderIsRefused()
+    {
+        open();
+        editor()->setPlainText(u"Write for {marketplace} in {colour}."_s);
+        QTest::mouseClick(button("savePromptPushButton"), Qt::LeftButton);
+        QVERIFY(child<QLabel>("promptResultLabel")->isVisible());
+        QVERIFY2(child<QLabel>("promptResultLabel")->text().contains(u"colour"),
+                 qPrintable(child<QLabel>("promptResultLabel")->text()));
+        QCOMPARE(versions()->count(), 1);
+    }
+
+    void changesAreDiscarded()
+    {
+        open();
+        editor()->setPlainText(u"Nothing"_s);
+        QTest::mouseClick(button("discardPromptPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(editor()->toPlainText(), shippedPrompt(u"amazon"_s, {}).text);
+    }
+
+    void eachMarketplaceHasItsOwn()
+    {
+        open();
+        QComboBox *marketplace = child<QComboBox>("promptMarketplaceComboBox");
+        marketplace->setCurrentIndex(marketplace->findData(u"ebay"_s));
+        Q_EMIT marketplace->activated(marketplace->currentIndex());
+        QTRY_COMPARE(editor()->toPlainText(), shippedPrompt(u"ebay"_s, {}).text);
+    }
+
+    void withoutAProviderNothingIsTried()
+    {
+        open();
+        QVERIFY(!button("tryPromptPushButton")->isEnabled());
+        QVERIFY(!button("tryPromptPushButton")->toolTip().isEmpty());
+    }
+
+    void promptIsTriedOnAProduct()
+    {
+        const QList<ProductId> ids = m_fixture->addProducts(2);
+        useService();
+        m_service->said = {{u"title"_s, u"Lamp 2 by Bolt"_s},
+                           {u"description"_s, u"<p>A lamp that shines.</p>"_s},
+                           {u"bullets"_s, QJsonArray{}}};
+        open();
+        child<QLineEdit>("trialProductLineEdit")->setText(u"L-2"_s);
+        editor()->setPlainText(u"Write about lamps for {marketplace}."_s);
+        QTest::mouseClick(button("tryPromptPushButton"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            browser("promptTrialTextBrowser")->isVisible() || child<QLabel>("promptResultLabel")->isVisible(), 20'000);
+        const QString shown = browser("promptTrialTextBrowser")->toPlainText();
+        QVERIFY2(shown.contains(u"Lamp 2"), qPrintable(shown + child<QLabel>("promptResultLabel")->text()));
+        QVERIFY2(shown.contains(u"tokens"), qPrintable(shown));
+        QVERIFY(m_service->questions.value(0).contains("Write about lamps for"));
+        QCOMPARE(m_fixture->product(ids[1]).titleOptimized, QString());
+        QCOMPARE(versions()->count(), 1);
+    }
+
+    void unknownProductIsSaid()
+    {
+        m_fixture->addProducts(1);
+        useService();
+        open();
+        child<QLineEdit>("trialProductLineEdit")->setText(u"nothing like it"_s);
+        QTest::keyClick(child<QLineEdit>("trialProductLineEdit"), Qt::Key_Return);
+        QTRY_VERIFY(child<QLabel>("promptResultLabel")->isVisible());
+        QVERIFY(child<QLabel>("promptResultLabel")->text().contains(u"nothing like it"));
+        QVERIFY(m_service->questions.isEmpty());
+    }
+
+private:
+    void useService()
+    {
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiProvider, u"custom"_s));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiBaseUrl, m_service->baseUrl()));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiModel, u"small"_s));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiProxy, u"none"_s));
+    }
+
+    void open()
+    {
+        m_section = std::make_unique<PromptSection>(m_fixture->services);
+        m_section->resize(760, 1000);
+        m_section->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_section.get()));
+        QTRY_VERIFY(versions()->count() > 0);
+    }
+
+    SavedPrompt inUse()
+    {
+        const auto saved =
+            m_fixture->storage
+                ->read([](Database &database) { return PromptRepository(database).inUse(u"amazon"_s, QString()); })
+                .result();
+        return saved && *saved ? **saved : SavedPrompt{};
+    }
+
+    QPlainTextEdit *editor() { return child<QPlainTextEdit>("promptTextEdit"); }
+    QComboBox *versions() { return child<QComboBox>("promptVersionComboBox"); }
+    QTextBrowser *browser(const char *name) { return child<QTextBrowser>(name); }
+    QPushButton *button(const char *name) { return child<QPushButton>(name); }
+    template <class T>
+    T *child(const char *name)
+    {
+        return test::child<T>(*m_section, QString::fromLatin1(name));
+    }
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<RateLimits> m_limits;
+    std::unique_ptr<ModelService> m_service;
+    std::unique_ptr<PromptSection> m_section;
+};
+
+QTEST_MAIN(PromptSectionTest)
+#include "tst_promptsection.moc"
