@@ -7,9 +7,9 @@ namespace listwright {
 
 QList<Command> allCommands()
 {
-    return {importCommand(),   scoreCommand(),    optimizeCommand(), proposalsCommand(),
-            validateCommand(), exportCommand(),   productsCommand(), importsCommand(),
-            undoCommand(),     databaseCommand(), demoCommand()};
+    return {importCommand(), scoreCommand(),    optimizeCommand(), proposalsCommand(), validateCommand(),
+            exportCommand(), productsCommand(), importsCommand(),  undoCommand(),      jobsCommand(),
+            workerCommand(), databaseCommand(), demoCommand()};
 }
 
 std::optional<Command> findCommand(const QString &name)

@@ -20,6 +20,8 @@ Command exportCommand();
 Command productsCommand();
 Command importsCommand();
 Command undoCommand();
+Command jobsCommand();
+Command workerCommand();
 Command databaseCommand();
 Command demoCommand();
 

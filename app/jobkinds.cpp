@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/jobkinds.h"
+
+#include "app/databaselocation.h"
+#include "services/optimizing/optimizationsettings.h"
+#include "services/secrets/secretstore.h"
+
+namespace listwright {
+
+namespace {
+
+/** Opened by whoever needs it first: looking for a keychain takes a while where none answers. */
+class LateSecrets
+{
+public:
+    explicit LateSecrets(QString dataFolder) : m_dataFolder(std::move(dataFolder)) {}
+
+    Result<SecretStore *> store()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_store) {
+            auto opened = openSecrets(m_dataFolder);
+            if (!opened)
+                return failure(opened.error());
+            m_store = *std::move(opened);
+        }
+        return m_store.get();
+    }
+
+private:
+    std::mutex m_mutex;
+    QString m_dataFolder;
+    std::unique_ptr<SecretStore> m_store;
+};
+
+} // namespace
+
+std::function<Result<QString>(const QString &provider)> keysFor(const Settings &settings, SecretStore *secrets)
+{
+    const QString fromEnvironment = settings.text(SettingKey::AiKey);
+    if (secrets || !fromEnvironment.isEmpty())
+        return providerKeys(secrets, fromEnvironment);
+    auto late = std::make_shared<LateSecrets>(settings.text(SettingKey::DataFolder));
+    return [late](const QString &provider) -> Result<QString> {
+        const auto preset = findProvider(provider);
+        auto store = late->store();
+        if (!store) // a local service does without
+            return preset && !preset->needsKey ? Result<QString>(QString()) : failure(store.error());
+        return providerKeys(*store, {})(provider);
+    };
+}
+
+QList<JobKind> jobKinds(const Settings &settings, RateLimits &limits, SecretStore *secrets)
+{
+    auto shared = std::make_shared<SharedOptimizationSettings>(optimizationSettings(settings));
+    QObject::connect(&settings, &Settings::changed, &settings,
+                     [shared, &settings] { shared->set(optimizationSettings(settings)); });
+    const RulePacks packs = RulePacks::load(settings.text(SettingKey::RulesFolder));
+    return {optimizeJobs(
+        packs, keysFor(settings, secrets), [shared] { return shared->get(); }, limits)};
+}
+
+} // namespace listwright

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/jobtexts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace listwright::jobtexts {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(JobsCommand)
+};
+
+QString timeText(const QDateTime &time)
+{
+    return time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+QJsonValue timeJson(const std::optional<QDateTime> &time)
+{
+    return time ? QJsonValue(time->toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QJsonArray errorsJson(const QList<JobError> &errors)
+{
+    QJsonArray array;
+    for (const JobError &error : errors)
+        array.append(QJsonObject{{u"attempt"_s, error.attempt},
+                                 {u"code"_s, errorCodeName(error.code)},
+                                 {u"message"_s, error.message},
+                                 {u"at"_s, timeJson(error.at)}});
+    return array;
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+QList<QStringList> table(const QList<Job> &jobs)
+{
+    QList<QStringList> rows = {{Texts::tr("ID"), Texts::tr("Kind"), Texts::tr("State"), Texts::tr("Attempts"),
+                                Texts::tr("Product"), Texts::tr("Bulk job"), Texts::tr("Added"), Texts::tr("Error")}};
+    for (const Job &job : jobs) {
+        const QString state = job.state == JobState::Running && job.progress > 0
+                                  ? jobStateText(job.state) + u' ' + QString::number(job.progress) + u" %"
+                                  : jobStateText(job.state);
+        rows.append({QString::number(job.id), job.kind, state,
+                     QString::number(job.attempts) + u'/' + QString::number(job.maxAttempts),
+                     job.productId == 0 ? QString() : QString::number(job.productId),
+                     job.bulkJobId == 0 ? QString() : QString::number(job.bulkJobId), timeText(job.createdAt),
+                     job.errors.isEmpty() ? QString() : job.errors.last().message});
+    }
+    return rows;
+}
+
+QStringList details(const Job &job)
+{
+    QStringList lines{Texts::tr("Job %1 (%2): %3, attempt %4 of %5")
+                          .arg(job.id)
+                          .arg(job.kind, jobStateText(job.state))
+                          .arg(job.attempts)
+                          .arg(job.maxAttempts)};
+    const auto add = [&lines](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            lines.append(u"  "_s + name + u": " + value);
+    };
+    add(Texts::tr("Product"), job.productId == 0 ? QString() : QString::number(job.productId));
+    add(Texts::tr("Bulk job"), job.bulkJobId == 0 ? QString() : QString::number(job.bulkJobId));
+    add(Texts::tr("Added"), timeText(job.createdAt));
+    add(Texts::tr("Not before"), job.state == JobState::Pending ? timeText(job.runAfter) : QString());
+    add(Texts::tr("Begun"), job.startedAt ? timeText(*job.startedAt) : QString());
+    add(Texts::tr("Worker"), job.state == JobState::Running ? job.leaseOwner : QString());
+    add(Texts::tr("Ended"), job.finishedAt ? timeText(*job.finishedAt) : QString());
+    add(Texts::tr("Task"), job.payload.isEmpty() ? QString() : compact(job.payload));
+    add(Texts::tr("Result"), job.result.isEmpty() ? QString() : compact(job.result));
+    for (const JobError &error : job.errors)
+        lines.append(u"  "_s +
+                     Texts::tr("Attempt %1, %2: %3").arg(error.attempt).arg(timeText(error.at), error.message));
+    return lines;
+}
+
+QString line(const JobCounts &counts)
+{
+    return Texts::tr("%L1 waiting, %L2 running, %L3 completed, %L4 failed, %L5 cancelled")
+        .arg(counts.pending)
+        .arg(counts.running)
+        .arg(counts.completed)
+        .arg(counts.failed)
+        .arg(counts.cancelled);
+}
+
+QString line(const BulkJob &bulk)
+{
+    const QString text = Texts::tr("Bulk job %1, %2: %3").arg(bulk.id).arg(bulk.title, line(bulk.counts));
+    return bulk.error.isEmpty() ? text : QString(text + u". " + bulk.error);
+}
+
+QJsonObject toJson(const JobCounts &counts)
+{
+    return {{u"pending"_s, counts.pending},
+            {u"running"_s, counts.running},
+            {u"completed"_s, counts.completed},
+            {u"failed"_s, counts.failed},
+            {u"cancelled"_s, counts.cancelled}};
+}
+
+QJsonObject toJson(const BulkJob &bulk)
+{
+    return {{u"id"_s, bulk.id},
+            {u"kind"_s, bulk.kind},
+            {u"title"_s, bulk.title},
+            {u"parameters"_s, bulk.parameters},
+            {u"error"_s, bulk.error},
+            {u"paused"_s, bulk.paused},
+            {u"finished"_s, bulk.isFinished()},
+            {u"counts"_s, toJson(bulk.counts)},
+            {u"started_at"_s, timeJson(bulk.startedAt)}};
+}
+
+QJsonObject toJson(const Job &job)
+{
+    return {{u"id"_s, job.id},
+            {u"kind"_s, job.kind},
+            {u"state"_s, jobStateName(job.state)},
+            {u"priority"_s, job.priority},
+            {u"attempts"_s, job.attempts},
+            {u"max_attempts"_s, job.maxAttempts},
+            {u"progress"_s, job.progress},
+            {u"product"_s, job.productId},
+            {u"bulk_job"_s, job.bulkJobId},
+            {u"host"_s, job.host},
+            {u"worker"_s, job.state == JobState::Running ? job.leaseOwner : QString()},
+            {u"cancel_requested"_s, job.cancelRequested},
+            {u"payload"_s, job.payload},
+            {u"result"_s, job.result},
+            {u"errors"_s, errorsJson(job.errors)},
+            {u"run_after"_s, timeJson(job.runAfter)},
+            {u"created_at"_s, timeJson(job.createdAt)},
+            {u"started_at"_s, timeJson(job.startedAt)},
+            {u"finished_at"_s, timeJson(job.finishedAt)}};
+}
+
+QString scopeName(const JobScope &scope)
+{
+    if (scope.bulkJobId != 0)
+        return u"bulk:"_s + QString::number(scope.bulkJobId);
+    return scope.kind.isEmpty() ? u"all"_s : QString(u"kind:"_s + scope.kind);
+}
+
+QString scopeText(const JobScope &scope)
+{
+    if (scope.bulkJobId != 0)
+        return Texts::tr("bulk job %1").arg(scope.bulkJobId);
+    return scope.kind.isEmpty() ? Texts::tr("everything") : Texts::tr("jobs of the kind %1").arg(scope.kind);
+}
+
+} // namespace listwright::jobtexts

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/storage/jobrepository.h"
+
+namespace listwright::jobtexts {
+
+/** Jobs as the command line shows them. */
+QList<QStringList> table(const QList<Job> &jobs);
+/** One job with its errors, line by line. */
+QStringList details(const Job &job);
+QString line(const BulkJob &bulk);
+QString line(const JobCounts &counts);
+
+QJsonObject toJson(const Job &job);
+QJsonObject toJson(const BulkJob &bulk);
+QJsonObject toJson(const JobCounts &counts);
+
+QString scopeName(const JobScope &scope); ///< for scripts: "all", "kind:optimize", "bulk:3"
+QString scopeText(const JobScope &scope); ///< translated
+
+} // namespace listwright::jobtexts
