@@ -19,6 +19,7 @@ Q_LOGGING_CATEGORY(category, "listwright.jobs")
 constexpr std::chrono::seconds progressInterval{1};
 constexpr std::chrono::milliseconds shortestWait{10};
 constexpr std::chrono::milliseconds sayingInterval{100};
+constexpr std::chrono::minutes recoveryInterval{10}; // reads all products where they have no index yet
 constexpr std::chrono::hours removalInterval{6};
 constexpr std::chrono::milliseconds firstDatabasePause{100};
 constexpr std::chrono::milliseconds longestDatabasePause{2000};
@@ -135,18 +136,9 @@ void JobDispatcher::look(TimePoint now, bool woken)
         endCancelled();
     }
     const ClaimRoom room = m_held.room();
-    const bool mayClaim = room.total > 0 && !isStillDry(room);
+    const bool mayClaim = room.total > 0 && !(m_dry && m_dry->holdsFor(room));
     if (mayClaim || !m_unsettled.empty())
         exchange(mayClaim, now);
-}
-
-bool JobDispatcher::isStillDry(const ClaimRoom &room) const
-{
-    const auto isFull = [](const QHash<QString, int> &rooms) {
-        return [&rooms](const QString &name) { return rooms.value(name, 1) <= 0; };
-    };
-    return m_dry && std::all_of(m_dry->fullKinds.begin(), m_dry->fullKinds.end(), isFull(room.kinds)) &&
-           std::all_of(m_dry->fullHosts.begin(), m_dry->fullHosts.end(), isFull(room.hosts));
 }
 
 void JobDispatcher::exchange(bool mayClaim, TimePoint now)
@@ -162,8 +154,7 @@ void JobDispatcher::exchange(bool mayClaim, TimePoint now)
         if (kind.productStatus)
             order->claim.productStatus.append({kind.name, *kind.productStatus});
     }
-    const bool stores = std::any_of(order->settlements.begin(), order->settlements.end(),
-                                    [](const JobSettlement &settlement) { return bool(settlement.outcome.store); });
+    order->known = m_dry;
     const auto delivery = inDatabase([order](Database &database) { return exchangeJobs(database, *order); });
     if (!delivery) {
         m_unsettled = std::move(order->settlements);
@@ -177,18 +168,17 @@ void JobDispatcher::exchange(bool mayClaim, TimePoint now)
     m_somethingChanged = m_somethingChanged || !order->settlements.empty();
     if (mayClaim)
         delivered(*delivery, now + safeLease(m_options.lease));
-    else if (stores)
-        m_dry.reset(); // they may have added jobs
 }
 
 void JobDispatcher::delivered(const JobDelivery &delivery, TimePoint leaseEnd)
 {
     m_held.add(delivery.jobs, leaseEnd);
     m_somethingChanged = m_somethingChanged || !delivery.jobs.isEmpty();
-    m_dry = delivery.isDry ? std::optional(delivery) : std::nullopt;
-    if (!delivery.isDry)
+    if (!delivery.dry)
         return;
-    m_dry->jobs.clear();
+    m_dry = delivery.dry;
+    if (!m_dry->fullKinds.isEmpty() || !m_dry->fullHosts.isEmpty())
+        return; // what ends lets the next begin
     const auto next = m_storage.read([](Database &database) { return JobRepository(database).untilNext(); }).result();
     if (!next || !*next)
         return;
@@ -230,8 +220,8 @@ Result<void> JobDispatcher::renewLeases(TimePoint now)
     QList<JobHold> holds = m_held.holds();
     for (const JobSettlement &settlement : m_unsettled)
         holds.append(settlement.hold);
-    const auto work = [holds, owner = m_owner, lease = m_options.lease,
-                       first = !m_othersEnded](Database &database) -> Result<QList<JobHold>> {
+    const auto work = [holds, owner = m_owner, lease = m_options.lease, first = !m_othersEnded,
+                       products = now >= m_nextRecovery](Database &database) -> Result<QList<JobHold>> {
         JobRepository jobs(database);
         Transaction transaction(database);
         if (!transaction.begun())
@@ -241,7 +231,7 @@ Result<void> JobDispatcher::renewLeases(TimePoint now)
             return lost;
         return (first ? jobs.endLeasesOfOthers(owner) : Result<void>())
             .and_then([&] { return jobs.releaseUnheld(owner, holds); })
-            .and_then([&](qint64) { return jobs.recover(); })
+            .and_then([&](qint64) { return products ? jobs.recover() : jobs.takeOver(); })
             .and_then([&](qint64) { return transaction.commit(); })
             .map([&] { return *lost; });
     };
@@ -249,6 +239,8 @@ Result<void> JobDispatcher::renewLeases(TimePoint now)
     if (!lost)
         return failure(lost.error());
     m_othersEnded = true;
+    if (now >= m_nextRecovery)
+        m_nextRecovery = now + recoveryInterval;
     QList<qint64> lostIds;
     for (const JobHold &hold : *lost) {
         holds.removeOne(hold);

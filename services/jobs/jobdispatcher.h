@@ -35,7 +35,6 @@ private:
     void look(TimePoint now, bool woken);
     void exchange(bool mayClaim, TimePoint now);
     void delivered(const JobDelivery &delivery, TimePoint leaseEnd);
-    bool isStillDry(const ClaimRoom &room) const;
     void endCancelled();
     void keepUp(TimePoint now);
     Result<void> renewLeases(TimePoint now);
@@ -57,10 +56,11 @@ private:
     QString m_owner;
 
     std::vector<JobSettlement> m_unsettled;
-    std::optional<JobDelivery> m_dry; // what the last look at the queue could not give
+    std::optional<DryQueue> m_dry; // until something wakes it or it is time to look again
     TimePoint m_nextLook{};
     TimePoint m_nextRenewal{};
     TimePoint m_nextProgress{};
+    TimePoint m_nextRecovery{};
     TimePoint m_nextRemoval{};
     TimePoint m_nextSaying{};
     bool m_somethingChanged = false;

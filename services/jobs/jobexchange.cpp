@@ -125,9 +125,10 @@ Result<JobDelivery> claimJobs(Database &database, const JobOrder &order)
     JobDelivery delivery;
     ClaimRoom room = order.room;
     JobRepository::Claim claim = order.claim;
-    while (room.total > 0 && !delivery.isDry) {
-        claim.fullKinds = delivery.fullKinds = full(room.kinds);
-        claim.fullHosts = delivery.fullHosts = full(room.hosts);
+    // The search for jobs that are not of a full host passes by all that are, so it is not made without need.
+    while (room.total > 0 && !delivery.dry && !(order.known && order.known->holdsFor(room))) {
+        claim.fullKinds = full(room.kinds);
+        claim.fullHosts = full(room.hosts);
         claim.count = mostAtOnce(room);
         const auto jobs = JobRepository(database).claim(claim);
         if (!jobs)
@@ -135,12 +136,22 @@ Result<JobDelivery> claimJobs(Database &database, const JobOrder &order)
         for (const Job &job : *jobs)
             take(room, job);
         delivery.jobs += *jobs;
-        delivery.isDry = jobs->size() < claim.count;
+        if (jobs->size() < claim.count)
+            delivery.dry = DryQueue{claim.fullKinds, claim.fullHosts};
     }
     return delivery;
 }
 
 } // namespace
+
+bool DryQueue::holdsFor(const ClaimRoom &room) const
+{
+    const auto isFull = [](const QHash<QString, int> &rooms) {
+        return [&rooms](const QString &name) { return rooms.value(name, 1) <= 0; };
+    };
+    return std::all_of(fullKinds.begin(), fullKinds.end(), isFull(room.kinds)) &&
+           std::all_of(fullHosts.begin(), fullHosts.end(), isFull(room.hosts));
+}
 
 Result<JobDelivery> exchangeJobs(Database &database, const JobOrder &order)
 {

@@ -20,21 +20,28 @@ struct JobSettlement
     std::chrono::milliseconds pause{};
 };
 
+/** With these kinds and hosts at their limits there was less to begin than asked for. */
+struct DryQueue
+{
+    QStringList fullKinds;
+    QStringList fullHosts;
+    /** Whether those are full now as well, so that looking again is useless. */
+    bool holdsFor(const ClaimRoom &room) const;
+};
+
 /** What is exchanged with the queue in one go: results against new work. */
 struct JobOrder
 {
     std::vector<JobSettlement> settlements{};
     ClaimRoom room{};
-    JobRepository::Claim claim{}; ///< count and full ones follow from the room
+    JobRepository::Claim claim{};    ///< count and full ones follow from the room
+    std::optional<DryQueue> known{}; ///< from an earlier look
 };
 
 struct JobDelivery
 {
     QList<Job> jobs;
-    /** There was less than asked for, with these kinds and hosts full. */
-    bool isDry = false;
-    QStringList fullKinds;
-    QStringList fullHosts;
+    std::optional<DryQueue> dry; ///< found now
 };
 
 /**

@@ -17,7 +17,10 @@ class Storage;
 struct JobOutcome
 {
     QJsonObject result{}; ///< kept with the job
-    /** Runs in the transaction that completes the job, and not at all when another worker has taken the job over. */
+    /**
+     * Runs in the transaction that completes the job, and not at all when another worker has taken the job over. Runs
+     * again when that transaction had to be taken back.
+     */
     std::function<Result<void>(Database &)> store{};
 };
 

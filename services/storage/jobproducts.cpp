@@ -88,8 +88,7 @@ Result<void> restore(Database &database, const QList<qint64> &jobIds)
 Result<void> restoreForgotten(Database &database)
 {
     QString forgotten = u"SELECT id FROM products WHERE status IN ('optimizing', 'publishing') AND NOT EXISTS (SELECT "
-                        "1 FROM jobs r WHERE r.product_id = products.id AND r.state = 'running') ORDER BY id LIMIT "
-                        "1000"_s;
+                        "1 FROM jobs r WHERE r.product_id = products.id AND r.state = 'running') LIMIT 1000"_s;
     if (database.dialect() == Dialect::PostgreSql)
         forgotten += u" FOR UPDATE SKIP LOCKED"; // one that is locked is being worked on
     Query query(database, forgotten);

@@ -174,13 +174,20 @@ Result<QList<Job>> JobRepository::claim(const Claim &claim)
     const TextList kinds(u"kind"_s, u":kind"_s, claim.kinds);
     const TextList fullKinds(u"kind"_s, u":full"_s, claim.fullKinds);
     const TextList fullHosts(u"host"_s, u":host"_s, claim.fullHosts);
-    const QString waiting = u"SELECT id FROM jobs WHERE state = 'pending' AND run_after <= "_s +
+    // Both databases would rather sort all that wait than read them in their order, as long as they do not know how
+    // many there are.
+    const QString inOrder = m_database.dialect() == Dialect::Sqlite ? u"jobs INDEXED BY jobs_waiting"_s : u"jobs"_s;
+    const QString waiting = u"SELECT id FROM "_s + inOrder + u" WHERE state = 'pending' AND run_after <= " +
                             jobrows::nowSql(m_database) + kinds.among() + fullKinds.notAmong() + fullHosts.notAmong() +
                             jobrows::notPausedSql() + u" ORDER BY priority DESC, run_after, id LIMIT " +
                             QString::number(claim.count);
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
+    if (m_database.dialect() == Dialect::PostgreSql) {
+        if (auto set = m_database.execute(u"SET LOCAL enable_sort TO off;"_s); !set)
+            return failure(set.error());
+    }
     Query query(m_database, beginSql(m_database, claim.lease, waiting));
     kinds.bindTo(query);
     fullKinds.bindTo(query);

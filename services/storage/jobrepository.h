@@ -91,6 +91,8 @@ public:
      * "optimizing" or "publishing" without a running job go back to what they were. How many jobs.
      */
     Result<qint64> recover();
+    /** The first half of it, which costs little. */
+    Result<qint64> takeOver();
     /**
      * On SQLite one process works the queue, so what others hold was left by a process that ended: recover() takes it
      * over at once. Does nothing on PostgreSQL.

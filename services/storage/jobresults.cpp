@@ -208,7 +208,7 @@ Result<bool> JobRepository::finishCancelled(const JobHold &hold)
         .map([](qint64 count) { return count > 0; });
 }
 
-Result<qint64> JobRepository::recover()
+Result<qint64> JobRepository::takeOver()
 {
     return change(Wake::Yes, [&]() -> Result<qint64> {
         qint64 count = 0;
@@ -219,7 +219,15 @@ Result<qint64> JobRepository::recover()
                 return failure(taken.error());
             count += ids->size();
         }
-        return jobproducts::restoreForgotten(m_database).map([&] { return count; });
+        return count;
+    });
+}
+
+Result<qint64> JobRepository::recover()
+{
+    return change(Wake::No, [&] {
+        return takeOver().and_then(
+            [&](qint64 count) { return jobproducts::restoreForgotten(m_database).map([count] { return count; }); });
     });
 }
 

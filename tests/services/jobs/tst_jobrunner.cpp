@@ -134,6 +134,7 @@ private Q_SLOTS:
     void cancellingEndsRunningWork_data() { addDatabases(); }
     void cancellingEndsRunningWork();
     void cancellingByAnotherMachine();
+    void wokenAgainAfterALostConnection();
     void stoppingGivesBack_data() { addDatabases(); }
     void stoppingGivesBack();
     void pausedJobsWait_data() { addDatabases(); }
@@ -384,6 +385,30 @@ void TestJobRunner::cancellingByAnotherMachine()
     QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
     queue.with([](JobRepository &jobs) { return jobs.cancel(JobScope{}); });
     TRY_COUNTS(.cancelled = 2);
+}
+
+void TestJobRunner::wokenAgainAfterALostConnection()
+{
+    const auto server = PostgresDatabase::create();
+    if (!server)
+        QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+    Storage::Options place;
+    place.location = *StorageLocation::parse(server->url());
+    const auto storage = Storage::open(place);
+    QVERIFY(storage);
+    JobRunner runner(**storage, {noting()}, {.poll = std::chrono::hours(1)});
+    runner.start();
+    const auto completed = [&server] {
+        return server->value(u"SELECT count(*) FROM jobs WHERE state = 'completed'"_s);
+    };
+    const QString add = u"INSERT INTO jobs (kind, payload, run_after, created_at) VALUES ('test', '{\"number\": %1}', "
+                        "now(), now())"_s;
+    QVERIFY(server->execute(add.arg(1)));
+    QVERIFY(server->execute(u"NOTIFY listwright_jobs"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(completed(), u"1"_s, patience);
+    server->disconnectAll();
+    QVERIFY(server->execute(add.arg(2))); // untold: it is found when the connection is back
+    QTRY_COMPARE_WITH_TIMEOUT(completed(), u"2"_s, patience);
 }
 
 void TestJobRunner::stoppingGivesBack()
