@@ -8,6 +8,7 @@
 
 #include <QEventLoop>
 #include <QNetworkAccessManager>
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QSslConfiguration>
 #include <QTimer>
@@ -117,11 +118,19 @@ private:
         const QList<QNetworkReply::RawHeaderPair> headers = m_reply.rawHeaderPairs();
         for (const auto &[name, value] : headers)
             m_answer.headers.append({name.toLower(), value});
-        if (const auto error = transportError(m_reply, m_answer.status, m_tlsErrors, place))
+        if (const auto error = transportError(m_reply, {place, m_answer.status, m_tlsErrors, isThroughProxy()}))
             return failure(*error);
         if (isCut(m_answer, m_request.method))
             return failure(cutAnswer(place));
         return std::move(m_answer);
+    }
+
+    bool isThroughProxy() const
+    {
+        if (m_reply.error() == QNetworkReply::NoError)
+            return false;
+        const auto proxies = m_reply.manager()->proxyFactory()->queryProxy(QNetworkProxyQuery(m_request.url));
+        return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
     }
 
     const HttpRequest &m_request;

@@ -28,6 +28,16 @@ bool OnceDevice::atEnd() const
     return m_read == m_data.size();
 }
 
+bool OnceDevice::seek(qint64)
+{
+    return false;
+}
+
+bool OnceDevice::reset()
+{
+    return false;
+}
+
 qint64 OnceDevice::readData(char *to, qint64 maximum)
 {
     const qint64 size = std::min(maximum, m_data.size() - m_read);

@@ -17,6 +17,8 @@ public:
     bool isSequential() const override;
     qint64 bytesAvailable() const override;
     bool atEnd() const override;
+    bool seek(qint64 position) override; ///< false, without the warning that QIODevice would log
+    bool reset() override;               ///< false
 
 protected:
     qint64 readData(char *to, qint64 maximum) override;

@@ -47,7 +47,8 @@ TokenBucket::Time TokenBucket::readyAt(qint64 amount, Time now) const
     if (missing <= 0)
         return now;
     constexpr double longest = 7 * 24 * 3600 * 1000.0; // no overflow, whatever a header says
-    const double wait = std::min(std::ceil(missing / m_perMillisecond), longest);
+    constexpr double rounding = 1e-6;                  // of the computer's, which must not make a millisecond more
+    const double wait = std::min(std::ceil(missing / m_perMillisecond - rounding), longest);
     return now + std::chrono::milliseconds(static_cast<qint64>(wait));
 }
 

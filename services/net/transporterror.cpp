@@ -7,7 +7,6 @@
 
 #include <QMetaEnum>
 #include <QNetworkReply>
-#include <QSslError>
 
 namespace listwright {
 
@@ -15,11 +14,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/** Qt reports a status from 400 on as an error, too, though the answer is there. */
+/**
+ * Qt reports a status from 400 on as an error, too, though the answer is there; and a 307 or 308, for which it would
+ * send the body again.
+ */
 bool isOnlyStatus(QNetworkReply::NetworkError error, int status)
 {
-    return status > 0 && error >= QNetworkReply::ContentAccessDenied && error != QNetworkReply::ContentReSendError &&
-           error != QNetworkReply::ProtocolUnknownError && error != QNetworkReply::ProtocolFailure;
+    if (error == QNetworkReply::ContentReSendError)
+        return status == 307 || status == 308;
+    return status > 0 && error >= QNetworkReply::ContentAccessDenied && error != QNetworkReply::ProtocolUnknownError &&
+           error != QNetworkReply::ProtocolFailure;
 }
 
 QString nameOf(QNetworkReply::NetworkError error)
@@ -61,16 +65,21 @@ Error untrusted(const QList<QSslError> &errors, const QString &place)
 
 } // namespace
 
-std::optional<Error> transportError(const QNetworkReply &reply, int status, const QList<QSslError> &tlsErrors,
-                                    const QString &place)
+std::optional<Error> transportError(const QNetworkReply &reply, const Transport &transport)
 {
     const QNetworkReply::NetworkError error = reply.error();
-    if (error == QNetworkReply::NoError || isOnlyStatus(error, status))
+    if (error == QNetworkReply::NoError || isOnlyStatus(error, transport.status))
         return {};
+    const QString &place = transport.place;
     const QString detail = nameOf(error);
     const auto disconnected = [&](const QString &message) {
         return Error{ErrorCode::Disconnected, message, detail, {}};
     };
+    // Without TLS the proxy is asked as if it were the server, and its faults look like the server's.
+    const bool mayBeTheProxy = error == QNetworkReply::ConnectionRefusedError ||
+                               error == QNetworkReply::HostNotFoundError || error == QNetworkReply::UnknownNetworkError;
+    if (transport.isThroughProxy && mayBeTheProxy)
+        return disconnected(HttpClient::tr("The proxy on the way to %1 does not answer.").arg(place));
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
         return Error{ErrorCode::Disconnected,
@@ -82,7 +91,7 @@ std::optional<Error> transportError(const QNetworkReply &reply, int status, cons
     case QNetworkReply::TimeoutError:
         return Error{ErrorCode::Timeout, HttpClient::tr("%1 took too long to answer.").arg(place), detail, {}};
     case QNetworkReply::SslHandshakeFailedError:
-        return untrusted(tlsErrors, place);
+        return untrusted(transport.tlsErrors, place);
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return Error{
             ErrorCode::Unauthorized, HttpClient::tr("The proxy wants a user name and a password."), detail, {}};
