@@ -144,9 +144,9 @@ struct Meaning
     QString message;
 };
 
-std::optional<Meaning> meaningOf(const Refusal &refusal, const Provider &provider, const QString &model)
+/** What a person has to set right at the service. */
+std::optional<Meaning> accountMeaning(const Refusal &refusal, const QString &who, const QString &model)
 {
-    const QString &who = provider.name;
     if (isAboutKey(refusal))
         return Meaning{ErrorCode::Unauthorized,
                        Words::tr("%1 does not accept the key. Check it in the settings, or get a new one.").arg(who)};
@@ -161,6 +161,13 @@ std::optional<Meaning> meaningOf(const Refusal &refusal, const Provider &provide
                        Words::tr("Today's share of requests to “%2” at %1 is used up. Try again tomorrow, or choose "
                                  "another model.")
                            .arg(who, model)};
+    return {};
+}
+
+/** What is wrong with the request, the model or the address. */
+std::optional<Meaning> requestMeaning(const Refusal &refusal, const Provider &provider, const QString &model)
+{
+    const QString &who = provider.name;
     if (isTooLong(refusal))
         return Meaning{
             ErrorCode::InvalidInput,
@@ -192,7 +199,11 @@ Error chatError(const HttpAnswer &answer, const Provider &provider, const QStrin
     HttpAnswer counted = answer;
     counted.status = refusal.status;
     Error error = errorFromStatus(counted, provider.name);
-    if (const auto meaning = meaningOf(refusal, provider, withoutKey(model, key))) {
+    const QString cleanModel = withoutKey(model, key);
+    auto meaning = accountMeaning(refusal, provider.name, cleanModel);
+    if (!meaning)
+        meaning = requestMeaning(refusal, provider, cleanModel);
+    if (meaning) {
         error.code = meaning->code;
         error.message = meaning->message;
     } else if (error.code == ErrorCode::InvalidInput && !refusal.quote.isEmpty()) {
@@ -200,10 +211,10 @@ Error chatError(const HttpAnswer &answer, const Provider &provider, const QStrin
     }
     const bool canWait = isTransient(error.code);
     error.retryAfter = canWait ? refusal.retryAfter : std::nullopt;
-    error.detail = withoutKey(u"HTTP status %1, %2: %3"_s.arg(refusal.status)
-                                  .arg(refusal.code.simplified().left(100),
-                                       error.code == ErrorCode::Unauthorized ? QString() : refusal.quote),
-                              key);
+    // The key is taken out before anything is cut, or a part of it could stay.
+    error.detail = u"HTTP status %1, %2: %3"_s.arg(refusal.status)
+                       .arg(withoutKey(refusal.code.simplified(), key).left(100),
+                            error.code == ErrorCode::Unauthorized ? QString() : refusal.quote);
     return error;
 }
 
