@@ -143,7 +143,7 @@ Result<void> Demo::improve()
         const auto summary = runOptimization(*m_storage, {.pack = pack, .query = {}, .ids = {}}, {}, m_context.stop());
         if (!summary)
             return failure(summary.error());
-        const auto accepted = acceptProposals(*m_storage, *pack, Acceptance::Clean, *ids, m_context.stop());
+        const auto accepted = acceptProposals(*m_storage, pack->key(), Acceptance::Clean, *ids, m_context.stop());
         if (!accepted)
             return failure(accepted.error());
         m_console.line(u"   " + tr("%1: %L2 proposal(s), %L3 accepted, %L4 left for review")

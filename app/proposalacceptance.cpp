@@ -13,33 +13,6 @@ namespace {
 
 constexpr int pageSize = 200;
 
-/** The product as the marketplace will see it once the proposal is accepted; nothing when a field no longer fits. */
-Result<std::optional<Product>> improved(Database &database, const Proposal &proposal)
-{
-    auto product = ProductRepository(database).find(proposal.productId);
-    if (!product)
-        return failure(product.error());
-    if (!proposal.marketplace.isEmpty()) {
-        const auto listing = ListingRepository(database).find(proposal.productId, proposal.marketplace);
-        if (!listing)
-            return failure(listing.error());
-        if (*listing)
-            product = withListing(std::move(*product), **listing);
-    }
-    for (const ProposedField &field : proposal.fields) {
-        if (field.decision == FieldDecision::Open && !setFieldText(*product, field.field, field.after))
-            return std::optional<Product>();
-    }
-    return std::optional(std::move(*product));
-}
-
-bool hasErrors(const RulePack &pack, const Product &product)
-{
-    const QList<Finding> findings = pack.validate(product);
-    return std::any_of(findings.begin(), findings.end(),
-                       [](const Finding &finding) { return finding.severity == Severity::Error; });
-}
-
 struct Page
 {
     qint64 lastId = 0;
@@ -48,7 +21,7 @@ struct Page
     qint64 left = 0;
 };
 
-Result<Page> readPage(Database &database, const RulePack &pack, Acceptance acceptance,
+Result<Page> readPage(Database &database, const QString &marketplace, Acceptance acceptance,
                       const std::vector<ProductId> &products, qint64 afterId)
 {
     const auto proposals = ProposalRepository(database).open(afterId, pageSize);
@@ -57,19 +30,13 @@ Result<Page> readPage(Database &database, const RulePack &pack, Acceptance accep
     Page page{.lastId = afterId, .end = proposals->isEmpty()};
     for (const Proposal &proposal : *proposals) {
         page.lastId = proposal.id;
-        if (proposal.marketplace != pack.key() ||
+        if (proposal.marketplace != marketplace ||
             !std::binary_search(products.begin(), products.end(), proposal.productId))
             continue;
-        if (acceptance == Acceptance::Clean) {
-            const auto product = improved(database, proposal);
-            if (!product)
-                return failure(product.error());
-            if (!*product || hasErrors(pack, **product)) {
-                ++page.left;
-                continue;
-            }
-        }
-        page.wanted.append(proposal.id);
+        if (acceptance == Acceptance::Clean && !proposal.isClean())
+            ++page.left;
+        else
+            page.wanted.append(proposal.id);
     }
     return page;
 }
@@ -87,13 +54,13 @@ Result<ChangeOutcome> accept(Storage &storage, const QList<qint64> &proposals)
 
 } // namespace
 
-Result<AcceptanceSummary> acceptProposals(Storage &storage, const RulePack &pack, Acceptance acceptance,
+Result<AcceptanceSummary> acceptProposals(Storage &storage, const QString &marketplace, Acceptance acceptance,
                                           const std::vector<ProductId> &products, const std::stop_token &stop)
 {
     AcceptanceSummary summary;
     for (qint64 lastId = 0; !stop.stop_requested();) {
         const auto work = [&, lastId](Database &database) {
-            return readPage(database, pack, acceptance, products, lastId);
+            return readPage(database, marketplace, acceptance, products, lastId);
         };
         const auto page = storage.read(work, stop).result();
         if (!page)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/listing/rulepack.h"
 #include "services/storage/proposalrepository.h"
 
 #include <stop_token>
@@ -12,7 +11,7 @@ namespace listwright {
 class Storage;
 
 enum class Acceptance {
-    Clean, ///< only proposals after which the marketplace's rules find no error
+    Clean, ///< only proposals without problems and marks, see Proposal::isClean()
     All,
 };
 
@@ -23,8 +22,8 @@ struct AcceptanceSummary
     qint64 conflicts = 0; ///< fields changed since the proposal was made; they stay open
 };
 
-/** Accepts open proposals of the pack's marketplace for the given products (sorted), in batches. Blocks. */
-Result<AcceptanceSummary> acceptProposals(Storage &storage, const RulePack &pack, Acceptance acceptance,
+/** Accepts open proposals of the marketplace for the given products (sorted), in batches. Blocks. */
+Result<AcceptanceSummary> acceptProposals(Storage &storage, const QString &marketplace, Acceptance acceptance,
                                           const std::vector<ProductId> &products, const std::stop_token &stop);
 
 } // namespace listwright

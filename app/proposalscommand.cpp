@@ -3,6 +3,8 @@
 
 #include "app/commands.h"
 #include "app/queryoptions.h"
+#include "services/optimizing/spending.h"
+#include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
 
 #include <QJsonArray>
@@ -21,28 +23,8 @@ struct Proposals
 constexpr int pageSize = 200;
 constexpr qint64 defaultListed = 50;
 
-QString decisionName(FieldDecision decision)
-{
-    switch (decision) {
-    case FieldDecision::Accepted:
-        return u"accepted"_s;
-    case FieldDecision::Rejected:
-        return u"rejected"_s;
-    case FieldDecision::Open:
-        break;
-    }
-    return u"open"_s;
-}
-
 QJsonObject toJson(const Proposal &proposal)
 {
-    QJsonArray fields;
-    for (const ProposedField &field : proposal.fields)
-        fields.append(QJsonObject{{u"field"_s, fieldName(field.field)},
-                                  {u"before"_s, field.before},
-                                  {u"after"_s, field.after},
-                                  {u"reasons"_s, QJsonArray::fromStringList(field.reasons)},
-                                  {u"decision"_s, decisionName(field.decision)}});
     return {{u"id"_s, proposal.id},
             {u"product"_s, proposal.productId},
             {u"marketplace"_s, proposal.marketplace},
@@ -51,7 +33,11 @@ QJsonObject toJson(const Proposal &proposal)
             {u"score_after"_s, proposal.scoreAfter},
             {u"state"_s, proposalStateName(proposal.state)},
             {u"created_at"_s, proposal.createdAt.toString(Qt::ISODate)},
-            {u"fields"_s, fields}};
+            {u"clean"_s, proposal.isClean()},
+            {u"making"_s, proposaljson::object(proposal.making)},
+            {u"hint"_s, proposal.hint},
+            {u"reject_reason"_s, proposal.rejectReason},
+            {u"fields"_s, proposaljson::array(proposal.fields)}};
 }
 
 /** Open proposals of a marketplace (empty: all), up to the limit. */
@@ -91,14 +77,14 @@ int list(CommandContext &context)
         return context.fail(!proposals ? proposals.error() : total.error());
     QJsonArray array;
     QList<QStringList> table = {{Proposals::tr("ID"), Proposals::tr("Product"), Proposals::tr("Marketplace"),
-                                 Proposals::tr("Score"), Proposals::tr("Fields")}};
+                                 Proposals::tr("Score"), Proposals::tr("Clean"), Proposals::tr("Fields")}};
     for (const Proposal &proposal : *proposals) {
         QStringList fields;
         for (const ProposedField &field : proposal.fields)
             fields.append(fieldLabel(field.field));
         table.append({QString::number(proposal.id), QString::number(proposal.productId), proposal.marketplace,
                       QString::number(proposal.scoreBefore) + u" → " + QString::number(proposal.scoreAfter),
-                      fields.join(u", ")});
+                      proposal.isClean() ? Proposals::tr("yes") : Proposals::tr("no"), fields.join(u", ")});
         array.append(toJson(proposal));
     }
     context.console().table(table);
@@ -119,6 +105,33 @@ Result<QList<qint64>> idsFrom(const QStringList &arguments)
     return ids;
 }
 
+void showMaking(Console &console, const ProposalMaking &making)
+{
+    if (making == ProposalMaking())
+        return;
+    console.line(Proposals::tr("  By %1 of %2, prompt %3, %L4 tokens in and %L5 out, %6")
+                     .arg(making.model, making.provider, making.prompt)
+                     .arg(making.inputTokens)
+                     .arg(making.outputTokens)
+                     .arg(dollarsText(making.cost)));
+    if (making.cachedAt)
+        console.line(
+            Proposals::tr("  From the cache: the answer is of %1").arg(making.cachedAt->toString(Qt::ISODate)));
+}
+
+void showField(Console &console, const ProposedField &field)
+{
+    console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")");
+    console.line(u"    - " + field.before);
+    console.line(u"    + " + field.after);
+    for (const QString &reason : field.reasons)
+        console.line(u"      " + reason);
+    for (const QString &problem : field.problems)
+        console.line(Proposals::tr("      Breaks a rule: %1").arg(problem));
+    for (const DoubtfulFact &mark : field.marks)
+        console.line(Proposals::tr("      Doubtful: %1").arg(mark.reason));
+}
+
 void showProposal(Console &console, const Proposal &proposal)
 {
     console.line(Proposals::tr("Proposal %1 for product %2, %3, score %4 → %5, %6")
@@ -128,13 +141,13 @@ void showProposal(Console &console, const Proposal &proposal)
                      .arg(proposal.scoreBefore)
                      .arg(proposal.scoreAfter)
                      .arg(proposalStateText(proposal.state)));
-    for (const ProposedField &field : proposal.fields) {
-        console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")");
-        console.line(u"    - " + field.before);
-        console.line(u"    + " + field.after);
-        for (const QString &reason : field.reasons)
-            console.line(u"      " + reason);
-    }
+    showMaking(console, proposal.making);
+    if (!proposal.hint.isEmpty())
+        console.line(Proposals::tr("  Asked for: %1").arg(proposal.hint));
+    if (!proposal.rejectReason.isEmpty())
+        console.line(Proposals::tr("  Rejected because: %1").arg(proposal.rejectReason));
+    for (const ProposedField &field : proposal.fields)
+        showField(console, field);
 }
 
 int show(CommandContext &context, const QList<qint64> &ids)
@@ -155,36 +168,57 @@ int show(CommandContext &context, const QList<qint64> &ids)
     return ExitDone;
 }
 
-Result<ChangeOutcome> decideBatch(Storage &storage, const QList<qint64> &ids, FieldDecision decision,
-                                  std::optional<ProductField> field)
+/** Without the proposal's number, the same for each of them. */
+Result<ChangeOutcome> decideBatch(Storage &storage, const QList<qint64> &ids,
+                                  const ProposalRepository::Decision &decision)
 {
     QList<ProposalRepository::Decision> decisions;
-    for (const qint64 id : ids)
-        decisions.append({.proposalId = id, .field = field, .decision = decision});
+    for (const qint64 id : ids) {
+        decisions.append(decision);
+        decisions.last().proposalId = id;
+    }
     const auto work = [decisions](Database &database) {
         return ProposalRepository(database).decide(decisions, u"user"_s);
     };
     return storage.write(work).result();
 }
 
-int decide(CommandContext &context, QList<qint64> ids, FieldDecision decision)
+/** All open ones that --marketplace and --clean leave. */
+Result<QList<qint64>> openIds(const CommandContext &context, Storage &storage)
+{
+    const auto open = openProposals(storage, context.value(u"marketplace"_s), std::numeric_limits<qint64>::max());
+    if (!open)
+        return failure(open.error());
+    QList<qint64> ids;
+    for (const Proposal &proposal : *open) {
+        if (!context.isSet(u"clean"_s) || proposal.isClean())
+            ids.append(proposal.id);
+    }
+    return ids;
+}
+
+int decide(CommandContext &context, QList<qint64> ids, FieldDecision accepted)
 {
     const auto field = fieldFromName(context.value(u"field"_s));
     if (context.isSet(u"field"_s) && !field)
         return context.wrongUsage(Proposals::tr("“%1” is no field of a product.").arg(context.value(u"field"_s)));
+    if (context.isSet(u"reason"_s) && accepted != FieldDecision::Rejected)
+        return context.wrongUsage(Proposals::tr("--reason belongs to a rejection."));
+    ProposalRepository::Decision decision{.field = field, .decision = accepted};
+    if (context.isSet(u"reason"_s))
+        decision.reason = context.value(u"reason"_s);
     const auto storage = context.openForChanging();
     if (!storage)
         return context.fail(storage.error());
-    if (context.isSet(u"all"_s)) {
-        const auto open = openProposals(**storage, context.value(u"marketplace"_s), std::numeric_limits<qint64>::max());
+    if (ids.isEmpty()) {
+        const auto open = openIds(context, **storage);
         if (!open)
             return context.fail(open.error());
-        for (const Proposal &proposal : *open)
-            ids.append(proposal.id);
+        ids = *open;
     }
     ChangeOutcome total;
     for (qsizetype begin = 0; begin < ids.size() && !context.stop().stop_requested(); begin += pageSize) {
-        const auto outcome = decideBatch(**storage, ids.mid(begin, pageSize), decision, field);
+        const auto outcome = decideBatch(**storage, ids.mid(begin, pageSize), decision);
         if (!outcome)
             return context.fail(outcome.error());
         total.changed += outcome->changed;
@@ -216,9 +250,9 @@ int runProposalsCommand(CommandContext &context)
         return context.wrongUsage(ids.error().message);
     if (action != u"show" && action != u"accept" && action != u"reject")
         return context.wrongUsage(Proposals::tr("“%1” is none of list, show, accept, reject.").arg(action));
-    const bool all = context.isSet(u"all"_s) && action != u"show";
+    const bool all = (context.isSet(u"all"_s) || context.isSet(u"clean"_s)) && action != u"show";
     if (ids->isEmpty() != all)
-        return context.wrongUsage(Proposals::tr("Name the proposals by their numbers, or give --all."));
+        return context.wrongUsage(Proposals::tr("Name the proposals by their numbers, or give --all or --clean."));
     if (action == u"show")
         return show(context, *ids);
     return decide(context, *ids, action == u"accept" ? FieldDecision::Accepted : FieldDecision::Rejected);
@@ -235,11 +269,15 @@ Command proposalsCommand()
                                      "undo” takes it back. A field that was changed since stays open as a conflict."),
             .options = {{{u"m"_s, u"marketplace"_s}, Proposals::tr("Only proposals for this marketplace."), u"NAME"_s},
                         {u"all"_s, Proposals::tr("Accept or reject all open ones.")},
+                        {u"clean"_s, Proposals::tr("Accept or reject all open ones without problems and marks.")},
+                        {u"reason"_s, Proposals::tr("Why they are rejected; kept with them."), u"TEXT"_s},
                         {u"field"_s, Proposals::tr("Decide on this field alone, e.g. title_optimized."), u"NAME"_s},
                         {u"limit"_s, Proposals::tr("How many to list (50)."), u"NUMBER"_s}},
             .examples = {{u"proposals list"_s, Proposals::tr("What waits for a decision.")},
                          {u"proposals accept 12 14 --field title_optimized"_s, Proposals::tr("Only the titles.")},
-                         {u"proposals reject --all --marketplace ebay"_s, Proposals::tr("All for eBay.")}},
+                         {u"proposals accept --clean"_s, Proposals::tr("All that need no second look.")},
+                         {u"proposals reject --all --marketplace ebay --reason \"too long\""_s,
+                          Proposals::tr("All for eBay.")}},
             .run = runProposalsCommand};
 }
 

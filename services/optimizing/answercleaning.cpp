@@ -125,6 +125,16 @@ QString withoutInvisible(const QString &text)
     return visible;
 }
 
+/** Sentences that went leave them behind. */
+QString withoutEmptyElements(QString html)
+{
+    static const QRegularExpression empty(u"<(p|li|ul|ol|b|strong|em|i|u|h[1-6]|div|span)>\\s*</\\1>"_s);
+    constexpr int deepest = 6;
+    for (int round = 0; round < deepest && html.contains(empty); ++round)
+        html.remove(empty);
+    return html;
+}
+
 bool endsSentence(const QString &text, qsizetype at)
 {
     const QChar c = text.at(at);
@@ -232,7 +242,7 @@ QString AnswerCleaning::description(const QString &text)
     const QString harmless = withoutOffers(cleaned, true);
     if (harmless == cleaned)
         return cleaned;
-    const QString rest = tidy(harmless); // sentences that went leave empty elements behind
+    const QString rest = withoutEmptyElements(tidy(harmless));
     return html::toPlainText(rest).trimmed().isEmpty() ? QString() : rest;
 }
 

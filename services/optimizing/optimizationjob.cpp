@@ -10,6 +10,8 @@
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
 
+#include <atomic>
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -30,18 +32,34 @@ bool isAcceptedAtOnce(const Proposal &proposal, const OptimizationSettings &sett
            proposal.scoreAfter - proposal.scoreBefore >= *settings.acceptFromGain;
 }
 
+/** What all jobs of a process share. */
+struct Workshop
+{
+    OptimizationSources sources;
+    Spending spending{};
+    std::atomic<qint64> answersSwept = 0; ///< seconds since 1970: when old answers were removed
+
+    /** True once an hour. */
+    bool isTimeToSweep()
+    {
+        constexpr qint64 interval = 3600;
+        const qint64 now = QDateTime::currentSecsSinceEpoch();
+        qint64 last = answersSwept;
+        return now - last > interval && answersSwept.compare_exchange_strong(last, now);
+    }
+};
+
 /** One job from beginning to end, in a worker's thread. */
 class OptimizationWork
 {
     Q_DECLARE_TR_FUNCTIONS(Optimization)
 
 public:
-    OptimizationWork(const OptimizationSources &sources, Spending &spending, const Job &job, JobContext &context)
-        : m_sources(sources)
-        , m_spending(spending)
+    OptimizationWork(Workshop &workshop, const Job &job, JobContext &context)
+        : m_workshop(workshop)
         , m_job(job)
         , m_context(context)
-        , m_settings(sources.settings())
+        , m_settings(workshop.sources.settings())
         , m_task(modelTaskFromJson(job.payload.value(u"task").toObject()))
         , m_marketplace(job.payload.value(u"marketplace").toString())
     {
@@ -52,7 +70,7 @@ public:
         const auto provider = providerFor(m_task.provider, m_settings);
         if (!provider)
             return failure(provider.error());
-        m_pack = m_sources.packs.find(m_marketplace);
+        m_pack = m_workshop.sources.packs.find(m_marketplace);
         if (!m_pack)
             return failure(ErrorCode::NotFound, tr("“%1” is no known marketplace.").arg(m_marketplace));
         const auto material = readMaterial();
@@ -115,9 +133,10 @@ private:
     CountedChatSources chatSources(const Provider &provider)
     {
         CountedChatSources sources;
-        sources.open = [this, provider] { return m_sources.open(provider, m_settings); };
+        sources.open = [this, provider] { return m_workshop.sources.open(provider, m_settings); };
         sources.setAside = [this](qint64 expected) {
-            return m_spending.setAside(m_context.storage(), m_job.bulkJobId, budgets(), expected, m_context.stop());
+            return m_workshop.spending.setAside(m_context.storage(), m_job.bulkJobId, budgets(), expected,
+                                                m_context.stop());
         };
         if (m_settings.cacheFor.count() > 0)
             sources.kept = [this](const QByteArray &hash) {
@@ -162,9 +181,13 @@ private:
     {
         ModelCallRepository repository(database);
         const bool caches = m_settings.cacheFor.count() > 0;
-        return repository.note(calls, m_job.bulkJobId).and_then([&] {
-            return caches ? repository.keep(answers) : Result<void>();
-        });
+        if (auto noted = repository.note(calls, m_job.bulkJobId); !noted || !caches)
+            return noted;
+        if (m_workshop.isTimeToSweep()) {
+            if (auto swept = repository.removeAnswers(m_settings.cacheFor); !swept)
+                return failure(swept.error());
+        }
+        return repository.keep(answers);
     }
 
     Result<JobOutcome> outcome(const CountedChat &chat, const ModelImprovement &improved, const ListedProduct &listed)
@@ -203,8 +226,7 @@ private:
         return proposals.decide({{.proposalId = added->first().id}}, u"auto"_s).map([](const ChangeOutcome &) {});
     }
 
-    const OptimizationSources &m_sources;
-    Spending &m_spending;
+    Workshop &m_workshop;
     Job m_job; // what is stored later needs it, too
     JobContext &m_context;
     OptimizationSettings m_settings;
@@ -217,12 +239,11 @@ private:
 
 JobKind optimizeJobs(OptimizationSources sources)
 {
-    auto shared = std::make_shared<const OptimizationSources>(std::move(sources));
-    auto spending = std::make_shared<Spending>();
+    const std::shared_ptr<Workshop> workshop(new Workshop{.sources = std::move(sources)});
     JobKind kind;
     kind.name = u"optimize"_s;
-    kind.work = [shared, spending](const Job &job, JobContext &context) {
-        return OptimizationWork(*shared, *spending, job, context).run();
+    kind.work = [workshop](const Job &job, JobContext &context) {
+        return OptimizationWork(*workshop, job, context).run();
     };
     kind.timeLimit = std::chrono::seconds(300);
     kind.productStatus = ProductStatus::Optimizing;

@@ -212,32 +212,39 @@ Result<bool> hasNewerOpen(Database &database, const Proposal &proposal)
 }
 
 /**
- * For a newer proposal of the same product and marketplace: an untouched open one goes. One that a person has partly
- * decided stays with what was decided, closed.
+ * For a newer proposal of the same product and marketplace: closes the open one. Its number when nobody has decided
+ * anything of it, so that it may go; else 0, and what was decided stays.
  */
-Result<void> makeRoom(Database &database, const Proposal &newer)
+Result<qint64> makeRoom(Database &database, const Proposal &newer)
 {
     Query find(database, selectProposal + u"WHERE product_id = :product AND marketplace = :marketplace "
                                           "AND state = 'open'"_s);
     find.bind(u":product"_s, newer.productId).bind(u":marketplace"_s, present(newer.marketplace));
     if (auto ran = find.run(); !ran)
-        return ran;
+        return failure(ran.error());
     if (!find.next())
-        return find.error() ? Result<void>(failure(*find.error())) : Result<void>();
+        return find.error() ? Result<qint64>(failure(*find.error())) : 0;
     const Proposal older = readProposal(database, find);
     find.finish();
     const auto count = [&older](FieldDecision decision) {
         return std::ranges::count(older.fields, decision, &ProposedField::decision);
     };
-    if (count(FieldDecision::Accepted) + count(FieldDecision::Rejected) == 0)
-        return Query(database, u"DELETE FROM proposals WHERE id = :id"_s).bind(u":id"_s, older.id).run();
-    const bool accepted = count(FieldDecision::Accepted) > 0;
+    const auto accepted = count(FieldDecision::Accepted);
     Query close(database, u"UPDATE proposals SET state = :state, decided_at = :at WHERE id = :id"_s);
     return close
-        .bind(u":state"_s, proposalStateName(accepted ? ProposalState::PartlyAccepted : ProposalState::Rejected))
+        .bind(u":state"_s, proposalStateName(accepted > 0 ? ProposalState::PartlyAccepted : ProposalState::Rejected))
         .bind(u":at"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
         .bind(u":id"_s, older.id)
-        .run();
+        .run()
+        .map([&] { return accepted + count(FieldDecision::Rejected) > 0 ? 0 : older.id; });
+}
+
+/** After the newer one was added: SQLite would give it the number, and who sees the older one would decide on it. */
+Result<void> removeReplaced(Database &database, qint64 id)
+{
+    if (id == 0)
+        return {};
+    return Query(database, u"DELETE FROM proposals WHERE id = :id"_s).bind(u":id"_s, id).run();
 }
 
 Result<qint64> insert(Database &database, const Proposal &proposal)
@@ -268,10 +275,15 @@ Result<QList<Proposal>> ProposalRepository::add(QList<Proposal> proposals)
     for (Proposal &proposal : proposals) {
         proposal.createdAt = QDateTime::currentDateTimeUtc();
         proposal.state = ProposalState::Open;
-        const auto id = makeRoom(m_database, proposal).and_then([&] { return insert(m_database, proposal); });
+        const auto replaced = makeRoom(m_database, proposal);
+        if (!replaced)
+            return failure(replaced.error());
+        const auto id = insert(m_database, proposal);
         if (!id)
             return failure(id.error());
         proposal.id = *id;
+        if (auto removed = removeReplaced(m_database, *replaced); !removed)
+            return failure(removed.error());
     }
     return transaction.commit().map([&] { return proposals; });
 }

@@ -139,6 +139,11 @@ void FactCheckTest::doubtful_data()
     row("size", u"Shirt || Größe=M"_s, u"Größe M"_s, {});
     row("size invented", u"Shirt || Größe=M"_s, u"Größe L"_s, {u"L"_s});
     row("size in capitals invented", u"Shirt"_s, u"Shirt in XXL"_s, {u"XXL"_s});
+    // words that look like facts in another language
+    row("German verbs are no wool", u"Decke"_s, u"Für alle, die es warm haben wollen, samt Tasche"_s, {});
+    row("Polish this is no ten", u"Lampa"_s, u"ten produkt"_s, {});
+    row("French very is no three", u"Lampe"_s, u"lampe très pratique, sac à dos"_s, {});
+    row("Polish skin is no leather", u"Krem"_s, u"Krem do skóry wrażliwej"_s, {});
     // plain text that says nothing
     row("no facts", u"Lamp"_s, u"A lamp for your desk. It gives pleasant light."_s, {});
 }

@@ -203,6 +203,12 @@ void TestSettings::wrongValueIsRefused_data()
     QTest::newRow("shop that is a script") << SettingKey::StoreUrl << u"javascript:alert(1)"_s;
     QTest::newRow("shop that is a file") << SettingKey::StoreUrl << u"file:///etc/passwd"_s;
     QTest::newRow("shop with a password") << SettingKey::StoreUrl << u"https://a:b@shop.example"_s;
+    QTest::newRow("budget with a comma") << SettingKey::AiBatchBudget << u"2,50"_s;
+    QTest::newRow("budget in words") << SettingKey::AiDailyBudget << u"two dollars"_s;
+    QTest::newRow("negative budget") << SettingKey::AiDailyBudget << u"-1"_s;
+    QTest::newRow("model's address without scheme") << SettingKey::AiBaseUrl << u"localhost:11434"_s;
+    QTest::newRow("model's address with a key") << SettingKey::AiBaseUrl << u"https://me:key@api.example/v1"_s;
+    QTest::newRow("nothing at once") << SettingKey::AiConcurrency << u"0"_s;
     QTest::newRow("shop with blanks") << SettingKey::StoreUrl << u"https://shop.example/a b"_s;
 }
 
@@ -419,10 +425,14 @@ void TestSettings::environmentFoldersMayBeRelative()
 
 void TestSettings::secretsAreNeverReadFromTheFile()
 {
-    writeFile("[database]\npassword=hunter2\n");
+    writeFile("[database]\npassword=hunter2\n[ai]\nkey=hunter2\n");
     const auto settings = open();
     QVERIFY(settings->text(SettingKey::DatabasePassword).isEmpty());
-    QCOMPARE(settings->problems().size(), 1);
+    QVERIFY(settings->text(SettingKey::AiKey).isEmpty());
+    QCOMPARE(settings->problems().size(), 2);
+    QVERIFY2(settings->problems().last().contains(u"ai/key"_s) && !settings->problems().last().contains(u"hunter2"_s),
+             qPrintable(settings->problems().last()));
+    QVERIFY(!settings->setText(SettingKey::AiKey, u"hunter2"_s));
     QVERIFY2(settings->problems().first().contains(u"database/password"_s) &&
                  !settings->problems().first().contains(u"hunter2"_s),
              qPrintable(settings->problems().first()));

@@ -56,6 +56,20 @@ private Q_SLOTS:
     void editedAndOtherFieldsAtOnce();
     void historyShowsTheTextsOnly_data() { addDatabases(); }
     void historyShowsTheTextsOnly();
+    void problemsMarksAndMakingAreKept_data() { addDatabases(); }
+    void problemsMarksAndMakingAreKept();
+    void newProposalLeavesDecidedFieldsRecorded_data() { addDatabases(); }
+    void newProposalLeavesDecidedFieldsRecorded();
+    void newProposalReplacesAnUntouchedOne_data() { addDatabases(); }
+    void newProposalReplacesAnUntouchedOne();
+    void secondProposalNeverOverwritesEdits_data() { addDatabases(); }
+    void secondProposalNeverOverwritesEdits();
+    void rejectionKeepsItsReason_data() { addDatabases(); }
+    void rejectionKeepsItsReason();
+    void cleanOnesAreFound_data() { addDatabases(); }
+    void cleanOnesAreFound();
+    void editingTakesTheMarksAway_data() { addDatabases(); }
+    void editingTakesTheMarksAway();
     void logNames_data();
     void logNames();
 
@@ -367,6 +381,116 @@ void ProposalsTest::historyShowsTheTextsOnly()
     QCOMPARE(fields.count(title), 2);
     QCOMPARE(fields.count(status), 2);
     QCOMPARE(fields.size(), 4);
+}
+
+void ProposalsTest::problemsMarksAndMakingAreKept()
+{
+    Proposal made;
+    made.productId = addProduct().id;
+    made.marketplace = u"ebay"_s;
+    made.origin = u"groq/small"_s;
+    made.hint = u"shorter"_s;
+    made.fields = {field(ProductField::TitleOptimized, {}, u"Lamp of 5 kg"_s)};
+    made.fields.first().problems = {u"Too long"_s};
+    made.fields.first().marks = {{8, 4, u"The record does not state “5 kg”."_s}};
+    made.making = {u"groq"_s,
+                   u"small"_s,
+                   u"ebay/de/2"_s,
+                   900,
+                   120,
+                   1400,
+                   350,
+                   QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC)};
+    const qint64 id =
+        valueOf(m_storage->write([made](Database &db) { return ProposalRepository(db).add({made}); })).first().id;
+    const Proposal read = proposal(id);
+    QCOMPARE(read.fields, made.fields);
+    QCOMPARE(read.making, made.making);
+    QCOMPARE(read.hint, made.hint);
+    QCOMPARE(proposal(propose(addProduct().id, {field(ProductField::Brand, u"acme"_s, u"Acme"_s)})).making,
+             ProposalMaking());
+}
+
+void ProposalsTest::newProposalLeavesDecidedFieldsRecorded()
+{
+    const ProductId id = addProduct().id;
+    const QList<ProposedField> fields{field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                      field(ProductField::Brand, u"acme"_s, u"Acme"_s)};
+    const qint64 older = propose(id, fields);
+    decide({{older, ProductField::Brand, FieldDecision::Accepted, {}, {}}});
+    const qint64 newer = propose(id, {field(ProductField::TitleOptimized, {}, u"Best lamp"_s)});
+    QCOMPARE(openCount(), 1);
+    QCOMPARE(proposal(older).state, ProposalState::PartlyAccepted);
+    QCOMPARE(proposal(older).fields.at(1).decision, FieldDecision::Accepted);
+    QCOMPARE(proposal(newer).state, ProposalState::Open);
+    QCOMPARE(product(id).brand, u"Acme"_s);
+}
+
+void ProposalsTest::newProposalReplacesAnUntouchedOne()
+{
+    const ProductId id = addProduct().id;
+    const qint64 older = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    propose(id, {field(ProductField::TitleOptimized, {}, u"Best lamp"_s)});
+    QCOMPARE(openCount(), 1);
+    const auto gone = m_storage->read([older](Database &db) { return ProposalRepository(db).find(older); }).result();
+    QVERIFY(!gone);
+    QCOMPARE(gone.error().code, ErrorCode::NotFound);
+}
+
+void ProposalsTest::secondProposalNeverOverwritesEdits()
+{
+    const ProductId id = addProduct().id;
+    acceptAll(propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)}));
+    const qint64 second = propose(id, {field(ProductField::TitleOptimized, u"Better lamp"_s, u"Best lamp"_s)});
+    edit(id, ProductField::TitleOptimized, u"My own lamp"_s);
+    QCOMPARE(acceptAll(second).conflicts, 1);
+    QCOMPARE(product(id).titleOptimized, u"My own lamp"_s);
+    QCOMPARE(proposal(second).state, ProposalState::Open);
+}
+
+void ProposalsTest::rejectionKeepsItsReason()
+{
+    const qint64 made = propose(addProduct().id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    decide({{made, {}, FieldDecision::Rejected, {}, u" Sounds\nwrong "_s}});
+    QCOMPARE(proposal(made).state, ProposalState::Rejected);
+    QCOMPARE(proposal(made).rejectReason, u"Sounds wrong"_s);
+}
+
+void ProposalsTest::cleanOnesAreFound()
+{
+    const auto with = [](const QStringList &problems, const QList<DoubtfulFact> &marks) {
+        ProposedField made = field(ProductField::TitleOptimized, {}, u"Better lamp"_s);
+        made.problems = problems;
+        made.marks = marks;
+        return made;
+    };
+    const qint64 clean = propose(addProduct().id, {with({}, {})});
+    propose(addProduct().id, {with({u"Too long"_s}, {})});
+    propose(addProduct().id, {with({}, {{0, 6, u"Doubtful"_s}})});
+    const qint64 elsewhere = propose(addProduct().id, {with({}, {})}, u"ebay"_s);
+    const auto page = [this](qint64 after, int limit, const std::optional<QString> &marketplace) {
+        return valueOf(
+            m_storage->read([=](Database &db) { return ProposalRepository(db).openClean(after, limit, marketplace); }));
+    };
+    const auto all = page(0, 200, {});
+    QCOMPARE(all.ids, (QList<qint64>{clean, elsewhere}));
+    QCOMPARE(all.left, 2);
+    QVERIFY(all.end);
+    QCOMPARE(page(0, 200, u"ebay"_s).ids, QList<qint64>{elsewhere});
+    const auto first = page(0, 2, {});
+    QCOMPARE(first.ids, QList<qint64>{clean});
+    QVERIFY(!first.end);
+    QCOMPARE(page(first.lastId, 2, {}).ids, QList<qint64>{elsewhere});
+}
+
+void ProposalsTest::editingTakesTheMarksAway()
+{
+    ProposedField marked = field(ProductField::TitleOptimized, {}, u"Lamp of 5 kg"_s);
+    marked.marks = {{8, 4, u"Doubtful"_s}};
+    const qint64 made = propose(addProduct().id, {marked});
+    undo(decide({{made, ProductField::TitleOptimized, FieldDecision::Accepted, u"Lamp"_s, {}}}).changeSet);
+    QVERIFY(proposal(made).isClean());
+    QCOMPARE(proposal(made).state, ProposalState::Open);
 }
 
 void ProposalsTest::logNames_data()

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// listwright optimize with a language model, as scripts use it; the model is a stub on this machine.
+
+#include "app/exitcode.h"
+#include "tests/app/programfixture.h"
+#include "tests/support/chatstub.h"
+#include "tests/support/httpstub.h"
+
+#include <QDirIterator>
+#include <QTest>
+
+#include <csignal>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto plantedKey = "gsk_planted4Key7Never2Shown9";
+
+/** Five products and a provider at that address. */
+void prepare(Program &program, const QString &baseUrl, int products = 5)
+{
+    program.set("LISTWRIGHT_AI_PROVIDER", u"groq"_s);
+    program.set("LISTWRIGHT_AI_BASE_URL", baseUrl);
+    program.set("LISTWRIGHT_AI_KEY", QString::fromLatin1(plantedKey));
+    const QString csv = program.write(u"a.csv"_s, productsCsv(products));
+    COMPARE_CODE(program.run({u"import"_s, csv}), ExitDone);
+}
+
+QStringList optimize(const QStringList &more = {})
+{
+    return QStringList{u"optimize"_s, u"-m"_s, u"ebay"_s, u"--field"_s, u"title"_s, u"--json"_s} + more;
+}
+
+qint64 number(const Run &run, const char *member)
+{
+    return run.json().value(QLatin1String(member)).toInteger(-1);
+}
+
+} // namespace
+
+class TestOptimizeCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void modelWritesProposals();
+    void severalMarketplacesAndAcceptance();
+    void estimateSendsNothing();
+    void budgetLeavesTheRestOut();
+    void failuresAreGroupedByReason();
+    void missingKeyIsSaidFirst();
+    void wrongUsage_data();
+    void wrongUsage();
+    void interruptedRunGoesOn();
+    void rejectionWithReason();
+    void rulesStayTheDefault();
+};
+
+void TestOptimizeCommand::modelWritesProposals()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl());
+    const Run run = program.run(optimize());
+    COMPARE_CODE(run, ExitDone);
+    QCOMPARE(number(run, "completed"), 5);
+    QCOMPARE(number(run, "questions"), 5);
+    QCOMPARE(number(run, "input_tokens"), 2000);
+    QVERIFY(number(run, "cost") > 0);
+    QVERIFY(run.json().value(u"estimate").toObject().value(u"cost").toInteger() > 0);
+    const Run listed = program.run({u"proposals"_s, u"list"_s, u"--json"_s});
+    QCOMPARE(number(listed, "open"), 5);
+    const QJsonObject making = listed.first(u"proposals"_s).value(u"making").toObject();
+    QCOMPARE(making.value(u"provider").toString(), u"groq"_s);
+    QCOMPARE(making.value(u"prompt").toString(), u"ebay/any/0"_s);
+    const Run shown = program.run({u"proposals"_s, u"show"_s, u"1"_s});
+    QVERIFY2(shown.output.contains("ebay/any/0"), shown.output);
+    // the same again costs nothing
+    const Run again = program.run(optimize());
+    COMPARE_CODE(again, ExitDone);
+    QCOMPARE(number(again, "questions"), 0);
+    QCOMPARE(stub.questions(), 5);
+    const Run cached = program.run({u"proposals"_s, u"show"_s, u"6"_s});
+    QVERIFY2(cached.output.contains("cache"), cached.output);
+    // the key stands nowhere
+    for (const Run &said : {run, listed, shown, again})
+        QVERIFY(!said.all().contains(plantedKey));
+    QDirIterator files(program.folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(plantedKey), qPrintable(file.fileName()));
+    }
+}
+
+void TestOptimizeCommand::severalMarketplacesAndAcceptance()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl(), 2);
+    const Run run = program.run(optimize({u"-m"_s, u"kaufland"_s, u"--accept"_s, u"all"_s}));
+    COMPARE_CODE(run, ExitDone);
+    QCOMPARE(number(run, "completed"), 4);
+    QCOMPARE(number(run, "accepted"), 4);
+    QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 0);
+}
+
+void TestOptimizeCommand::estimateSendsNothing()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl());
+    const Run run = program.run(optimize({u"--estimate"_s}));
+    COMPARE_CODE(run, ExitDone);
+    QCOMPARE(run.json().value(u"estimate").toObject().value(u"questions").toInt(), 5);
+    QVERIFY(!run.json().contains(u"bulk_job"));
+    const Run text = program.run({u"optimize"_s, u"-m"_s, u"ebay"_s, u"--estimate"_s});
+    QVERIFY2(text.output.contains("$"), text.output);
+    QCOMPARE(stub.questions(), 0);
+}
+
+void TestOptimizeCommand::budgetLeavesTheRestOut()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl());
+    const Run run = program.run(optimize({u"--budget"_s, u"0.000001"_s}));
+    COMPARE_CODE(run, ExitWithRejected);
+    QCOMPARE(number(run, "left_out"), 5);
+    QCOMPARE(number(run, "failed"), 0);
+    QVERIFY(run.json().value(u"stopped").toString().contains(u"budget"_s));
+    QCOMPARE(stub.questions(), 0);
+}
+
+void TestOptimizeCommand::failuresAreGroupedByReason()
+{
+    HttpStub stub;
+    stub.always({.status = 401, .body = R"({"error":{"message":"Invalid API Key","code":"invalid_api_key"}})"});
+    Program program;
+    prepare(program, stub.url(u"/v1"_s).toString());
+    const Run run = program.run(optimize());
+    COMPARE_CODE(run, ExitFailed);
+    QCOMPARE(number(run, "failed"), 5);
+    const QJsonObject failure = run.first(u"failures"_s);
+    QCOMPARE(failure.value(u"count").toInt(), 5);
+    QVERIFY2(failure.value(u"reason").toString().contains(u"key"_s), run.output);
+    QVERIFY(!run.all().contains(plantedKey));
+}
+
+void TestOptimizeCommand::missingKeyIsSaidFirst()
+{
+    Program program;
+    prepare(program, u"http://127.0.0.1:1/v1"_s);
+    program.set("LISTWRIGHT_AI_KEY", QString());
+    const Run run = program.run(optimize());
+    COMPARE_CODE(run, ExitFailed);
+    QCOMPARE(run.errorCode(), u"unauthorized"_s);
+    QCOMPARE(program.run({u"jobs"_s, u"--json"_s}).json().value(u"counts").toObject().value(u"failed").toInt(-1), 0);
+}
+
+void TestOptimizeCommand::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("provider") << QStringList{u"--provider"_s, u"nobody"_s};
+    QTest::newRow("part") << QStringList{u"--field"_s, u"price"_s};
+    QTest::newRow("budget") << QStringList{u"--budget"_s, u"2,50"_s};
+    QTest::newRow("marketplace") << QStringList{u"-m"_s, u"nowhere"_s};
+    QTest::newRow("accept") << QStringList{u"--accept"_s, u"some"_s};
+    QTest::newRow("model for rules") << QStringList{u"--provider"_s, u"rules"_s, u"--model"_s, u"x"_s};
+}
+
+void TestOptimizeCommand::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    Program program;
+    program.set("LISTWRIGHT_AI_PROVIDER", u"groq"_s);
+    COMPARE_CODE(program.run(QStringList{u"optimize"_s, u"-m"_s, u"ebay"_s} + arguments), ExitWrongUsage);
+}
+
+void TestOptimizeCommand::interruptedRunGoesOn()
+{
+    const ChatStub stub(std::chrono::milliseconds(100));
+    Program program;
+    prepare(program, stub.baseUrl(), 30);
+    program.set("LISTWRIGHT_AI_CONCURRENCY", u"1"_s);
+    QProcess process;
+    program.start(process, optimize());
+    QTRY_VERIFY_WITH_TIMEOUT(stub.questions() >= 3, 30'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    const Run interrupted = Program::finished(process);
+    COMPARE_CODE(interrupted, ExitFailed);
+    QVERIFY(interrupted.json().value(u"cancelled").toBool());
+    QVERIFY(number(interrupted, "waiting") > 0);
+    program.set("LISTWRIGHT_AI_CONCURRENCY", u"8"_s);
+    COMPARE_CODE(program.run({u"worker"_s, u"--until-done"_s, u"--concurrency"_s, u"8"_s}), ExitDone);
+    QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 30);
+}
+
+void TestOptimizeCommand::rejectionWithReason()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl(), 2);
+    COMPARE_CODE(program.run(optimize()), ExitDone);
+    COMPARE_CODE(program.run({u"proposals"_s, u"reject"_s, u"1"_s, u"--reason"_s, u"too long"_s}), ExitDone);
+    const Run shown = program.run({u"proposals"_s, u"show"_s, u"1"_s, u"--json"_s});
+    QCOMPARE(shown.first(u"proposals"_s).value(u"reject_reason").toString(), u"too long"_s);
+    COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"2"_s, u"--reason"_s, u"nice"_s}), ExitWrongUsage);
+    COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"--clean"_s}), ExitDone);
+    QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 0);
+}
+
+void TestOptimizeCommand::rulesStayTheDefault()
+{
+    Program program;
+    const QString csv = program.write(u"a.csv"_s, productsCsv(2).replace("<p>", "<p onclick=\"\"x()\"\">"));
+    COMPARE_CODE(program.run({u"import"_s, csv}), ExitDone);
+    const Run run = program.run({u"optimize"_s, u"-m"_s, u"ebay"_s, u"-m"_s, u"amazon"_s, u"--json"_s});
+    COMPARE_CODE(run, ExitDone);
+    QCOMPARE(run.json().value(u"marketplaces").toArray().size(), 2);
+    COMPARE_CODE(program.run({u"optimize"_s, u"-m"_s, u"ebay"_s, u"--budget"_s, u"1"_s}), ExitWrongUsage);
+}
+
+QTEST_GUILESS_MAIN(TestOptimizeCommand)
+#include "tst_optimizecommand.moc"

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/optimizing/answercleaning.h"
+#include "services/optimizing/schemacheck.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace listwright;
+using namespace Qt::StringLiterals;
+
+class AnswerCleaningTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void titles_data();
+    void titles();
+    void descriptions_data();
+    void descriptions();
+    void bulletPoints();
+    void ownNumbersStay();
+    void schemaViolations_data();
+    void schemaViolations();
+
+private:
+    RulePacks m_packs = RulePacks::load();
+};
+
+void AnswerCleaningTest::titles_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QString &text, const QString &expected) {
+        QTest::newRow(name) << text << expected;
+    };
+    row("plain", u"Nordkap desk lamp, 40 cm"_s, u"Nordkap desk lamp, 40 cm"_s);
+    row("web address", u"Desk lamp www.shop.example now"_s, u"Desk lamp now"_s);
+    row("address with a path", u"Desk lamp bit.ly/x1 oak"_s, u"Desk lamp oak"_s);
+    row("mail", u"Desk lamp info@shop.example"_s, u"Desk lamp"_s);
+    row("mail in disguise", u"Desk lamp info (at) shop (dot) de"_s, u"Desk lamp"_s);
+    row("telephone", u"Desk lamp +49 170 1234567"_s, u"Desk lamp"_s);
+    row("price", u"Desk lamp 19,99 €"_s, u"Desk lamp"_s);
+    row("dollars", u"Desk lamp $5"_s, u"Desk lamp"_s);
+    row("promise", u"Desk lamp free shipping"_s, u"Desk lamp"_s);
+    row("promise de", u"Lampe kostenloser Versand"_s, u"Lampe"_s);
+    row("promise pl", u"Lampa darmowa wysyłka"_s, u"Lampa"_s);
+    row("markdown", u"**Desk lamp** `oak`"_s, u"Desk lamp oak"_s);
+    row("HTML", u"<b>Desk lamp</b><!-- x -->"_s, u"Desk lamp"_s);
+    row("invisible", u"De\u200Bsk la\u202Emp"_s, u"Desk lamp"_s);
+    row("abbreviation is no address", u"Lampe z.B. für Tische, ca. 5 m"_s, u"Lampe z.B. für Tische, ca. 5 m"_s);
+    row("decimals are no address", u"Lamp 1.5 m, 12.30 W"_s, u"Lamp 1.5 m, 12.30 W"_s);
+    row("dimensions are no telephone", u"Box 30 x 20 x 10 cm, 0.5 l"_s, u"Box 30 x 20 x 10 cm, 0.5 l"_s);
+}
+
+void AnswerCleaningTest::titles()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    AnswerCleaning cleaning({}, *m_packs.find(u"shopify"_s));
+    QCOMPARE(cleaning.title(text), expected);
+    const bool offers = text.contains(u"€"_s) || text.contains(u"free"_s) || text.contains(u"www"_s);
+    if (offers)
+        QCOMPARE(cleaning.reasons().size(), 1);
+}
+
+void AnswerCleaningTest::descriptions_data()
+{
+    QTest::addColumn<QString>("marketplace");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("whole sentence goes") << u"ebay"_s
+                                         << u"<p>A lamp of oak. Visit https://shop.example for more. It is white.</p>"_s
+                                         << u"<p>A lamp of oak. It is white.</p>"_s;
+    QTest::newRow("whole paragraph goes")
+        << u"ebay"_s << u"<p>A lamp.</p><p>Call us: 0800 123456</p>"_s << u"<p>A lamp.</p>"_s;
+    QTest::newRow("link without its address")
+        << u"ebay"_s << u"<p>A <a href=\"https://x.example\">lamp</a>.</p>"_s << u"<p>A lamp.</p>"_s;
+    QTest::newRow("nothing left") << u"ebay"_s << u"<p>Buy now at www.shop.example!</p>"_s << QString();
+    QTest::newRow("fence") << u"ebay"_s << u"```html\n<p>A lamp.</p>\n```"_s << u"<p>A lamp.</p>"_s;
+    QTest::newRow("tags of the pack") << u"amazon"_s << u"<h1>Lamp</h1><p>Oak</p>"_s << u"Lamp<br/>Oak"_s;
+}
+
+void AnswerCleaningTest::descriptions()
+{
+    QFETCH(QString, marketplace);
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    AnswerCleaning cleaning({}, *m_packs.find(marketplace));
+    QCOMPARE(cleaning.description(text).remove(u'\n'), expected);
+}
+
+void AnswerCleaningTest::bulletPoints()
+{
+    AnswerCleaning cleaning({}, *m_packs.find(u"amazon"_s));
+    QCOMPARE(cleaning.bulletPoints({u"- Foot of oak"_s, u"foot of oak"_s, u"• 40 cm"_s, u"Mail: a@b.de"_s, u" "_s}),
+             (QStringList{u"Foot of oak"_s, u"40 cm"_s}));
+}
+
+void AnswerCleaningTest::ownNumbersStay()
+{
+    Product product;
+    product.mpn = u"0445 110 369"_s;
+    AnswerCleaning cleaning(product, *m_packs.find(u"ebay"_s));
+    QCOMPARE(cleaning.title(u"Injector 0445 110 369 for pumps"_s), u"Injector 0445 110 369 for pumps"_s);
+    QCOMPARE(cleaning.title(u"Injector 0445 110 370 for pumps"_s), u"Injector for pumps"_s);
+}
+
+void AnswerCleaningTest::schemaViolations_data()
+{
+    QTest::addColumn<QJsonObject>("value");
+    QTest::addColumn<QString>("named"); // empty = it fits
+    QTest::newRow("fits") << QJsonObject{{u"title"_s, u"x"_s}, {u"points"_s, QJsonArray{u"a"_s}}} << QString();
+    QTest::newRow("more than asked for") << QJsonObject{{u"title"_s, u"x"_s}, {u"points"_s, QJsonArray()}, {u"b"_s, 1}}
+                                         << QString();
+    QTest::newRow("missing") << QJsonObject{{u"points"_s, QJsonArray()}} << u"\"title\" is missing"_s;
+    QTest::newRow("wrong type") << QJsonObject{{u"title"_s, 5}, {u"points"_s, QJsonArray()}} << u"type string"_s;
+    QTest::newRow("wrong entry") << QJsonObject{{u"title"_s, u"x"_s}, {u"points"_s, QJsonArray{u"a"_s, 1}}}
+                                 << u"points[1]"_s;
+    QTest::newRow("null") << QJsonObject{{u"title"_s, QJsonValue()}, {u"points"_s, QJsonArray()}} << u"type string"_s;
+}
+
+void AnswerCleaningTest::schemaViolations()
+{
+    QFETCH(QJsonObject, value);
+    QFETCH(QString, named);
+    const QJsonObject text{{u"type"_s, u"string"_s}};
+    const QJsonObject schema{
+        {u"type"_s, u"object"_s},
+        {u"required"_s, QJsonArray{u"title"_s, u"points"_s}},
+        {u"properties"_s,
+         QJsonObject{{u"title"_s, text}, {u"points"_s, QJsonObject{{u"type"_s, u"array"_s}, {u"items"_s, text}}}}}};
+    const QStringList found = listwright::schemaViolations(value, schema);
+    QCOMPARE(found.isEmpty(), named.isEmpty());
+    QVERIFY2(found.join(u' ').contains(named), qPrintable(found.join(u' ')));
+}
+
+QTEST_APPLESS_MAIN(AnswerCleaningTest)
+#include "tst_answercleaning.moc"
