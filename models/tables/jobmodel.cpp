@@ -170,8 +170,10 @@ QString JobModel::text(const JobRow &row, int column) const
 {
     const Job &job = row.job;
     switch (column) {
-    case What:
-        return jobKindText(job.kind);
+    case What: {
+        const QString marketplace = job.payload.value(u"marketplace").toString();
+        return marketplace.isEmpty() ? jobKindText(job.kind) : tr("%1 · %2").arg(jobKindText(job.kind), marketplace);
+    }
     case Product:
         return row.product;
     case State:

@@ -116,7 +116,8 @@ void SelectionBar::showWords()
     }
     for (const auto &[button, text] : std::as_const(m_labels)) {
         layout()->invalidate(); // hidden buttons do not say that they changed
-        if (layout()->sizeHint().width() <= width())
+        // Widths are rounded one by one, so their sum may be a little more.
+        if (layout()->sizeHint().width() + spacing::tiny <= width())
             return;
         button->setText({});
         if (button->toolTip().isEmpty() || button == m_selectAll)

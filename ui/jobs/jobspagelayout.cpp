@@ -24,7 +24,6 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace listwright {
@@ -110,14 +109,9 @@ void JobsPage::layOut()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(createJobs(), tr("Jobs"));
     m_tabs->addTab(createBulkJobs(), tr("Bulk jobs"));
-    auto *pause = new QToolButton(this);
-    pause->setObjectName(u"pauseToolButton"_s);
-    pause->setText(tr("Pause…"));
+    auto *pause = new QPushButton(listwright::icon(u"pause"_s), tr("Pause"), this);
+    pause->setObjectName(u"pausePushButton"_s);
     pause->setToolTip(tr("Hold up jobs, or let them go on"));
-    pause->setIcon(listwright::icon(u"pause"_s));
-    pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    pause->setPopupMode(QToolButton::InstantPopup);
-    pause->setFocusPolicy(Qt::StrongFocus);
     m_pauseMenu = new QMenu(pause);
     m_pauseMenu->setObjectName(u"pauseMenu"_s);
     connect(m_pauseMenu, &QMenu::aboutToShow, this, &JobsPage::fillPauseMenu);
@@ -212,7 +206,7 @@ QWidget *JobsPage::createJobs()
     m_jobs = createTable(u"jobsTableView"_s, tr("Jobs"), m_model);
     m_jobs->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_jobs->setItemDelegateForColumn(JobModel::State, new JobStateDelegate(toneOfJob, m_jobs));
-    setColumns(*m_jobs, {140, 220, 150, 84, 140, 160}, JobModel::Product);
+    setColumns(*m_jobs, {190, 200, 136, 84, 124, 220}, JobModel::Product);
     connect(m_jobs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobsPage::showDetails);
     connect(m_jobs, &QTableView::activated, this, &JobsPage::openProduct);
     m_empty->setObjectName(u"emptyJobsState"_s);
@@ -254,7 +248,7 @@ QWidget *JobsPage::createBulkJobs()
     auto *delegate = new JobStateDelegate(toneOfBulkJob, m_bulkJobs);
     m_bulkJobs->setItemDelegateForColumn(BulkJobModel::State, delegate);
     m_bulkJobs->setItemDelegateForColumn(BulkJobModel::Progress, delegate);
-    setColumns(*m_bulkJobs, {300, 140, 200, 84, 84, 170}, BulkJobModel::Title);
+    setColumns(*m_bulkJobs, {300, 190, 190, 84, 84, 190}, BulkJobModel::Title);
     connect(m_bulkJobs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobsPage::updateActions);
     connect(m_bulkJobs, &QTableView::activated, m_bulkShow, &QAction::trigger);
     auto *empty = new EmptyState(u"jobs"_s, tr("No bulk jobs yet"),

@@ -72,9 +72,8 @@ OrderPanel::OrderPanel(Services services, QWidget *parent)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, spacing::small, 0);
     column->setSpacing(spacing::large);
-    for (QWidget *part : {createSetup(), createForm(), createEstimate()})
+    for (QWidget *part : {createSetup(), createForm()})
         column->addWidget(part);
-    column->addWidget(m_start, 0, Qt::AlignRight);
     column->addStretch();
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"orderScrollArea"_s);
@@ -84,12 +83,19 @@ OrderPanel::OrderPanel(Services services, QWidget *parent)
     scroll->setWidget(content);
     scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
-    scroll->setMinimumWidth(340);
+    scroll->setMinimumWidth(280);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::large, spacing::medium, spacing::small, spacing::large);
     layout->setSpacing(spacing::medium);
     layout->addLayout(top);
     layout->addWidget(scroll, 1);
+    // What it costs is seen without scrolling.
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(0, 0, spacing::small, 0);
+    foot->setSpacing(spacing::medium);
+    foot->addWidget(createEstimate());
+    foot->addWidget(m_start, 0, Qt::AlignRight);
+    layout->addLayout(foot);
     m_start->setObjectName(u"startOrderPushButton"_s);
     setButtonRole(m_start, ButtonRole::Primary);
     connect(m_start, &QPushButton::clicked, this, &OrderPanel::start);
@@ -162,6 +168,7 @@ QWidget *OrderPanel::createForm()
     const auto flow = [this](const QList<QWidget *> &widgets) {
         auto *box = new QWidget(m_form);
         auto *line = new FlowLayout(box);
+        line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(spacing::medium);
         for (QWidget *widget : widgets)
             line->addWidget(widget);

@@ -109,9 +109,8 @@ Result<ProposalDetails> readDetails(Database &database, qint64 id)
     const auto listing = ListingRepository(database).find(proposal->productId, proposal->marketplace);
     if (!listing)
         return failure(listing.error());
-    if (*listing)
-        product = withListing(std::move(*product), **listing);
-    return ProposalDetails{std::move(*proposal), std::move(*product), std::move(*changed)};
+    const Product seen = *listing ? withListing(*product, **listing) : *product;
+    return ProposalDetails{std::move(*proposal), seen, std::move(*product), std::move(*changed)};
 }
 
 } // namespace
@@ -120,6 +119,14 @@ QString ProposalDetails::presentText(const ProposedField &field) const
 {
     if (!field.before.isEmpty())
         return field.before;
+    if (changed.contains(field.field)) {
+        const bool ofMarketplace = !proposal.marketplace.isEmpty();
+        if (field.field == ProductField::TitleOptimized)
+            return ofMarketplace ? bare.title() : bare.titleOriginal;
+        if (field.field == ProductField::DescriptionOptimized)
+            return ofMarketplace ? bare.description() : bare.descriptionOriginal;
+        return {};
+    }
     if (field.field == ProductField::TitleOptimized)
         return product.title();
     if (field.field == ProductField::DescriptionOptimized)

@@ -14,6 +14,7 @@ struct ProposalDetails
 {
     Proposal proposal;
     Product product; ///< as the proposal's marketplace sees it
+    Product bare{};  ///< without the marketplace's own texts
     /** Open fields whose own text is not the proposal's `before` any more, with that text. */
     QHash<ProductField, QString> changed{};
 

@@ -78,9 +78,8 @@ void AiSection::addProvider()
     const QList<Provider> presets = providerPresets();
     for (const Provider &preset : presets)
         choices.append({preset.key, preset.name});
-    m_provider =
-        addChoice(SettingKey::AiProvider, tr("Provider"), choices,
-                  tr("What you send to a provider is the product’s text, never prices you paid or customers."));
+    m_provider = addChoice(SettingKey::AiProvider, tr("Provider"), choices,
+                           tr("Only texts and facts of the product are sent, never prices, stock or customers."));
     connect(m_provider, &QComboBox::activated, this, &AiSection::onProviderChosen);
     connect(services().settings, &Settings::changed, this, [this](SettingKey key) {
         if (key == SettingKey::AiProvider || key == SettingKey::AiBaseUrl)
@@ -127,6 +126,8 @@ void AiSection::addKey()
     connect(m_removeKey, &QPushButton::clicked, this, &AiSection::removeKey);
     m_keepKey->setEnabled(false);
     addRow(tr("Key"), box);
+    if (auto *name = qobject_cast<QLabel *>(form()->labelForField(box->parentWidget())))
+        name->setBuddy(m_key);
 }
 
 QComboBox *AiSection::addModel(SettingKey key, const QString &label, const QString &hint)

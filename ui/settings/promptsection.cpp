@@ -44,9 +44,10 @@ Result<QList<Prompt>> readVersions(Database &database, const QString &marketplac
     return versions;
 }
 
-QLabel *heading(const QString &text, QWidget *parent)
+QLabel *heading(const QString &text, QWidget *input)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new QLabel(text, input->parentWidget());
+    label->setBuddy(input);
     label->setContentsMargins(0, spacing::medium, 0, 0);
     return label;
 }
@@ -164,7 +165,7 @@ void PromptSection::addVersions()
     line->addWidget(m_takeBack);
     m_difference =
         addBrowser(u"promptDifferenceTextBrowser"_s, tr("What differs from the text above"), differenceHeight, this);
-    body()->addWidget(heading(tr("Compare the text above with"), this));
+    body()->addWidget(heading(tr("Compare the text above with"), m_version));
     body()->addLayout(line);
     body()->addWidget(m_difference);
 }
@@ -186,7 +187,7 @@ void PromptSection::addTrial()
     line->addWidget(m_product, 1);
     line->addWidget(m_try);
     m_trial = addBrowser(u"promptTrialTextBrowser"_s, tr("What the model makes of the product"), trialHeight, this);
-    body()->addWidget(heading(tr("Try the text above on a product; nothing is stored"), this));
+    body()->addWidget(heading(tr("Try the text above on a product; nothing is stored"), m_product));
     body()->addLayout(line);
     body()->addWidget(m_trial);
 }

@@ -81,7 +81,7 @@ QString trialHtml(const PromptTrial &trial, const Tokens &tokens)
     QString html = u"<h4>%1</h4>"_s.arg(trial.product.title().toHtmlEscaped());
     if (!made.proposal)
         html += paragraph(tokens.text, Trial::tr("The model has nothing better for this product."));
-    const ProposalDetails details{made.proposal.value_or(Proposal{}), trial.product};
+    const ProposalDetails details{made.proposal.value_or(Proposal{}), trial.product, trial.product};
     for (const ProposedField &field : details.proposal.fields) {
         html += u"<p style='margin:8px 0 2px 0'><b>%1</b></p>"_s.arg(fieldLabel(field.field).toHtmlEscaped());
         html += diffHtml(

@@ -164,8 +164,9 @@ private Q_SLOTS:
         reopen();
         QVERIFY(card(0)->isConflict());
         const QString change = child<QTextBrowser>(*card(0), u"changeTextBrowser"_s)->toPlainText();
-        QVERIFY2(change.contains(u"Lamp 1") || change.contains(u"My own"), qPrintable(change));
-        QVERIFY(change.contains(u"My own"));
+        // What went and what came stand word by word beside each other.
+        for (const QString &word : {u"Lamp"_s, u"1"_s, u"My"_s, u"own"_s})
+            QVERIFY2(change.contains(word), qPrintable(change));
         QVERIFY(child<QTextBrowser>(*card(0), u"diffTextBrowser"_s)->toPlainText().contains(u"Better"));
     }
 
@@ -212,7 +213,7 @@ private Q_SLOTS:
         QVERIFY(saved.has_value());
         reopen();
         QVERIFY(card(0)->isConflict());
-        QVERIFY(child<QTextBrowser>(*card(0), u"changeTextBrowser"_s)->toPlainText().contains(u"My eBay lamp"));
+        QVERIFY(child<QTextBrowser>(*card(0), u"changeTextBrowser"_s)->toPlainText().contains(u"eBay"));
     }
 
     void acceptanceIsUndoneAfterARestart()
