@@ -12,6 +12,8 @@ namespace {
 // Jobs that are begun before a thread is free, so that none waits for the database: as many as take so long together.
 constexpr double aheadMilliseconds = 50;
 constexpr int mostAhead = 256;
+constexpr std::chrono::milliseconds gathering{10};
+constexpr std::size_t fewAreNoBurden = 16;
 
 Error interrupted()
 {
@@ -144,6 +146,10 @@ bool HeldJobs::waitForChange(TimePoint until)
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait_until(lock, until, [this] { return m_woken || !m_finished.empty(); });
+    const auto enough = static_cast<std::size_t>(ahead() / 4);
+    if (enough >= fewAreNoBurden && !m_finished.empty()) // a commit costs more than many such jobs
+        m_changed.wait_for(lock, gathering,
+                           [this, enough] { return m_woken || m_waiting.empty() || m_finished.size() >= enough; });
     return std::exchange(m_woken, false);
 }
 
@@ -169,6 +175,8 @@ std::shared_ptr<HeldJob> HeldJobs::take()
         if (next != m_waiting.end()) {
             Held held = std::move(*next);
             m_waiting.erase(next);
+            if (m_waiting.empty())
+                m_changed.notify_all();
             held->working = true;
             held->begun = std::chrono::steady_clock::now();
             m_working.append(held);
