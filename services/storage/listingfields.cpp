@@ -29,7 +29,11 @@ Result<QString> text(Database &database, qint64 productId, const QString &market
                 u"SELECT %1 FROM listings WHERE product_id = :product AND marketplace = :marketplace"_s.arg(column));
     if (auto ran = query.bind(u":product"_s, productId).bind(u":marketplace"_s, marketplace).run(); !ran)
         return failure(ran.error());
-    return query.next() ? query.text(0) : u""_s;
+    if (!query.next())
+        return u""_s;
+    // A listing saved whole has an empty list where it has no bullet points; the canonical text of none is empty.
+    const QString found = query.text(0);
+    return found == u"[]" ? u""_s : found;
 }
 
 Result<bool> replace(Database &database, qint64 productId, const QString &marketplace, const QString &field,

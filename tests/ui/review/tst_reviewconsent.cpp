@@ -216,6 +216,27 @@ private Q_SLOTS:
         QVERIFY(child<QTextBrowser>(*card(0), u"changeTextBrowser"_s)->toPlainText().contains(u"eBay"));
     }
 
+    void listingWithoutBulletPointsIsNoConflict()
+    {
+        m_id = addLamp(1);
+        propose(m_id, {{ProductField::BulletPoints, {}, u"[\"Shines\"]"_s, {}, {}}}, u"ebay"_s);
+        const auto saved = m_fixture->storage
+                               ->write([id = m_id](Database &database) {
+                                   Listing listing;
+                                   listing.productId = id;
+                                   listing.marketplace = u"ebay"_s;
+                                   listing.title = u"My eBay lamp"_s;
+                                   return ListingRepository(database).save(listing);
+                               })
+                               .result();
+        QVERIFY(saved.has_value());
+        reopen();
+        QVERIFY(!card(0)->isConflict());
+        press(Qt::Key_A);
+        QTRY_COMPARE(openCount(), 0);
+        QVERIFY(m_fixture->notifications.recent().isEmpty());
+    }
+
     void acceptanceIsUndoneAfterARestart()
     {
         open({title(u"Better lamp"_s)});
