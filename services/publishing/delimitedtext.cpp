@@ -41,15 +41,15 @@ Error deviceError(const QIODevice &device)
 {
     const QString name = deviceName(device);
     const auto *file = qobject_cast<const QFileDevice *>(&device);
-    // Qt reports a full disk as a general write error; only the system's text tells it apart.
-    const bool full =
-        device.errorString() == qt_error_string(ENOSPC) || device.errorString() == qt_error_string(EDQUOT);
-    if (full)
+    // Qt reports a full disk as a general write error, and a folder without right as a general one of opening; only the
+    // system's text tells them apart.
+    const auto isReason = [&device](int number) { return device.errorString() == qt_error_string(number); };
+    if (isReason(ENOSPC) || isReason(EDQUOT))
         return {ErrorCode::StorageFull,
                 DeviceText::tr("The disk is full; “%1” could not be written.").arg(name),
                 device.errorString(),
                 {}};
-    if (file && file->error() == QFileDevice::PermissionsError)
+    if ((file && file->error() == QFileDevice::PermissionsError) || isReason(EACCES) || isReason(EROFS))
         return {ErrorCode::Forbidden,
                 DeviceText::tr("There is no right to write “%1”.").arg(name),
                 device.errorString(),
