@@ -67,6 +67,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerCleaning</name>
+    <message>
+        <source>Links and contact data removed.</source>
+        <translation>Links und Kontaktdaten entfernt.</translation>
+    </message>
+    <message>
+        <source>Prices and promises of the shop removed.</source>
+        <translation>Preise und Versprechen des Shops entfernt.</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>The folder of the catalog, %1, cannot be made.</source>
@@ -192,6 +203,80 @@
     <message>
         <source>%1 changed</source>
         <translation>%1 geändert</translation>
+    </message>
+</context>
+<context>
+    <name>ChatError</name>
+    <message>
+        <source>%1 has no model “%2”, or does not offer it any more. Choose another one in the settings.</source>
+        <translation>%1 hat kein Modell „%2“ oder bietet es nicht mehr an. Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
+        <source>The model “%2” is not there in %1. Download it there, or choose another one in the settings.</source>
+        <translation>Das Modell „%2“ ist in %1 nicht vorhanden. Laden Sie es dort herunter oder wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key. Check it in the settings, or get a new one.</source>
+        <translation>%1 akzeptiert den Schlüssel nicht. Prüfen Sie ihn in den Einstellungen oder holen Sie sich einen neuen.</translation>
+    </message>
+    <message>
+        <source>What was paid for at %1 is used up, or the model is not part of the plan. Look at the billing page there, or choose another model.</source>
+        <translation>Das Guthaben bei %1 ist aufgebraucht, oder das Modell ist im Tarif nicht enthalten. Sehen Sie dort auf der Abrechnungsseite nach oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s share of requests to “%2” at %1 is used up. Try again tomorrow, or choose another model.</source>
+        <translation>Das heutige Kontingent an Anfragen an „%2“ bei %1 ist aufgebraucht. Versuchen Sie es morgen wieder oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The product&apos;s texts are too long for “%1”. Choose a model that takes longer texts.</source>
+        <translation>Die Texte des Produkts sind zu lang für „%1“. Wählen Sie ein Modell, das längere Texte annimmt.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot answer in the form that is needed. Choose another model.</source>
+        <translation>„%1“ kann nicht in der benötigten Form antworten. Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in the form that was asked for. Try again, or use a stronger model.</source>
+        <translation>%1 hat nicht in der verlangten Form geantwortet. Versuchen Sie es erneut oder verwenden Sie ein stärkeres Modell.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this key use “%2”.</source>
+        <translation>%1 erlaubt mit diesem Schlüssel die Verwendung von „%2“ nicht.</translation>
+    </message>
+    <message>
+        <source>%1 was not found at %2. Check the address in the settings.</source>
+        <translation>%1 wurde unter %2 nicht gefunden. Prüfen Sie die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request: %2</source>
+        <translation>%1 nimmt die Anfrage nicht an: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChatTransport</name>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Wählen Sie zuerst ein Modell.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1. Enter one in the settings.</source>
+        <translation>Für %1 fehlt der Schlüssel. Geben Sie ihn in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>The key for %1 holds characters that no key has. Copy it again.</source>
+        <translation>Der Schlüssel für %1 enthält Zeichen, die in keinem Schlüssel vorkommen. Kopieren Sie ihn erneut.</translation>
+    </message>
+    <message>
+        <source>%1 may not be asked more often now.</source>
+        <translation>%1 lässt im Moment keine weiteren Anfragen zu.</translation>
+    </message>
+    <message>
+        <source>%1 took too long to answer.</source>
+        <translation>%1 hat zu lange für die Antwort gebraucht.</translation>
+    </message>
+    <message>
+        <source>%1 is not running at %2. Start it, or check the address in the settings.</source>
+        <translation>%1 läuft unter %2 nicht. Starten Sie es oder prüfen Sie die Adresse in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -381,6 +466,17 @@
     </message>
 </context>
 <context>
+    <name>CronExpression</name>
+    <message>
+        <source>“%1” is no cron expression: it takes five fields (minute, hour, day, month, weekday).</source>
+        <translation>„%1“ ist kein Cron-Ausdruck: Er verlangt fünf Felder (Minute, Stunde, Tag, Monat, Wochentag).</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be understood in the cron expression “%2”.</source>
+        <translation>„%1“ im Cron-Ausdruck „%2“ ist nicht verständlich.</translation>
+    </message>
+</context>
+<context>
     <name>Currency</name>
     <message>
         <source>“%1” is not a currency code such as EUR or PLN.</source>
@@ -480,6 +576,10 @@
     <message>
         <source>There is no right to change the database.</source>
         <translation>Das Recht, die Datenbank zu ändern, fehlt.</translation>
+    </message>
+    <message>
+        <source>The database server refused the connection: user name, password or the database&apos;s name are not right.</source>
+        <translation>Der Datenbankserver hat die Verbindung abgelehnt: Benutzername, Passwort oder Name der Datenbank stimmen nicht.</translation>
     </message>
 </context>
 <context>
@@ -790,6 +890,37 @@
     </message>
 </context>
 <context>
+    <name>FactCheck</name>
+    <message>
+        <source>The record names no colour “%1”.</source>
+        <translation>Der Datensatz nennt keine Farbe „%1“.</translation>
+    </message>
+    <message>
+        <source>The record names no material “%1”.</source>
+        <translation>Der Datensatz nennt kein Material „%1“.</translation>
+    </message>
+    <message>
+        <source>The record does not say “%1”.</source>
+        <translation>Im Datensatz steht nichts von „%1“.</translation>
+    </message>
+    <message>
+        <source>The record does not name “%1”.</source>
+        <translation>Der Datensatz nennt „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>The record does not state “%1”.</source>
+        <translation>Der Datensatz enthält die Angabe „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>The record states no size “%1”.</source>
+        <translation>Der Datensatz nennt keine Größe „%1“.</translation>
+    </message>
+    <message>
+        <source>The record does not say that it fits “%1”.</source>
+        <translation>Im Datensatz steht nicht, dass es zu „%1“ passt.</translation>
+    </message>
+</context>
+<context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
         <source>Google takes an id of at most %n character(s).</source>
@@ -962,6 +1093,117 @@
     <message>
         <source>Takes the newest one back.</source>
         <translation>Macht die neueste rückgängig.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpClient</name>
+    <message>
+        <source>%1 took too long to answer.</source>
+        <translation>%1 hat zu lange für die Antwort gebraucht.</translation>
+    </message>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is too large.</source>
+        <translation>Die Antwort von %1 ist zu groß.</translation>
+    </message>
+    <message>
+        <source>“%1” holds no certificates in PEM form.</source>
+        <translation>„%1“ enthält keine Zertifikate im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>This is not a web address: it has to begin with https:// or http://.</source>
+        <translation>Das ist keine Webadresse: Sie muss mit https:// oder http:// beginnen.</translation>
+    </message>
+    <message>
+        <source>The request to %1 holds characters that cannot be sent. Enter the key again.</source>
+        <translation>Die Anfrage an %1 enthält Zeichen, die nicht gesendet werden können. Geben Sie den Schlüssel erneut ein.</translation>
+    </message>
+    <message>
+        <source>This is a fault of Listwright. Please report it.</source>
+        <translation>Das ist ein Fehler von Listwright. Bitte melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key.</source>
+        <translation>%1 akzeptiert den Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this with the given key.</source>
+        <translation>%1 erlaubt dies mit dem angegebenen Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not have what was asked for.</source>
+        <translation>Das Angefragte ist bei %1 nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>%1 says that this was changed meanwhile.</source>
+        <translation>%1 meldet, dass dies inzwischen geändert wurde.</translation>
+    </message>
+    <message>
+        <source>%1 was asked too often.</source>
+        <translation>%1 wurde zu oft angefragt.</translation>
+    </message>
+    <message>
+        <source>%1 has a fault or is being maintained.</source>
+        <translation>%1 ist gestört oder wird gerade gewartet.</translation>
+    </message>
+    <message>
+        <source>%1 points to another address, which is not followed (status %2).</source>
+        <translation>%1 verweist auf eine andere Adresse, der nicht gefolgt wird (Status %2).</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request (status %2).</source>
+        <translation>%1 nimmt die Anfrage nicht an (Status %2).</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address has to look like http://name:8080 or socks5://name:1080.</source>
+        <translation>Die Adresse des Proxys muss so aussehen: http://name:8080 oder socks5://name:1080.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired or is not valid yet. Is this computer&apos;s clock right?</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen oder noch nicht gültig. Geht die Uhr dieses Computers richtig?</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is made out to another name.</source>
+        <translation>Das Zertifikat von %1 ist auf einen anderen Namen ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 comes from an authority that is not trusted here.</source>
+        <translation>Das Zertifikat von %1 stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>Es konnte keine sichere Verbindung zu %1 hergestellt werden.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not answer.</source>
+        <translation>Der Proxy auf dem Weg zu %1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1: the connection was refused.</source>
+        <translation>Unter %1 antwortet nichts: Die Verbindung wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 was not found. Check the address and the network.</source>
+        <translation>%1 wurde nicht gefunden. Prüfen Sie die Adresse und das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password.</source>
+        <translation>Der Proxy verlangt einen Benutzernamen und ein Passwort.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP.</source>
+        <translation>Was unter %1 antwortet, spricht kein HTTP.</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>Es besteht keine Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the answer was complete.</source>
+        <translation>Die Verbindung zu %1 endete, bevor die Antwort vollständig war.</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1926,241 @@
     </message>
 </context>
 <context>
+    <name>JobDispatcher</name>
+    <message numerus="yes">
+        <source>It took longer than the allowed %n second(s).</source>
+        <translation>
+            <numerusform>Es hat länger gedauert als die erlaubte %n Sekunde.</numerusform>
+            <numerusform>Es hat länger gedauert als die erlaubten %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It failed without saying why.</source>
+        <translation>Es ist ohne Angabe von Gründen fehlgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRepository</name>
+    <message>
+        <source>There is no job %1.</source>
+        <translation>Es gibt keinen Job %1.</translation>
+    </message>
+    <message>
+        <source>There is no bulk job %1.</source>
+        <translation>Es gibt keinen Sammeljob %1.</translation>
+    </message>
+    <message>
+        <source>The program that worked on it ended or lost its connection.</source>
+        <translation>Das Programm, das ihn bearbeitete, wurde beendet oder hat die Verbindung verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>JobState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>JobsCommand</name>
+    <message>
+        <source>“%1” is none of pending, running, completed, failed, cancelled.</source>
+        <translation>„%1“ ist keines von pending, running, completed, failed, cancelled.</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Pausiert: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no job&apos;s number.</source>
+        <translation>„%1“ ist keine Jobnummer.</translation>
+    </message>
+    <message>
+        <source>Which job? “listwright jobs list” shows their numbers.</source>
+        <translation>Welcher Job? „listwright jobs list“ zeigt die Nummern.</translation>
+    </message>
+    <message>
+        <source>Name the jobs by their numbers, or give --failed.</source>
+        <translation>Nennen Sie die Nummern der Jobs oder geben Sie --failed an.</translation>
+    </message>
+    <message>
+        <source>%1 job(s) wait again.</source>
+        <translation>%1 Job(s) warten wieder.</translation>
+    </message>
+    <message>
+        <source>Name the jobs by their numbers, or give --kind, --bulk or --all.</source>
+        <translation>Nennen Sie die Nummern der Jobs oder geben Sie --kind, --bulk oder --all an.</translation>
+    </message>
+    <message>
+        <source>%1 job(s) cancelled.</source>
+        <translation>%1 Job(s) abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Kinds and bulk jobs are named by --kind and --bulk.</source>
+        <translation>Arten und Sammeljobs werden mit --kind und --bulk angegeben.</translation>
+    </message>
+    <message>
+        <source>What? Give --kind, --bulk or --all.</source>
+        <translation>Was? Geben Sie --kind, --bulk oder --all an.</translation>
+    </message>
+    <message>
+        <source>Goes on: %1</source>
+        <translation>Läuft weiter: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is none of list, show, retry, cancel, pause, resume.</source>
+        <translation>„%1“ ist keines von list, show, retry, cancel, pause, resume.</translation>
+    </message>
+    <message>
+        <source>See and steer the queue of background work</source>
+        <translation>Die Warteschlange der Hintergrundarbeit ansehen und steuern</translation>
+    </message>
+    <message>
+        <source>A job that has used up its attempts stays as failed until it is retried. Pausing keeps jobs from beginning; those that run go on.</source>
+        <translation>Ein Job, der seine Versuche aufgebraucht hat, bleibt als fehlgeschlagen stehen, bis er erneut versucht wird. Pausieren hält Jobs davon ab, zu beginnen; laufende laufen weiter.</translation>
+    </message>
+    <message>
+        <source>List only these: pending, running, completed, failed, cancelled; may be repeated.</source>
+        <translation>Nur diese auflisten: pending, running, completed, failed, cancelled; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Only jobs of this kind, e.g. optimize.</source>
+        <translation>Nur Jobs dieser Art, z. B. optimize.</translation>
+    </message>
+    <message>
+        <source>Only jobs of this bulk job.</source>
+        <translation>Nur Jobs dieses Sammeljobs.</translation>
+    </message>
+    <message>
+        <source>Retry all that failed.</source>
+        <translation>Alle fehlgeschlagenen erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Cancel, pause or resume everything.</source>
+        <translation>Alles abbrechen, pausieren oder fortsetzen.</translation>
+    </message>
+    <message>
+        <source>How many to list (50).</source>
+        <translation>Wie viele aufgelistet werden (50).</translation>
+    </message>
+    <message>
+        <source>What needs a look.</source>
+        <translation>Was angesehen werden sollte.</translation>
+    </message>
+    <message>
+        <source>All errors of one job.</source>
+        <translation>Alle Fehler eines Jobs.</translation>
+    </message>
+    <message>
+        <source>The failed ones of a bulk job again.</source>
+        <translation>Die fehlgeschlagenen eines Sammeljobs noch einmal.</translation>
+    </message>
+    <message>
+        <source>Begins no more of them until “jobs resume”.</source>
+        <translation>Beginnt keine weiteren davon bis „jobs resume“.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Sammeljob</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Job %1 (%2): %3, attempt %4 of %5</source>
+        <translation>Job %1 (%2): %3, Versuch %4 von %5</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Nicht vor</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2: %3</source>
+        <translation>Versuch %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%L1 waiting, %L2 running, %L3 completed, %L4 failed, %L5 cancelled</source>
+        <translation>%L1 wartend, %L2 laufend, %L3 abgeschlossen, %L4 fehlgeschlagen, %L5 abgebrochen</translation>
+    </message>
+    <message>
+        <source>Bulk job %1, %2: %3</source>
+        <translation>Sammeljob %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>bulk job %1</source>
+        <translation>Sammeljob %1</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>jobs of the kind %1</source>
+        <translation>Jobs der Art %1</translation>
+    </message>
+</context>
+<context>
     <name>KauflandCsvWriter</name>
     <message>
         <source>There are too many different attributes for one file; “%1” has no place.</source>
@@ -1898,6 +2375,52 @@
     </message>
 </context>
 <context>
+    <name>ModelAnswer</name>
+    <message>
+        <source>The answer of %1 was cut off because it became too long. Ask for fewer parts, or use a model that allows longer answers.</source>
+        <translation>Die Antwort von %1 wurde abgeschnitten, weil sie zu lang wurde. Verlangen Sie weniger Teile oder verwenden Sie ein Modell, das längere Antworten erlaubt.</translation>
+    </message>
+    <message>
+        <source>%1 refused to answer for this product.</source>
+        <translation>%1 hat für dieses Produkt die Antwort verweigert.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer of an unexpected form. Is it the right kind of service?</source>
+        <translation>%1 hat eine Antwort in unerwarteter Form gegeben. Ist es die richtige Art von Dienst?</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in the form that was asked for. Try again, or use a stronger model.</source>
+        <translation>%1 hat nicht in der verlangten Form geantwortet. Versuchen Sie es erneut oder verwenden Sie ein stärkeres Modell.</translation>
+    </message>
+    <message>
+        <source>%1 gave an empty answer.</source>
+        <translation>%1 hat eine leere Antwort gegeben.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that breaks off or is no JSON.</source>
+        <translation>%1 hat eine Antwort gegeben, die abbricht oder kein JSON ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelOptimizer</name>
+    <message>
+        <source>The answer of %1 does not have the form that was asked for. A larger model may do better.</source>
+        <translation>Die Antwort von %1 hat nicht die verlangte Form. Einem größeren Modell gelingt es vielleicht besser.</translation>
+    </message>
+    <message>
+        <source>Written by %1.</source>
+        <translation>Geschrieben von %1.</translation>
+    </message>
+    <message>
+        <source>The record does not state “%1”.</source>
+        <translation>Der Datensatz enthält die Angabe „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>A suggestion: check that the marketplace has this category.</source>
+        <translation>Ein Vorschlag: Prüfen Sie, ob es diese Kategorie auf dem Marktplatz gibt.</translation>
+    </message>
+</context>
+<context>
     <name>Money</name>
     <message>
         <source>“%1” is not an amount in %2.</source>
@@ -1906,6 +2429,64 @@
     <message>
         <source>“%1” is not an amount with its currency, such as 12.99 EUR.</source>
         <translation>„%1“ ist kein Betrag mit Währung wie 12.99 EUR.</translation>
+    </message>
+</context>
+<context>
+    <name>Optimization</name>
+    <message>
+        <source>Choose a model of %1 first.</source>
+        <translation>Wählen Sie zuerst ein Modell von %1.</translation>
+    </message>
+    <message>
+        <source>Choose at least one part of the listings.</source>
+        <translation>Wählen Sie mindestens einen Teil der Angebote.</translation>
+    </message>
+    <message>
+        <source>Choose at least one marketplace.</source>
+        <translation>Wählen Sie mindestens einen Marktplatz.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
+    </message>
+    <message>
+        <source>What %1 costs is not known, so a budget cannot be kept.</source>
+        <translation>Was %1 kostet, ist nicht bekannt; ein Budget lässt sich daher nicht einhalten.</translation>
+    </message>
+    <message>
+        <source>The estimate was interrupted.</source>
+        <translation>Die Schätzung wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”.</source>
+        <translation>Es gibt keinen Anbieter „%1“.</translation>
+    </message>
+    <message>
+        <source>Improve %L1 product(s) for %2</source>
+        <translation>%L1 Produkt(e) für %2 verbessern</translation>
+    </message>
+    <message>
+        <source>It was interrupted while it was being ordered.</source>
+        <translation>Beim Erteilen des Auftrags wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The order was interrupted; nothing more is asked.</source>
+        <translation>Der Auftrag wurde unterbrochen; es werden keine weiteren Anfragen gestellt.</translation>
+    </message>
+    <message>
+        <source>The product does not exist any more.</source>
+        <translation>Das Produkt gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The model had nothing better to offer.</source>
+        <translation>Das Modell hatte nichts Besseres vorzuschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizationSettings</name>
+    <message>
+        <source>“%1” is no part of a listing. Known are: %2.</source>
+        <translation>„%1“ ist kein Teil eines Angebots. Bekannt sind: %2.</translation>
     </message>
 </context>
 <context>
@@ -1935,14 +2516,6 @@
         <translation>%L1 von %L2 Produkten</translation>
     </message>
     <message>
-        <source>Propose better titles and texts by the built-in rules</source>
-        <translation>Mit den eingebauten Regeln bessere Titel und Texte vorschlagen</translation>
-    </message>
-    <message>
-        <source>Needs no key and no network, and invents nothing: every word of a proposal stands in the record. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those after which the marketplace&apos;s rules find no error, “all” accepts every one.</source>
-        <translation>Braucht weder Schlüssel noch Netzwerk und erfindet nichts: Jedes Wort eines Vorschlags steht im Datensatz. Die Originale werden nie angerührt. Vorschläge warten auf Prüfung, außer mit --accept: „clean“ nimmt die an, nach denen die Regeln des Marktplatzes keinen Fehler finden, „all“ nimmt alle an.</translation>
-    </message>
-    <message>
         <source>Accept the proposals at once.</source>
         <translation>Die Vorschläge sofort annehmen.</translation>
     </message>
@@ -1953,6 +2526,137 @@
     <message>
         <source>Improves the weak ones where the result is free of errors.</source>
         <translation>Verbessert die schwachen, wo das Ergebnis fehlerfrei ist.</translation>
+    </message>
+    <message>
+        <source>%L1 product(s), %L2 question(s) to %3: about %L4 tokens in and %L5 out.</source>
+        <translation>%L1 Produkt(e), %L2 Anfrage(n) an %3: etwa %L4 Token gesendet und %L5 empfangen.</translation>
+    </message>
+    <message>
+        <source>What this model costs is not known.</source>
+        <translation>Was dieses Modell kostet, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Cost: about %1, by the prices of %2; %3 spent today.</source>
+        <translation>Kosten: etwa %1 nach den Preisen vom %2; heute %3 ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Budget of this batch: %1.</source>
+        <translation>Budget dieses Sammeljobs: %1.</translation>
+    </message>
+    <message>
+        <source>Budget of the day: %1.</source>
+        <translation>Tagesbudget: %1.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1. Set LISTWRIGHT_AI_KEY, or enter it in Settings, AI.</source>
+        <translation>Für %1 fehlt der Schlüssel. Setzen Sie LISTWRIGHT_AI_KEY oder geben Sie ihn unter „Einstellungen“, „KI“ ein.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 done, %L3 failed</source>
+        <translation>%L1 von %L2 erledigt, %L3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%L1 done, %L2 failed, %L3 left out.</source>
+        <translation>%L1 erledigt, %L2 fehlgeschlagen, %L3 ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%L1 question(s), %L2 tokens in and %L3 out, %4.</source>
+        <translation>%L1 Anfrage(n), %L2 Token gesendet und %L3 empfangen, %4.</translation>
+    </message>
+    <message>
+        <source>%L1 failed: %2</source>
+        <translation>%L1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>Interrupted: %L1 job(s) wait. “listwright worker --until-done” goes on with them, “listwright jobs cancel --bulk %2” gives them up.</source>
+        <translation>Unterbrochen: %L1 Job(s) warten. „listwright worker --until-done“ setzt sie fort, „listwright jobs cancel --bulk %2“ bricht sie ab.</translation>
+    </message>
+    <message>
+        <source>“listwright proposals list” shows what waits for review.</source>
+        <translation>„listwright proposals list“ zeigt, was auf Prüfung wartet.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
+    </message>
+    <message>
+        <source>--%1 needs a language model: name it by --provider.</source>
+        <translation>--%1 braucht ein Sprachmodell: Geben Sie es mit --provider an.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”. Known are: %2.</source>
+        <translation>Es gibt keinen Anbieter „%1“. Bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>--budget takes US dollars such as 2.50, not “%1”.</source>
+        <translation>--budget verlangt einen Betrag in US-Dollar wie 2.50, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>Who writes: rules, groq, openai, gemini, ollama …; otherwise the settings&apos; one.</source>
+        <translation>Wer schreibt: rules, groq, openai, gemini, ollama …; sonst der Anbieter aus den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The model; otherwise the settings&apos; or the provider&apos;s usual one.</source>
+        <translation>Das Modell; sonst das aus den Einstellungen oder das übliche des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Asked where the first model&apos;s text breaks rules or scores low.</source>
+        <translation>Wird angefragt, wo der Text des ersten Modells Regeln verletzt oder schlecht bewertet wird.</translation>
+    </message>
+    <message>
+        <source>Of the listings, e.g. de; texts are translated where needed.</source>
+        <translation>Sprache der Angebote, z. B. de; Texte werden bei Bedarf übersetzt.</translation>
+    </message>
+    <message>
+        <source>Parts to improve, separated by commas: title, description, bullets, attributes, category.</source>
+        <translation>Zu verbessernde Teile, durch Kommas getrennt: title, description, bullets, attributes, category.</translation>
+    </message>
+    <message>
+        <source>At most so many US dollars; what is not asked by then is left out.</source>
+        <translation>Höchstens so viele US-Dollar; was bis dahin nicht angefragt ist, wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Only say what it would take; nothing is sent.</source>
+        <translation>Nur angeben, was es erfordern würde; es wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The same as --search.</source>
+        <translation>Dasselbe wie --search.</translation>
+    </message>
+    <message>
+        <source>Propose better titles and texts, by the built-in rules or a language model</source>
+        <translation>Bessere Titel und Texte vorschlagen, nach den eingebauten Regeln oder mit einem Sprachmodell</translation>
+    </message>
+    <message>
+        <source>The built-in rules need no key and no network, and invent nothing: every word of a proposal stands in the record. With --provider a language model writes: the texts and attributes of the products are sent to it, what it will cost is said first, and statements that the record does not hold are marked. Its key comes from LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those that break no rule of the marketplace and have no mark, “all” accepts every one.</source>
+        <translation>Die eingebauten Regeln brauchen weder Schlüssel noch Netzwerk und erfinden nichts: Jedes Wort eines Vorschlags steht im Datensatz. Mit --provider schreibt ein Sprachmodell: Texte und Merkmale der Produkte werden an das Modell gesendet, die voraussichtlichen Kosten werden vorher genannt, und Aussagen, die nicht im Datensatz stehen, werden markiert. Der Schlüssel kommt aus LISTWRIGHT_AI_KEY oder von dort, wo das Fenster ihn speichert. Die Originale werden nie angerührt. Vorschläge warten auf Prüfung, außer mit --accept: „clean“ nimmt die an, die keine Regel des Marktplatzes verletzen und keine Markierung haben, „all“ nimmt alle an.</translation>
+    </message>
+    <message>
+        <source>A model writes for two marketplaces, for two dollars and a half at most.</source>
+        <translation>Ein Modell schreibt für zwei Marktplätze, für höchstens zweieinhalb Dollar.</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizePart</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Bullet points</source>
+        <translation>Stichpunkte</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2973,70 @@
     </message>
 </context>
 <context>
+    <name>Prompt</name>
+    <message>
+        <source>The prompt is empty.</source>
+        <translation>Der Prompt ist leer.</translation>
+    </message>
+    <message>
+        <source>The prompt has %L1 characters; at most %L2 are sent.</source>
+        <translation>Der Prompt hat %L1 Zeichen; höchstens %L2 werden gesendet.</translation>
+    </message>
+    <message>
+        <source>“{%1}” is no placeholder. Known are: {%2}.</source>
+        <translation>„{%1}“ ist kein Platzhalter. Bekannt sind: {%2}.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptRepository</name>
+    <message>
+        <source>There is no such version of the prompt.</source>
+        <translation>Diese Version des Prompts gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptTrial</name>
+    <message>
+        <source>There is no product to try it on.</source>
+        <translation>Es gibt kein Produkt, an dem er sich ausprobieren ließe.</translation>
+    </message>
+    <message>
+        <source>No product is found for “%1”.</source>
+        <translation>Für „%1“ wird kein Produkt gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 tokens sent, %2 received, cost %3</source>
+        <translation>%1 Token gesendet, %2 empfangen, Kosten %3</translation>
+    </message>
+    <message>
+        <source>The model has nothing better for this product.</source>
+        <translation>Das Modell hat für dieses Produkt nichts Besseres.</translation>
+    </message>
+    <message>
+        <source>Score %1 → %2</source>
+        <translation>Qualitätswert %1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalMaking</name>
+    <message>
+        <source>prompt %1</source>
+        <translation>Prompt %1</translation>
+    </message>
+    <message>
+        <source>%1 + %2 tokens</source>
+        <translation>%1 + %2 Token</translation>
+    </message>
+    <message>
+        <source>from the cache of %1</source>
+        <translation>aus dem Cache (%1)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>ProposalRepository</name>
     <message>
         <source>The proposal does not exist any more.</source>
@@ -2348,10 +3116,6 @@
         <translation>„%1“ ist keines von list, show, accept, reject.</translation>
     </message>
     <message>
-        <source>Name the proposals by their numbers, or give --all.</source>
-        <translation>Nennen Sie die Vorschläge mit ihren Nummern oder geben Sie --all an.</translation>
-    </message>
-    <message>
         <source>Review what an optimizer proposes</source>
         <translation>Prüfen, was ein Optimierer vorschlägt</translation>
     </message>
@@ -2386,6 +3150,62 @@
     <message>
         <source>All for eBay.</source>
         <translation>Alle für eBay.</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Einwandfrei</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>  By %1 of %2, prompt %3, %L4 tokens in and %L5 out, %6</source>
+        <translation>  Von %1 bei %2, Prompt %3, %L4 Token gesendet und %L5 empfangen, %6</translation>
+    </message>
+    <message>
+        <source>  From the cache: the answer is of %1</source>
+        <translation>  Aus dem Cache: Die Antwort ist vom %1</translation>
+    </message>
+    <message>
+        <source>      Breaks a rule: %1</source>
+        <translation>      Verletzt eine Regel: %1</translation>
+    </message>
+    <message>
+        <source>      Doubtful: %1</source>
+        <translation>      Zweifelhaft: %1</translation>
+    </message>
+    <message>
+        <source>  Asked for: %1</source>
+        <translation>  Gewünscht: %1</translation>
+    </message>
+    <message>
+        <source>  Rejected because: %1</source>
+        <translation>  Abgelehnt, weil: %1</translation>
+    </message>
+    <message>
+        <source>--reason belongs to a rejection.</source>
+        <translation>--reason gehört zu einer Ablehnung.</translation>
+    </message>
+    <message>
+        <source>Name the proposals by their numbers, or give --all or --clean.</source>
+        <translation>Nennen Sie die Nummern der Vorschläge oder geben Sie --all oder --clean an.</translation>
+    </message>
+    <message>
+        <source>Accept or reject all open ones without problems and marks.</source>
+        <translation>Alle offenen ohne Probleme und Markierungen annehmen oder ablehnen.</translation>
+    </message>
+    <message>
+        <source>Why they are rejected; kept with them.</source>
+        <translation>Warum sie abgelehnt werden; wird mit ihnen gespeichert.</translation>
+    </message>
+    <message>
+        <source>All that need no second look.</source>
+        <translation>Alle, die keinen zweiten Blick brauchen.</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +3342,17 @@
     <message>
         <source>Attributes</source>
         <translation>Merkmale</translation>
+    </message>
+</context>
+<context>
+    <name>RateLimits</name>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 may not be asked more often now.</source>
+        <translation>%1 lässt im Moment keine weiteren Anfragen zu.</translation>
     </message>
 </context>
 <context>
@@ -2867,6 +3698,24 @@
     </message>
 </context>
 <context>
+    <name>ScheduleRule</name>
+    <message>
+        <source>“%1” is no interval like “every 15m”.</source>
+        <translation>„%1“ ist kein Intervall wie „every 15m“.</translation>
+    </message>
+    <message>
+        <source>“%1” never comes.</source>
+        <translation>„%1“ tritt nie ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Scheduler</name>
+    <message>
+        <source>“%1” is no known time zone.</source>
+        <translation>„%1“ ist keine bekannte Zeitzone.</translation>
+    </message>
+</context>
+<context>
     <name>ScoreCommand</name>
     <message>
         <source>%L1 of %L2 products</source>
@@ -2937,6 +3786,17 @@
     <message>
         <source>Shopify keeps SKUs of variants only.</source>
         <translation>Shopify führt SKUs nur bei Varianten.</translation>
+    </message>
+</context>
+<context>
+    <name>Spending</name>
+    <message>
+        <source>The budget of this batch, %1, is used up.</source>
+        <translation>Das Budget dieses Sammeljobs, %1, ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The budget of the day, %1, is used up.</source>
+        <translation>Das Tagesbudget, %1, ist aufgebraucht.</translation>
     </message>
 </context>
 <context>
@@ -3185,6 +4045,52 @@
     </message>
 </context>
 <context>
+    <name>WorkerCommand</name>
+    <message>
+        <source>%L1 done, %L2 failed, %L3 interrupted</source>
+        <translation>%L1 erledigt, %L2 fehlgeschlagen, %L3 unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
+        <translation>
+            <numerusform>Die Jobs von %1 werden mit %n Worker bearbeitet; Strg-C beendet.</numerusform>
+            <numerusform>Die Jobs von %1 werden mit %n Workern bearbeitet; Strg-C beendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping: what is being worked on goes back to the queue.</source>
+        <translation>Wird beendet: Was gerade bearbeitet wird, kommt zurück in die Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Work on queued jobs until interrupted</source>
+        <translation>Jobs der Warteschlange bearbeiten, bis unterbrochen wird</translation>
+    </message>
+    <message>
+        <source>With PostgreSQL any number of windows and workers on any number of machines share one queue. With SQLite the window works on it by itself, and a worker takes its place while no window is open. Jobs of a worker that was killed are taken over when its lease has run out.</source>
+        <translation>Mit PostgreSQL teilen sich beliebig viele Fenster und Worker auf beliebig vielen Rechnern eine Warteschlange. Mit SQLite bearbeitet das Fenster sie selbst, und ein Worker tritt an seine Stelle, solange kein Fenster geöffnet ist. Jobs eines gewaltsam beendeten Workers werden übernommen, sobald dessen Reservierung abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>How many jobs at once (4).</source>
+        <translation>Wie viele Jobs gleichzeitig (4).</translation>
+    </message>
+    <message>
+        <source>After how long without a sign of life others take a job over (60).</source>
+        <translation>Nach wie vielen Sekunden ohne Lebenszeichen andere einen Job übernehmen (60).</translation>
+    </message>
+    <message>
+        <source>End when nothing waits or runs any more.</source>
+        <translation>Beenden, wenn nichts mehr wartet oder läuft.</translation>
+    </message>
+    <message>
+        <source>Sixteen jobs at once, until Ctrl-C.</source>
+        <translation>Sechzehn Jobs gleichzeitig, bis Strg-C.</translation>
+    </message>
+    <message>
+        <source>What is queued now, then the end.</source>
+        <translation>Was jetzt ansteht, dann Schluss.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::AboutDialog</name>
     <message>
         <source>About Listwright</source>
@@ -3286,6 +4192,228 @@
     <message>
         <source>Activity</source>
         <translation>Aktivität</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::AiSection</name>
+    <message>
+        <source>Set by the environment variable %1.</source>
+        <translation>Durch die Umgebungsvariable %1 festgelegt.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1 yet. Get one at %2 and enter it above.</source>
+        <translation>Für %1 fehlt noch der Schlüssel. Holen Sie sich unter %2 einen und geben Sie ihn oben ein.</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>KI</translation>
+    </message>
+    <message>
+        <source>Which language model writes better listings. It is asked only when you order it, and what it writes is a proposal that you review. Without one, the built-in rules do the work.</source>
+        <translation>Welches Sprachmodell bessere Angebote schreibt. Es wird nur angefragt, wenn Sie es beauftragen, und was es schreibt, ist ein Vorschlag, den Sie prüfen. Ohne Sprachmodell übernehmen die eingebauten Regeln die Arbeit.</translation>
+    </message>
+    <message>
+        <source>Built-in rules, no AI</source>
+        <translation>Eingebaute Regeln, keine KI</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Only texts and facts of the product are sent, never prices, stock or customers.</source>
+        <translation>Nur Texte und Angaben des Produkts werden gesendet, niemals Preise, Bestände oder Kundendaten.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Empty: the provider’s own.</source>
+        <translation>Leer: die eigene des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Empty: the one that the provider is known for.</source>
+        <translation>Leer: das Modell, für das der Anbieter bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Stronger model</source>
+        <translation>Stärkeres Modell</translation>
+    </message>
+    <message>
+        <source>Asked only where the first one’s text breaks rules or scores too low. Empty: never.</source>
+        <translation>Wird nur angefragt, wo der Text des ersten Regeln verletzt oder zu niedrig bewertet wird. Leer: nie.</translation>
+    </message>
+    <message>
+        <source>Good enough from</source>
+        <translation>Gut genug ab</translation>
+    </message>
+    <message>
+        <source>Quality score below which the stronger model is asked.</source>
+        <translation>Qualitätswert, unter dem das stärkere Modell angefragt wird.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Asks the model one short question</source>
+        <translation>Stellt dem Modell eine kurze Frage</translation>
+    </message>
+    <message>
+        <source>Fetch models</source>
+        <translation>Modelle abrufen</translation>
+    </message>
+    <message>
+        <source>Lists the models that your key may use</source>
+        <translation>Listet die Modelle auf, die Ihr Schlüssel verwenden darf</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Budget for a day</source>
+        <translation>Budget pro Tag</translation>
+    </message>
+    <message>
+        <source>In US dollars, such as 2.50. When it is used up, the rest of the jobs is cancelled cleanly.</source>
+        <translation>In US-Dollar, zum Beispiel 2.50. Ist es aufgebraucht, werden die übrigen Jobs sauber abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Budget for a batch</source>
+        <translation>Budget pro Sammeljob</translation>
+    </message>
+    <message>
+        <source>In US dollars. Offered when you order improvements; you can change it there.</source>
+        <translation>In US-Dollar. Wird vorgeschlagen, wenn Sie Verbesserungen beauftragen; Sie können es dort ändern.</translation>
+    </message>
+    <message>
+        <source>Keep answers</source>
+        <translation>Antworten aufbewahren</translation>
+    </message>
+    <message>
+        <source>The same question within this time costs once. 0: never kept.</source>
+        <translation>Dieselbe Anfrage kostet innerhalb dieser Zeit nur einmal. 0: nie aufbewahrt.</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> Stunden</translation>
+    </message>
+    <message>
+        <source>Accept at once</source>
+        <translation>Sofort annehmen</translation>
+    </message>
+    <message>
+        <source>A proposal without problems and doubtful facts is accepted without you when the quality score gains at least so many points. It can be undone like any other.</source>
+        <translation>Ein Vorschlag ohne Probleme und zweifelhafte Angaben wird ohne Sie angenommen, wenn der Qualitätswert um mindestens so viele Punkte steigt. Das lässt sich rückgängig machen wie jede andere Annahme.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>from </source>
+        <translation>ab </translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> Punkten</translation>
+    </message>
+    <message>
+        <source>Questions at once</source>
+        <translation>Gleichzeitige Anfragen</translation>
+    </message>
+    <message>
+        <source>Fewer are asked by themselves while the provider says that it is too many.</source>
+        <translation>Es werden von selbst weniger gestellt, solange der Anbieter meldet, dass es zu viele sind.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.example:3128. Empty: what the system says.</source>
+        <translation>Zum Beispiel http://proxy.example:3128. Leer: was das System vorgibt.</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>A file (PEM) with further authorities to trust, where your company has its own.</source>
+        <translation>Eine Datei (PEM) mit weiteren vertrauenswürdigen Zertifizierungsstellen, falls Ihre Firma eine eigene hat.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>None; for example %1</source>
+        <translation>Keines; zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead.</source>
+        <translation>Er kann auf diesem Computer nicht gespeichert werden. Setzen Sie stattdessen LISTWRIGHT_AI_KEY.</translation>
+    </message>
+    <message>
+        <source>Kept; enter another to replace it</source>
+        <translation>Gespeichert; zum Ersetzen einen anderen eingeben</translation>
+    </message>
+    <message>
+        <source>Kept in: %1. It is never shown again.</source>
+        <translation>Gespeichert in: %1. Er wird nie wieder angezeigt.</translation>
+    </message>
+    <message>
+        <source>Get a key at %1.</source>
+        <translation>Einen Schlüssel erhalten Sie unter %1.</translation>
+    </message>
+    <message>
+        <source>No key is needed.</source>
+        <translation>Es wird kein Schlüssel gebraucht.</translation>
+    </message>
+    <message>
+        <source>The key is kept. Test it.</source>
+        <translation>Der Schlüssel ist gespeichert. Testen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Der Schlüssel wurde entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) can be chosen above.</source>
+        <translation>
+            <numerusform>%n Modell kann oben gewählt werden.</numerusform>
+            <numerusform>%n Modelle können oben gewählt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 answers with the model %2.</source>
+        <translation>%1 antwortet mit dem Modell %2.</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Der Anbieter wird angefragt…</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +4523,57 @@
     </message>
 </context>
 <context>
+    <name>listwright::BulkJobModel</name>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Finished with errors</source>
+        <translation>Mit Fehlern abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>Vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Sammeljob</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
     <name>listwright::CatalogDelegate</name>
     <message>
         <source>(no title)</source>
@@ -3460,10 +4639,6 @@
         <translation>Produkte löschen</translation>
     </message>
     <message>
-        <source>Improve the chosen products</source>
-        <translation>Ausgewählte Produkte verbessern</translation>
-    </message>
-    <message>
         <source>Validate the chosen products</source>
         <translation>Ausgewählte Produkte prüfen</translation>
     </message>
@@ -3504,10 +4679,6 @@
         <translation>Zelle kopieren</translation>
     </message>
     <message>
-        <source>Improve for</source>
-        <translation>Verbessern für</translation>
-    </message>
-    <message>
         <source>Validate for</source>
         <translation>Prüfen für</translation>
     </message>
@@ -3517,6 +4688,18 @@
             <numerusform>%n ausgewähltes Produkt ist zu viel, um ihm in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
             <numerusform>%n ausgewählte Produkte sind zu viele, um ihnen in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Improve with built-in rules</source>
+        <translation>Mit eingebauten Regeln verbessern</translation>
+    </message>
+    <message>
+        <source>Improve with AI…</source>
+        <translation>Mit KI verbessern…</translation>
+    </message>
+    <message>
+        <source>Improve with built-in rules for</source>
+        <translation>Mit eingebauten Regeln verbessern für</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +5243,54 @@
         <source>Accept the edited text</source>
         <translation>Bearbeiteten Text annehmen</translation>
     </message>
+    <message>
+        <source>What was changed meanwhile</source>
+        <translation>Was inzwischen geändert wurde</translation>
+    </message>
+    <message>
+        <source>Use the proposed text</source>
+        <translation>Vorgeschlagenen Text verwenden</translation>
+    </message>
+    <message>
+        <source>Breaks a rule</source>
+        <translation>Verletzt eine Regel</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>Zweifelhaft</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Changed after this proposal was made:</source>
+        <translation>Geändert, nachdem dieser Vorschlag erstellt wurde:</translation>
+    </message>
+    <message>
+        <source>The proposal beside the text as it is now:</source>
+        <translation>Der Vorschlag neben dem Text, wie er jetzt ist:</translation>
+    </message>
+    <message>
+        <source>Keep the present text</source>
+        <translation>Jetzigen Text behalten</translation>
+    </message>
+    <message>
+        <source>This replaces what was written meanwhile. Accept once more (A) to do it anyway.</source>
+        <translation>Das ersetzt, was inzwischen geschrieben wurde. Nehmen Sie es noch einmal an (A), um es trotzdem zu tun.</translation>
+    </message>
+    <message>
+        <source>This says things that the record does not hold. Accept once more (A) if they are true.</source>
+        <translation>Hier stehen Aussagen, die der Datensatz nicht enthält. Nehmen Sie es noch einmal an (A), wenn sie stimmen.</translation>
+    </message>
+    <message>
+        <source>This breaks the marketplace’s rules. Accept once more (A) to take it anyway.</source>
+        <translation>Das verstößt gegen die Regeln des Marktplatzes. Nehmen Sie es noch einmal an (A), um es trotzdem zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>Accept anyway</source>
+        <translation>Trotzdem annehmen</translation>
+    </message>
 </context>
 <context>
     <name>listwright::FilterBar</name>
@@ -4256,10 +5487,6 @@ Quelle: %3</translation>
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+4 change the page.</source>
-        <translation>Strg+K listet alles auf, was Listwright kann. F1 zeigt alle Tastenkürzel. Strg+1 bis Strg+4 wechseln die Seite.</translation>
-    </message>
-    <message>
         <source>Your data</source>
         <translation>Ihre Daten</translation>
     </message>
@@ -4270,6 +5497,10 @@ Quelle: %3</translation>
     <message>
         <source>Listwright in five steps</source>
         <translation>Listwright in fünf Schritten</translation>
+    </message>
+    <message>
+        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+5 change the page.</source>
+        <translation>Strg+K listet alles auf, was Listwright kann. F1 zeigt alle Tastenkürzel. Strg+1 bis Strg+5 wechseln die Seite.</translation>
     </message>
 </context>
 <context>
@@ -4633,6 +5864,437 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::JobActions</name>
+    <message numerus="yes">
+        <source>%n job(s) wait to be tried again.</source>
+        <translation>
+            <numerusform>%n Job wartet auf einen neuen Versuch.</numerusform>
+            <numerusform>%n Jobs warten auf einen neuen Versuch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) cancelled.</source>
+        <translation>
+            <numerusform>%n Job abgebrochen.</numerusform>
+            <numerusform>%n Jobs abgebrochen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobDetails</name>
+    <message>
+        <source>Marketplace</source>
+        <translation>Marktplatz</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Stronger model</source>
+        <translation>Stärkeres Modell</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Tokens sent</source>
+        <translation>Token gesendet</translation>
+    </message>
+    <message>
+        <source>Tokens received</source>
+        <translation>Token empfangen</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Questions asked</source>
+        <translation>Gestellte Anfragen</translation>
+    </message>
+    <message>
+        <source>Points gained</source>
+        <translation>Gewonnene Punkte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Good enough from</source>
+        <translation>Gut genug ab</translation>
+    </message>
+    <message>
+        <source>Accepted at once</source>
+        <translation>Sofort angenommen</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Details of the job</source>
+        <translation>Details des Jobs</translation>
+    </message>
+    <message>
+        <source>Choose a job to see what it was asked for, its attempts and what came out.</source>
+        <translation>Wählen Sie einen Job aus, um zu sehen, was verlangt wurde, welche Versuche es gab und was dabei herauskam.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Sammeljob</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Last begun</source>
+        <translation>Zuletzt begonnen</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Worked on by</source>
+        <translation>Bearbeitet von</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>attempts</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Attempt %1 failed, %2</source>
+        <translation>Versuch %1 fehlgeschlagen, %2</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobModel</name>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>Being cancelled…</source>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>Improve with AI</source>
+        <translation>Mit KI verbessern</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>attempts</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 percent</source>
+        <translation>%1, %2 Prozent</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobWorker</name>
+    <message>
+        <source>The work ended by a fault of the program.</source>
+        <translation>Die Arbeit endete durch einen Programmfehler.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobsPage</name>
+    <message>
+        <source>All bulk jobs and single jobs</source>
+        <translation>Alle Sammeljobs und Einzeljobs</translation>
+    </message>
+    <message>
+        <source>Bulk job %1</source>
+        <translation>Sammeljob %1</translation>
+    </message>
+    <message>
+        <source>Resume the bulk job</source>
+        <translation>Sammeljob fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the bulk job</source>
+        <translation>Sammeljob pausieren</translation>
+    </message>
+    <message>
+        <source>all jobs</source>
+        <translation>alle Jobs</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>bulk job %1</source>
+        <translation>Sammeljob %1</translation>
+    </message>
+    <message>
+        <source>Resume everything</source>
+        <translation>Alles fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause everything</source>
+        <translation>Alles pausieren</translation>
+    </message>
+    <message>
+        <source>All jobs are paused. What runs is finished; nothing new begins before you resume.</source>
+        <translation>Alle Jobs sind pausiert. Was läuft, wird zu Ende geführt; nichts Neues beginnt, bevor Sie fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Paused: %1. Their jobs wait until you resume.</source>
+        <translation>Pausiert: %1. Die zugehörigen Jobs warten, bis Sie fortsetzen.</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Noch keine Jobs</translation>
+    </message>
+    <message>
+        <source>Choose products in the catalog and press “Improve”, then “With AI…”. The work is done here in the background, also after a restart.</source>
+        <translation>Wählen Sie im Katalog Produkte aus und drücken Sie „Verbessern“, dann „Mit KI…“. Die Arbeit geschieht hier im Hintergrund, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>Nichts läuft</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nichts wartet</translation>
+    </message>
+    <message>
+        <source>Nothing is finished</source>
+        <translation>Nichts ist beendet</translation>
+    </message>
+    <message>
+        <source>No dead letters</source>
+        <translation>Nichts ist endgültig fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Waiting jobs begin by themselves.</source>
+        <translation>Wartende Jobs beginnen von selbst.</translation>
+    </message>
+    <message>
+        <source>Jobs that are ordered wait here for their turn.</source>
+        <translation>Beauftragte Jobs warten hier, bis sie an der Reihe sind.</translation>
+    </message>
+    <message>
+        <source>Finished and cancelled jobs are listed here.</source>
+        <translation>Abgeschlossene und abgebrochene Jobs werden hier aufgelistet.</translation>
+    </message>
+    <message>
+        <source>A job that failed for good stays here with its errors, until you try it again.</source>
+        <translation>Ein Job, der endgültig fehlgeschlagen ist, bleibt mit seinen Fehlern hier, bis Sie ihn erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>Fortsetzen: %1</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>Pausieren: %1</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try all dead letters again</source>
+        <translation>Alle endgültig fehlgeschlagenen erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Cancel the chosen jobs</source>
+        <translation>Ausgewählte Jobs abbrechen</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Produkt öffnen</translation>
+    </message>
+    <message>
+        <source>Show its jobs</source>
+        <translation>Zugehörige Jobs anzeigen</translation>
+    </message>
+    <message>
+        <source>Try its failed jobs again</source>
+        <translation>Fehlgeschlagene Jobs daraus erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation>Übrige abbrechen</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Taste: %1</translation>
+    </message>
+    <message>
+        <source>Bulk jobs</source>
+        <translation>Sammeljobs</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Hold up jobs, or let them go on</source>
+        <translation>Jobs anhalten oder weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Endgültig fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Kind of job</source>
+        <translation>Art des Jobs</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Sammeljob</translation>
+    </message>
+    <message>
+        <source>No bulk jobs yet</source>
+        <translation>Noch keine Sammeljobs</translation>
+    </message>
+    <message>
+        <source>Work on many products at once is listed here with how far it is, what failed and why it stopped.</source>
+        <translation>Arbeit an vielen Produkten auf einmal wird hier aufgelistet: wie weit sie ist, was fehlgeschlagen ist und warum sie angehalten hat.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ListingTab</name>
     <message>
         <source>bytes</source>
@@ -4796,6 +6458,29 @@ Quelle: %3</translation>
         <source>Keep working</source>
         <translation>Weiterarbeiten</translation>
     </message>
+    <message>
+        <source>Jobs are running</source>
+        <translation>Es laufen noch Jobs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are not finished.</source>
+        <translation>
+            <numerusform>%n Job ist nicht abgeschlossen.</numerusform>
+            <numerusform>%n Jobs sind nicht abgeschlossen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is lost: they go on when Listwright is started again.</source>
+        <translation>Es geht nichts verloren: Sie laufen weiter, wenn Listwright wieder gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: others who share the catalog go on with them, or this computer does when Listwright is started again.</source>
+        <translation>Es geht nichts verloren: Andere, die den Katalog mitbenutzen, führen sie fort, oder dieser Computer tut es, wenn Listwright wieder gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>listwright::MappingHeader</name>
@@ -4871,6 +6556,190 @@ Quelle: %3</translation>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::OrderPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All %1 matching</source>
+        <translation>Alle %1 Treffer</translation>
+    </message>
+    <message>
+        <source>No AI provider is chosen yet. Choose one in Settings, AI and enter your key; Groq, for example, gives keys away for free. Models on your own computer need no key.</source>
+        <translation>Es ist noch kein KI-Anbieter gewählt. Wählen Sie einen unter „Einstellungen“, „KI“ und geben Sie Ihren Schlüssel ein; Groq zum Beispiel vergibt Schlüssel kostenlos. Modelle auf dem eigenen Computer brauchen keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>provider, model</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>There is no key for %1 yet. Get one at %2 and enter it in Settings, AI.</source>
+        <translation>Für %1 fehlt noch der Schlüssel. Holen Sie sich unter %2 einen und geben Sie ihn unter „Einstellungen“, „KI“ ein.</translation>
+    </message>
+    <message>
+        <source>There are no products to improve.</source>
+        <translation>Es gibt keine Produkte zu verbessern.</translation>
+    </message>
+    <message>
+        <source>Choose at least one marketplace.</source>
+        <translation>Wählen Sie mindestens einen Marktplatz.</translation>
+    </message>
+    <message>
+        <source>Choose at least one part of the listing.</source>
+        <translation>Wählen Sie mindestens einen Teil des Angebots.</translation>
+    </message>
+    <message>
+        <source>The budget is not an amount such as 2.50.</source>
+        <translation>Das Budget ist kein Betrag wie 2.50.</translation>
+    </message>
+    <message>
+        <source>The catalog is open read-only.</source>
+        <translation>Der Katalog ist schreibgeschützt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Being estimated…</source>
+        <translation>Wird geschätzt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s), about %1 tokens sent and %2 received</source>
+        <translation>
+            <numerusform>%n Anfrage, etwa %1 Token gesendet und %2 empfangen</numerusform>
+            <numerusform>%n Anfragen, etwa %1 Token gesendet und %2 empfangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The price of this model is not known; the provider’s own price list says it.</source>
+        <translation>Der Preis dieses Modells ist nicht bekannt; er steht in der Preisliste des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Costs nothing: the model runs on your own computer.</source>
+        <translation>Kostet nichts: Das Modell läuft auf Ihrem eigenen Computer.</translation>
+    </message>
+    <message>
+        <source>About %1, by prices of %2</source>
+        <translation>Etwa %1, nach Preisen vom %2</translation>
+    </message>
+    <message>
+        <source>Spent today: %1 of %2</source>
+        <translation>Heute ausgegeben: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Spent today: %1. There is no daily budget.</source>
+        <translation>Heute ausgegeben: %1. Es gibt kein Tagesbudget.</translation>
+    </message>
+    <message>
+        <source>Today’s budget is used up. Raise it in Settings, AI, or go on tomorrow.</source>
+        <translation>Das heutige Budget ist aufgebraucht. Erhöhen Sie es unter „Einstellungen“, „KI“ oder machen Sie morgen weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than the budget: it will stop after about %n question(s).</source>
+        <translation>
+            <numerusform>Mehr als das Budget: Nach etwa %n Anfrage ist Schluss.</numerusform>
+            <numerusform>Mehr als das Budget: Nach etwa %n Anfragen ist Schluss.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than is left of today’s budget: it will stop early.</source>
+        <translation>Mehr, als vom heutigen Budget übrig ist: Es wird vorzeitig beendet.</translation>
+    </message>
+    <message>
+        <source>Ordering improvements</source>
+        <translation>Verbesserungen werden beauftragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%n Produkt wird im Hintergrund verbessert.</numerusform>
+            <numerusform>%n Produkte werden im Hintergrund verbessert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The proposals wait in Review; nothing changes before you accept.</source>
+        <translation>Die Vorschläge warten in der Durchsicht; nichts ändert sich, bevor Sie annehmen.</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Jobs anzeigen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Improve with AI</source>
+        <translation>Mit KI verbessern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Without AI, the built-in rules make good titles and clean descriptions from what the record says.</source>
+        <translation>Ohne KI machen die eingebauten Regeln aus dem, was im Datensatz steht, gute Titel und saubere Beschreibungen.</translation>
+    </message>
+    <message>
+        <source>Set up AI</source>
+        <translation>KI einrichten</translation>
+    </message>
+    <message>
+        <source>Use the built-in rules</source>
+        <translation>Eingebaute Regeln verwenden</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Marketplaces</source>
+        <translation>Marktplätze</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Language of the listings; texts are translated where needed</source>
+        <translation>Sprache der Angebote; Texte werden bei Bedarf übersetzt</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Change the provider or model</source>
+        <translation>Anbieter oder Modell ändern</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Budget in US dollars</source>
+        <translation>Budget in US-Dollar</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Budget of this batch, US dollars</source>
+        <translation>Budget dieses Sammeljobs, US-Dollar</translation>
+    </message>
+    <message>
+        <source>Before anything is sent</source>
+        <translation>Bevor etwas gesendet wird</translation>
     </message>
 </context>
 <context>
@@ -5005,6 +6874,121 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::PromptSection</name>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>What the model is told, for each marketplace and language. Every version is kept; each proposal says which one made it.</source>
+        <translation>Was dem Modell gesagt wird, für jeden Marktplatz und jede Sprache. Jede Version bleibt erhalten; zu jedem Vorschlag ist vermerkt, aus welcher er entstand.</translation>
+    </message>
+    <message>
+        <source>Any marketplace</source>
+        <translation>Beliebiger Marktplatz</translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation>Beliebige Sprache</translation>
+    </message>
+    <message>
+        <source>Marketplace</source>
+        <translation>Marktplatz</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The prompt for exactly this language counts before the one for any language.</source>
+        <translation>Der Prompt für genau diese Sprache gilt vor dem für beliebige Sprachen.</translation>
+    </message>
+    <message>
+        <source>Text of the prompt</source>
+        <translation>Text des Prompts</translation>
+    </message>
+    <message>
+        <source>Filled in when it is sent: %1. The product itself is added below, marked as data.</source>
+        <translation>Wird beim Senden eingesetzt: %1. Das Produkt selbst wird darunter angefügt, als Daten gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Save as a new version</source>
+        <translation>Als neue Version speichern</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Version zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Go back to this version</source>
+        <translation>Zu dieser Version zurückkehren</translation>
+    </message>
+    <message>
+        <source>Saves its text as the newest version</source>
+        <translation>Speichert ihren Text als neueste Version</translation>
+    </message>
+    <message>
+        <source>What differs from the text above</source>
+        <translation>Was vom obigen Text abweicht</translation>
+    </message>
+    <message>
+        <source>Compare the text above with</source>
+        <translation>Den obigen Text vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Product to try the prompt on</source>
+        <translation>Produkt, an dem der Prompt ausprobiert wird</translation>
+    </message>
+    <message>
+        <source>SKU, GTIN or words of the title; empty: the last changed</source>
+        <translation>SKU, GTIN oder Wörter des Titels; leer: das zuletzt geänderte</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>What the model makes of the product</source>
+        <translation>Was das Modell aus dem Produkt macht</translation>
+    </message>
+    <message>
+        <source>Try the text above on a product; nothing is stored</source>
+        <translation>Den obigen Text an einem Produkt ausprobieren; es wird nichts gespeichert</translation>
+    </message>
+    <message>
+        <source>The one that comes with Listwright</source>
+        <translation>Die mit Listwright gelieferte</translation>
+    </message>
+    <message>
+        <source>Version %1, %2</source>
+        <translation>Version %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1 (in Gebrauch)</translation>
+    </message>
+    <message>
+        <source>Asks the model once; it costs what one question costs</source>
+        <translation>Fragt das Modell einmal an; das kostet so viel wie eine Anfrage</translation>
+    </message>
+    <message>
+        <source>Choose a provider in the section AI first</source>
+        <translation>Wählen Sie zuerst im Abschnitt „KI“ einen Anbieter</translation>
+    </message>
+    <message>
+        <source>Saved as version %1; it counts from the next question on.</source>
+        <translation>Als Version %1 gespeichert; sie gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Trying the prompt</source>
+        <translation>Der Prompt wird ausprobiert</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ProposalDelegate</name>
     <message>
         <source>All marketplaces</source>
@@ -5050,6 +7034,46 @@ Quelle: %3</translation>
         <source>−%1  %2: %3</source>
         <comment>points, part, reason</comment>
         <translation>−%1  %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::QueueWatcher</name>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n Job läuft</numerusform>
+            <numerusform>%n Jobs laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s)</source>
+        <translation>
+            <numerusform>%n endgültig fehlgeschlagen</numerusform>
+            <numerusform>%n endgültig fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jobs are paused</source>
+        <translation>Jobs sind pausiert</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>Some jobs are paused</source>
+        <translation>Einige Jobs sind pausiert</translation>
+    </message>
+    <message>
+        <source>partly paused</source>
+        <translation>teilweise pausiert</translation>
     </message>
 </context>
 <context>
@@ -5128,6 +7152,25 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::Regeneration</name>
+    <message>
+        <source>The catalog is open read-only.</source>
+        <translation>Der Katalog ist schreibgeschützt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Choose an AI provider in Settings first; the built-in rules would only say the same again.</source>
+        <translation>Wählen Sie zuerst in den Einstellungen einen KI-Anbieter; die eingebauten Regeln würden nur dasselbe noch einmal vorschlagen.</translation>
+    </message>
+    <message>
+        <source>Ordering a new proposal</source>
+        <translation>Ein neuer Vorschlag wird beauftragt</translation>
+    </message>
+    <message>
+        <source>A new proposal is being made; it takes the place of this one.</source>
+        <translation>Ein neuer Vorschlag wird erstellt; er tritt an die Stelle dieses Vorschlags.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ReviewActions</name>
     <message>
         <source>The product was changed since this proposal was made. Reject it, or improve the product again.</source>
@@ -5184,6 +7227,17 @@ Quelle: %3</translation>
             <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n proposal(s) with problems or doubtful facts stay open.</source>
+        <translation>
+            <numerusform>%n Vorschlag mit Problemen oder zweifelhaften Angaben bleibt offen.</numerusform>
+            <numerusform>%n Vorschläge mit Problemen oder zweifelhaften Angaben bleiben offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept them too</source>
+        <translation>Auch diese annehmen</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -5232,10 +7286,6 @@ Quelle: %3</translation>
         <translation>Nichts durchzusehen</translation>
     </message>
     <message>
-        <source>Choose products in the catalog and press “Improve for”. The proposals wait here; nothing changes before you accept it.</source>
-        <translation>Wählen Sie im Katalog Produkte aus und drücken Sie „Verbessern für“. Die Vorschläge warten hier; nichts ändert sich, bevor Sie es annehmen.</translation>
-    </message>
-    <message>
         <source>Go to the catalog</source>
         <translation>Zum Katalog</translation>
     </message>
@@ -5250,10 +7300,6 @@ Quelle: %3</translation>
     <message>
         <source>Decide all open proposals at once</source>
         <translation>Über alle offenen Vorschläge auf einmal entscheiden</translation>
-    </message>
-    <message>
-        <source>J and K: next and previous field · A: accept · E: edit · R: reject · U: undo</source>
-        <translation>J und K: nächstes und vorheriges Feld · A: annehmen · E: bearbeiten · R: ablehnen · U: rückgängig machen</translation>
     </message>
     <message>
         <source>Reject all fields</source>
@@ -5283,6 +7329,61 @@ Quelle: %3</translation>
     <message>
         <source>Review</source>
         <translation>Durchsicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
+        <translation>
+            <numerusform>%n Feld verstößt gegen Regeln oder enthält Aussagen, die nicht im Datensatz stehen. Nehmen Sie noch einmal an (Umschalt+A), um es trotzdem zu übernehmen.</numerusform>
+            <numerusform>%n Felder verstoßen gegen Regeln oder enthalten Aussagen, die nicht im Datensatz stehen. Nehmen Sie noch einmal an (Umschalt+A), um sie trotzdem zu übernehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the proposal anew, with a hint</source>
+        <translation>Den Vorschlag mit einem Hinweis neu erstellen</translation>
+    </message>
+    <message>
+        <source>Say why it is rejected</source>
+        <translation>Angeben, warum er abgelehnt wird</translation>
+    </message>
+    <message>
+        <source>Accept all without problems</source>
+        <translation>Alle ohne Probleme annehmen</translation>
+    </message>
+    <message>
+        <source>You are asked once more for those with problems or doubtful facts</source>
+        <translation>Bei Vorschlägen mit Problemen oder zweifelhaften Angaben werden Sie noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Choose products in the catalog and press “Improve”. The proposals wait here; nothing changes before you accept it.</source>
+        <translation>Wählen Sie im Katalog Produkte aus und drücken Sie „Verbessern“. Die Vorschläge warten hier; nichts ändert sich, bevor Sie es annehmen.</translation>
+    </message>
+    <message>
+        <source>J and K: next and previous field · A: accept · E: edit · R: reject · W: why rejected · G: make anew · U: undo</source>
+        <translation>J und K: nächstes und vorheriges Feld · A: annehmen · E: bearbeiten · R: ablehnen · W: warum abgelehnt · G: neu erstellen · U: rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Reason for rejecting</source>
+        <translation>Grund der Ablehnung</translation>
+    </message>
+    <message>
+        <source>Why it is rejected (optional, is kept)</source>
+        <translation>Warum er abgelehnt wird (optional, wird gespeichert)</translation>
+    </message>
+    <message>
+        <source>What should be different</source>
+        <translation>Was anders sein soll</translation>
+    </message>
+    <message>
+        <source>What should be different, e.g. shorter, name the size</source>
+        <translation>Was anders sein soll, z. B. kürzer, mit Größe</translation>
+    </message>
+    <message>
+        <source>Make anew</source>
+        <translation>Neu erstellen</translation>
+    </message>
+    <message>
+        <source>Asks the model once more; the new proposal takes the place of this one (G, Enter)</source>
+        <translation>Fragt das Modell noch einmal an; der neue Vorschlag tritt an die Stelle dieses Vorschlags (G, Eingabetaste)</translation>
     </message>
 </context>
 <context>
@@ -5319,10 +7420,6 @@ Quelle: %3</translation>
 <context>
     <name>listwright::SelectionBar</name>
     <message>
-        <source>Make proposals by a marketplace’s rules; nothing changes before you accept</source>
-        <translation>Vorschläge nach den Regeln eines Marktplatzes erstellen; nichts ändert sich, bevor Sie annehmen</translation>
-    </message>
-    <message>
         <source>Check against a marketplace’s rules</source>
         <translation>Anhand der Regeln eines Marktplatzes prüfen</translation>
     </message>
@@ -5357,6 +7454,18 @@ Quelle: %3</translation>
     <message>
         <source>Select all %1</source>
         <translation>Alle %1 auswählen</translation>
+    </message>
+    <message>
+        <source>Make proposals with AI or by built-in rules; nothing changes before you accept</source>
+        <translation>Vorschläge mit KI oder nach eingebauten Regeln erstellen; nichts ändert sich, bevor Sie annehmen</translation>
+    </message>
+    <message>
+        <source>With AI…</source>
+        <translation>Mit KI…</translation>
+    </message>
+    <message>
+        <source>With built-in rules, for</source>
+        <translation>Mit eingebauten Regeln, für</translation>
     </message>
 </context>
 <context>
@@ -5416,6 +7525,18 @@ Quelle: %3</translation>
     <message>
         <source>“%1” is not an address such as https://shop.example.com.</source>
         <translation>„%1“ ist keine Adresse wie https://shop.example.com.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address such as http://localhost:11434/v1.</source>
+        <translation>„%1“ ist keine Adresse wie http://localhost:11434/v1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount in US dollars such as 2.50.</source>
+        <translation>„%1“ ist kein Betrag in US-Dollar wie 2.50.</translation>
+    </message>
+    <message>
+        <source>The settings file holds a key in %1. Enter it in Settings, AI instead, and remove it from the file.</source>
+        <translation>Die Einstellungsdatei enthält in %1 einen Schlüssel. Geben Sie ihn stattdessen unter „Einstellungen“, „KI“ ein und entfernen Sie ihn aus der Datei.</translation>
     </message>
 </context>
 <context>
@@ -5523,6 +7644,14 @@ Quelle: %3</translation>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Show the jobs</source>
+        <translation>Jobs anzeigen</translation>
+    </message>
+    <message>
+        <source>Jobs: %1</source>
+        <translation>Jobs: %1</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>JobDispatcher</name>
+    <message numerus="yes">
+        <source>It took longer than the allowed %n second(s).</source>
+        <translation>
+            <numerusform>It took longer than the allowed %n second.</numerusform>
+            <numerusform>It took longer than the allowed %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MarketplaceWriter</name>
     <message numerus="yes">
         <source>Cut to %n character(s).</source>
@@ -219,6 +229,16 @@
     </message>
 </context>
 <context>
+    <name>WorkerCommand</name>
+    <message numerus="yes">
+        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
+        <translation>
+            <numerusform>Working on the jobs of %1 with %n worker; Ctrl-C ends.</numerusform>
+            <numerusform>Working on the jobs of %1 with %n workers; Ctrl-C ends.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::ActivityPage</name>
     <message numerus="yes">
         <source>Undone for %n product(s).</source>
@@ -232,6 +252,16 @@
         <translation>
             <numerusform>%n product changed since and was left alone.</numerusform>
             <numerusform>%n products changed since and were left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::AiSection</name>
+    <message numerus="yes">
+        <source>%n model(s) can be chosen above.</source>
+        <translation>
+            <numerusform>%n model can be chosen above.</numerusform>
+            <numerusform>%n models can be chosen above.</numerusform>
         </translation>
     </message>
 </context>
@@ -359,12 +389,70 @@
     </message>
 </context>
 <context>
+    <name>listwright::JobActions</name>
+    <message numerus="yes">
+        <source>%n job(s) wait to be tried again.</source>
+        <translation>
+            <numerusform>%n job waits to be tried again.</numerusform>
+            <numerusform>%n jobs wait to be tried again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) cancelled.</source>
+        <translation>
+            <numerusform>%n job cancelled.</numerusform>
+            <numerusform>%n jobs cancelled.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::MainWindow</name>
+    <message numerus="yes">
+        <source>%n job(s) are not finished.</source>
+        <translation>
+            <numerusform>%n job is not finished.</numerusform>
+            <numerusform>%n jobs are not finished.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::NavigationRail</name>
     <message numerus="yes">
         <source>%1, %n waiting</source>
         <translation>
             <numerusform>%1, %n waiting</numerusform>
             <numerusform>%1, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::OrderPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s), about %1 tokens sent and %2 received</source>
+        <translation>
+            <numerusform>%n question, about %1 tokens sent and %2 received</numerusform>
+            <numerusform>%n questions, about %1 tokens sent and %2 received</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than the budget: it will stop after about %n question(s).</source>
+        <translation>
+            <numerusform>More than the budget: it will stop after about %n question.</numerusform>
+            <numerusform>More than the budget: it will stop after about %n questions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%n product is being improved in the background.</numerusform>
+            <numerusform>%n products are being improved in the background.</numerusform>
         </translation>
     </message>
 </context>
@@ -462,6 +550,30 @@
     </message>
 </context>
 <context>
+    <name>listwright::QueueWatcher</name>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n job running</numerusform>
+            <numerusform>%n jobs running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s)</source>
+        <translation>
+            <numerusform>%n dead letter</numerusform>
+            <numerusform>%n dead letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::ReviewActions</name>
     <message numerus="yes">
         <source>%n proposal(s) accepted.</source>
@@ -496,6 +608,23 @@
         <translation>
             <numerusform>%n product changed since and was left alone.</numerusform>
             <numerusform>%n products changed since and were left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) with problems or doubtful facts stay open.</source>
+        <translation>
+            <numerusform>%n proposal with problems or doubtful facts stays open.</numerusform>
+            <numerusform>%n proposals with problems or doubtful facts stay open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::ReviewPage</name>
+    <message numerus="yes">
+        <source>%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
+        <translation>
+            <numerusform>%n field breaks rules or says what the record does not hold. Accept once more (Shift+A) to take it anyway.</numerusform>
+            <numerusform>%n fields break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</numerusform>
         </translation>
     </message>
 </context>

@@ -68,6 +68,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerCleaning</name>
+    <message>
+        <source>Links and contact data removed.</source>
+        <translation>Usunięto odnośniki i dane kontaktowe.</translation>
+    </message>
+    <message>
+        <source>Prices and promises of the shop removed.</source>
+        <translation>Usunięto ceny i obietnice sklepu.</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>The folder of the catalog, %1, cannot be made.</source>
@@ -193,6 +204,80 @@
     <message>
         <source>%1 changed</source>
         <translation>Zmieniono: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChatError</name>
+    <message>
+        <source>%1 has no model “%2”, or does not offer it any more. Choose another one in the settings.</source>
+        <translation>%1 nie ma modelu „%2” lub już go nie oferuje. Wybierz inny w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>The model “%2” is not there in %1. Download it there, or choose another one in the settings.</source>
+        <translation>W %1 nie ma modelu „%2”. Pobierz go tam lub wybierz inny w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key. Check it in the settings, or get a new one.</source>
+        <translation>%1 nie przyjmuje klucza. Sprawdź go w ustawieniach lub uzyskaj nowy.</translation>
+    </message>
+    <message>
+        <source>What was paid for at %1 is used up, or the model is not part of the plan. Look at the billing page there, or choose another model.</source>
+        <translation>Środki opłacone w serwisie %1 są wyczerpane albo model nie należy do planu. Sprawdź tam stronę płatności lub wybierz inny model.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s share of requests to “%2” at %1 is used up. Try again tomorrow, or choose another model.</source>
+        <translation>Dzisiejszy limit zapytań do „%2” w serwisie %1 jest wyczerpany. Spróbuj ponownie jutro lub wybierz inny model.</translation>
+    </message>
+    <message>
+        <source>The product&apos;s texts are too long for “%1”. Choose a model that takes longer texts.</source>
+        <translation>Teksty produktu są za długie dla „%1”. Wybierz model, który przyjmuje dłuższe teksty.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot answer in the form that is needed. Choose another model.</source>
+        <translation>„%1” nie potrafi odpowiadać w wymaganej postaci. Wybierz inny model.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in the form that was asked for. Try again, or use a stronger model.</source>
+        <translation>Odpowiedź od %1 nie ma żądanej postaci. Spróbuj ponownie lub użyj mocniejszego modelu.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this key use “%2”.</source>
+        <translation>%1 nie pozwala używać „%2” z tym kluczem.</translation>
+    </message>
+    <message>
+        <source>%1 was not found at %2. Check the address in the settings.</source>
+        <translation>Nie znaleziono %1 pod adresem %2. Sprawdź adres w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request: %2</source>
+        <translation>%1 nie przyjmuje zapytania: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChatTransport</name>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Najpierw wybierz model.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1. Enter one in the settings.</source>
+        <translation>Brak klucza dla %1. Podaj go w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>The key for %1 holds characters that no key has. Copy it again.</source>
+        <translation>Klucz dla %1 zawiera znaki, które nie występują w kluczach. Skopiuj go ponownie.</translation>
+    </message>
+    <message>
+        <source>%1 may not be asked more often now.</source>
+        <translation>Do %1 nie można teraz wysyłać częstszych zapytań.</translation>
+    </message>
+    <message>
+        <source>%1 took too long to answer.</source>
+        <translation>Oczekiwanie na odpowiedź od %1 trwało zbyt długo.</translation>
+    </message>
+    <message>
+        <source>%1 is not running at %2. Start it, or check the address in the settings.</source>
+        <translation>%1 nie działa pod adresem %2. Uruchom tę usługę lub sprawdź adres w ustawieniach.</translation>
     </message>
 </context>
 <context>
@@ -382,6 +467,17 @@
     </message>
 </context>
 <context>
+    <name>CronExpression</name>
+    <message>
+        <source>“%1” is no cron expression: it takes five fields (minute, hour, day, month, weekday).</source>
+        <translation>„%1” nie jest wyrażeniem cron: wymaga ono pięciu pól (minuta, godzina, dzień, miesiąc, dzień tygodnia).</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be understood in the cron expression “%2”.</source>
+        <translation>Nie można zrozumieć „%1” w wyrażeniu cron „%2”.</translation>
+    </message>
+</context>
+<context>
     <name>Currency</name>
     <message>
         <source>“%1” is not a currency code such as EUR or PLN.</source>
@@ -481,6 +577,10 @@
     <message>
         <source>There is no right to change the database.</source>
         <translation>Brak uprawnień do zmiany bazy danych.</translation>
+    </message>
+    <message>
+        <source>The database server refused the connection: user name, password or the database&apos;s name are not right.</source>
+        <translation>Serwer bazy danych odrzucił połączenie: nazwa użytkownika, hasło lub nazwa bazy danych jest niepoprawna.</translation>
     </message>
 </context>
 <context>
@@ -791,6 +891,37 @@
     </message>
 </context>
 <context>
+    <name>FactCheck</name>
+    <message>
+        <source>The record names no colour “%1”.</source>
+        <translation>Rekord nie podaje koloru „%1”.</translation>
+    </message>
+    <message>
+        <source>The record names no material “%1”.</source>
+        <translation>Rekord nie podaje materiału „%1”.</translation>
+    </message>
+    <message>
+        <source>The record does not say “%1”.</source>
+        <translation>Rekord nie zawiera stwierdzenia „%1”.</translation>
+    </message>
+    <message>
+        <source>The record does not name “%1”.</source>
+        <translation>Rekord nie wymienia „%1”.</translation>
+    </message>
+    <message>
+        <source>The record does not state “%1”.</source>
+        <translation>Rekord nie podaje „%1”.</translation>
+    </message>
+    <message>
+        <source>The record states no size “%1”.</source>
+        <translation>Rekord nie podaje rozmiaru „%1”.</translation>
+    </message>
+    <message>
+        <source>The record does not say that it fits “%1”.</source>
+        <translation>Rekord nie mówi, że produkt pasuje do „%1”.</translation>
+    </message>
+</context>
+<context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
         <source>Google takes an id of at most %n character(s).</source>
@@ -965,6 +1096,117 @@
     <message>
         <source>Takes the newest one back.</source>
         <translation>Cofa najnowszą.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpClient</name>
+    <message>
+        <source>%1 took too long to answer.</source>
+        <translation>Oczekiwanie na odpowiedź od %1 trwało zbyt długo.</translation>
+    </message>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Zapytanie zatrzymano.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is too large.</source>
+        <translation>Odpowiedź od %1 jest za duża.</translation>
+    </message>
+    <message>
+        <source>“%1” holds no certificates in PEM form.</source>
+        <translation>„%1” nie zawiera certyfikatów w formacie PEM.</translation>
+    </message>
+    <message>
+        <source>This is not a web address: it has to begin with https:// or http://.</source>
+        <translation>To nie jest adres internetowy: musi zaczynać się od https:// lub http://.</translation>
+    </message>
+    <message>
+        <source>The request to %1 holds characters that cannot be sent. Enter the key again.</source>
+        <translation>Zapytanie do %1 zawiera znaki, których nie można wysłać. Wpisz klucz ponownie.</translation>
+    </message>
+    <message>
+        <source>This is a fault of Listwright. Please report it.</source>
+        <translation>To błąd programu Listwright. Prosimy o jego zgłoszenie.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key.</source>
+        <translation>%1 nie przyjmuje klucza.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this with the given key.</source>
+        <translation>%1 nie pozwala na to z podanym kluczem.</translation>
+    </message>
+    <message>
+        <source>%1 does not have what was asked for.</source>
+        <translation>%1 nie ma tego, o co poproszono.</translation>
+    </message>
+    <message>
+        <source>%1 says that this was changed meanwhile.</source>
+        <translation>%1 zgłasza, że w międzyczasie to zmieniono.</translation>
+    </message>
+    <message>
+        <source>%1 was asked too often.</source>
+        <translation>Zapytania do %1 były zbyt częste.</translation>
+    </message>
+    <message>
+        <source>%1 has a fault or is being maintained.</source>
+        <translation>%1 ma awarię lub przerwę techniczną.</translation>
+    </message>
+    <message>
+        <source>%1 points to another address, which is not followed (status %2).</source>
+        <translation>%1 wskazuje inny adres, do którego program nie przechodzi (status %2).</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the request (status %2).</source>
+        <translation>%1 nie przyjmuje zapytania (status %2).</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address has to look like http://name:8080 or socks5://name:1080.</source>
+        <translation>Adres serwera proxy musi mieć postać http://name:8080 lub socks5://name:1080.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired or is not valid yet. Is this computer&apos;s clock right?</source>
+        <translation>Certyfikat %1 wygasł lub nie jest jeszcze ważny. Czy zegar tego komputera wskazuje właściwy czas?</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is made out to another name.</source>
+        <translation>Certyfikat %1 wystawiono na inną nazwę.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 comes from an authority that is not trusted here.</source>
+        <translation>Certyfikat %1 pochodzi od urzędu, któremu ten komputer nie ufa.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>Nie udało się nawiązać bezpiecznego połączenia z %1.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not answer.</source>
+        <translation>Serwer proxy na drodze do %1 nie odpowiada.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1: the connection was refused.</source>
+        <translation>Pod adresem %1 nic nie odpowiada: połączenie odrzucono.</translation>
+    </message>
+    <message>
+        <source>%1 was not found. Check the address and the network.</source>
+        <translation>Nie znaleziono %1. Sprawdź adres i sieć.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password.</source>
+        <translation>Serwer proxy wymaga nazwy użytkownika i hasła.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP.</source>
+        <translation>To, co odpowiada pod adresem %1, nie używa protokołu HTTP.</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>Brak połączenia z %1.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the answer was complete.</source>
+        <translation>Połączenie z %1 zakończyło się przed otrzymaniem pełnej odpowiedzi.</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +1931,242 @@
     </message>
 </context>
 <context>
+    <name>JobDispatcher</name>
+    <message numerus="yes">
+        <source>It took longer than the allowed %n second(s).</source>
+        <translation>
+            <numerusform>Trwało to dłużej niż dozwolona %n sekunda.</numerusform>
+            <numerusform>Trwało to dłużej niż dozwolone %n sekundy.</numerusform>
+            <numerusform>Trwało to dłużej niż dozwolone %n sekund.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It failed without saying why.</source>
+        <translation>Niepowodzenie bez podania przyczyny.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRepository</name>
+    <message>
+        <source>There is no job %1.</source>
+        <translation>Nie ma zadania %1.</translation>
+    </message>
+    <message>
+        <source>There is no bulk job %1.</source>
+        <translation>Nie ma zadania zbiorczego %1.</translation>
+    </message>
+    <message>
+        <source>The program that worked on it ended or lost its connection.</source>
+        <translation>Program, który nad tym pracował, zakończył się lub utracił połączenie.</translation>
+    </message>
+</context>
+<context>
+    <name>JobState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Oczekujące</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>W toku</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Zakończone</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Nieudane</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anulowane</translation>
+    </message>
+</context>
+<context>
+    <name>JobsCommand</name>
+    <message>
+        <source>“%1” is none of pending, running, completed, failed, cancelled.</source>
+        <translation>„%1” nie jest żadnym z: pending, running, completed, failed, cancelled.</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Wstrzymano: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no job&apos;s number.</source>
+        <translation>„%1” nie jest numerem zadania.</translation>
+    </message>
+    <message>
+        <source>Which job? “listwright jobs list” shows their numbers.</source>
+        <translation>Które zadanie? „listwright jobs list” pokazuje numery.</translation>
+    </message>
+    <message>
+        <source>Name the jobs by their numbers, or give --failed.</source>
+        <translation>Należy podać numery zadań albo --failed.</translation>
+    </message>
+    <message>
+        <source>%1 job(s) wait again.</source>
+        <translation>Zadania ponownie oczekujące: %1.</translation>
+    </message>
+    <message>
+        <source>Name the jobs by their numbers, or give --kind, --bulk or --all.</source>
+        <translation>Należy podać numery zadań albo --kind, --bulk lub --all.</translation>
+    </message>
+    <message>
+        <source>%1 job(s) cancelled.</source>
+        <translation>Anulowane zadania: %1.</translation>
+    </message>
+    <message>
+        <source>Kinds and bulk jobs are named by --kind and --bulk.</source>
+        <translation>Rodzaje i zadania zbiorcze podaje się przez --kind i --bulk.</translation>
+    </message>
+    <message>
+        <source>What? Give --kind, --bulk or --all.</source>
+        <translation>Co? Należy podać --kind, --bulk lub --all.</translation>
+    </message>
+    <message>
+        <source>Goes on: %1</source>
+        <translation>Wznowiono: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is none of list, show, retry, cancel, pause, resume.</source>
+        <translation>„%1” nie jest żadnym z: list, show, retry, cancel, pause, resume.</translation>
+    </message>
+    <message>
+        <source>See and steer the queue of background work</source>
+        <translation>Podgląd kolejki prac w tle i sterowanie nią</translation>
+    </message>
+    <message>
+        <source>A job that has used up its attempts stays as failed until it is retried. Pausing keeps jobs from beginning; those that run go on.</source>
+        <translation>Zadanie, które wyczerpało swoje próby, pozostaje nieudane do czasu ponowienia. Wstrzymanie nie pozwala rozpoczynać zadań; te w toku trwają dalej.</translation>
+    </message>
+    <message>
+        <source>List only these: pending, running, completed, failed, cancelled; may be repeated.</source>
+        <translation>Wypisz tylko te: pending, running, completed, failed, cancelled; można powtarzać.</translation>
+    </message>
+    <message>
+        <source>Only jobs of this kind, e.g. optimize.</source>
+        <translation>Tylko zadania tego rodzaju, np. optimize.</translation>
+    </message>
+    <message>
+        <source>Only jobs of this bulk job.</source>
+        <translation>Tylko zadania tego zadania zbiorczego.</translation>
+    </message>
+    <message>
+        <source>Retry all that failed.</source>
+        <translation>Ponów wszystkie nieudane.</translation>
+    </message>
+    <message>
+        <source>Cancel, pause or resume everything.</source>
+        <translation>Anuluj, wstrzymaj lub wznów wszystko.</translation>
+    </message>
+    <message>
+        <source>How many to list (50).</source>
+        <translation>Ile wypisać (50).</translation>
+    </message>
+    <message>
+        <source>What needs a look.</source>
+        <translation>Co wymaga uwagi.</translation>
+    </message>
+    <message>
+        <source>All errors of one job.</source>
+        <translation>Wszystkie błędy jednego zadania.</translation>
+    </message>
+    <message>
+        <source>The failed ones of a bulk job again.</source>
+        <translation>Ponownie nieudane z zadania zbiorczego.</translation>
+    </message>
+    <message>
+        <source>Begins no more of them until “jobs resume”.</source>
+        <translation>Nie rozpoczyna kolejnych aż do „jobs resume”.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Próby</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Zadanie zbiorcze</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Dodano</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>Job %1 (%2): %3, attempt %4 of %5</source>
+        <translation>Zadanie %1 (%2): %3, próba %4 z %5</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Nie wcześniej niż</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Rozpoczęto</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Proces roboczy</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Zakończono</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Zlecenie</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2: %3</source>
+        <translation>Próba %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%L1 waiting, %L2 running, %L3 completed, %L4 failed, %L5 cancelled</source>
+        <translation>oczekujące: %L1, w toku: %L2, zakończone: %L3, nieudane: %L4, anulowane: %L5</translation>
+    </message>
+    <message>
+        <source>Bulk job %1, %2: %3</source>
+        <translation>Zadanie zbiorcze %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>bulk job %1</source>
+        <translation>zadanie zbiorcze %1</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>wszystko</translation>
+    </message>
+    <message>
+        <source>jobs of the kind %1</source>
+        <translation>zadania rodzaju %1</translation>
+    </message>
+</context>
+<context>
     <name>KauflandCsvWriter</name>
     <message>
         <source>There are too many different attributes for one file; “%1” has no place.</source>
@@ -1906,6 +2384,52 @@
     </message>
 </context>
 <context>
+    <name>ModelAnswer</name>
+    <message>
+        <source>The answer of %1 was cut off because it became too long. Ask for fewer parts, or use a model that allows longer answers.</source>
+        <translation>Odpowiedź od %1 została ucięta, ponieważ była za długa. Zleć mniej części lub użyj modelu, który pozwala na dłuższe odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>%1 refused to answer for this product.</source>
+        <translation>%1 odmawia odpowiedzi dla tego produktu.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer of an unexpected form. Is it the right kind of service?</source>
+        <translation>Odpowiedź od %1 ma nieoczekiwaną postać. Czy to właściwy rodzaj usługi?</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in the form that was asked for. Try again, or use a stronger model.</source>
+        <translation>Odpowiedź od %1 nie ma żądanej postaci. Spróbuj ponownie lub użyj mocniejszego modelu.</translation>
+    </message>
+    <message>
+        <source>%1 gave an empty answer.</source>
+        <translation>Odpowiedź od %1 jest pusta.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that breaks off or is no JSON.</source>
+        <translation>Odpowiedź od %1 urywa się lub nie jest poprawnym JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelOptimizer</name>
+    <message>
+        <source>The answer of %1 does not have the form that was asked for. A larger model may do better.</source>
+        <translation>Odpowiedź od %1 nie ma żądanej postaci. Większy model może poradzić sobie lepiej.</translation>
+    </message>
+    <message>
+        <source>Written by %1.</source>
+        <translation>Autor tekstu: %1.</translation>
+    </message>
+    <message>
+        <source>The record does not state “%1”.</source>
+        <translation>Rekord nie podaje „%1”.</translation>
+    </message>
+    <message>
+        <source>A suggestion: check that the marketplace has this category.</source>
+        <translation>Sugestia: sprawdź, czy platforma ma tę kategorię.</translation>
+    </message>
+</context>
+<context>
     <name>Money</name>
     <message>
         <source>“%1” is not an amount in %2.</source>
@@ -1914,6 +2438,64 @@
     <message>
         <source>“%1” is not an amount with its currency, such as 12.99 EUR.</source>
         <translation>„%1” nie jest kwotą z walutą, taką jak 12.99 EUR.</translation>
+    </message>
+</context>
+<context>
+    <name>Optimization</name>
+    <message>
+        <source>Choose a model of %1 first.</source>
+        <translation>Najpierw wybierz model dostawcy %1.</translation>
+    </message>
+    <message>
+        <source>Choose at least one part of the listings.</source>
+        <translation>Wybierz co najmniej jedną część ofert.</translation>
+    </message>
+    <message>
+        <source>Choose at least one marketplace.</source>
+        <translation>Wybierz co najmniej jedną platformę.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>Platforma „%1” jest nieznana.</translation>
+    </message>
+    <message>
+        <source>What %1 costs is not known, so a budget cannot be kept.</source>
+        <translation>Cena %1 nie jest znana, więc nie można pilnować budżetu.</translation>
+    </message>
+    <message>
+        <source>The estimate was interrupted.</source>
+        <translation>Szacowanie przerwano.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”.</source>
+        <translation>Nie ma dostawcy „%1”.</translation>
+    </message>
+    <message>
+        <source>Improve %L1 product(s) for %2</source>
+        <translation>Ulepszanie produktów (%L1) dla: %2</translation>
+    </message>
+    <message>
+        <source>It was interrupted while it was being ordered.</source>
+        <translation>Przerwano podczas zlecania.</translation>
+    </message>
+    <message>
+        <source>The order was interrupted; nothing more is asked.</source>
+        <translation>Zlecanie przerwano; nie będzie więcej zapytań.</translation>
+    </message>
+    <message>
+        <source>The product does not exist any more.</source>
+        <translation>Produkt już nie istnieje.</translation>
+    </message>
+    <message>
+        <source>The model had nothing better to offer.</source>
+        <translation>Model nie miał nic lepszego do zaproponowania.</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizationSettings</name>
+    <message>
+        <source>“%1” is no part of a listing. Known are: %2.</source>
+        <translation>„%1” nie jest częścią oferty. Znane: %2.</translation>
     </message>
 </context>
 <context>
@@ -1943,14 +2525,6 @@
         <translation>%L1 z %L2 produktów</translation>
     </message>
     <message>
-        <source>Propose better titles and texts by the built-in rules</source>
-        <translation>Propozycje lepszych tytułów i tekstów według wbudowanych reguł</translation>
-    </message>
-    <message>
-        <source>Needs no key and no network, and invents nothing: every word of a proposal stands in the record. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those after which the marketplace&apos;s rules find no error, “all” accepts every one.</source>
-        <translation>Nie wymaga klucza ani sieci i niczego nie wymyśla: każde słowo propozycji pochodzi z rekordu. Oryginały nigdy nie są zmieniane. Propozycje czekają na przejrzenie, chyba że podano --accept: „clean” przyjmuje te, po których reguły platformy nie znajdują błędu, „all” przyjmuje wszystkie.</translation>
-    </message>
-    <message>
         <source>Accept the proposals at once.</source>
         <translation>Przyjmij propozycje od razu.</translation>
     </message>
@@ -1961,6 +2535,137 @@
     <message>
         <source>Improves the weak ones where the result is free of errors.</source>
         <translation>Ulepsza słabe tam, gdzie wynik jest bez błędów.</translation>
+    </message>
+    <message>
+        <source>%L1 product(s), %L2 question(s) to %3: about %L4 tokens in and %L5 out.</source>
+        <translation>Produkty: %L1, zapytania do %3: %L2; tokeny wysyłane: około %L4, odbierane: około %L5.</translation>
+    </message>
+    <message>
+        <source>What this model costs is not known.</source>
+        <translation>Cena tego modelu nie jest znana.</translation>
+    </message>
+    <message>
+        <source>Cost: about %1, by the prices of %2; %3 spent today.</source>
+        <translation>Koszt: około %1, według cen z %2; dzisiaj wydano %3.</translation>
+    </message>
+    <message>
+        <source>Budget of this batch: %1.</source>
+        <translation>Budżet tej partii: %1.</translation>
+    </message>
+    <message>
+        <source>Budget of the day: %1.</source>
+        <translation>Budżet dzienny: %1.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1. Set LISTWRIGHT_AI_KEY, or enter it in Settings, AI.</source>
+        <translation>Brak klucza dla %1. Ustaw LISTWRIGHT_AI_KEY lub podaj klucz w części Ustawienia, AI.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 done, %L3 failed</source>
+        <translation>Gotowe: %L1 z %L2, nieudane: %L3</translation>
+    </message>
+    <message>
+        <source>%L1 done, %L2 failed, %L3 left out.</source>
+        <translation>Gotowe: %L1, nieudane: %L2, pominięte: %L3.</translation>
+    </message>
+    <message>
+        <source>%L1 question(s), %L2 tokens in and %L3 out, %4.</source>
+        <translation>Zapytania: %L1, tokeny wysłane: %L2, odebrane: %L3, %4.</translation>
+    </message>
+    <message>
+        <source>%L1 failed: %2</source>
+        <translation>Nieudane: %L1; %2</translation>
+    </message>
+    <message>
+        <source>Interrupted: %L1 job(s) wait. “listwright worker --until-done” goes on with them, “listwright jobs cancel --bulk %2” gives them up.</source>
+        <translation>Przerwano: zadania oczekujące: %L1. „listwright worker --until-done” kontynuuje pracę nad nimi, „listwright jobs cancel --bulk %2” z nich rezygnuje.</translation>
+    </message>
+    <message>
+        <source>“listwright proposals list” shows what waits for review.</source>
+        <translation>„listwright proposals list” pokazuje, co czeka na przejrzenie.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>Platforma „%1” jest nieznana.</translation>
+    </message>
+    <message>
+        <source>--%1 needs a language model: name it by --provider.</source>
+        <translation>--%1 wymaga modelu językowego: należy go wskazać przez --provider.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”. Known are: %2.</source>
+        <translation>Nie ma dostawcy „%1”. Znani: %2.</translation>
+    </message>
+    <message>
+        <source>--budget takes US dollars such as 2.50, not “%1”.</source>
+        <translation>--budget wymaga kwoty w dolarach amerykańskich, np. 2.50, a nie „%1”.</translation>
+    </message>
+    <message>
+        <source>Who writes: rules, groq, openai, gemini, ollama …; otherwise the settings&apos; one.</source>
+        <translation>Kto pisze: rules, groq, openai, gemini, ollama …; domyślnie według ustawień.</translation>
+    </message>
+    <message>
+        <source>The model; otherwise the settings&apos; or the provider&apos;s usual one.</source>
+        <translation>Model; domyślnie z ustawień lub typowy dla dostawcy.</translation>
+    </message>
+    <message>
+        <source>Asked where the first model&apos;s text breaks rules or scores low.</source>
+        <translation>Pytany, gdy tekst pierwszego modelu narusza reguły lub ma niską ocenę.</translation>
+    </message>
+    <message>
+        <source>Of the listings, e.g. de; texts are translated where needed.</source>
+        <translation>Język ofert, np. de; teksty są w razie potrzeby tłumaczone.</translation>
+    </message>
+    <message>
+        <source>Parts to improve, separated by commas: title, description, bullets, attributes, category.</source>
+        <translation>Części do ulepszenia, oddzielone przecinkami: title, description, bullets, attributes, category.</translation>
+    </message>
+    <message>
+        <source>At most so many US dollars; what is not asked by then is left out.</source>
+        <translation>Najwyżej tyle dolarów amerykańskich; to, czego do tej chwili nie zlecono, jest pomijane.</translation>
+    </message>
+    <message>
+        <source>Only say what it would take; nothing is sent.</source>
+        <translation>Podaj tylko, czego to będzie wymagać; nic nie jest wysyłane.</translation>
+    </message>
+    <message>
+        <source>The same as --search.</source>
+        <translation>To samo co --search.</translation>
+    </message>
+    <message>
+        <source>Propose better titles and texts, by the built-in rules or a language model</source>
+        <translation>Propozycje lepszych tytułów i tekstów, według wbudowanych reguł lub od modelu językowego</translation>
+    </message>
+    <message>
+        <source>The built-in rules need no key and no network, and invent nothing: every word of a proposal stands in the record. With --provider a language model writes: the texts and attributes of the products are sent to it, what it will cost is said first, and statements that the record does not hold are marked. Its key comes from LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those that break no rule of the marketplace and have no mark, “all” accepts every one.</source>
+        <translation>Wbudowane reguły nie wymagają klucza ani sieci i niczego nie wymyślają: każde słowo propozycji pochodzi z rekordu. Z --provider pisze model językowy: otrzymuje teksty i atrybuty produktów, koszt jest podawany z góry, a stwierdzenia, których nie ma w rekordzie, są oznaczane. Klucz pochodzi z LISTWRIGHT_AI_KEY lub z miejsca, w którym przechowuje go okno programu. Oryginały nigdy nie są zmieniane. Propozycje czekają na przejrzenie, chyba że podano --accept: „clean” przyjmuje te, które nie naruszają żadnej reguły platformy i nie mają oznaczeń, „all” przyjmuje wszystkie.</translation>
+    </message>
+    <message>
+        <source>A model writes for two marketplaces, for two dollars and a half at most.</source>
+        <translation>Model pisze dla dwóch platform, za najwyżej dwa i pół dolara.</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizePart</name>
+    <message>
+        <source>Title</source>
+        <translation>Tytuł</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Opis</translation>
+    </message>
+    <message>
+        <source>Bullet points</source>
+        <translation>Punkty</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Atrybuty</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategoria</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2982,70 @@
     </message>
 </context>
 <context>
+    <name>Prompt</name>
+    <message>
+        <source>The prompt is empty.</source>
+        <translation>Prompt jest pusty.</translation>
+    </message>
+    <message>
+        <source>The prompt has %L1 characters; at most %L2 are sent.</source>
+        <translation>Długość promptu w znakach: %L1; wysyłane jest najwyżej: %L2.</translation>
+    </message>
+    <message>
+        <source>“{%1}” is no placeholder. Known are: {%2}.</source>
+        <translation>„{%1}” nie jest znanym symbolem zastępczym. Znane: {%2}.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptRepository</name>
+    <message>
+        <source>There is no such version of the prompt.</source>
+        <translation>Nie ma takiej wersji promptu.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptTrial</name>
+    <message>
+        <source>There is no product to try it on.</source>
+        <translation>Nie ma produktu, na którym można by go wypróbować.</translation>
+    </message>
+    <message>
+        <source>No product is found for “%1”.</source>
+        <translation>Nie znaleziono produktu dla „%1”.</translation>
+    </message>
+    <message>
+        <source>%1 tokens sent, %2 received, cost %3</source>
+        <translation>tokeny wysłane: %1, odebrane: %2, koszt: %3</translation>
+    </message>
+    <message>
+        <source>The model has nothing better for this product.</source>
+        <translation>Model nie ma nic lepszego dla tego produktu.</translation>
+    </message>
+    <message>
+        <source>Score %1 → %2</source>
+        <translation>Ocena %1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalMaking</name>
+    <message>
+        <source>prompt %1</source>
+        <translation>prompt %1</translation>
+    </message>
+    <message>
+        <source>%1 + %2 tokens</source>
+        <translation>tokeny: %1 + %2</translation>
+    </message>
+    <message>
+        <source>from the cache of %1</source>
+        <translation>z pamięci podręcznej (%1)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>ProposalRepository</name>
     <message>
         <source>The proposal does not exist any more.</source>
@@ -2357,10 +3126,6 @@
         <translation>„%1” nie jest żadnym z: list, show, accept, reject.</translation>
     </message>
     <message>
-        <source>Name the proposals by their numbers, or give --all.</source>
-        <translation>Należy podać numery propozycji albo --all.</translation>
-    </message>
-    <message>
         <source>Review what an optimizer proposes</source>
         <translation>Przegląd propozycji optymalizatora</translation>
     </message>
@@ -2395,6 +3160,62 @@
     <message>
         <source>All for eBay.</source>
         <translation>Wszystkie dla eBay.</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Bez zastrzeżeń</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>  By %1 of %2, prompt %3, %L4 tokens in and %L5 out, %6</source>
+        <translation>  Autor: %1 (%2), prompt %3, tokeny wysłane: %L4, odebrane: %L5, %6</translation>
+    </message>
+    <message>
+        <source>  From the cache: the answer is of %1</source>
+        <translation>  Z pamięci podręcznej: odpowiedź z %1</translation>
+    </message>
+    <message>
+        <source>      Breaks a rule: %1</source>
+        <translation>      Narusza regułę: %1</translation>
+    </message>
+    <message>
+        <source>      Doubtful: %1</source>
+        <translation>      Wątpliwe: %1</translation>
+    </message>
+    <message>
+        <source>  Asked for: %1</source>
+        <translation>  Życzenie: %1</translation>
+    </message>
+    <message>
+        <source>  Rejected because: %1</source>
+        <translation>  Powód odrzucenia: %1</translation>
+    </message>
+    <message>
+        <source>--reason belongs to a rejection.</source>
+        <translation>--reason dotyczy tylko odrzucenia.</translation>
+    </message>
+    <message>
+        <source>Name the proposals by their numbers, or give --all or --clean.</source>
+        <translation>Należy podać numery propozycji albo --all lub --clean.</translation>
+    </message>
+    <message>
+        <source>Accept or reject all open ones without problems and marks.</source>
+        <translation>Przyjmij lub odrzuć wszystkie otwarte bez problemów i oznaczeń.</translation>
+    </message>
+    <message>
+        <source>Why they are rejected; kept with them.</source>
+        <translation>Powód odrzucenia; zostaje przy propozycjach.</translation>
+    </message>
+    <message>
+        <source>All that need no second look.</source>
+        <translation>Wszystkie, które nie wymagają ponownego spojrzenia.</translation>
     </message>
 </context>
 <context>
@@ -2538,6 +3359,17 @@
     <message>
         <source>Attributes</source>
         <translation>Atrybuty</translation>
+    </message>
+</context>
+<context>
+    <name>RateLimits</name>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Zapytanie zatrzymano.</translation>
+    </message>
+    <message>
+        <source>%1 may not be asked more often now.</source>
+        <translation>Do %1 nie można teraz wysyłać częstszych zapytań.</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3727,24 @@
     </message>
 </context>
 <context>
+    <name>ScheduleRule</name>
+    <message>
+        <source>“%1” is no interval like “every 15m”.</source>
+        <translation>„%1” nie jest odstępem czasu takim jak „every 15m”.</translation>
+    </message>
+    <message>
+        <source>“%1” never comes.</source>
+        <translation>„%1” nigdy nie nastąpi.</translation>
+    </message>
+</context>
+<context>
+    <name>Scheduler</name>
+    <message>
+        <source>“%1” is no known time zone.</source>
+        <translation>Strefa czasowa „%1” jest nieznana.</translation>
+    </message>
+</context>
+<context>
     <name>ScoreCommand</name>
     <message>
         <source>%L1 of %L2 products</source>
@@ -2965,6 +3815,17 @@
     <message>
         <source>Shopify keeps SKUs of variants only.</source>
         <translation>Shopify przechowuje SKU tylko wariantów.</translation>
+    </message>
+</context>
+<context>
+    <name>Spending</name>
+    <message>
+        <source>The budget of this batch, %1, is used up.</source>
+        <translation>Budżet tej partii, %1, jest wyczerpany.</translation>
+    </message>
+    <message>
+        <source>The budget of the day, %1, is used up.</source>
+        <translation>Budżet dzienny, %1, jest wyczerpany.</translation>
     </message>
 </context>
 <context>
@@ -3213,6 +4074,53 @@
     </message>
 </context>
 <context>
+    <name>WorkerCommand</name>
+    <message>
+        <source>%L1 done, %L2 failed, %L3 interrupted</source>
+        <translation>gotowe: %L1, nieudane: %L2, przerwane: %L3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
+        <translation>
+            <numerusform>Praca nad zadaniami z %1, %n wątek roboczy; Ctrl-C kończy.</numerusform>
+            <numerusform>Praca nad zadaniami z %1, %n wątki robocze; Ctrl-C kończy.</numerusform>
+            <numerusform>Praca nad zadaniami z %1, %n wątków roboczych; Ctrl-C kończy.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping: what is being worked on goes back to the queue.</source>
+        <translation>Zatrzymywanie: rozpoczęte zadania wracają do kolejki.</translation>
+    </message>
+    <message>
+        <source>Work on queued jobs until interrupted</source>
+        <translation>Praca nad zadaniami z kolejki aż do przerwania</translation>
+    </message>
+    <message>
+        <source>With PostgreSQL any number of windows and workers on any number of machines share one queue. With SQLite the window works on it by itself, and a worker takes its place while no window is open. Jobs of a worker that was killed are taken over when its lease has run out.</source>
+        <translation>W PostgreSQL dowolna liczba okien i procesów roboczych na dowolnej liczbie komputerów dzieli jedną kolejkę. W SQLite okno samo nad nią pracuje, a proces roboczy zastępuje je, gdy żadne okno nie jest otwarte. Zadania zabitego procesu roboczego są przejmowane po upływie czasu jego dzierżawy.</translation>
+    </message>
+    <message>
+        <source>How many jobs at once (4).</source>
+        <translation>Ile zadań naraz (4).</translation>
+    </message>
+    <message>
+        <source>After how long without a sign of life others take a job over (60).</source>
+        <translation>Po jakim czasie bez oznak życia inni przejmują zadanie (60).</translation>
+    </message>
+    <message>
+        <source>End when nothing waits or runs any more.</source>
+        <translation>Zakończ, gdy nic już nie oczekuje ani nie trwa.</translation>
+    </message>
+    <message>
+        <source>Sixteen jobs at once, until Ctrl-C.</source>
+        <translation>Szesnaście zadań naraz, aż do Ctrl-C.</translation>
+    </message>
+    <message>
+        <source>What is queued now, then the end.</source>
+        <translation>To, co jest teraz w kolejce, potem koniec.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::AboutDialog</name>
     <message>
         <source>About Listwright</source>
@@ -3316,6 +4224,229 @@
     <message>
         <source>Activity</source>
         <translation>Aktywność</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::AiSection</name>
+    <message>
+        <source>Set by the environment variable %1.</source>
+        <translation>Ustawione przez zmienną środowiskową %1.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1 yet. Get one at %2 and enter it above.</source>
+        <translation>Brak jeszcze klucza dla %1. Uzyskaj go na %2 i wpisz powyżej.</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Which language model writes better listings. It is asked only when you order it, and what it writes is a proposal that you review. Without one, the built-in rules do the work.</source>
+        <translation>Który model językowy pisze lepsze oferty. Jest pytany tylko na Twoje zlecenie, a to, co napisze, jest propozycją do przejrzenia. Bez modelu pracę wykonują wbudowane reguły.</translation>
+    </message>
+    <message>
+        <source>Built-in rules, no AI</source>
+        <translation>Wbudowane reguły, bez AI</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>Only texts and facts of the product are sent, never prices, stock or customers.</source>
+        <translation>Wysyłane są tylko teksty i fakty o produkcie, nigdy ceny, zapasy ani klienci.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Empty: the provider’s own.</source>
+        <translation>Puste: adres dostawcy.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Klucz</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Empty: the one that the provider is known for.</source>
+        <translation>Puste: typowy model dostawcy.</translation>
+    </message>
+    <message>
+        <source>Stronger model</source>
+        <translation>Mocniejszy model</translation>
+    </message>
+    <message>
+        <source>Asked only where the first one’s text breaks rules or scores too low. Empty: never.</source>
+        <translation>Pytany tylko wtedy, gdy tekst pierwszego narusza reguły lub ma za niską ocenę. Puste: nigdy.</translation>
+    </message>
+    <message>
+        <source>Good enough from</source>
+        <translation>Wystarczająca ocena od</translation>
+    </message>
+    <message>
+        <source>Quality score below which the stronger model is asked.</source>
+        <translation>Ocena jakości, poniżej której pytany jest mocniejszy model.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Sprawdź</translation>
+    </message>
+    <message>
+        <source>Asks the model one short question</source>
+        <translation>Zadaje modelowi jedno krótkie pytanie</translation>
+    </message>
+    <message>
+        <source>Fetch models</source>
+        <translation>Pobierz modele</translation>
+    </message>
+    <message>
+        <source>Lists the models that your key may use</source>
+        <translation>Wypisuje modele dostępne z Twoim kluczem</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Połączenie</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Bez limitu</translation>
+    </message>
+    <message>
+        <source>Budget for a day</source>
+        <translation>Budżet dzienny</translation>
+    </message>
+    <message>
+        <source>In US dollars, such as 2.50. When it is used up, the rest of the jobs is cancelled cleanly.</source>
+        <translation>W dolarach amerykańskich, np. 2.50. Po jego wyczerpaniu pozostałe zadania są bezpiecznie anulowane.</translation>
+    </message>
+    <message>
+        <source>Budget for a batch</source>
+        <translation>Budżet partii</translation>
+    </message>
+    <message>
+        <source>In US dollars. Offered when you order improvements; you can change it there.</source>
+        <translation>W dolarach amerykańskich. Proponowany przy zlecaniu ulepszeń; tam można go zmienić.</translation>
+    </message>
+    <message>
+        <source>Keep answers</source>
+        <translation>Przechowywanie odpowiedzi</translation>
+    </message>
+    <message>
+        <source>The same question within this time costs once. 0: never kept.</source>
+        <translation>To samo zapytanie w tym czasie kosztuje tylko raz. 0: bez przechowywania.</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> godz.</translation>
+    </message>
+    <message>
+        <source>Accept at once</source>
+        <translation>Przyjmuj od razu</translation>
+    </message>
+    <message>
+        <source>A proposal without problems and doubtful facts is accepted without you when the quality score gains at least so many points. It can be undone like any other.</source>
+        <translation>Propozycja bez problemów i wątpliwych faktów jest przyjmowana bez Twojego udziału, gdy ocena jakości wzrasta co najmniej o tyle punktów. Można to cofnąć tak jak każde inne przyjęcie.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nigdy</translation>
+    </message>
+    <message>
+        <source>from </source>
+        <translation>od </translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> pkt</translation>
+    </message>
+    <message>
+        <source>Questions at once</source>
+        <translation>Zapytania naraz</translation>
+    </message>
+    <message>
+        <source>Fewer are asked by themselves while the provider says that it is too many.</source>
+        <translation>Liczba zmniejsza się automatycznie, gdy dostawca zgłasza, że zapytań jest za dużo.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Serwer proxy</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.example:3128. Empty: what the system says.</source>
+        <translation>Np. http://proxy.example:3128. Puste: według ustawień systemu.</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certyfikaty</translation>
+    </message>
+    <message>
+        <source>A file (PEM) with further authorities to trust, where your company has its own.</source>
+        <translation>Plik (PEM) z dodatkowymi zaufanymi urzędami, jeśli firma ma własne.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Brak</translation>
+    </message>
+    <message>
+        <source>None; for example %1</source>
+        <translation>Brak; na przykład %1</translation>
+    </message>
+    <message>
+        <source>It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead.</source>
+        <translation>Nie można go przechować na tym komputerze. Zamiast tego ustaw LISTWRIGHT_AI_KEY.</translation>
+    </message>
+    <message>
+        <source>Kept; enter another to replace it</source>
+        <translation>Zapisany; wpisz inny, aby go zastąpić</translation>
+    </message>
+    <message>
+        <source>Kept in: %1. It is never shown again.</source>
+        <translation>Miejsce przechowywania: %1. Nigdy nie jest ponownie pokazywany.</translation>
+    </message>
+    <message>
+        <source>Get a key at %1.</source>
+        <translation>Klucz można uzyskać na %1.</translation>
+    </message>
+    <message>
+        <source>No key is needed.</source>
+        <translation>Klucz nie jest potrzebny.</translation>
+    </message>
+    <message>
+        <source>The key is kept. Test it.</source>
+        <translation>Klucz zapisano. Sprawdź go.</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Klucz usunięto.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) can be chosen above.</source>
+        <translation>
+            <numerusform>Powyżej można wybrać %n model.</numerusform>
+            <numerusform>Powyżej można wybrać %n modele.</numerusform>
+            <numerusform>Powyżej można wybrać %n modeli.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 answers with the model %2.</source>
+        <translation>%1 odpowiada; model: %2.</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Zapytanie do dostawcy…</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +4556,57 @@
     </message>
 </context>
 <context>
+    <name>listwright::BulkJobModel</name>
+    <message>
+        <source>Working</source>
+        <translation>W toku</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Wstrzymane</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Zakończone</translation>
+    </message>
+    <message>
+        <source>Finished with errors</source>
+        <translation>Zakończone z błędami</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>Zatrzymane przedwcześnie</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 z %2</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Zadanie zbiorcze</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Rozpoczęto</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Postęp</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Nieudane</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+</context>
+<context>
     <name>listwright::CatalogDelegate</name>
     <message>
         <source>(no title)</source>
@@ -3490,10 +4672,6 @@
         <translation>Usuń produkty</translation>
     </message>
     <message>
-        <source>Improve the chosen products</source>
-        <translation>Ulepsz wybrane produkty</translation>
-    </message>
-    <message>
         <source>Validate the chosen products</source>
         <translation>Sprawdź wybrane produkty</translation>
     </message>
@@ -3534,10 +4712,6 @@
         <translation>Kopiuj komórkę</translation>
     </message>
     <message>
-        <source>Improve for</source>
-        <translation>Ulepsz dla</translation>
-    </message>
-    <message>
         <source>Validate for</source>
         <translation>Sprawdź dla</translation>
     </message>
@@ -3548,6 +4722,18 @@
             <numerusform>%n zaznaczone produkty to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
             <numerusform>%n zaznaczonych produktów to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Improve with built-in rules</source>
+        <translation>Ulepsz według wbudowanych reguł</translation>
+    </message>
+    <message>
+        <source>Improve with AI…</source>
+        <translation>Ulepsz za pomocą AI…</translation>
+    </message>
+    <message>
+        <source>Improve with built-in rules for</source>
+        <translation>Ulepsz według wbudowanych reguł dla</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +5282,54 @@
         <source>Accept the edited text</source>
         <translation>Przyjmij edytowany tekst</translation>
     </message>
+    <message>
+        <source>What was changed meanwhile</source>
+        <translation>Co zmieniono w międzyczasie</translation>
+    </message>
+    <message>
+        <source>Use the proposed text</source>
+        <translation>Użyj proponowanego tekstu</translation>
+    </message>
+    <message>
+        <source>Breaks a rule</source>
+        <translation>Narusza regułę</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>Wątpliwe</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Zmieniono w międzyczasie</translation>
+    </message>
+    <message>
+        <source>Changed after this proposal was made:</source>
+        <translation>Zmieniono po utworzeniu tej propozycji:</translation>
+    </message>
+    <message>
+        <source>The proposal beside the text as it is now:</source>
+        <translation>Propozycja obok obecnego tekstu:</translation>
+    </message>
+    <message>
+        <source>Keep the present text</source>
+        <translation>Zachowaj obecny tekst</translation>
+    </message>
+    <message>
+        <source>This replaces what was written meanwhile. Accept once more (A) to do it anyway.</source>
+        <translation>To zastąpi tekst napisany w międzyczasie. Przyjmij jeszcze raz (A), aby mimo to go zastąpić.</translation>
+    </message>
+    <message>
+        <source>This says things that the record does not hold. Accept once more (A) if they are true.</source>
+        <translation>Tekst zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (A), jeśli są prawdziwe.</translation>
+    </message>
+    <message>
+        <source>This breaks the marketplace’s rules. Accept once more (A) to take it anyway.</source>
+        <translation>To narusza reguły platformy. Przyjmij jeszcze raz (A), aby mimo to zastosować.</translation>
+    </message>
+    <message>
+        <source>Accept anyway</source>
+        <translation>Przyjmij mimo to</translation>
+    </message>
 </context>
 <context>
     <name>listwright::FilterBar</name>
@@ -4295,10 +5529,6 @@ Reguła: %2
         <translation>Klawisze</translation>
     </message>
     <message>
-        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+4 change the page.</source>
-        <translation>Ctrl+K pokazuje wszystko, co potrafi Listwright. F1 pokazuje wszystkie skróty. Od Ctrl+1 do Ctrl+4 zmienia się stronę.</translation>
-    </message>
-    <message>
         <source>Your data</source>
         <translation>Twoje dane</translation>
     </message>
@@ -4309,6 +5539,10 @@ Reguła: %2
     <message>
         <source>Listwright in five steps</source>
         <translation>Listwright w pięciu krokach</translation>
+    </message>
+    <message>
+        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+5 change the page.</source>
+        <translation>Ctrl+K pokazuje wszystko, co potrafi Listwright. F1 pokazuje wszystkie skróty. Od Ctrl+1 do Ctrl+5 zmienia się stronę.</translation>
     </message>
 </context>
 <context>
@@ -4678,6 +5912,439 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::JobActions</name>
+    <message numerus="yes">
+        <source>%n job(s) wait to be tried again.</source>
+        <translation>
+            <numerusform>%n zadanie czeka na ponowną próbę.</numerusform>
+            <numerusform>%n zadania czekają na ponowną próbę.</numerusform>
+            <numerusform>%n zadań czeka na ponowną próbę.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) cancelled.</source>
+        <translation>
+            <numerusform>Anulowano %n zadanie.</numerusform>
+            <numerusform>Anulowano %n zadania.</numerusform>
+            <numerusform>Anulowano %n zadań.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Cofnij</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobDetails</name>
+    <message>
+        <source>Marketplace</source>
+        <translation>Platforma</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Stronger model</source>
+        <translation>Mocniejszy model</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Części</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Wskazówka</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budżet</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Koszt</translation>
+    </message>
+    <message>
+        <source>Tokens sent</source>
+        <translation>Wysłane tokeny</translation>
+    </message>
+    <message>
+        <source>Tokens received</source>
+        <translation>Odebrane tokeny</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Propozycja</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Propozycje</translation>
+    </message>
+    <message>
+        <source>Questions asked</source>
+        <translation>Wysłane zapytania</translation>
+    </message>
+    <message>
+        <source>Points gained</source>
+        <translation>Zyskane punkty</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwaga</translation>
+    </message>
+    <message>
+        <source>Good enough from</source>
+        <translation>Wystarczająca ocena od</translation>
+    </message>
+    <message>
+        <source>Accepted at once</source>
+        <translation>Przyjęto od razu</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>Z pamięci podręcznej</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Details of the job</source>
+        <translation>Szczegóły zadania</translation>
+    </message>
+    <message>
+        <source>Choose a job to see what it was asked for, its attempts and what came out.</source>
+        <translation>Wybierz zadanie, aby zobaczyć jego zlecenie, próby i wynik.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Zadanie zbiorcze</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>W kolejce od</translation>
+    </message>
+    <message>
+        <source>Last begun</source>
+        <translation>Ostatnie rozpoczęcie</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>Ponowna próba</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Zakończono</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Czas trwania</translation>
+    </message>
+    <message>
+        <source>Worked on by</source>
+        <translation>Wykonuje</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Próby</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>attempts</comment>
+        <translation>%1 z %2</translation>
+    </message>
+    <message>
+        <source>Attempt %1 failed, %2</source>
+        <translation>Próba %1 nieudana, %2</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Zlecenie</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Wynik</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobModel</name>
+    <message>
+        <source>since %1</source>
+        <translation>od %1</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>najwcześniej %1</translation>
+    </message>
+    <message>
+        <source>Being cancelled…</source>
+        <translation>Trwa anulowanie…</translation>
+    </message>
+    <message>
+        <source>Improve with AI</source>
+        <translation>Ulepszanie za pomocą AI</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>attempts</comment>
+        <translation>%1 z %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 percent</source>
+        <translation>%1, procent: %2</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Zadanie</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Próby</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobWorker</name>
+    <message>
+        <source>The work ended by a fault of the program.</source>
+        <translation>Praca zakończyła się z powodu błędu programu.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::JobsPage</name>
+    <message>
+        <source>All bulk jobs and single jobs</source>
+        <translation>Wszystkie zadania zbiorcze i pojedyncze</translation>
+    </message>
+    <message>
+        <source>Bulk job %1</source>
+        <translation>Zadanie zbiorcze %1</translation>
+    </message>
+    <message>
+        <source>Resume the bulk job</source>
+        <translation>Wznów zadanie zbiorcze</translation>
+    </message>
+    <message>
+        <source>Pause the bulk job</source>
+        <translation>Wstrzymaj zadanie zbiorcze</translation>
+    </message>
+    <message>
+        <source>all jobs</source>
+        <translation>wszystkie zadania</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1”</translation>
+    </message>
+    <message>
+        <source>bulk job %1</source>
+        <translation>zadanie zbiorcze %1</translation>
+    </message>
+    <message>
+        <source>Resume everything</source>
+        <translation>Wznów wszystko</translation>
+    </message>
+    <message>
+        <source>Pause everything</source>
+        <translation>Wstrzymaj wszystko</translation>
+    </message>
+    <message>
+        <source>All jobs are paused. What runs is finished; nothing new begins before you resume.</source>
+        <translation>Wszystkie zadania są wstrzymane. Te w toku zostaną dokończone; nic nowego nie rozpocznie się przed wznowieniem.</translation>
+    </message>
+    <message>
+        <source>Paused: %1. Their jobs wait until you resume.</source>
+        <translation>Wstrzymano: %1. Te zadania czekają na wznowienie.</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Nie ma jeszcze zadań</translation>
+    </message>
+    <message>
+        <source>Choose products in the catalog and press “Improve”, then “With AI…”. The work is done here in the background, also after a restart.</source>
+        <translation>Wybierz produkty w katalogu i naciśnij „Ulepsz”, a potem „Za pomocą AI…”. Praca odbywa się tutaj w tle, także po ponownym uruchomieniu.</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>Nic nie jest wykonywane</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nic nie czeka</translation>
+    </message>
+    <message>
+        <source>Nothing is finished</source>
+        <translation>Nic nie jest zakończone</translation>
+    </message>
+    <message>
+        <source>No dead letters</source>
+        <translation>Brak trwale nieudanych zadań</translation>
+    </message>
+    <message>
+        <source>Waiting jobs begin by themselves.</source>
+        <translation>Oczekujące zadania rozpoczynają się same.</translation>
+    </message>
+    <message>
+        <source>Jobs that are ordered wait here for their turn.</source>
+        <translation>Zlecone zadania czekają tutaj na swoją kolej.</translation>
+    </message>
+    <message>
+        <source>Finished and cancelled jobs are listed here.</source>
+        <translation>Tutaj widać zakończone i anulowane zadania.</translation>
+    </message>
+    <message>
+        <source>A job that failed for good stays here with its errors, until you try it again.</source>
+        <translation>Trwale nieudane zadanie pozostaje tutaj ze swoimi błędami, dopóki nie ponowisz próby.</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>Wznów: %1</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>Wstrzymaj: %1</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Zadania</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Ponów próbę</translation>
+    </message>
+    <message>
+        <source>Try all dead letters again</source>
+        <translation>Ponów wszystkie trwale nieudane</translation>
+    </message>
+    <message>
+        <source>Cancel the chosen jobs</source>
+        <translation>Anuluj wybrane zadania</translation>
+    </message>
+    <message>
+        <source>Open the product</source>
+        <translation>Otwórz produkt</translation>
+    </message>
+    <message>
+        <source>Show its jobs</source>
+        <translation>Pokaż jego zadania</translation>
+    </message>
+    <message>
+        <source>Try its failed jobs again</source>
+        <translation>Ponów jego nieudane zadania</translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation>Anuluj resztę</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Klawisz: %1</translation>
+    </message>
+    <message>
+        <source>Bulk jobs</source>
+        <translation>Zadania zbiorcze</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Wstrzymaj</translation>
+    </message>
+    <message>
+        <source>Hold up jobs, or let them go on</source>
+        <translation>Wstrzymaj zadania lub pozwól im trwać dalej</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Wznów</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>W toku</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Oczekujące</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Zakończone</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Trwale nieudane</translation>
+    </message>
+    <message>
+        <source>Kind of job</source>
+        <translation>Rodzaj zadania</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Wszystkie rodzaje</translation>
+    </message>
+    <message>
+        <source>Bulk job</source>
+        <translation>Zadanie zbiorcze</translation>
+    </message>
+    <message>
+        <source>No bulk jobs yet</source>
+        <translation>Nie ma jeszcze zadań zbiorczych</translation>
+    </message>
+    <message>
+        <source>Work on many products at once is listed here with how far it is, what failed and why it stopped.</source>
+        <translation>Praca nad wieloma produktami naraz jest tutaj pokazana z postępem, niepowodzeniami i powodem zatrzymania.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ListingTab</name>
     <message>
         <source>bytes</source>
@@ -4841,6 +6508,30 @@ Reguła: %2
         <source>Keep working</source>
         <translation>Kontynuuj pracę</translation>
     </message>
+    <message>
+        <source>Jobs are running</source>
+        <translation>Zadania są w toku</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are not finished.</source>
+        <translation>
+            <numerusform>%n zadanie nie jest zakończone.</numerusform>
+            <numerusform>%n zadania nie są zakończone.</numerusform>
+            <numerusform>%n zadań nie jest zakończonych.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is lost: they go on when Listwright is started again.</source>
+        <translation>Nic nie przepadnie: zadania będą kontynuowane po ponownym uruchomieniu programu Listwright.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: others who share the catalog go on with them, or this computer does when Listwright is started again.</source>
+        <translation>Nic nie przepadnie: zadania będą kontynuować inni, którzy współdzielą katalog, albo ten komputer po ponownym uruchomieniu programu Listwright.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
 </context>
 <context>
     <name>listwright::MappingHeader</name>
@@ -4917,6 +6608,194 @@ Reguła: %2
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::OrderPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n zaznaczony</numerusform>
+            <numerusform>%n zaznaczone</numerusform>
+            <numerusform>%n zaznaczonych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All %1 matching</source>
+        <translation>Wszystkie pasujące (%1)</translation>
+    </message>
+    <message>
+        <source>No AI provider is chosen yet. Choose one in Settings, AI and enter your key; Groq, for example, gives keys away for free. Models on your own computer need no key.</source>
+        <translation>Nie wybrano jeszcze dostawcy AI. Wybierz go w części Ustawienia, AI i wpisz swój klucz; na przykład Groq udostępnia klucze za darmo. Modele na własnym komputerze nie wymagają klucza.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>provider, model</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>There is no key for %1 yet. Get one at %2 and enter it in Settings, AI.</source>
+        <translation>Brak jeszcze klucza dla %1. Uzyskaj go na %2 i wpisz w części Ustawienia, AI.</translation>
+    </message>
+    <message>
+        <source>There are no products to improve.</source>
+        <translation>Nie ma produktów do ulepszenia.</translation>
+    </message>
+    <message>
+        <source>Choose at least one marketplace.</source>
+        <translation>Wybierz co najmniej jedną platformę.</translation>
+    </message>
+    <message>
+        <source>Choose at least one part of the listing.</source>
+        <translation>Wybierz co najmniej jedną część oferty.</translation>
+    </message>
+    <message>
+        <source>The budget is not an amount such as 2.50.</source>
+        <translation>Budżet nie jest kwotą taką jak 2.50.</translation>
+    </message>
+    <message>
+        <source>The catalog is open read-only.</source>
+        <translation>Katalog jest otwarty tylko do odczytu.</translation>
+    </message>
+    <message>
+        <source>Being estimated…</source>
+        <translation>Trwa szacowanie…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s), about %1 tokens sent and %2 received</source>
+        <translation>
+            <numerusform>%n zapytanie, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
+            <numerusform>%n zapytania, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
+            <numerusform>%n zapytań, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The price of this model is not known; the provider’s own price list says it.</source>
+        <translation>Cena tego modelu nie jest znana; podaje ją cennik dostawcy.</translation>
+    </message>
+    <message>
+        <source>Costs nothing: the model runs on your own computer.</source>
+        <translation>Bez kosztów: model działa na własnym komputerze.</translation>
+    </message>
+    <message>
+        <source>About %1, by prices of %2</source>
+        <translation>Około %1, według cen z %2</translation>
+    </message>
+    <message>
+        <source>Spent today: %1 of %2</source>
+        <translation>Wydano dzisiaj: %1 z %2</translation>
+    </message>
+    <message>
+        <source>Spent today: %1. There is no daily budget.</source>
+        <translation>Wydano dzisiaj: %1. Nie ma budżetu dziennego.</translation>
+    </message>
+    <message>
+        <source>Today’s budget is used up. Raise it in Settings, AI, or go on tomorrow.</source>
+        <translation>Dzisiejszy budżet jest wyczerpany. Zwiększ go w części Ustawienia, AI lub kontynuuj jutro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than the budget: it will stop after about %n question(s).</source>
+        <translation>
+            <numerusform>Więcej niż budżet: praca zatrzyma się po około %n zapytaniu.</numerusform>
+            <numerusform>Więcej niż budżet: praca zatrzyma się po około %n zapytaniach.</numerusform>
+            <numerusform>Więcej niż budżet: praca zatrzyma się po około %n zapytaniach.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than is left of today’s budget: it will stop early.</source>
+        <translation>Więcej, niż zostało z dzisiejszego budżetu: praca zatrzyma się przedwcześnie.</translation>
+    </message>
+    <message>
+        <source>Ordering improvements</source>
+        <translation>Zlecanie ulepszeń</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>W tle ulepszany jest %n produkt.</numerusform>
+            <numerusform>W tle ulepszane są %n produkty.</numerusform>
+            <numerusform>W tle ulepszanych jest %n produktów.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The proposals wait in Review; nothing changes before you accept.</source>
+        <translation>Propozycje czekają w „Przeglądzie”; nic się nie zmieni, dopóki ich nie przyjmiesz.</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Pokaż zadania</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Rozpocznij</translation>
+    </message>
+    <message>
+        <source>Improve with AI</source>
+        <translation>Ulepszanie za pomocą AI</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Without AI, the built-in rules make good titles and clean descriptions from what the record says.</source>
+        <translation>Bez AI wbudowane reguły tworzą dobre tytuły i uporządkowane opisy z tego, co zawiera rekord.</translation>
+    </message>
+    <message>
+        <source>Set up AI</source>
+        <translation>Skonfiguruj AI</translation>
+    </message>
+    <message>
+        <source>Use the built-in rules</source>
+        <translation>Użyj wbudowanych reguł</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkty</translation>
+    </message>
+    <message>
+        <source>Marketplaces</source>
+        <translation>Platformy</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Language of the listings; texts are translated where needed</source>
+        <translation>Język ofert; teksty są w razie potrzeby tłumaczone</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Części</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Zmień…</translation>
+    </message>
+    <message>
+        <source>Change the provider or model</source>
+        <translation>Zmień dostawcę lub model</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Budget in US dollars</source>
+        <translation>Budżet w dolarach amerykańskich</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Bez limitu</translation>
+    </message>
+    <message>
+        <source>Budget of this batch, US dollars</source>
+        <translation>Budżet tej partii, w dolarach amerykańskich</translation>
+    </message>
+    <message>
+        <source>Before anything is sent</source>
+        <translation>Zanim cokolwiek zostanie wysłane</translation>
     </message>
 </context>
 <context>
@@ -5061,6 +6940,121 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::PromptSection</name>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompty</translation>
+    </message>
+    <message>
+        <source>What the model is told, for each marketplace and language. Every version is kept; each proposal says which one made it.</source>
+        <translation>Co otrzymuje model, dla każdej platformy i każdego języka. Wszystkie wersje są zachowywane; każda propozycja podaje, z której powstała.</translation>
+    </message>
+    <message>
+        <source>Any marketplace</source>
+        <translation>Dowolna platforma</translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation>Dowolny język</translation>
+    </message>
+    <message>
+        <source>Marketplace</source>
+        <translation>Platforma</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>The prompt for exactly this language counts before the one for any language.</source>
+        <translation>Prompt dokładnie dla tego języka ma pierwszeństwo przed promptem dla dowolnego języka.</translation>
+    </message>
+    <message>
+        <source>Text of the prompt</source>
+        <translation>Tekst promptu</translation>
+    </message>
+    <message>
+        <source>Filled in when it is sent: %1. The product itself is added below, marked as data.</source>
+        <translation>Uzupełniane przy wysyłaniu: %1. Sam produkt jest dodawany poniżej i oznaczony jako dane.</translation>
+    </message>
+    <message>
+        <source>Save as a new version</source>
+        <translation>Zapisz jako nową wersję</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Odrzuć zmiany</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Wersja do porównania</translation>
+    </message>
+    <message>
+        <source>Go back to this version</source>
+        <translation>Wróć do tej wersji</translation>
+    </message>
+    <message>
+        <source>Saves its text as the newest version</source>
+        <translation>Zapisuje jej tekst jako najnowszą wersję</translation>
+    </message>
+    <message>
+        <source>What differs from the text above</source>
+        <translation>Różnice względem tekstu powyżej</translation>
+    </message>
+    <message>
+        <source>Compare the text above with</source>
+        <translation>Porównaj powyższy tekst z wersją</translation>
+    </message>
+    <message>
+        <source>Product to try the prompt on</source>
+        <translation>Produkt do wypróbowania promptu</translation>
+    </message>
+    <message>
+        <source>SKU, GTIN or words of the title; empty: the last changed</source>
+        <translation>SKU, GTIN lub słowa z tytułu; puste: ostatnio zmieniony</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Wypróbuj</translation>
+    </message>
+    <message>
+        <source>What the model makes of the product</source>
+        <translation>Co model tworzy z produktu</translation>
+    </message>
+    <message>
+        <source>Try the text above on a product; nothing is stored</source>
+        <translation>Wypróbuj powyższy tekst na produkcie; nic nie zostanie zapisane</translation>
+    </message>
+    <message>
+        <source>The one that comes with Listwright</source>
+        <translation>Wersja dostarczana z programem Listwright</translation>
+    </message>
+    <message>
+        <source>Version %1, %2</source>
+        <translation>Wersja %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1 (w użyciu)</translation>
+    </message>
+    <message>
+        <source>Asks the model once; it costs what one question costs</source>
+        <translation>Pyta model jeden raz; kosztuje tyle co jedno zapytanie</translation>
+    </message>
+    <message>
+        <source>Choose a provider in the section AI first</source>
+        <translation>Najpierw wybierz dostawcę w sekcji AI</translation>
+    </message>
+    <message>
+        <source>Saved as version %1; it counts from the next question on.</source>
+        <translation>Zapisano jako wersję %1; obowiązuje od następnego zapytania.</translation>
+    </message>
+    <message>
+        <source>Trying the prompt</source>
+        <translation>Wypróbowywanie promptu</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ProposalDelegate</name>
     <message>
         <source>All marketplaces</source>
@@ -5108,6 +7102,49 @@ Reguła: %2
         <source>−%1  %2: %3</source>
         <comment>points, part, reason</comment>
         <translation>−%1  %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::QueueWatcher</name>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n zadanie w toku</numerusform>
+            <numerusform>%n zadania w toku</numerusform>
+            <numerusform>%n zadań w toku</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n oczekuje</numerusform>
+            <numerusform>%n oczekują</numerusform>
+            <numerusform>%n oczekuje</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s)</source>
+        <translation>
+            <numerusform>%n trwale nieudane</numerusform>
+            <numerusform>%n trwale nieudane</numerusform>
+            <numerusform>%n trwale nieudanych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jobs are paused</source>
+        <translation>Zadania są wstrzymane</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>wstrzymane</translation>
+    </message>
+    <message>
+        <source>Some jobs are paused</source>
+        <translation>Niektóre zadania są wstrzymane</translation>
+    </message>
+    <message>
+        <source>partly paused</source>
+        <translation>częściowo wstrzymane</translation>
     </message>
 </context>
 <context>
@@ -5186,6 +7223,25 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::Regeneration</name>
+    <message>
+        <source>The catalog is open read-only.</source>
+        <translation>Katalog jest otwarty tylko do odczytu.</translation>
+    </message>
+    <message>
+        <source>Choose an AI provider in Settings first; the built-in rules would only say the same again.</source>
+        <translation>Najpierw wybierz dostawcę AI w Ustawieniach; wbudowane reguły powtórzyłyby tylko to samo.</translation>
+    </message>
+    <message>
+        <source>Ordering a new proposal</source>
+        <translation>Zlecanie nowej propozycji</translation>
+    </message>
+    <message>
+        <source>A new proposal is being made; it takes the place of this one.</source>
+        <translation>Powstaje nowa propozycja; zastąpi ona obecną.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ReviewActions</name>
     <message>
         <source>The product was changed since this proposal was made. Reject it, or improve the product again.</source>
@@ -5247,6 +7303,18 @@ Reguła: %2
             <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n proposal(s) with problems or doubtful facts stay open.</source>
+        <translation>
+            <numerusform>%n propozycja z problemami lub wątpliwymi faktami pozostaje otwarta.</numerusform>
+            <numerusform>%n propozycje z problemami lub wątpliwymi faktami pozostają otwarte.</numerusform>
+            <numerusform>%n propozycji z problemami lub wątpliwymi faktami pozostaje otwartych.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept them too</source>
+        <translation>Przyjmij również te</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -5295,10 +7363,6 @@ Reguła: %2
         <translation>Nie ma nic do przejrzenia</translation>
     </message>
     <message>
-        <source>Choose products in the catalog and press “Improve for”. The proposals wait here; nothing changes before you accept it.</source>
-        <translation>Wybierz produkty w katalogu i naciśnij „Ulepsz dla”. Propozycje pojawią się tutaj; nic się nie zmieni, dopóki ich nie przyjmiesz.</translation>
-    </message>
-    <message>
         <source>Go to the catalog</source>
         <translation>Przejdź do katalogu</translation>
     </message>
@@ -5313,10 +7377,6 @@ Reguła: %2
     <message>
         <source>Decide all open proposals at once</source>
         <translation>Zdecyduj o wszystkich otwartych propozycjach naraz</translation>
-    </message>
-    <message>
-        <source>J and K: next and previous field · A: accept · E: edit · R: reject · U: undo</source>
-        <translation>J i K: następne i poprzednie pole · A: przyjmij · E: edytuj · R: odrzuć · U: cofnij</translation>
     </message>
     <message>
         <source>Reject all fields</source>
@@ -5346,6 +7406,62 @@ Reguła: %2
     <message>
         <source>Review</source>
         <translation>Przegląd</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
+        <translation>
+            <numerusform>%n pole narusza reguły lub zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
+            <numerusform>%n pola naruszają reguły lub zawierają informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
+            <numerusform>%n pól narusza reguły lub zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the proposal anew, with a hint</source>
+        <translation>Utwórz propozycję na nowo, ze wskazówką</translation>
+    </message>
+    <message>
+        <source>Say why it is rejected</source>
+        <translation>Podaj powód odrzucenia</translation>
+    </message>
+    <message>
+        <source>Accept all without problems</source>
+        <translation>Przyjmij wszystkie bez problemów</translation>
+    </message>
+    <message>
+        <source>You are asked once more for those with problems or doubtful facts</source>
+        <translation>Propozycje z problemami lub wątpliwymi faktami wymagają ponownego potwierdzenia</translation>
+    </message>
+    <message>
+        <source>Choose products in the catalog and press “Improve”. The proposals wait here; nothing changes before you accept it.</source>
+        <translation>Wybierz produkty w katalogu i naciśnij „Ulepsz”. Propozycje pojawią się tutaj; nic się nie zmieni, dopóki ich nie przyjmiesz.</translation>
+    </message>
+    <message>
+        <source>J and K: next and previous field · A: accept · E: edit · R: reject · W: why rejected · G: make anew · U: undo</source>
+        <translation>J i K: następne i poprzednie pole · A: przyjmij · E: edytuj · R: odrzuć · W: powód odrzucenia · G: utwórz na nowo · U: cofnij</translation>
+    </message>
+    <message>
+        <source>Reason for rejecting</source>
+        <translation>Powód odrzucenia</translation>
+    </message>
+    <message>
+        <source>Why it is rejected (optional, is kept)</source>
+        <translation>Dlaczego odrzucono (opcjonalnie, zostaje zachowane)</translation>
+    </message>
+    <message>
+        <source>What should be different</source>
+        <translation>Co ma być inaczej</translation>
+    </message>
+    <message>
+        <source>What should be different, e.g. shorter, name the size</source>
+        <translation>Co ma być inaczej, np. krócej, podać rozmiar</translation>
+    </message>
+    <message>
+        <source>Make anew</source>
+        <translation>Utwórz na nowo</translation>
+    </message>
+    <message>
+        <source>Asks the model once more; the new proposal takes the place of this one (G, Enter)</source>
+        <translation>Pyta model jeszcze raz; nowa propozycja zastępuje obecną (G, Enter)</translation>
     </message>
 </context>
 <context>
@@ -5382,10 +7498,6 @@ Reguła: %2
 <context>
     <name>listwright::SelectionBar</name>
     <message>
-        <source>Make proposals by a marketplace’s rules; nothing changes before you accept</source>
-        <translation>Utwórz propozycje według reguł platformy; nic się nie zmieni przed przyjęciem</translation>
-    </message>
-    <message>
         <source>Check against a marketplace’s rules</source>
         <translation>Sprawdź według reguł platformy</translation>
     </message>
@@ -5420,6 +7532,18 @@ Reguła: %2
     <message>
         <source>Select all %1</source>
         <translation>Zaznacz wszystkie %1</translation>
+    </message>
+    <message>
+        <source>Make proposals with AI or by built-in rules; nothing changes before you accept</source>
+        <translation>Utwórz propozycje za pomocą AI lub według wbudowanych reguł; nic się nie zmieni przed przyjęciem</translation>
+    </message>
+    <message>
+        <source>With AI…</source>
+        <translation>Za pomocą AI…</translation>
+    </message>
+    <message>
+        <source>With built-in rules, for</source>
+        <translation>Według wbudowanych reguł, dla</translation>
     </message>
 </context>
 <context>
@@ -5479,6 +7603,18 @@ Reguła: %2
     <message>
         <source>“%1” is not an address such as https://shop.example.com.</source>
         <translation>„%1” nie jest adresem takim jak https://shop.example.com.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address such as http://localhost:11434/v1.</source>
+        <translation>„%1” nie jest adresem takim jak http://localhost:11434/v1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount in US dollars such as 2.50.</source>
+        <translation>„%1” nie jest kwotą w dolarach amerykańskich taką jak 2.50.</translation>
+    </message>
+    <message>
+        <source>The settings file holds a key in %1. Enter it in Settings, AI instead, and remove it from the file.</source>
+        <translation>Plik ustawień zawiera klucz w %1. Należy go wpisać w części Ustawienia, AI i usunąć z pliku.</translation>
     </message>
 </context>
 <context>
@@ -5587,6 +7723,14 @@ Reguła: %2
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Show the jobs</source>
+        <translation>Pokaż zadania</translation>
+    </message>
+    <message>
+        <source>Jobs: %1</source>
+        <translation>Zadania: %1</translation>
     </message>
 </context>
 <context>
