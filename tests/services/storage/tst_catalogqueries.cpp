@@ -292,7 +292,7 @@ private:
         case CatalogColumn::Source:
             return order(left.sourcePlatform, right.sourcePlatform);
         case CatalogColumn::Updated:
-            return order(left.updatedAt, right.updatedAt);
+            return order(left.revision, right.revision);
         }
         return 0;
     }
@@ -352,6 +352,10 @@ void insertAll(Storage &storage, QList<Product> &products)
         for (Product &product : products) {
             if (auto inserted = productrows::insert(database, product); !inserted)
                 return inserted;
+        }
+        for (qsizetype i = products.size() - 1; i >= 0; i -= 3) { // so that the last changed are not the last added
+            if (auto updated = productrows::update(database, products[i]); !updated)
+                return updated;
         }
         return transaction.commit();
     }));
