@@ -465,10 +465,12 @@ private Q_SLOTS:
             QSKIP(qPrintable(fixture.whyNot()));
         QVERIFY(importDrafts(*fixture.open(), drafts(1, 3)));
         auto database = Database::open(fixture.location(), Database::Access::ReadWrite);
-        const QString now = fixture.postgres() ? u"now()"_s : u"1"_s;
+        const QString now = fixture.postgres() ? u"now()"_s : u"%1"_s.arg(QDateTime::currentMSecsSinceEpoch());
         QVERIFY((*database)->execute(u"UPDATE products SET status = 'publishing';\n"
-                                     "INSERT INTO jobs (kind, state, run_after, product_id, created_at) "
-                                     "SELECT 'publish', 'pending', %1, min(id), %1 FROM products;"_s.arg(now)));
+                                     "INSERT INTO jobs (kind, state, run_after, product_id, created_at, lease_until) "
+                                     "SELECT 'publish', 'running', %1, min(id), %1, %1 FROM products;\n"
+                                     "INSERT INTO jobs (kind, state, run_after, product_id, created_at) " // not begun
+                                     "SELECT 'publish', 'pending', %1, max(id), %1 FROM products;"_s.arg(now)));
         const auto report = maintenance::check(fixture.location());
         QVERIFY(report && !report->ok);
         QCOMPARE(report->problems.size(), 1);
