@@ -54,18 +54,6 @@ Result<void> checkSqlite(Database &database, CheckReport &report)
     return {};
 }
 
-// Derived, so damage is no loss: it is built anew at the next start. But searching does not find everything meanwhile.
-void checkSearchIndex(Database &database, const QString &catalogFile, CheckReport &report)
-{
-    const QString file = SearchIndex::fileOf(catalogFile);
-    if (!QFileInfo::exists(file))
-        return;
-    const auto integrity =
-        database.attachSearchIndex(file).and_then([&] { return texts(database, u"PRAGMA search.integrity_check"_s); });
-    if (!integrity || *integrity != QStringList{u"ok"_s})
-        report.problems.append(u"the search index is damaged; it is built anew when the catalog is opened"_s);
-}
-
 /** Jobs whose worker has not been heard of for long; whoever works the queue takes them over. */
 Result<QStringList> abandonedJobs(Database &database)
 {
@@ -135,6 +123,25 @@ Result<Connection> openFile(const QString &file, int flags)
     return connection;
 }
 
+// Derived, so damage is no loss: it is built anew. By a connection that may write, as one that may not leaves its
+// write-ahead log behind.
+void checkSearchIndex(const QString &catalogFile, CheckReport &report)
+{
+    const QString file = SearchIndex::fileOf(catalogFile);
+    if (!QFileInfo::exists(file))
+        return;
+    auto connection = openFile(file, QFileInfo(file).isWritable() ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    bool sound = false;
+    const auto onRow = [](void *isSound, int, char **values, char **) {
+        *static_cast<bool *>(isSound) = qstrcmp(values[0], "ok") == 0;
+        return 0;
+    };
+    if (connection)
+        sqlite3_exec(connection->get(), "PRAGMA integrity_check", onRow, &sound, nullptr);
+    if (!sound)
+        report.problems.append(u"the search index is damaged; it is built anew when the catalog is opened"_s);
+}
+
 // In one step: a backup in several steps begins anew whenever another connection writes in between, and would never
 // end during an import. Readers and, in WAL mode, the writer go on meanwhile.
 Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &file)
@@ -164,7 +171,7 @@ Result<CheckReport> check(const StorageLocation &location)
     if (location.isSqlite()) {
         if (auto checked = checkSqlite(**database, report); !checked)
             return failure(checked.error());
-        checkSearchIndex(**database, location.path(), report);
+        checkSearchIndex(location.path(), report);
     }
     if (report.schemaVersion > 0) { // an empty database is sound, but has no tables
         if (auto checked = checkTables(**database, report); !checked)

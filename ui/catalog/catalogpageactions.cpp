@@ -18,7 +18,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>

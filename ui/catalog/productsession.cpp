@@ -98,7 +98,8 @@ void ProductSession::reload()
 
 void ProductSession::onLoaded(quint64 request, const Result<ProductDetails> &details)
 {
-    if (request != m_request)
+    // While an own write is on its way, what was read is older than what the person sees; its end reads again.
+    if (request != m_request || m_writes > 0)
         return;
     if (!details) {
         if (details.error().code == ErrorCode::NotFound)
@@ -160,7 +161,7 @@ void ProductSession::write(const EditConflict &edit, std::optional<qint64> revis
 void ProductSession::onChanged(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &outcome)
 {
     if (id == m_id)
-        --m_writes;
+        m_writes = std::max(0, m_writes - 1); // none of its own when it was left and opened again meanwhile
     if (outcome)
         Q_EMIT stored(edit.field, outcome->changeSet);
     else
@@ -210,7 +211,7 @@ void ProductSession::writeListing(const EditConflict &edit, bool compare)
 void ProductSession::onListingSaved(ProductId id, const EditConflict &edit, const Result<Listing> &saved)
 {
     if (id == m_id)
-        --m_writes;
+        m_writes = std::max(0, m_writes - 1);
     if (saved)
         Q_EMIT stored(edit.field, 0);
     else

@@ -146,17 +146,17 @@ QString styleOf(DiffPart::Kind kind, const Tokens &tokens)
     case DiffPart::Kind::Same:
         return {};
     case DiffPart::Kind::Inserted:
-        return u"background-color:%1;text-decoration:underline;"_s.arg(tokens.added.name());
+        return u"background-color:%1;text-decoration:underline"_s.arg(tokens.added.name());
     case DiffPart::Kind::Removed:
-        return u"background-color:%1;text-decoration:line-through;"_s.arg(tokens.removed.name());
+        return u"background-color:%1;text-decoration:line-through"_s.arg(tokens.removed.name());
     }
     return {};
 }
 
 QString markStyle(const Tokens &tokens)
 {
-    return u"background-color:%1;color:%2;font-weight:600;text-decoration:underline;"_s.arg(tokens.warningSoft.name(),
-                                                                                            tokens.warning.name());
+    return u"background-color:%1;color:%2;font-weight:600;text-decoration:underline"_s.arg(tokens.warningSoft.name(),
+                                                                                           tokens.warning.name());
 }
 
 QString span(const QString &style, const QString &html, const QString &title = {})
@@ -220,7 +220,7 @@ QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens, const QList
                 return position >= known.position && position < known.position + known.length;
             });
             html += mark == marks.end() ? span(style, htmlText(piece))
-                                        : span(style + markStyle(tokens), htmlText(piece), mark->reason);
+                                        : span(markStyle(tokens), htmlText(piece), mark->reason);
             position += piece.text.size();
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/tables/catalogcell.h"
 #include "services/storage/catalogreader.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/importing/importpanel.h"
@@ -29,6 +30,11 @@ const QByteArray lamps = "id;sku;title;price;quantity\n"
                          "1;L-1;Desk lamp;12,50;3\n"
                          "2;L-2;Floor lamp;1.099,00;4\n"
                          "3;L-3;Broken lamp;cheap;5\n";
+
+QString local(const char *price)
+{
+    return moneyText(*Money::fromString(QString::fromLatin1(price)), QLocale());
+}
 
 } // namespace
 
@@ -99,7 +105,7 @@ private Q_SLOTS:
                                 << u"Second"_s;
         QTest::newRow("decimals") << u"decimalComboBox"_s << QVariant(int(DecimalStyle::Comma))
                                   << QByteArray("id,title,price\n1,Lamp,1.099\n2,Desk,5.50\n") << 5 << QString()
-                                  << u"1099.00 EUR"_s;
+                                  << local("1099.00 EUR");
         QTest::newRow("quotes") << u"quoteComboBox"_s << QVariant(int('\''))
                                 << QByteArray("id,title,price\n1,'Lamp, red',5.00\n") << 0 << QString()
                                 << u"Lamp, red"_s;
@@ -132,7 +138,7 @@ private Q_SLOTS:
         auto *currency = child<QComboBox>(*m_panel, u"currencyComboBox"_s);
         currency->setEditText(u"pln"_s);
         Q_EMIT currency->lineEdit()->editingFinished();
-        QTRY_COMPARE(products()->index(0, 5).data().toString(), u"5.00 PLN"_s);
+        QTRY_COMPARE(products()->index(0, 5).data().toString(), local("5.00 PLN"));
         auto *source = child<QLineEdit>(*m_panel, u"sourceLineEdit"_s);
         source->setText(u" my shop "_s);
         Q_EMIT source->editingFinished();
@@ -162,8 +168,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("value");
         QTest::addColumn<int>("column");
         QTest::addColumn<QString>("text");
-        QTest::newRow("currency") << SettingKey::DefaultCurrency << u"CHF"_s << 5 << u"1.10 CHF"_s;
-        QTest::newRow("decimals") << SettingKey::ImportDecimal << u"comma"_s << 5 << u"1100.00 EUR"_s;
+        QTest::newRow("currency") << SettingKey::DefaultCurrency << u"CHF"_s << 5 << local("1.10 CHF");
+        QTest::newRow("decimals") << SettingKey::ImportDecimal << u"comma"_s << 5 << local("1100.00 EUR");
         QTest::newRow("letters") << SettingKey::ImportEncoding << u"windows-1252"_s << 0 << u"LÃ¤mp"_s;
         QTest::newRow("source") << SettingKey::ImportSource << u"warehouse"_s << 12 << u"warehouse 1"_s;
     }
