@@ -33,7 +33,7 @@ const QByteArray lamps = "id;sku;title;price;quantity\n"
 
 QString local(const char *price)
 {
-    return moneyText(*Money::fromString(QString::fromLatin1(price)), QLocale());
+    return moneyText(*Money::fromString(QString::fromLatin1(price)), QLocale()).simplified();
 }
 
 } // namespace
