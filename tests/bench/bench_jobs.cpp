@@ -7,12 +7,14 @@
 
 #include "services/importing/importer.h"
 #include "services/listing/rulepack.h"
+#include "services/net/ratelimits.h"
 #include "services/optimizing/optimization.h"
 #include "tests/bench/benchsupport.h"
 #include "tests/support/chatstub.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLoggingCategory>
 
 #include <libpq-fe.h>
 #include <sqlite3.h>
@@ -73,7 +75,7 @@ int work(const QString &url, int workers, const QString &stub)
         std::mutex mutex;
         std::condition_variable pause;
         std::unique_lock lock(mutex);
-        pause.wait_for(lock, std::chrono::milliseconds(20));
+        pause.wait_for(lock, std::chrono::milliseconds(200));
     }
     runner.stop();
     std::printf("%f\n", memory("VmHWM"));
@@ -156,7 +158,7 @@ void addEmpty(const QString &url)
         fail(added.error());
 }
 
-void run(sqlite3 *connection, const char *sql)
+void execute(sqlite3 *connection, const char *sql)
 {
     if (sqlite3_exec(connection, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         qFatal("%s", sqlite3_errmsg(connection));
@@ -166,7 +168,7 @@ double bareSqlite(const QString &file)
 {
     sqlite3 *connection = nullptr;
     sqlite3_open(file.toUtf8().constData(), &connection);
-    run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;");
+    execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;");
     sqlite3_stmt *claim = nullptr;
     sqlite3_stmt *complete = nullptr;
     sqlite3_prepare_v2(connection,
@@ -184,20 +186,20 @@ double bareSqlite(const QString &file)
     QElapsedTimer timer;
     timer.start();
     for (;;) {
-        run(connection, "BEGIN IMMEDIATE");
+        execute(connection, "BEGIN IMMEDIATE");
         const bool found = sqlite3_step(claim) == SQLITE_ROW;
         const sqlite3_int64 id = found ? sqlite3_column_int64(claim, 0) : 0;
         const sqlite3_int64 beginning = found ? sqlite3_column_int64(claim, 1) : 0;
         sqlite3_reset(claim);
-        run(connection, "COMMIT");
+        execute(connection, "COMMIT");
         if (!found)
             break;
-        run(connection, "BEGIN IMMEDIATE");
+        execute(connection, "BEGIN IMMEDIATE");
         sqlite3_bind_int64(complete, 1, id);
         sqlite3_bind_int64(complete, 2, beginning);
         sqlite3_step(complete);
         sqlite3_reset(complete);
-        run(connection, "COMMIT");
+        execute(connection, "COMMIT");
     }
     const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     sqlite3_finalize(claim);
@@ -305,6 +307,7 @@ void benchPostgres(const QTemporaryDir &folder, const QString &server)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"listwright.*=false"_s); // one line a question otherwise
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"--work")
         return work(arguments.value(2), arguments.value(3).toInt(), arguments.value(4));
