@@ -323,8 +323,8 @@ void MainWindow::showCommandPalette()
     QList<WindowCommand> offered = commands();
     offered.removeIf([this](const WindowCommand &command) { return command.action == m_paletteAction; });
     // Enter on an empty search must not end the program.
-    std::ranges::stable_partition(offered,
-                                  [this](const WindowCommand &command) { return command.action != m_quitAction; });
+    std::stable_partition(offered.begin(), offered.end(),
+                          [this](const WindowCommand &command) { return command.action != m_quitAction; });
     (new CommandPalette(offered, this))->open();
 }
 

@@ -3,9 +3,11 @@
 //
 // Linked only into builds with the thread sanitizer, in place of Qt's functions of the same names. Debian's Qt is built
 // without the sanitizer, which therefore cannot see that QThreadPool::start() hands work to another thread and
-// QThread::wait() takes its outcome back: everything that the work touches would be reported. These tell it, so that
-// nothing needs to be suppressed by name. From Qt 6.6 on start() is a template, and the one here stands in for nothing.
+// QThread::wait() takes its outcome back, nor that a signal's arguments and a queued call come from the thread that
+// sent them: everything they touch would be reported. These tell it, so that nothing needs to be suppressed by name.
+// From Qt 6.6 on start() is a template, and the one here stands in for nothing.
 
+#include <QObject>
 #include <QRunnable>
 #include <QThread>
 #include <QThreadPool>
@@ -49,7 +51,73 @@ private:
     std::future<void> m_work;
 };
 
+/** What a connection or a queued call runs: begins with what the sender's thread has written before. */
+class ToldSlot : public QtPrivate::QSlotObjectBase
+{
+public:
+    ToldSlot(QtPrivate::QSlotObjectBase *slot, const QObject *sender)
+        : QSlotObjectBase(&ToldSlot::work), m_slot(slot), m_sender(sender)
+    {
+    }
+
+private:
+    // Not watched, as above.
+    __attribute__((no_sanitize_thread)) static void work(int which, QSlotObjectBase *self, QObject *receiver,
+                                                         void **arguments, bool *same)
+    {
+        auto *told = static_cast<ToldSlot *>(self);
+        if (which == Destroy) {
+            told->m_slot->destroyIfLastRef();
+            delete told;
+        } else if (which == Call) {
+            __tsan_acquire(const_cast<QObject *>(told->m_sender));
+            told->m_slot->call(receiver, arguments);
+        } else if (which == Compare) {
+            *same = told->m_slot->compare(arguments);
+        }
+    }
+
+    QtPrivate::QSlotObjectBase *m_slot;
+    const QObject *m_sender;
+};
+
+template <class Function>
+Function real(const char *name)
+{
+    return reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
+}
+
 } // namespace
+
+void QMetaObject::activate(QObject *sender, const QMetaObject *object, int signal, void **arguments)
+{
+    static const auto activate =
+        real<void (*)(QObject *, const QMetaObject *, int, void **)>("_ZN11QMetaObject8activateEP7QObjectPKS_iPPv");
+    __tsan_release(sender);
+    activate(sender, object, signal, arguments);
+}
+
+QMetaObject::Connection QObject::connectImpl(const QObject *sender, void **signal, const QObject *receiver, void **slot,
+                                             QtPrivate::QSlotObjectBase *slotObject, Qt::ConnectionType type,
+                                             const int *types, const QMetaObject *senderMetaObject)
+{
+    using Connect =
+        QMetaObject::Connection (*)(const QObject *, void **, const QObject *, void **, QtPrivate::QSlotObjectBase *,
+                                    Qt::ConnectionType, const int *, const QMetaObject *);
+    static const auto connect =
+        real<Connect>("_ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14"
+                      "ConnectionTypeEPKiPK11QMetaObject");
+    return connect(sender, signal, receiver, slot, new ToldSlot(slotObject, sender), type, types, senderMetaObject);
+}
+
+bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type,
+                                   void *result)
+{
+    static const auto invoke = real<bool (*)(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *)>(
+        "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
+    __tsan_release(object);
+    return invoke(object, new ToldSlot(slot, object), type, result);
+}
 
 void QThreadPool::start(std::function<void()> work, int priority)
 {

@@ -48,7 +48,8 @@ QList<Prompt> readAllShipped()
     QList<Prompt> prompts;
     for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name))
         prompts.append(readShipped(folder.filePath(name)));
-    std::ranges::stable_partition(prompts, [](const Prompt &prompt) { return prompt.marketplace.isEmpty(); });
+    std::stable_partition(prompts.begin(), prompts.end(),
+                          [](const Prompt &prompt) { return prompt.marketplace.isEmpty(); });
     return prompts;
 }
 
