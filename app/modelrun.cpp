@@ -169,7 +169,7 @@ void ModelRun::show()
                      .arg(m_totals.questions)
                      .arg(m_totals.inputTokens)
                      .arg(m_totals.outputTokens)
-                     .arg(dollarsText(m_totals.cost)));
+                     .arg(costText(m_totals.cost, m_order.task.provider, m_order.task.model)));
     for (const auto &[reason, count] : m_failures)
         console.line(tr("%L1 failed: %2").arg(count).arg(reason));
     if (!m_bulk.error.isEmpty())

@@ -113,7 +113,7 @@ void showMaking(Console &console, const ProposalMaking &making)
                      .arg(making.model, making.provider, making.prompt)
                      .arg(making.inputTokens)
                      .arg(making.outputTokens)
-                     .arg(dollarsText(making.cost)));
+                     .arg(costText(making.cost, making.provider, making.model)));
     if (making.cachedAt)
         console.line(
             Proposals::tr("  From the cache: the answer is of %1").arg(making.cachedAt->toString(Qt::ISODate)));

@@ -3798,6 +3798,10 @@
         <source>The budget of the day, %1, is used up.</source>
         <translation>Das Tagesbudget, %1, ist aufgebraucht.</translation>
     </message>
+    <message>
+        <source>cost not known</source>
+        <translation>Kosten nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>SpooledTable</name>

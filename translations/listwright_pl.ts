@@ -3827,6 +3827,10 @@
         <source>The budget of the day, %1, is used up.</source>
         <translation>Budżet dzienny, %1, jest wyczerpany.</translation>
     </message>
+    <message>
+        <source>cost not known</source>
+        <translation>koszt nieznany</translation>
+    </message>
 </context>
 <context>
     <name>SpooledTable</name>

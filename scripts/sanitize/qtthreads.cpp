@@ -7,6 +7,7 @@
 // sent them: everything they touch would be reported. These tell it, so that nothing needs to be suppressed by name.
 // From Qt 6.6 on start() is a template, and the one here stands in for nothing.
 
+#include <QFutureInterface>
 #include <QObject>
 #include <QRunnable>
 #include <QThread>
@@ -117,6 +118,17 @@ bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *
         "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
     __tsan_release(object);
     return invoke(object, new ToldSlot(slot, object), type, result);
+}
+
+/** Counts who holds a future's results; the last one deletes what others wrote. */
+bool QFutureInterfaceBase::derefT() const noexcept
+{
+    static const auto release = real<bool (*)(const QFutureInterfaceBase *)>("_ZNK20QFutureInterfaceBase6derefTEv");
+    __tsan_release(d);
+    const bool isHeld = release(this);
+    if (!isHeld)
+        __tsan_acquire(d);
+    return isHeld;
 }
 
 void QThreadPool::start(std::function<void()> work, int priority)

@@ -3,6 +3,7 @@
 
 #include "services/optimizing/spending.h"
 
+#include "services/optimizing/provider.h"
 #include "services/storage/modelcallrepository.h"
 #include "services/storage/storage.h"
 
@@ -117,6 +118,13 @@ QString dollarsText(qint64 millionths)
 {
     const int decimals = millionths != 0 && std::abs(millionths) < 10'000 ? 4 : 2;
     return u'$' + QString::number(static_cast<double>(millionths) / 1e6, 'f', decimals);
+}
+
+QString costText(qint64 millionths, const QString &provider, const QString &model)
+{
+    const auto known = findProvider(provider);
+    const bool hasPrice = known && known->priceOf(model);
+    return millionths == 0 && !hasPrice ? Spending::tr("cost not known") : dollarsText(millionths);
 }
 
 std::optional<qint64> dollarsFromText(QStringView text)

@@ -69,6 +69,8 @@ private:
 QDateTime beginOfDay();
 /** "$2.50": millionths of a US dollar as a person reads them. */
 QString dollarsText(qint64 millionths);
+/** The same for what a model has cost; words where its price is not known. */
+QString costText(qint64 millionths, const QString &provider, const QString &model);
 /** "2.50" → 2500000; nothing when it is no amount. */
 std::optional<qint64> dollarsFromText(QStringView text);
 

@@ -38,7 +38,7 @@ QString makingText(const ProposalMaking &making)
         parts.append(
             Making::tr("from the cache of %1").arg(momentText(*making.cachedAt, QDateTime::currentDateTimeUtc())));
     else
-        parts.append(dollarsText(making.cost));
+        parts.append(costText(making.cost, making.provider, making.model));
     if (making.duration > 0)
         parts.append(Making::tr("%1 s").arg(locale.toString(static_cast<double>(making.duration) / 1000, 'f', 1)));
     return parts.join(u" · "_s);
