@@ -59,6 +59,7 @@ public:
     ToldSlot(QtPrivate::QSlotObjectBase *slot, const QObject *sender)
         : QSlotObjectBase(&ToldSlot::work), m_slot(slot), m_sender(sender)
     {
+        __tsan_release(this);
     }
 
 private:
@@ -67,12 +68,14 @@ private:
                                                          void **arguments, bool *same)
     {
         auto *told = static_cast<ToldSlot *>(self);
+        __tsan_acquire(told);
         if (which == Destroy) {
             told->m_slot->destroyIfLastRef();
             delete told;
         } else if (which == Call) {
             __tsan_acquire(const_cast<QObject *>(told->m_sender));
             told->m_slot->call(receiver, arguments);
+            __tsan_release(told);
         } else if (which == Compare) {
             *same = told->m_slot->compare(arguments);
         }

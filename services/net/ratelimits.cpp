@@ -123,7 +123,8 @@ Result<RateLimits::Permit> RateLimits::acquire(const QString &host, qint64 token
         // A place that becomes free, a limit that is learnt or the time passing can each make it possible.
         const auto until = ready > now ? std::min(ready, deadline) : deadline;
         d->changed.wait_for(lock, stop, until - now, [&] {
-            return state.sent < state.atOnce && state.readyAt(tokens, d->clock()) <= d->clock();
+            const Time then = d->clock(); // once: what has no limit is ready at the very time it is asked for
+            return state.sent < state.atOnce && state.readyAt(tokens, then) <= then;
         });
     }
     ++state.sent;
