@@ -160,10 +160,9 @@ Result<void> Database::prepareSqlite()
 
 Result<void> Database::preparePostgres()
 {
-    // Compiling a statement takes the server a quarter of a second, and it does so by its guess of the cost: a table that
-    // was filled a moment ago makes it guess wildly. Nothing here runs long enough to gain by it.
-    QString settings =
-        QStringLiteral("SET TIME ZONE 'UTC';\nSET client_min_messages TO warning;\nSET jit TO off;\n");
+    // Compiling a statement takes the server a quarter of a second, and it does so by its guess of the cost: a table
+    // that was filled a moment ago makes it guess wildly. Nothing here runs long enough to gain by it.
+    QString settings = QStringLiteral("SET TIME ZONE 'UTC';\nSET client_min_messages TO warning;\nSET jit TO off;\n");
     if (m_access == Access::ReadOnly)
         settings += QStringLiteral("SET default_transaction_read_only TO on;\n");
     return execute(settings);
