@@ -6,6 +6,7 @@
 #include "services/optimizing/listedproducts.h"
 #include "services/optimizing/spending.h"
 #include "services/storage/catalogreader.h"
+#include "services/storage/modelcallrepository.h"
 #include "services/storage/storage.h"
 #include "ui/review/proposalsource.h"
 #include "ui/review/worddiff.h"
@@ -16,6 +17,8 @@ namespace listwright {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(category, "listwright.settings")
 
 struct Trial
 {
@@ -70,6 +73,12 @@ Result<PromptTrial> tryPrompt(Storage &storage, RateLimits &limits, const Prompt
     auto improvement = improveByModel(*chat, order.provider, *product, *order.pack, order.prompt, order.task, stop);
     if (!improvement)
         return failure(improvement.error());
+    // What was paid counts in the budget of the day, useful or not.
+    const ModelCall call{order.provider.key, order.task.model, improvement->inputTokens, improvement->outputTokens,
+                         improvement->cost};
+    const auto noted = storage.write([call](Database &database) { return ModelCallRepository(database).note({call}); });
+    if (auto written = noted.result(); !written)
+        qCWarning(category).noquote() << "What a trial cost is not noted:" << written.error().detail;
     if (improvement->problem)
         return failure(*improvement->problem);
     return PromptTrial{*product, std::move(*improvement)};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/net/ratelimits.h"
+#include "services/storage/modelcallrepository.h"
 #include "services/storage/promptrepository.h"
 #include "tests/ui/modelservice.h"
 #include "tests/ui/pagefixture.h"
@@ -134,6 +135,14 @@ private Q_SLOTS:
         QVERIFY(m_service->questions.value(0).contains("Write about lamps for"));
         QCOMPARE(m_fixture->product(ids[1]).titleOptimized, QString());
         QCOMPARE(versions()->count(), 1);
+        const auto paid =
+            m_fixture->storage
+                ->read([](Database &database) {
+                    return ModelCallRepository(database).totalsSince(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+                })
+                .result();
+        QVERIFY(paid);
+        QVERIFY2(paid->inputTokens > 0 && paid->questions == 1, "a trial counts in the budget of the day");
     }
 
     void unknownProductIsSaid()
