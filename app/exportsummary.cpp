@@ -13,7 +13,7 @@ namespace listwright {
 
 namespace {
 
-struct Export
+struct Summary
 {
     Q_DECLARE_TR_FUNCTIONS(ExportCommand)
 };
@@ -48,22 +48,22 @@ QList<Reason> reasonsOf(const QList<Loss> &losses)
 void showExport(Console &console, const ExportRequest &request, const ExportOutcome &outcome)
 {
     for (const QString &file : outcome.files)
-        console.line(file == u"-" ? Export::tr("standard output") : QFileInfo(file).absoluteFilePath());
+        console.line(file == u"-" ? Summary::tr("standard output") : QFileInfo(file).absoluteFilePath());
     const UploadSummary &summary = outcome.summary;
-    console.line(u"  " + Export::tr("%1: %L2 product(s) written, %L3 left out")
+    console.line(u"  " + Summary::tr("%1: %L2 product(s) written, %L3 left out")
                              .arg(UploadWriter::format(request.format)->name)
                              .arg(summary.written)
                              .arg(summary.skipped));
     const QList<Reason> reasons = reasonsOf(summary.losses);
     for (const Reason &reason : reasons.mid(0, listedReasons)) {
-        const QString who = reason.count > 1            ? Export::tr("%L1 product(s)").arg(reason.count)
-                            : reason.firstSku.isEmpty() ? Export::tr("whole file")
+        const QString who = reason.count > 1            ? Summary::tr("%L1 product(s)").arg(reason.count)
+                            : reason.firstSku.isEmpty() ? Summary::tr("whole file")
                                                         : reason.firstSku;
         console.line(u"    " + who + u" – " + reason.text);
     }
     if (reasons.size() > listedReasons)
         console.line(u"    " +
-                     Export::tr("… and %L1 more; --losses FILE saves them all").arg(reasons.size() - listedReasons));
+                     Summary::tr("… and %L1 more; --losses FILE saves them all").arg(reasons.size() - listedReasons));
 }
 
 QJsonObject exportJson(const ExportRequest &request, const ExportOutcome &outcome)

@@ -9,7 +9,7 @@ namespace listwright {
 
 namespace {
 
-struct Import
+struct Plan
 {
     Q_DECLARE_TR_FUNCTIONS(ImportCommand)
 };
@@ -71,7 +71,7 @@ Result<void> applyMapping(const CommandContext &context, ImportPlan &plan)
             for (const ColumnMapping &mapping : std::as_const(plan.mapping))
                 columns.append(mapping.column);
             return failure(ErrorCode::InvalidInput,
-                           Import::tr("The file has no column “%1”. It has: %2.").arg(column, columns.join(u", ")));
+                           Plan::tr("The file has no column “%1”. It has: %2.").arg(column, columns.join(u", ")));
         }
         position->target = pair.mid(equals + 1);
     }
@@ -91,15 +91,15 @@ bool isTarget(const QString &target)
 QList<QCommandLineOption> importOptions()
 {
     return {
-        {u"layout"_s, Import::tr("Read the file by this layout."), u"KEY"_s},
-        {u"encoding"_s, Import::tr("UTF-8, windows-1252, windows-1250, ISO-8859-2, UTF-16LE …"), u"NAME"_s},
-        {u"delimiter"_s, Import::tr("The character between cells, or “tab”."), u"CHARACTER"_s},
-        {u"decimal"_s, Import::tr("Whether 1.099,00 (comma) or 1,099.00 (point) is meant."), u"comma|point"_s},
-        {u"currency"_s, Import::tr("For prices without one, e.g. EUR."), u"CODE"_s},
-        {u"source"_s, Import::tr("Source platform of records that name none."), u"NAME"_s},
-        {u"map"_s, Import::tr("What a column becomes, e.g. “Art.Nr.=sku”; can be repeated."), u"COLUMN=TARGET"_s},
-        {u"preview"_s, Import::tr("Only show how the file will be read; nothing is written.")},
-        {u"rejects"_s, Import::tr("Where rejected records are saved."), u"FOLDER"_s},
+        {u"layout"_s, Plan::tr("Read the file by this layout."), u"KEY"_s},
+        {u"encoding"_s, Plan::tr("UTF-8, windows-1252, windows-1250, ISO-8859-2, UTF-16LE …"), u"NAME"_s},
+        {u"delimiter"_s, Plan::tr("The character between cells, or “tab”."), u"CHARACTER"_s},
+        {u"decimal"_s, Plan::tr("Whether 1.099,00 (comma) or 1,099.00 (point) is meant."), u"comma|point"_s},
+        {u"currency"_s, Plan::tr("For prices without one, e.g. EUR."), u"CODE"_s},
+        {u"source"_s, Plan::tr("Source platform of records that name none."), u"NAME"_s},
+        {u"map"_s, Plan::tr("What a column becomes, e.g. “Art.Nr.=sku”; can be repeated."), u"COLUMN=TARGET"_s},
+        {u"preview"_s, Plan::tr("Only show how the file will be read; nothing is written.")},
+        {u"rejects"_s, Plan::tr("Where rejected records are saved."), u"FOLDER"_s},
     };
 }
 
@@ -107,12 +107,12 @@ Result<void> checkImportOptions(const CommandContext &context)
 {
     const auto invalid = [](const QString &message) { return failure(ErrorCode::InvalidInput, message); };
     if (context.arguments().count(u"-"_s) > 1)
-        return invalid(Import::tr("Standard input can be read only once."));
+        return invalid(Plan::tr("Standard input can be read only once."));
     if (context.isSet(u"delimiter"_s) && !delimiterFrom(context.value(u"delimiter"_s)))
-        return invalid(Import::tr("--delimiter takes one character or “tab”."));
+        return invalid(Plan::tr("--delimiter takes one character or “tab”."));
     const QString decimal = context.value(u"decimal"_s);
     if (context.isSet(u"decimal"_s) && decimal != u"comma" && decimal != u"point")
-        return invalid(Import::tr("--decimal takes “comma” or “point”, not “%1”.").arg(decimal));
+        return invalid(Plan::tr("--decimal takes “comma” or “point”, not “%1”.").arg(decimal));
     if (context.isSet(u"currency"_s)) {
         if (const auto currency = Currency::parse(context.value(u"currency"_s)); !currency)
             return failure(currency.error());
@@ -123,12 +123,12 @@ Result<void> checkImportOptions(const CommandContext &context)
     for (const auto &known : layouts)
         keys.append(known.first);
     if (context.isSet(u"layout"_s) && !keys.contains(layout))
-        return invalid(Import::tr("“%1” is no known layout. Known are: %2.").arg(layout, keys.join(u", ")));
+        return invalid(Plan::tr("“%1” is no known layout. Known are: %2.").arg(layout, keys.join(u", ")));
     for (const QString &pair : context.values(u"map"_s)) {
         if (pair.lastIndexOf(u'=') < 1)
-            return invalid(Import::tr("--map takes COLUMN=TARGET, not “%1”.").arg(pair));
+            return invalid(Plan::tr("--map takes COLUMN=TARGET, not “%1”.").arg(pair));
         if (const QString target = pair.mid(pair.lastIndexOf(u'=') + 1); !isTarget(target))
-            return invalid(Import::tr("“%1” is nothing a column can become.").arg(target));
+            return invalid(Plan::tr("“%1” is nothing a column can become.").arg(target));
     }
     return {};
 }

@@ -11,7 +11,7 @@ namespace listwright {
 
 namespace {
 
-struct Import
+struct Report
 {
     Q_DECLARE_TR_FUNCTIONS(ImportCommand)
 };
@@ -20,7 +20,7 @@ constexpr qsizetype shownProblems = 10;
 
 QString problemText(const RecordProblem &problem)
 {
-    QString text = u"    " + Import::tr("line %L1").arg(problem.line);
+    QString text = u"    " + Report::tr("line %L1").arg(problem.line);
     if (!problem.column.isEmpty())
         text += u", " + problem.column;
     if (!problem.value.isEmpty())
@@ -60,20 +60,20 @@ QJsonObject planJson(const ImportPlan &plan)
 
 QString planText(const ImportPlan &plan)
 {
-    const QString layout = plan.options.layout.isEmpty() ? Import::tr("guessed columns")
-                                                         : Import::tr("layout %1").arg(plan.options.layout);
+    const QString layout = plan.options.layout.isEmpty() ? Report::tr("guessed columns")
+                                                         : Report::tr("layout %1").arg(plan.options.layout);
     if (plan.options.format != SourceFormat::Delimited)
         return layout + u", JSON";
     const QString delimiter =
-        plan.options.delimiter == '\t' ? Import::tr("tab") : QString(QLatin1Char(plan.options.delimiter));
-    return layout + u", " + plan.options.encoding + u", " + Import::tr("delimiter %1").arg(delimiter);
+        plan.options.delimiter == '\t' ? Report::tr("tab") : QString(QLatin1Char(plan.options.delimiter));
+    return layout + u", " + plan.options.encoding + u", " + Report::tr("delimiter %1").arg(delimiter);
 }
 
 void showCounts(Console &console, const FileImport &import)
 {
     const ImportJob &job = import.summary.job;
     console.line(import.name + u" (" + planText(import.plan) + u")");
-    console.line(u"  " + Import::tr("%L1 created, %L2 updated, %L3 unchanged, %L4 rejected of %L5 record(s)")
+    console.line(u"  " + Report::tr("%L1 created, %L2 updated, %L3 unchanged, %L4 rejected of %L5 record(s)")
                              .arg(job.created)
                              .arg(job.updated)
                              .arg(job.unchanged)
@@ -89,12 +89,12 @@ void showPreview(Console &console, const QString &name, const ImportPreview &pre
     for (const QString &doubt : preview.doubts)
         console.line(u"  ? " + doubt);
     console.line();
-    QList<QStringList> mapping = {{Import::tr("Column"), Import::tr("becomes")}};
+    QList<QStringList> mapping = {{Report::tr("Column"), Report::tr("becomes")}};
     for (const ColumnMapping &column : preview.plan.mapping)
         mapping.append({column.column, column.target});
     console.table(mapping);
     console.line();
-    QList<QStringList> rows = {QStringList(Import::tr("Line")) + preview.targetColumns};
+    QList<QStringList> rows = {QStringList(Report::tr("Line")) + preview.targetColumns};
     for (const ImportPreview::Row &row : preview.rows.mid(0, 10))
         rows.append(QStringList(QString::number(row.line)) + row.values);
     console.table(rows);
@@ -132,11 +132,11 @@ void showImport(Console &console, const FileImport &import)
     for (const RecordProblem &problem : summary.problems.mid(0, shownProblems))
         console.line(problemText(problem));
     if (summary.problems.size() > shownProblems)
-        console.line(u"    " + Import::tr("… and %L1 more").arg(summary.problems.size() - shownProblems));
+        console.line(u"    " + Report::tr("… and %L1 more").arg(summary.problems.size() - shownProblems));
     if (!summary.rejectsFile.isEmpty())
-        console.line(u"  " + Import::tr("Rejected records with reasons: %1").arg(summary.rejectsFile));
+        console.line(u"  " + Report::tr("Rejected records with reasons: %1").arg(summary.rejectsFile));
     if (summary.job.state == ImportState::Cancelled)
-        console.line(u"  " + Import::tr("Interrupted. What was read until then is in the catalog; the same file again "
+        console.line(u"  " + Report::tr("Interrupted. What was read until then is in the catalog; the same file again "
                                         "goes on from there."));
 }
 

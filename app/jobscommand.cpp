@@ -18,7 +18,7 @@ struct Jobs
     Q_DECLARE_TR_FUNCTIONS(JobsCommand)
 };
 
-constexpr int defaultListed = 50;
+constexpr int jobsListed = 50;
 constexpr qint64 mostListed = 100'000;
 
 /** What --kind and --bulk are about; everything without them. */
@@ -43,7 +43,7 @@ Result<JobFilter> filterFrom(const CommandContext &context)
         return failure(!scope ? scope.error() : limit.error());
     JobFilter filter{.kind = scope->kind,
                      .bulkJobId = scope->bulkJobId,
-                     .limit = static_cast<int>(std::min(mostListed, limit->value_or(defaultListed)))};
+                     .limit = static_cast<int>(std::min(mostListed, limit->value_or(jobsListed)))};
     for (const QString &name : context.values(u"state"_s)) {
         const auto state = jobStateFromName(name);
         if (!state)
@@ -54,7 +54,7 @@ Result<JobFilter> filterFrom(const CommandContext &context)
     return filter;
 }
 
-struct Listed
+struct ListedJobs
 {
     QList<Job> jobs;
     JobCounts counts;
@@ -62,7 +62,7 @@ struct Listed
     QList<BulkJob> bulkJobs;
 };
 
-Result<Listed> readListed(Database &database, const JobFilter &filter)
+Result<ListedJobs> readListed(Database &database, const JobFilter &filter)
 {
     JobRepository repository(database);
     const auto jobs = repository.list(filter);
@@ -73,10 +73,10 @@ Result<Listed> readListed(Database &database, const JobFilter &filter)
         return failure(!jobs ? jobs.error() : counts.error());
     if (!paused || !bulkJobs)
         return failure(!paused ? paused.error() : bulkJobs.error());
-    return Listed{*jobs, *counts, *paused, *bulkJobs};
+    return ListedJobs{*jobs, *counts, *paused, *bulkJobs};
 }
 
-int list(CommandContext &context)
+int listJobs(CommandContext &context)
 {
     if (const auto understood = context.atMost(1); !understood)
         return context.wrongUsage(understood.error().message);
@@ -214,7 +214,7 @@ int runJobsCommand(CommandContext &context)
 {
     const QString action = context.arguments().value(0, u"list"_s);
     if (action == u"list")
-        return list(context);
+        return listJobs(context);
     if (action == u"pause" || action == u"resume")
         return setPaused(context, action == u"pause");
     if (action != u"show" && action != u"retry" && action != u"cancel")

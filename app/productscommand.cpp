@@ -20,7 +20,7 @@ struct Products
     Q_DECLARE_TR_FUNCTIONS(ProductsCommand)
 };
 
-constexpr qint64 defaultListed = 50;
+constexpr qint64 productsListed = 50;
 
 struct SortName
 {
@@ -73,16 +73,16 @@ QJsonObject toJson(const CatalogRow &row)
     return json;
 }
 
-struct Listed
+struct ListedProducts
 {
     qint64 total = 0;
     QList<CatalogRow> rows;
 };
 
-Result<Listed> readRows(Storage &storage, const CatalogQuery &query, qint64 offset, qint64 limit,
+Result<ListedProducts> readRows(Storage &storage, const CatalogQuery &query, qint64 offset, qint64 limit,
                         const std::stop_token &stop)
 {
-    const auto work = [=](Database &database) -> Result<Listed> {
+    const auto work = [=](Database &database) -> Result<ListedProducts> {
         CatalogReader reader(database);
         const auto ids = reader.ids(query);
         if (!ids)
@@ -93,12 +93,12 @@ Result<Listed> readRows(Storage &storage, const CatalogQuery &query, qint64 offs
         const auto rows = reader.rows(page);
         if (!rows)
             return failure(rows.error());
-        return Listed{total, *rows};
+        return ListedProducts{total, *rows};
     };
     return storage.read(work, stop).result();
 }
 
-void showRows(Console &console, const Listed &listed)
+void showRows(Console &console, const ListedProducts &listed)
 {
     QList<QStringList> table = {{Products::tr("ID"), Products::tr("Score"), Products::tr("Status"), Products::tr("SKU"),
                                  Products::tr("Price"), Products::tr("Stock"), Products::tr("Title")}};
@@ -110,7 +110,7 @@ void showRows(Console &console, const Listed &listed)
     console.line(Products::tr("%L1 of %L2 product(s)").arg(listed.rows.size()).arg(listed.total));
 }
 
-int list(CommandContext &context)
+int listProducts(CommandContext &context)
 {
     if (const auto understood = context.atMost(1); !understood)
         return context.wrongUsage(understood.error().message);
@@ -127,7 +127,7 @@ int list(CommandContext &context)
     if (!storage)
         return context.fail(storage.error());
     const auto listed =
-        readRows(**storage, *query, offset->value_or(0), limit->value_or(defaultListed), context.stop());
+        readRows(**storage, *query, offset->value_or(0), limit->value_or(productsListed), context.stop());
     if (!listed)
         return context.fail(listed.error());
     QJsonArray array;
@@ -191,7 +191,7 @@ int runProductsCommand(CommandContext &context)
 {
     const QString action = context.arguments().value(0, u"list"_s);
     if (action == u"list")
-        return list(context);
+        return listProducts(context);
     if (action == u"show")
         return show(context);
     return context.wrongUsage(Products::tr("“%1” is none of list, show.").arg(action));

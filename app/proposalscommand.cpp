@@ -60,7 +60,7 @@ Result<QList<Proposal>> openProposals(Storage &storage, const QString &marketpla
     return found;
 }
 
-int list(CommandContext &context)
+int listProposals(CommandContext &context)
 {
     if (const auto understood = context.atMost(1); !understood)
         return context.wrongUsage(understood.error().message);
@@ -244,7 +244,7 @@ int runProposalsCommand(CommandContext &context)
 {
     const QString action = context.arguments().value(0, u"list"_s);
     if (action == u"list")
-        return list(context);
+        return listProposals(context);
     const auto ids = idsFrom(context.arguments().mid(1));
     if (!ids)
         return context.wrongUsage(ids.error().message);

@@ -7,14 +7,14 @@ namespace listwright {
 
 namespace {
 
-struct StateEntry
+struct JobStateEntry
 {
     JobState state;
     QLatin1String name;
     const char *text;
 };
 
-constexpr StateEntry states[] = {
+constexpr JobStateEntry jobStates[] = {
     {JobState::Pending, QLatin1String("pending"), QT_TRANSLATE_NOOP("JobState", "Waiting")},
     {JobState::Running, QLatin1String("running"), QT_TRANSLATE_NOOP("JobState", "Running")},
     {JobState::Completed, QLatin1String("completed"), QT_TRANSLATE_NOOP("JobState", "Completed")},
@@ -26,12 +26,12 @@ constexpr StateEntry states[] = {
 
 QString jobStateName(JobState state)
 {
-    return states[static_cast<int>(state)].name;
+    return jobStates[static_cast<int>(state)].name;
 }
 
 std::optional<JobState> jobStateFromName(QStringView name)
 {
-    for (const StateEntry &entry : states) {
+    for (const JobStateEntry &entry : jobStates) {
         if (name == entry.name)
             return entry.state;
     }
@@ -40,13 +40,13 @@ std::optional<JobState> jobStateFromName(QStringView name)
 
 QString jobStateText(JobState state)
 {
-    return QCoreApplication::translate("JobState", states[static_cast<int>(state)].text);
+    return QCoreApplication::translate("JobState", jobStates[static_cast<int>(state)].text);
 }
 
 QList<JobState> allJobStates()
 {
     QList<JobState> all;
-    for (const StateEntry &entry : states)
+    for (const JobStateEntry &entry : jobStates)
         all.append(entry.state);
     return all;
 }

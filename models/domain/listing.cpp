@@ -7,14 +7,14 @@ namespace listwright {
 
 namespace {
 
-struct StateEntry
+struct ListingStateEntry
 {
     ListingState state;
     QLatin1String name;
     const char *text;
 };
 
-constexpr StateEntry states[] = {
+constexpr ListingStateEntry listingStates[] = {
     {ListingState::Draft, QLatin1String("draft"), QT_TRANSLATE_NOOP("ListingState", "Draft")},
     {ListingState::Submitted, QLatin1String("submitted"), QT_TRANSLATE_NOOP("ListingState", "Submitted")},
     {ListingState::Processing, QLatin1String("processing"), QT_TRANSLATE_NOOP("ListingState", "Processing")},
@@ -27,12 +27,12 @@ constexpr StateEntry states[] = {
 
 QString listingStateName(ListingState state)
 {
-    return states[static_cast<int>(state)].name;
+    return listingStates[static_cast<int>(state)].name;
 }
 
 std::optional<ListingState> listingStateFromName(QStringView name)
 {
-    for (const StateEntry &entry : states) {
+    for (const ListingStateEntry &entry : listingStates) {
         if (name == entry.name)
             return entry.state;
     }
@@ -41,7 +41,7 @@ std::optional<ListingState> listingStateFromName(QStringView name)
 
 QString listingStateText(ListingState state)
 {
-    return QCoreApplication::translate("ListingState", states[static_cast<int>(state)].text);
+    return QCoreApplication::translate("ListingState", listingStates[static_cast<int>(state)].text);
 }
 
 Product withListing(Product product, const Listing &listing)

@@ -7,14 +7,14 @@ namespace listwright {
 
 namespace {
 
-struct StateEntry
+struct ProposalStateEntry
 {
     ProposalState state;
     QLatin1String name;
     const char *text;
 };
 
-constexpr StateEntry states[] = {
+constexpr ProposalStateEntry proposalStates[] = {
     {ProposalState::Open, QLatin1String("open"), QT_TRANSLATE_NOOP("ProposalState", "Open")},
     {ProposalState::Accepted, QLatin1String("accepted"), QT_TRANSLATE_NOOP("ProposalState", "Accepted")},
     {ProposalState::Rejected, QLatin1String("rejected"), QT_TRANSLATE_NOOP("ProposalState", "Rejected")},
@@ -26,12 +26,12 @@ constexpr StateEntry states[] = {
 
 QString proposalStateName(ProposalState state)
 {
-    return states[static_cast<int>(state)].name;
+    return proposalStates[static_cast<int>(state)].name;
 }
 
 std::optional<ProposalState> proposalStateFromName(QStringView name)
 {
-    for (const StateEntry &entry : states) {
+    for (const ProposalStateEntry &entry : proposalStates) {
         if (name == entry.name)
             return entry.state;
     }
@@ -40,7 +40,7 @@ std::optional<ProposalState> proposalStateFromName(QStringView name)
 
 QString proposalStateText(ProposalState state)
 {
-    return QCoreApplication::translate("ProposalState", states[static_cast<int>(state)].text);
+    return QCoreApplication::translate("ProposalState", proposalStates[static_cast<int>(state)].text);
 }
 
 bool Proposal::isClean() const

@@ -14,11 +14,6 @@ namespace {
 
 constexpr quint64 maximumMinorUnits = 1'000'000'000'000'000; // ten trillion euros: no price, and far from overflow
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // Symbols and words that stand for one currency or for several; the first is taken without further knowledge.
 struct CurrencySign
 {

@@ -14,11 +14,6 @@ namespace {
 constexpr int maximumDigits = 18; // fits 64 bits with room for scaling checks
 constexpr std::size_t maximumRuns = 12;
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // A number cut into runs of digits and what stands between them.
 struct Shape
 {

@@ -14,11 +14,6 @@ namespace listwright::importing {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // What sellers write where they have no GTIN; marketplaces themselves prescribe the first three.
 bool meansNoGtin(std::string_view text)
 {

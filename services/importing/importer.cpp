@@ -16,7 +16,7 @@ using namespace importing;
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "listwright.importing")
+Q_LOGGING_CATEGORY(importerLog, "listwright.importing")
 
 constexpr std::size_t firstBatch = 500; // rows show at once
 constexpr std::size_t batchProducts = 5000;
@@ -201,7 +201,7 @@ private:
             error = job.error();
         m_summary.job = job ? *job : m_import->job();
         m_summary.rejectsFile = m_rejects.fileName();
-        qCInfo(log) << "import ended" << importStateName(m_summary.job.state) << "records" << m_records << "rejected"
+        qCInfo(importerLog) << "import ended" << importStateName(m_summary.job.state) << "records" << m_records << "rejected"
                     << m_rejected << "ms" << m_clock.elapsed();
         report(true);
         if (error)

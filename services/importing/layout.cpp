@@ -18,7 +18,7 @@ namespace listwright::importing {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "listwright.importing")
+Q_LOGGING_CATEGORY(layoutLog, "listwright.importing")
 
 QStringList strings(const QJsonValue &value)
 {
@@ -47,7 +47,7 @@ void readColumns(Layout &layout, const QJsonObject &json)
     for (auto column = columns.begin(); column != columns.end(); ++column) {
         const QString target = column.value().toString();
         if (!targetFromName(target))
-            qCWarning(log) << "layout" << layout.key << "names an unknown target" << target;
+            qCWarning(layoutLog) << "layout" << layout.key << "names an unknown target" << target;
         else if (column.key().endsWith(u'*'))
             layout.prefixes.append({column.key().chopped(1), target});
         else
@@ -115,7 +115,7 @@ std::pair<QByteArray, QJsonObject> readFile(const QString &path)
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (!document.isObject())
-        qCWarning(log) << "layout file" << path << "cannot be read:" << problem.errorString();
+        qCWarning(layoutLog) << "layout file" << path << "cannot be read:" << problem.errorString();
     return {bytes, document.object()};
 }
 

@@ -20,6 +20,12 @@ inline std::string toUtf8(QStringView text)
     return text.toUtf8().toStdString();
 }
 
+/** One of the ten of ASCII, whatever the locale. */
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /** Without blanks, tabs, line ends and no-break blanks on both sides. */
 std::string_view trimmed(std::string_view text);
 

@@ -9,7 +9,7 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.jobs")
+Q_LOGGING_CATEGORY(exchangeLog, "listwright.jobs")
 
 /** The database is away or busy; what was to be done can be done later. */
 bool isOfTheDatabase(const Error &error)
@@ -77,7 +77,7 @@ Result<void> settleOneByOne(Database &database, const std::vector<JobSettlement>
             continue;
         if (isOfTheDatabase(settled.error()))
             return failure(settled.error());
-        qCWarning(category).noquote() << "The result of job" << settlement.hold.id
+        qCWarning(exchangeLog).noquote() << "The result of job" << settlement.hold.id
                                       << "cannot be stored:" << settled.error().detail;
         JobError error = settlement.error;
         error.code = settled.error().code;

@@ -14,7 +14,7 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.jobs")
+Q_LOGGING_CATEGORY(schedulerLog, "listwright.jobs")
 
 constexpr std::chrono::milliseconds longestWait{60000}; // another machine may have changed a schedule
 
@@ -47,7 +47,7 @@ Result<std::optional<qint64>> runOne(Database &database, const SchedulerOptions 
     const Schedule &schedule = **due;
     const auto rule = ScheduleRule::parse(schedule.rule);
     if (!rule)
-        qCWarning(category).noquote() << "Schedule" << schedule.name << "is disabled: its rule cannot be read";
+        qCWarning(schedulerLog).noquote() << "Schedule" << schedule.name << "is disabled: its rule cannot be read";
     const auto next = rule ? nextRun(schedule, *rule, *now, options.random()) : std::nullopt;
     const NewJob job{
         .kind = schedule.kind, .payload = schedule.payload, .uniqueKey = QStringLiteral("schedule/") + schedule.name};
@@ -148,7 +148,7 @@ void Scheduler::run(const std::stop_token &stop)
     while (!stop.stop_requested()) {
         const auto added = runDue();
         if (!added)
-            qCWarning(category).noquote() << "Schedules cannot be run:" << added.error().detail;
+            qCWarning(schedulerLog).noquote() << "Schedules cannot be run:" << added.error().detail;
         else if (*added > 0 && m_added)
             m_added();
         const std::chrono::milliseconds wait = added ? untilNext() : longestWait;

@@ -23,23 +23,6 @@ using Time = std::chrono::steady_clock::time_point;
 constexpr milliseconds firstPause{1000};
 constexpr milliseconds longestPause{60000};
 
-struct Host
-{
-    int atOnce = 1;
-    int sent = 0;       ///< permits that are out
-    int sentBefore = 0; ///< those of them that left before the last halving; their refusals say nothing new
-    int goodInRow = 0;  ///< since the last growth
-    int refusedInRow = 0;
-    Time heldUntil;
-    TokenBucket requests;
-    TokenBucket tokens;
-
-    Time readyAt(qint64 amount, Time now) const
-    {
-        return std::max({heldUntil, requests.readyAt(1, now), tokens.readyAt(amount, now)});
-    }
-};
-
 std::optional<qint64> number(const HttpAnswer &answer, const QByteArray &name)
 {
     bool isNumber = false;
@@ -60,6 +43,23 @@ void readBucket(TokenBucket &bucket, const HttpAnswer &answer, const QByteArray 
 
 struct RateLimits::Private
 {
+    struct Host
+    {
+        int atOnce = 1;
+        int sent = 0;       ///< permits that are out
+        int sentBefore = 0; ///< those of them that left before the last halving; their refusals say nothing new
+        int goodInRow = 0;  ///< since the last growth
+        int refusedInRow = 0;
+        Time heldUntil;
+        TokenBucket requests;
+        TokenBucket tokens;
+
+        Time readyAt(qint64 amount, Time now) const
+        {
+            return std::max({heldUntil, requests.readyAt(1, now), tokens.readyAt(amount, now)});
+        }
+    };
+
     Private(int most, Clock time) : maximum(std::max(1, most)), clock(std::move(time)) {}
 
     const int maximum;
@@ -106,7 +106,7 @@ Result<RateLimits::Permit> RateLimits::acquire(const QString &host, qint64 token
                                                std::chrono::milliseconds longest)
 {
     std::unique_lock lock(d->mutex);
-    Host &state = d->host(host);
+    Private::Host &state = d->host(host);
     const Time deadline = d->clock() + std::min<milliseconds>(longest, std::chrono::hours(24));
     for (;;) {
         if (stop.stop_requested())
@@ -137,7 +137,7 @@ void RateLimits::learn(const QString &host, const HttpAnswer &answer)
 {
     {
         const std::scoped_lock lock(d->mutex);
-        Host &state = d->host(host);
+        Private::Host &state = d->host(host);
         readBucket(state.requests, answer, "requests", d->clock());
         readBucket(state.tokens, answer, "tokens", d->clock());
         if (answer.status == 429)
@@ -151,7 +151,7 @@ void RateLimits::learn(const QString &host, const HttpAnswer &answer)
 void RateLimits::holdBack(const QString &host, std::chrono::milliseconds time)
 {
     const std::scoped_lock lock(d->mutex);
-    Host &state = d->host(host);
+    Private::Host &state = d->host(host);
     state.heldUntil = std::max(state.heldUntil, d->clock() + time);
 }
 
@@ -165,7 +165,7 @@ void RateLimits::giveBack(const QString &host)
 {
     {
         const std::scoped_lock lock(d->mutex);
-        Host &state = d->host(host);
+        Private::Host &state = d->host(host);
         --state.sent;
         state.sentBefore = std::max(0, state.sentBefore - 1);
     }

@@ -109,7 +109,8 @@ Error ChatTransport::inWords(Error error) const
 
 qint64 tokensOf(const QString &text)
 {
-    return (text.size() + 3) / 4;
+    constexpr qint64 bytesPerToken = 3;
+    return (text.toUtf8().size() + bytesPerToken - 1) / bytesPerToken;
 }
 
 } // namespace listwright

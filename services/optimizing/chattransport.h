@@ -39,7 +39,10 @@ private:
     HttpClient m_client;
 };
 
-/** Roughly how many tokens a text is; four characters each, as the services themselves advise. */
+/**
+ * Roughly how many tokens a text is. A token is four letters of English, three of German, hardly two of Polish; bytes
+ * come closer than characters.
+ */
 qint64 tokensOf(const QString &text);
 
 } // namespace listwright

@@ -4,6 +4,7 @@
 #include "services/optimizing/modeloptimizer.h"
 
 #include "models/domain/quality.h"
+#include "services/optimizing/chattransport.h"
 #include "services/optimizing/productquestion.h"
 #include "services/optimizing/proposedtexts.h"
 #include "services/optimizing/schemacheck.h"
@@ -194,13 +195,6 @@ private:
     std::optional<Candidate> m_best;
     qint64 m_duration = 0;
 };
-
-/** A token is four letters of English, three of German, hardly two of Polish; bytes come closer than characters. */
-qint64 tokensOf(const QString &text)
-{
-    constexpr qint64 bytesPerToken = 3;
-    return (text.toUtf8().size() + bytesPerToken - 1) / bytesPerToken;
-}
 
 qint64 likelyOutput(const ModelTask &task)
 {

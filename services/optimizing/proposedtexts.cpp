@@ -18,9 +18,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // More than any marketplace takes: a runaway answer is cut before anything else is done with it.
-constexpr qsizetype longestTitle = 1000;
-constexpr qsizetype longestDescription = 20'000;
-constexpr qsizetype longestLine = 1000;
+constexpr qsizetype longestProposedTitle = 1000;
+constexpr qsizetype longestProposedDescription = 20'000;
+constexpr qsizetype longestProposedLine = 1000;
 constexpr qsizetype mostBullets = 20;
 constexpr qsizetype mostAttributes = 30;
 
@@ -28,7 +28,7 @@ QStringList texts(const QJsonArray &array, qsizetype most)
 {
     QStringList list;
     for (qsizetype i = 0; i < std::min<qsizetype>(array.size(), most); ++i)
-        list.append(array.at(i).toString().left(longestLine));
+        list.append(array.at(i).toString().left(longestProposedLine));
     return list;
 }
 
@@ -79,12 +79,12 @@ void ProposedTexts::readPart(OptimizePart part, const QJsonValue &value)
     AnswerCleaning cleaning(m_present, m_pack);
     switch (part) {
     case OptimizePart::Title: {
-        const QString text = cleaning.title(value.toString().left(longestTitle));
+        const QString text = cleaning.title(value.toString().left(longestProposedTitle));
         set(ProductField::TitleOptimized, text, cleaning.reasons());
         break;
     }
     case OptimizePart::Description: {
-        const QString text = cleaning.description(value.toString().left(longestDescription));
+        const QString text = cleaning.description(value.toString().left(longestProposedDescription));
         set(ProductField::DescriptionOptimized, text, cleaning.reasons());
         break;
     }
@@ -99,7 +99,7 @@ void ProposedTexts::readPart(OptimizePart part, const QJsonValue &value)
         readAttributes(value.toArray());
         break;
     case OptimizePart::Category:
-        readCategory(value.toString().left(longestLine));
+        readCategory(value.toString().left(longestProposedLine));
         break;
     }
 }

@@ -18,11 +18,6 @@ constexpr std::pair<ChangeOrigin::Kind, QLatin1String> kinds[] = {
     {ChangeOrigin::Kind::Undo, QLatin1String("undo")},
 };
 
-QString present(const QString &text)
-{
-    return text.isNull() ? QString(u""_s) : text;
-}
-
 } // namespace
 
 QString changeKindName(ChangeOrigin::Kind kind)
@@ -52,8 +47,8 @@ Result<qint64> ChangeLog::ensureSet(std::optional<qint64> importJob)
     Query query(m_database, QStringLiteral("INSERT INTO change_sets (kind, actor, summary, at, import_job_id) "
                                            "VALUES (:kind, :actor, :summary, :at, :import_job) RETURNING id"));
     query.bind(u":kind"_s, changeKindName(m_origin.kind))
-        .bind(u":actor"_s, present(m_origin.actor))
-        .bind(u":summary"_s, present(m_origin.summary))
+        .bind(u":actor"_s, notNull(m_origin.actor))
+        .bind(u":summary"_s, notNull(m_origin.summary))
         .bind(u":at"_s, m_database.timeValue(m_at))
         .bind(u":import_job"_s, importJob ? QVariant(*importJob) : QVariant());
     const Result<qint64> id = query.firstNumber();
@@ -74,12 +69,12 @@ Result<void> ChangeLog::add(ProductId product, const QString &field, const QStri
                                         ":field, :before, :after)"));
     return m_insert->bind(u":set"_s, m_changeSet)
         .bind(u":product"_s, product)
-        .bind(u":marketplace"_s, present(marketplace))
+        .bind(u":marketplace"_s, notNull(marketplace))
         .bind(u":at"_s, m_database.timeValue(m_at))
-        .bind(u":actor"_s, present(m_origin.actor))
+        .bind(u":actor"_s, notNull(m_origin.actor))
         .bind(u":field"_s, field)
-        .bind(u":before"_s, present(before))
-        .bind(u":after"_s, present(after))
+        .bind(u":before"_s, notNull(before))
+        .bind(u":after"_s, notNull(after))
         .run();
 }
 

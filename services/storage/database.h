@@ -20,6 +20,12 @@ namespace listwright {
 class StorageLocation;
 struct SearchProbe;
 
+/** Empty for null: columns of text are NOT NULL, and a null QString would be bound as NULL. */
+inline QString notNull(const QString &text)
+{
+    return text.isNull() ? QString(QLatin1String("")) : text;
+}
+
 /** What differs between the two databases. */
 enum class Dialect { Sqlite, PostgreSql };
 

@@ -79,11 +79,11 @@ Result<QList<BulkJob>> readBulkJobs(Database &database, Query &query)
 QString filterCondition(const JobFilter &filter)
 {
     QStringList conditions = {u"TRUE"_s};
-    QStringList states;
+    QStringList wanted;
     for (const JobState state : filter.states)
-        states.append(u'\'' + jobStateName(state) + u'\'');
-    if (!states.isEmpty())
-        conditions.append(u"state IN ("_s + states.join(u", ") + u')');
+        wanted.append(u'\'' + jobStateName(state) + u'\'');
+    if (!wanted.isEmpty())
+        conditions.append(u"state IN ("_s + wanted.join(u", ") + u')');
     if (!filter.kind.isEmpty())
         conditions.append(u"kind = :kind"_s);
     if (filter.bulkJobId != 0)

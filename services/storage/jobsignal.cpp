@@ -14,7 +14,7 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.storage")
+Q_LOGGING_CATEGORY(jobSignalLog, "listwright.storage")
 
 constexpr int reconnectInterval = 2000; // milliseconds
 constexpr int connectTimeout = 5000;
@@ -102,7 +102,7 @@ void JobSignal::listen(PGconn *connection)
 {
     const ServerResult listening(PQexec(connection, "LISTEN listwright_jobs"));
     if (PQresultStatus(listening.get()) != PGRES_COMMAND_OK) {
-        qCWarning(category) << "Waiting for jobs of other machines failed";
+        qCWarning(jobSignalLog) << "Waiting for jobs of other machines failed";
         return;
     }
     m_woken();

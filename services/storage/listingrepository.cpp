@@ -51,11 +51,6 @@ QString idList(const QList<ProductId> &ids)
     return list.join(u',');
 }
 
-QString present(const QString &text)
-{
-    return text.isNull() ? QString(u""_s) : text;
-}
-
 } // namespace
 
 Result<QList<Listing>> ListingRepository::ofProduct(ProductId id)
@@ -87,7 +82,7 @@ Result<QHash<ProductId, Listing>> ListingRepository::findMany(const QList<Produc
         const QList<ProductId> part = ids.mid(first, idsPerStatement);
         Query query(m_database,
                     selectListing + u"WHERE marketplace = :marketplace AND product_id IN ("_s + idList(part) + u')');
-        if (auto ran = query.bind(u":marketplace"_s, present(marketplace)).run(); !ran)
+        if (auto ran = query.bind(u":marketplace"_s, notNull(marketplace)).run(); !ran)
             return failure(ran.error());
         while (query.next()) {
             Listing listing = readListing(m_database, query);
@@ -112,18 +107,18 @@ Result<Listing> ListingRepository::save(Listing listing)
                 "external_id = excluded.external_id, url = excluded.url, state = excluded.state, "
                 "error = excluded.error, updated_at = excluded.updated_at RETURNING id"_s);
     query.bind(u":product"_s, listing.productId)
-        .bind(u":marketplace"_s, present(listing.marketplace))
-        .bind(u":title"_s, present(listing.title))
-        .bind(u":description"_s, present(listing.description))
+        .bind(u":marketplace"_s, notNull(listing.marketplace))
+        .bind(u":title"_s, notNull(listing.title))
+        .bind(u":description"_s, notNull(listing.description))
         .bind(u":bullets"_s, QString::fromUtf8(stringsToJson(listing.bulletPoints)))
         .bind(u":price"_s, listing.price ? QVariant(listing.price->minorUnits()) : QVariant())
         .bind(u":currency"_s, listing.price ? QVariant(listing.price->currency().code()) : QVariant())
         .bind(u":quantity"_s, listing.quantity ? QVariant(*listing.quantity) : QVariant())
-        .bind(u":category"_s, present(listing.categoryId))
-        .bind(u":external"_s, present(listing.externalId))
-        .bind(u":url"_s, present(listing.url))
+        .bind(u":category"_s, notNull(listing.categoryId))
+        .bind(u":external"_s, notNull(listing.externalId))
+        .bind(u":url"_s, notNull(listing.url))
         .bind(u":state"_s, listingStateName(listing.state))
-        .bind(u":error"_s, present(listing.error))
+        .bind(u":error"_s, notNull(listing.error))
         .bind(u":at"_s, m_database.timeValue(listing.updatedAt));
     const Result<qint64> id = query.firstNumber();
     if (!id)

@@ -12,7 +12,7 @@ namespace listwright::migrations {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.storage.migrations")
+Q_LOGGING_CATEGORY(migrationsLog, "listwright.storage.migrations")
 
 constexpr qint64 applicationId = 0x4c575254; // "LWRT", in the header of our SQLite files
 
@@ -111,7 +111,7 @@ Result<void> applyOne(Database &database, const QString &file, int version)
         return failure(present.error());
     if (*present >= version)
         return {};
-    qCInfo(category).noquote() << "Applying migration" << file;
+    qCInfo(migrationsLog).noquote() << "Applying migration" << file;
     if (auto applied = database.execute(QString::fromUtf8(script.readAll())); !applied)
         return applied;
     if (auto remembered = rememberVersion(database, version); !remembered)

@@ -11,11 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString present(const QString &text)
-{
-    return text.isNull() ? QString(u""_s) : text;
-}
-
 QDateTime orNow(const QDateTime &at)
 {
     return at.isValid() ? at : QDateTime::currentDateTimeUtc();
@@ -34,8 +29,8 @@ Result<void> ModelCallRepository::note(const QList<ModelCall> &calls, qint64 bul
         Query query(m_database, u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, "
                                 "bulk_job_id) VALUES (:at, :provider, :model, :input, :output, :cost, :bulk)"_s);
         query.bind(u":at"_s, m_database.timeValue(orNow(call.at)))
-            .bind(u":provider"_s, present(call.provider))
-            .bind(u":model"_s, present(call.model))
+            .bind(u":provider"_s, notNull(call.provider))
+            .bind(u":model"_s, notNull(call.model))
             .bind(u":input"_s, call.inputTokens)
             .bind(u":output"_s, call.outputTokens)
             .bind(u":cost"_s, call.cost)
@@ -86,7 +81,7 @@ Result<void> ModelCallRepository::keep(const QList<KeptAnswer> &answers)
                                 "model = excluded.model, at = excluded.at"_s);
         query.bind(u":hash"_s, kept.hash)
             .bind(u":answer"_s, m_database.jsonValue(QJsonDocument(kept.answer).toJson(QJsonDocument::Compact)))
-            .bind(u":model"_s, present(kept.model))
+            .bind(u":model"_s, notNull(kept.model))
             .bind(u":at"_s, m_database.timeValue(orNow(kept.at)));
         if (auto ran = query.run(); !ran)
             return ran;

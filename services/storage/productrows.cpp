@@ -113,17 +113,12 @@ void bindProduct(const Database &database, Query &query, const Product &product)
 }
 
 // Text columns are never NULL; Qt binds a null QString as NULL.
-QString present(const QString &text)
-{
-    return text.isNull() ? QString(u""_s) : text;
-}
-
 Product withoutNulls(Product product)
 {
     for (QString *text : {&product.sourceUrl, &product.sku, &product.gtin, &product.mpn, &product.titleOriginal,
                           &product.titleOptimized, &product.descriptionOriginal, &product.descriptionOptimized,
                           &product.category, &product.brand})
-        *text = present(*text);
+        *text = notNull(*text);
     return product;
 }
 
@@ -236,8 +231,8 @@ Result<void> insert(Database &database, Product &product)
                                    withId ? QStringLiteral(":id, ") : QString(), values));
     bindProduct(database, query, product);
     query.bind(u":uid"_s, uidValue(database, product.uid))
-        .bind(u":platform"_s, present(product.sourcePlatform))
-        .bind(u":source_id"_s, present(product.sourceId))
+        .bind(u":platform"_s, notNull(product.sourcePlatform))
+        .bind(u":source_id"_s, notNull(product.sourceId))
         .bind(u":created_at"_s, database.timeValue(product.createdAt));
     if (withId)
         query.bind(u":id"_s, product.id);

@@ -12,11 +12,6 @@ namespace {
 const QString selectPrompt =
     QStringLiteral("SELECT marketplace, language, version, text, author, created_at FROM prompts ");
 
-QString present(const QString &text)
-{
-    return text.isNull() ? QString(u""_s) : text;
-}
-
 Result<QList<SavedPrompt>> readAll(Database &database, Query &query)
 {
     if (auto ran = query.run(); !ran)
@@ -41,19 +36,19 @@ Result<SavedPrompt> PromptRepository::save(const QString &marketplace, const QSt
     Query highest(m_database, u"SELECT coalesce(max(version), 0) FROM prompts WHERE marketplace = :marketplace "
                               "AND language = :language"_s);
     const auto last =
-        highest.bind(u":marketplace"_s, present(marketplace)).bind(u":language"_s, present(language)).firstNumber();
+        highest.bind(u":marketplace"_s, notNull(marketplace)).bind(u":language"_s, notNull(language)).firstNumber();
     if (!last)
         return failure(last.error());
     highest.finish();
     SavedPrompt saved{
-        present(marketplace),           present(language), static_cast<int>(*last) + 1, text, present(author),
+        notNull(marketplace),           notNull(language), static_cast<int>(*last) + 1, text, notNull(author),
         QDateTime::currentDateTimeUtc()};
     Query query(m_database, u"INSERT INTO prompts (marketplace, language, version, text, author, created_at) "
                             "VALUES (:marketplace, :language, :version, :text, :author, :at)"_s);
     query.bind(u":marketplace"_s, saved.marketplace)
         .bind(u":language"_s, saved.language)
         .bind(u":version"_s, saved.version)
-        .bind(u":text"_s, present(saved.text))
+        .bind(u":text"_s, notNull(saved.text))
         .bind(u":author"_s, saved.author)
         .bind(u":at"_s, m_database.timeValue(saved.createdAt));
     if (auto ran = query.run(); !ran)
@@ -65,7 +60,7 @@ Result<QList<SavedPrompt>> PromptRepository::versions(const QString &marketplace
 {
     Query query(m_database, selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
                                            "ORDER BY version DESC"_s);
-    query.bind(u":marketplace"_s, present(marketplace)).bind(u":language"_s, present(language));
+    query.bind(u":marketplace"_s, notNull(marketplace)).bind(u":language"_s, notNull(language));
     return readAll(m_database, query);
 }
 
@@ -81,8 +76,8 @@ Result<SavedPrompt> PromptRepository::find(const QString &marketplace, const QSt
 {
     Query query(m_database, selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
                                            "AND version = :version"_s);
-    query.bind(u":marketplace"_s, present(marketplace))
-        .bind(u":language"_s, present(language))
+    query.bind(u":marketplace"_s, notNull(marketplace))
+        .bind(u":language"_s, notNull(language))
         .bind(u":version"_s, version);
     const auto found = readAll(m_database, query);
     if (!found)
@@ -98,7 +93,7 @@ Result<std::optional<SavedPrompt>> PromptRepository::inUse(const QString &market
     for (const auto &[place, tongue] : places) {
         Query query(m_database, selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
                                                "ORDER BY version DESC LIMIT 1"_s);
-        query.bind(u":marketplace"_s, present(place)).bind(u":language"_s, present(tongue));
+        query.bind(u":marketplace"_s, notNull(place)).bind(u":language"_s, notNull(tongue));
         const auto found = readAll(m_database, query);
         if (!found)
             return failure(found.error());

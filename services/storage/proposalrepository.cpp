@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString present(const QString &text)
-{
-    return text.isNull() ? QString(u""_s) : text;
-}
-
 const QString selectProposal = QStringLiteral("SELECT id, product_id, base_revision, marketplace, origin, fields, "
                                               "score_before, score_after, state, created_at, making, hint, "
                                               "reject_reason FROM proposals ");
@@ -78,7 +73,7 @@ Result<void> saveDecisions(Database &database, const Proposal &proposal)
     Query query(database, u"UPDATE proposals SET fields = :fields, state = :state, decided_at = :at, "
                           "reject_reason = :reason WHERE id = :id"_s);
     return query.bind(u":fields"_s, QString::fromUtf8(proposaljson::toJson(proposal.fields)))
-        .bind(u":reason"_s, present(proposal.rejectReason))
+        .bind(u":reason"_s, notNull(proposal.rejectReason))
         .bind(u":state"_s, proposalStateName(state))
         .bind(u":at"_s, state == ProposalState::Open ? QVariant() : database.timeValue(QDateTime::currentDateTimeUtc()))
         .bind(u":id"_s, proposal.id)
@@ -205,7 +200,7 @@ Result<bool> hasNewerOpen(Database &database, const Proposal &proposal)
     Query query(database, u"SELECT count(*) FROM proposals WHERE product_id = :product AND marketplace = :marketplace "
                           "AND state = 'open' AND id <> :id"_s);
     return query.bind(u":product"_s, proposal.productId)
-        .bind(u":marketplace"_s, present(proposal.marketplace))
+        .bind(u":marketplace"_s, notNull(proposal.marketplace))
         .bind(u":id"_s, proposal.id)
         .firstNumber()
         .map([](qint64 count) { return count > 0; });
@@ -219,7 +214,7 @@ Result<qint64> makeRoom(Database &database, const Proposal &newer)
 {
     Query find(database, selectProposal + u"WHERE product_id = :product AND marketplace = :marketplace "
                                           "AND state = 'open'"_s);
-    find.bind(u":product"_s, newer.productId).bind(u":marketplace"_s, present(newer.marketplace));
+    find.bind(u":product"_s, newer.productId).bind(u":marketplace"_s, notNull(newer.marketplace));
     if (auto ran = find.run(); !ran)
         return failure(ran.error());
     if (!find.next())
@@ -254,14 +249,14 @@ Result<qint64> insert(Database &database, const Proposal &proposal)
                           ":marketplace, :origin, :fields, :before, :after, :at, :making, :hint) RETURNING id"_s);
     query.bind(u":product"_s, proposal.productId)
         .bind(u":revision"_s, proposal.baseRevision)
-        .bind(u":marketplace"_s, present(proposal.marketplace))
-        .bind(u":origin"_s, present(proposal.origin))
+        .bind(u":marketplace"_s, notNull(proposal.marketplace))
+        .bind(u":origin"_s, notNull(proposal.origin))
         .bind(u":fields"_s, QString::fromUtf8(proposaljson::toJson(proposal.fields)))
         .bind(u":before"_s, proposal.scoreBefore)
         .bind(u":after"_s, proposal.scoreAfter)
         .bind(u":at"_s, database.timeValue(proposal.createdAt))
         .bind(u":making"_s, database.jsonValue(proposaljson::toJson(proposal.making)))
-        .bind(u":hint"_s, present(proposal.hint));
+        .bind(u":hint"_s, notNull(proposal.hint));
     return query.firstNumber();
 }
 

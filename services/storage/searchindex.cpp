@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.storage.search")
+Q_LOGGING_CATEGORY(searchIndexLog, "listwright.storage.search")
 
 constexpr std::size_t queueLimit = 2;
 
@@ -75,7 +75,7 @@ void SearchIndex::Private::work(std::optional<SearchBatch> batch)
     };
     const Result<void> done = batch ? writer->add(*batch, isClosing) : writer->catchUp(isClosing);
     if (!done) {
-        qCWarning(category).noquote() << "The search index could not follow:" << done.error().detail;
+        qCWarning(searchIndexLog).noquote() << "The search index could not follow:" << done.error().detail;
         return; // the watermark stays behind; the next change tries again
     }
     std::function<void()> callback;

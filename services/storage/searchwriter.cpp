@@ -15,7 +15,7 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.storage.search")
+Q_LOGGING_CATEGORY(searchWriterLog, "listwright.storage.search")
 
 constexpr int indexVersion = 2;
 constexpr int rowsPerCommit = 20000;
@@ -68,7 +68,7 @@ Result<std::unique_ptr<SearchWriter>> SearchWriter::open(const QString &catalogF
         if (again)
             return failure(fits ? Error{ErrorCode::Internal, {}, QStringLiteral("the search index does not fit"), {}}
                                 : fits.error());
-        qCInfo(category) << "The search index does not fit the catalog and is built anew";
+        qCInfo(searchWriterLog) << "The search index does not fit the catalog and is built anew";
         writer.reset();
         removeIndex(indexFile);
     }

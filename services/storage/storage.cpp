@@ -22,7 +22,7 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.storage")
+Q_LOGGING_CATEGORY(storageLog, "listwright.storage")
 
 // An import whose process is gone stays "running" in the table; this one is at its start, so its own cannot be meant.
 // On PostgreSQL other machines may import right now: those report at least every few seconds.
@@ -204,7 +204,7 @@ void Storage::Private::startBackups()
     const QString folder = options.backupFolder.isEmpty() ? beside : options.backupFolder;
     backups = std::thread([location = options.location, folder, keep = options.keepBackups] {
         if (auto saved = maintenance::dailyBackup(location, folder, keep); !saved)
-            qCWarning(category).noquote()
+            qCWarning(storageLog).noquote()
                 << "The daily backup failed:" << saved.error().message << saved.error().detail;
     });
 }
@@ -243,7 +243,7 @@ void Storage::postIndexes()
                 return;
             const auto created = catalogindexes::createMissing(database, number);
             if (!created && created.error().code != ErrorCode::Cancelled)
-                qCWarning(category).noquote() << "An index could not be made:" << created.error().detail;
+                qCWarning(storageLog).noquote() << "An index could not be made:" << created.error().detail;
         };
         d->writer->postIdle(create, d->idle.get_token());
     }

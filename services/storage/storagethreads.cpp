@@ -14,7 +14,7 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(category, "listwright.storage")
+Q_LOGGING_CATEGORY(threadsLog, "listwright.storage")
 
 constexpr std::chrono::seconds reconnectInterval{2};
 
@@ -238,7 +238,7 @@ void StorageThreads::checkConnection(Database &database)
 {
     if (!database.isUsable() || database.isConnected())
         return;
-    qCWarning(category) << "The database server is away";
+    qCWarning(threadsLog) << "The database server is away";
     database.setUnusable({ErrorCode::Disconnected, tr("The database server cannot be reached."), {}, {}});
     if (m_hooks.connectionChanged)
         m_hooks.connectionChanged(false, database.unusableReason());
@@ -254,7 +254,7 @@ void StorageThreads::tryReconnect(Database &database)
             return;
         }
     }
-    qCInfo(category) << "The database server is back";
+    qCInfo(threadsLog) << "The database server is back";
     if (m_hooks.connectionChanged)
         m_hooks.connectionChanged(true, {});
 }

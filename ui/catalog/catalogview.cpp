@@ -17,8 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = spacing::rowHeight;
-
 } // namespace
 
 CatalogView::CatalogView(QWidget *parent) : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
@@ -77,14 +75,14 @@ int CatalogView::rowCount() const
 
 int CatalogView::rowAt(int y) const
 {
-    const int row = (y + verticalOffset()) / rowHeight;
+    const int row = (y + verticalOffset()) / spacing::rowHeight;
     return y + verticalOffset() < 0 || row >= rowCount() ? -1 : row;
 }
 
 std::pair<int, int> CatalogView::rowsInSight() const
 {
-    const int last = std::min(rowCount() - 1, (verticalOffset() + viewport()->height() - 1) / rowHeight);
-    const int first = verticalOffset() / rowHeight;
+    const int last = std::min(rowCount() - 1, (verticalOffset() + viewport()->height() - 1) / spacing::rowHeight);
+    const int first = verticalOffset() / spacing::rowHeight;
     return first <= last ? std::pair(first, last) : std::pair(-1, -2);
 }
 
@@ -111,8 +109,8 @@ QRect CatalogView::visualRect(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    return {m_header->sectionViewportPosition(index.column()), index.row() * rowHeight - verticalOffset(),
-            m_header->sectionSize(index.column()), rowHeight};
+    return {m_header->sectionViewportPosition(index.column()), index.row() * spacing::rowHeight - verticalOffset(),
+            m_header->sectionSize(index.column()), spacing::rowHeight};
 }
 
 QModelIndex CatalogView::indexAt(const QPoint &point) const
@@ -127,14 +125,14 @@ void CatalogView::scrollTo(const QModelIndex &index, ScrollHint hint)
     if (!index.isValid())
         return;
     const int height = viewport()->height();
-    const int top = index.row() * rowHeight;
+    const int top = index.row() * spacing::rowHeight;
     int value = verticalOffset();
     if (hint == PositionAtTop || (hint == EnsureVisible && top < value))
         value = top;
-    else if (hint == PositionAtBottom || (hint == EnsureVisible && top + rowHeight > value + height))
-        value = top + rowHeight - height;
+    else if (hint == PositionAtBottom || (hint == EnsureVisible && top + spacing::rowHeight > value + height))
+        value = top + spacing::rowHeight - height;
     else if (hint == PositionAtCenter)
-        value = top - (height - rowHeight) / 2;
+        value = top - (height - spacing::rowHeight) / 2;
     verticalScrollBar()->setValue(value);
 
     const int left = m_header->sectionPosition(index.column());
@@ -165,7 +163,7 @@ QModelIndex CatalogView::moveCursor(CursorAction action, Qt::KeyboardModifiers m
     int row = present.isValid() ? present.row() : 0;
     int column = present.isValid() ? present.column() : firstColumn;
     const int forward = isRightToLeft() ? -1 : 1;
-    const int page = std::max(1, viewport()->height() / rowHeight - 1);
+    const int page = std::max(1, viewport()->height() / spacing::rowHeight - 1);
     switch (action) {
     case MoveUp:
         row -= present.isValid() ? 1 : 0;
@@ -223,8 +221,8 @@ void CatalogView::setSelection(const QRect &rect, QItemSelectionModel::Selection
     // Going upwards or to the left the corners come the other way round; normalized() would move them by a pixel.
     const int upper = std::min(rect.top(), rect.bottom()) + verticalOffset();
     const int lower = std::max(rect.top(), rect.bottom()) + verticalOffset();
-    const int top = upper / rowHeight;
-    const int bottom = lower / rowHeight;
+    const int top = upper / spacing::rowHeight;
+    const int bottom = lower / spacing::rowHeight;
     if (top >= rowCount() || lower < 0 || rect.isNull()) {
         selectionModel()->select(QItemSelection(), command);
         return;
@@ -240,7 +238,8 @@ QRegion CatalogView::visualRegionForSelection(const QItemSelection &selection) c
     QRegion region;
     const QRect visible = viewport()->rect();
     for (const QItemSelectionRange &range : selection) {
-        const QRect rows(0, range.top() * rowHeight - verticalOffset(), visible.width(), range.height() * rowHeight);
+        const QRect rows(0, range.top() * spacing::rowHeight - verticalOffset(), visible.width(),
+                         range.height() * spacing::rowHeight);
         region += rows.intersected(visible);
     }
     return region;
@@ -257,13 +256,13 @@ void CatalogView::scrollContentsBy(int dx, int dy)
 
 void CatalogView::updateGeometries()
 {
-    const int headerHeight = std::max(m_header->sizeHint().height(), rowHeight);
+    const int headerHeight = std::max(m_header->sizeHint().height(), spacing::rowHeight);
     setViewportMargins(0, headerHeight, 0, 0);
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - headerHeight, area.width(), headerHeight);
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(rowHeight);
-    verticalScrollBar()->setRange(0, std::max(0, rowCount() * rowHeight - viewport()->height()));
+    verticalScrollBar()->setSingleStep(spacing::rowHeight);
+    verticalScrollBar()->setRange(0, std::max(0, rowCount() * spacing::rowHeight - viewport()->height()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(spacing::huge);
     horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - viewport()->width()));
@@ -275,34 +274,34 @@ void CatalogView::rowsInserted(const QModelIndex &parent, int start, int end)
     QAbstractItemView::rowsInserted(parent, start, end);
     const int offset = verticalOffset();
     updateGeometries();
-    if (offset > 0 && start * rowHeight <= offset)
-        verticalScrollBar()->setValue(offset + (end - start + 1) * rowHeight);
+    if (offset > 0 && start * spacing::rowHeight <= offset)
+        verticalScrollBar()->setValue(offset + (end - start + 1) * spacing::rowHeight);
     viewport()->update();
 }
 
 void CatalogView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
     QAbstractItemView::rowsAboutToBeRemoved(parent, start, end);
-    const int above = std::min(verticalOffset() / rowHeight, end + 1) - start;
+    const int above = std::min(verticalOffset() / spacing::rowHeight, end + 1) - start;
     if (above > 0)
-        verticalScrollBar()->setValue(verticalOffset() - above * rowHeight);
+        verticalScrollBar()->setValue(verticalOffset() - above * spacing::rowHeight);
     viewport()->update();
 }
 
 void CatalogView::rememberTopRow()
 {
-    const int row = verticalOffset() / rowHeight;
+    const int row = verticalOffset() / spacing::rowHeight;
     if (verticalOffset() == 0 || row >= rowCount())
         return;
     m_topRow = model()->index(row, 0, rootIndex());
-    m_topOffset = verticalOffset() - row * rowHeight;
+    m_topOffset = verticalOffset() - row * spacing::rowHeight;
 }
 
 void CatalogView::returnToTopRow()
 {
     updateGeometries();
     if (m_topRow.isValid())
-        verticalScrollBar()->setValue(m_topRow.row() * rowHeight + m_topOffset);
+        verticalScrollBar()->setValue(m_topRow.row() * spacing::rowHeight + m_topOffset);
     m_topRow = QPersistentModelIndex();
     viewport()->update();
 }

@@ -14,12 +14,6 @@
 
 namespace listwright {
 
-namespace {
-
-constexpr int rowHeight = spacing::rowHeight;
-
-} // namespace
-
 bool CatalogView::event(QEvent *event)
 {
     // From the keyboard the menu belongs to the current row, not to the one in the middle.
@@ -101,7 +95,8 @@ void CatalogView::setHoveredRow(int row)
         return;
     for (const int changed : {std::exchange(m_hoveredRow, row), row}) {
         if (changed >= 0)
-            viewport()->update(0, changed * rowHeight - verticalOffset(), viewport()->width(), rowHeight);
+            viewport()->update(0, changed * spacing::rowHeight - verticalOffset(), viewport()->width(),
+                               spacing::rowHeight);
     }
 }
 
@@ -113,8 +108,8 @@ void CatalogView::paintEvent(QPaintEvent *event)
         return;
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    const int first = std::max(0, (event->rect().top() + verticalOffset()) / rowHeight);
-    const int last = std::min(rowCount() - 1, (event->rect().bottom() + verticalOffset()) / rowHeight);
+    const int first = std::max(0, (event->rect().top() + verticalOffset()) / spacing::rowHeight);
+    const int last = std::min(rowCount() - 1, (event->rect().bottom() + verticalOffset()) / spacing::rowHeight);
     for (int row = first; row <= last; ++row)
         paintRow(painter, row, option);
 }
@@ -122,7 +117,7 @@ void CatalogView::paintEvent(QPaintEvent *event)
 void CatalogView::paintRow(QPainter &painter, int row, const QStyleOptionViewItem &base)
 {
     const Tokens &t = tokens(this);
-    const QRect area(0, row * rowHeight - verticalOffset(), viewport()->width(), rowHeight);
+    const QRect area(0, row * spacing::rowHeight - verticalOffset(), viewport()->width(), spacing::rowHeight);
     const QModelIndex current = currentIndex();
     const bool selected = selectionModel()->isRowSelected(row, rootIndex());
     if (selected)

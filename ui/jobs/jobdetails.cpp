@@ -72,10 +72,10 @@ QString valueText(const QString &name, const QJsonValue &value)
                             : value.toString();
 }
 
-class Page
+class DetailsText
 {
 public:
-    explicit Page(const Tokens &tokens) : m_tokens(tokens) {}
+    explicit DetailsText(const Tokens &tokens) : m_tokens(tokens) {}
 
     void headline(const QString &text)
     {
@@ -152,7 +152,7 @@ void JobDetails::showHtml()
 QString JobDetails::html() const
 {
     const Job &job = m_row->job;
-    Page page(tokens(this));
+    DetailsText page(tokens(this));
     page.headline(m_row->product.isEmpty() ? jobKindText(job.kind)
                                            : tr("%1: %2").arg(jobKindText(job.kind), m_row->product));
     page.row(tr("Number"), QLocale().toString(job.id));

@@ -23,11 +23,6 @@ namespace listwright {
 
 namespace {
 
-QString setByEnvironment(SettingKey key)
-{
-    return AiSection::tr("Set by the environment variable %1.").arg(Settings::definition(key).environmentVariable);
-}
-
 using Keys = std::function<Result<QString>(const QString &provider)>;
 
 Keys keysOf(const Services &services)

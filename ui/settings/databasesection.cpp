@@ -37,12 +37,6 @@ QString withPassword(const QString &address, const QString &password)
     return url.toString(QUrl::FullyEncoded);
 }
 
-QString setByEnvironment(SettingKey key)
-{
-    return DatabaseSection::tr("Set by the environment variable %1.")
-        .arg(Settings::definition(key).environmentVariable);
-}
-
 /** Whether a file can be made there, with the folders that are missing. */
 Result<QString> tryNewFile(const QString &path)
 {

@@ -96,12 +96,17 @@ void SettingsSection::addRow(const QString &label, QWidget *input, const QString
     m_form->addRow(name, field);
 }
 
+QString SettingsSection::setByEnvironment(SettingKey key)
+{
+    return tr("Set by the environment variable %1.").arg(Settings::definition(key).environmentVariable);
+}
+
 void SettingsSection::lock(SettingKey key, QWidget *input, QString &hint)
 {
     if (!m_services.settings->isLocked(key))
         return;
     input->setEnabled(false);
-    hint = tr("Set by the environment variable %1.").arg(Settings::definition(key).environmentVariable);
+    hint = setByEnvironment(key);
 }
 
 void SettingsSection::ignoreWheel(QWidget *input)

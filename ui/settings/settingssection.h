@@ -57,6 +57,8 @@ protected:
     /** Object name stem of a key's input: "theme" for "appearance/theme". */
     static QString stem(SettingKey key);
 
+    /** Where the value comes from that cannot be changed here. */
+    static QString setByEnvironment(SettingKey key);
     /** Disables an input whose setting the environment holds, and makes the hint say so. */
     void lock(SettingKey key, QWidget *input, QString &hint);
     /** The wheel scrolls the page; it changes an input only once that has the focus. */
