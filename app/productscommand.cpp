@@ -80,7 +80,7 @@ struct ListedProducts
 };
 
 Result<ListedProducts> readRows(Storage &storage, const CatalogQuery &query, qint64 offset, qint64 limit,
-                        const std::stop_token &stop)
+                                const std::stop_token &stop)
 {
     const auto work = [=](Database &database) -> Result<ListedProducts> {
         CatalogReader reader(database);

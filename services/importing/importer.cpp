@@ -201,8 +201,8 @@ private:
             error = job.error();
         m_summary.job = job ? *job : m_import->job();
         m_summary.rejectsFile = m_rejects.fileName();
-        qCInfo(importerLog) << "import ended" << importStateName(m_summary.job.state) << "records" << m_records << "rejected"
-                    << m_rejected << "ms" << m_clock.elapsed();
+        qCInfo(importerLog) << "import ended" << importStateName(m_summary.job.state) << "records" << m_records
+                            << "rejected" << m_rejected << "ms" << m_clock.elapsed();
         report(true);
         if (error)
             return failure(*error);

@@ -47,7 +47,8 @@ auto JobDispatcher::inDatabase(Work work)
         m_failures = 0;
     } else {
         ++m_failures;
-        qCWarning(dispatcherLog).noquote() << "The queue cannot be used:" << result.error().message << result.error().detail;
+        qCWarning(dispatcherLog).noquote()
+            << "The queue cannot be used:" << result.error().message << result.error().detail;
     }
     return result;
 }
@@ -305,7 +306,8 @@ JobSettlement JobDispatcher::settlement(FinishedJob finished) const
         settlement.kind = Kind::Release;
         return settlement;
     }
-    qCWarning(dispatcherLog).noquote() << "Job" << held.job.id << "of kind" << held.job.kind << "failed:" << error.detail;
+    qCWarning(dispatcherLog).noquote() << "Job" << held.job.id << "of kind" << held.job.kind
+                                       << "failed:" << error.detail;
     settlement.kind = Kind::Fail;
     settlement.error.code = error.code;
     settlement.error.message = error.message.isEmpty() ? tr("It failed without saying why.") : error.message;

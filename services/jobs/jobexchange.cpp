@@ -78,7 +78,7 @@ Result<void> settleOneByOne(Database &database, const std::vector<JobSettlement>
         if (isOfTheDatabase(settled.error()))
             return failure(settled.error());
         qCWarning(exchangeLog).noquote() << "The result of job" << settlement.hold.id
-                                      << "cannot be stored:" << settled.error().detail;
+                                         << "cannot be stored:" << settled.error().detail;
         JobError error = settlement.error;
         error.code = settled.error().code;
         error.message = settled.error().message;
