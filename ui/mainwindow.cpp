@@ -11,7 +11,7 @@
 #include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/style/icons.h"
-#include "ui/style/theme.h"
+#include "ui/style/thememenu.h"
 #include "ui/widgets/aboutdialog.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/dropoverlay.h"
@@ -23,7 +23,6 @@
 #include "ui/widgets/statuspanel.h"
 #include "ui/widgets/toaststack.h"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -246,39 +245,12 @@ void MainWindow::createViewMenu()
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     m_viewMenu->setObjectName(u"viewMenu"_s);
     m_endOfPages = m_viewMenu->addSeparator();
-    QMenu *themes = m_viewMenu->addMenu(icon(u"palette"_s), tr("&Theme"));
-    themes->setObjectName(u"themeMenu"_s);
-    m_themesAction = themes->menuAction();
-    addThemeChoices(*themes);
+    m_themesAction = m_viewMenu->addMenu(new ThemeMenu(m_services, m_viewMenu));
     QAction *fullScreen = action(u"fullScreenAction"_s, tr("&Full screen"), {}, QKeySequence(Qt::Key_F11), nullptr);
     fullScreen->setCheckable(true);
     connect(fullScreen, &QAction::toggled, this,
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
     m_viewMenu->addAction(fullScreen);
-}
-
-void MainWindow::addThemeChoices(QMenu &menu)
-{
-    auto *group = new QActionGroup(&menu);
-    const auto add = [&](const QString &value, const QString &text) {
-        QAction *choice = menu.addAction(text);
-        choice->setObjectName(value + u"ThemeAction");
-        choice->setCheckable(true);
-        choice->setEnabled(!m_services.settings->isLocked(SettingKey::Theme));
-        group->addAction(choice);
-        const auto update = [this, choice, value] {
-            choice->setChecked(m_services.settings->text(SettingKey::Theme) == value);
-        };
-        update();
-        connect(m_services.settings, &Settings::changed, choice, update);
-        connect(choice, &QAction::triggered, this, [this, value] {
-            if (const auto kept = m_services.settings->setText(SettingKey::Theme, value); !kept)
-                m_services.notifications->error(kept.error());
-        });
-    };
-    add(u"system"_s, tr("Follow the &system"));
-    add(u"light"_s, tr("&Light"));
-    add(u"dark"_s, tr("&Dark"));
 }
 
 void MainWindow::createHelpMenu()

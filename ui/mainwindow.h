@@ -53,7 +53,6 @@ private:
     void createViewMenu();
     void createHelpMenu();
     void addPageActions(Page &page);
-    void addThemeChoices(QMenu &menu);
     void restoreLayout();
     bool confirmClosing();
     /** Jobs go on at the next start; the person is told so. */
