@@ -6,6 +6,7 @@
 #include "ui/style/stylepainting.h"
 
 #include <QAbstractScrollArea>
+#include <QListView>
 #include <QPainter>
 #include <QPushButton>
 #include <QTabBar>
@@ -219,6 +220,8 @@ QRect ListwrightStyle::subElementRect(SubElement element, const QStyleOption *op
 {
     if (element == SE_ProgressBarContents || element == SE_ProgressBarGroove)
         return option->rect;
+    if (element == SE_ItemViewItemFocusRect && qobject_cast<const QListView *>(widget))
+        return option->rect; // with the icon, as far as the row's own ground
     if (element == SE_LineEditContents) {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
         if (frame && frame->lineWidth > 0)

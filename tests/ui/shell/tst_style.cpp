@@ -495,6 +495,23 @@ private Q_SLOTS:
         QVERIFY(!isUniform(control->grab().toImage()));
     }
 
+    /** A choice too long for its box ends in an ellipsis, not in the middle of a letter. */
+    void longChoicesAreElided()
+    {
+        const auto painted = [](const QString &choice) {
+            QComboBox box;
+            box.addItem(choice);
+            box.resize(120, 32);
+            return box.grab().toImage();
+        };
+        const QImage shown = painted(u"Every bulk job and all single jobs"_s);
+        QSet<QString> candidates;
+        for (int length = 1; length < 34; ++length)
+            candidates.insert(u"Every bulk job and all single jobs"_s.left(length) + u'…');
+        QVERIFY(std::ranges::any_of(candidates, [&](const QString &text) { return painted(text) == shown; }));
+        QVERIFY(shown != painted(u"…"_s));
+    }
+
     void focusIsSeen_data()
     {
         QTest::addColumn<MakeControl>("make");
