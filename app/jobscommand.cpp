@@ -99,7 +99,7 @@ int listJobs(CommandContext &context)
         bulkJobs.append(jobtexts::toJson(bulk));
     for (const JobScope &scope : listed->paused)
         paused.append(jobtexts::scopeName(scope));
-    context.console().table(jobtexts::table(listed->jobs));
+    context.console().table(jobtexts::table(listed->jobs, context.rulePacks()));
     for (const BulkJob &bulk : listed->bulkJobs) {
         if (!bulk.isFinished() || bulk.id == filter->bulkJobId)
             context.console().line(jobtexts::line(bulk));
@@ -133,13 +133,14 @@ int show(CommandContext &context, const QList<qint64> &ids)
     const auto storage = context.openForReading();
     if (!storage)
         return context.fail(storage.error());
+    const RulePacks packs = context.rulePacks();
     QJsonArray array;
     for (const qint64 id : ids) {
         const auto job =
             (*storage)->read([id](Database &database) { return JobRepository(database).find(id); }).result();
         if (!job)
             return context.fail(job.error());
-        for (const QString &line : jobtexts::details(*job))
+        for (const QString &line : jobtexts::details(*job, packs))
             context.console().line(line);
         array.append(jobtexts::toJson(*job));
     }

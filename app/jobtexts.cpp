@@ -39,6 +39,14 @@ QJsonArray errorsJson(const QList<JobError> &errors)
     return array;
 }
 
+/** By name; an unknown one by its key. */
+QString marketplaceOf(const Job &job, const RulePacks &packs)
+{
+    const QString key = job.payload.value(u"marketplace").toString();
+    const auto pack = packs.find(key);
+    return pack ? pack->name() : key;
+}
+
 QString compact(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -46,16 +54,17 @@ QString compact(const QJsonObject &object)
 
 } // namespace
 
-QList<QStringList> table(const QList<Job> &jobs)
+QList<QStringList> table(const QList<Job> &jobs, const RulePacks &packs)
 {
     QList<QStringList> rows = {{Texts::tr("ID"), Texts::tr("Kind"), Texts::tr("State"), Texts::tr("Attempts"),
-                                Texts::tr("Product"), Texts::tr("Bulk job"), Texts::tr("Added"), Texts::tr("Error")}};
+                                Texts::tr("Marketplace"), Texts::tr("Product"), Texts::tr("Bulk job"),
+                                Texts::tr("Added"), Texts::tr("Error")}};
     for (const Job &job : jobs) {
         const QString state = job.state == JobState::Running && job.progress > 0
                                   ? jobStateText(job.state) + u' ' + QString::number(job.progress) + u" %"
                                   : jobStateText(job.state);
         rows.append({QString::number(job.id), job.kind, state,
-                     QString::number(job.attempts) + u'/' + QString::number(job.maxAttempts),
+                     QString::number(job.attempts) + u'/' + QString::number(job.maxAttempts), marketplaceOf(job, packs),
                      job.productId == 0 ? QString() : QString::number(job.productId),
                      job.bulkJobId == 0 ? QString() : QString::number(job.bulkJobId), timeText(job.createdAt),
                      job.errors.isEmpty() ? QString() : job.errors.last().message});
@@ -63,7 +72,7 @@ QList<QStringList> table(const QList<Job> &jobs)
     return rows;
 }
 
-QStringList details(const Job &job)
+QStringList details(const Job &job, const RulePacks &packs)
 {
     QStringList lines{Texts::tr("Job %1 (%2): %3, attempt %4 of %5")
                           .arg(job.id)
@@ -74,6 +83,7 @@ QStringList details(const Job &job)
         if (!value.isEmpty())
             lines.append(u"  "_s + name + u": " + value);
     };
+    add(Texts::tr("Marketplace"), marketplaceOf(job, packs));
     add(Texts::tr("Product"), job.productId == 0 ? QString() : QString::number(job.productId));
     add(Texts::tr("Bulk job"), job.bulkJobId == 0 ? QString() : QString::number(job.bulkJobId));
     add(Texts::tr("Added"), timeText(job.createdAt));

@@ -170,10 +170,9 @@ QString JobModel::text(const JobRow &row, int column) const
 {
     const Job &job = row.job;
     switch (column) {
-    case What: {
-        const QString marketplace = job.payload.value(u"marketplace").toString();
-        return marketplace.isEmpty() ? jobKindText(job.kind) : tr("%1 · %2").arg(jobKindText(job.kind), marketplace);
-    }
+    case What:
+        return row.marketplace.isEmpty() ? jobKindText(job.kind)
+                                         : tr("%1 · %2").arg(jobKindText(job.kind), row.marketplace);
     case Product:
         return row.product;
     case State:

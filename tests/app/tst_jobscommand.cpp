@@ -38,7 +38,7 @@ void fill(const Program &program)
         for (NewJob &job : jobs)
             job.bulkJobId = bulk;
         queue.add(jobs);
-        queue.add({{.kind = u"other"_s}});
+        queue.add({{.kind = u"other"_s, .payload = {{u"marketplace"_s, u"ebay"_s}}}});
         const QList<Job> claimed = queue.claim(2);
         queue.complete(claimed.at(0), {{u"tokens"_s, 7}});
         queue.fail(claimed.at(1), ErrorCode::Unauthorized);
@@ -107,7 +107,8 @@ void TestJobsCommand::listing()
              (QList<int>{4, 3}));
     const Run text = program.run({u"jobs"_s});
     COMPARE_CODE(text, ExitDone);
-    for (const char *words : {"Waiting", "It failed.", "Improve 4 products", "3 waiting, 0 running, 1 completed"})
+    for (const char *words :
+         {"Waiting", "It failed.", "Improve 4 products", "3 waiting, 0 running, 1 completed", "eBay"})
         QVERIFY2(text.output.contains(words), text.all());
 }
 
@@ -125,6 +126,8 @@ void TestJobsCommand::showing()
     QCOMPARE(failed.value(u"bulk_job").toInt(), 1);
     const QByteArray text = program.run({u"jobs"_s, u"show"_s, u"1"_s}).output;
     QVERIFY2(text.contains("{\"tokens\":7}"), text);
+    const QByteArray other = program.run({u"jobs"_s, u"show"_s, u"5"_s}).output;
+    QVERIFY2(other.contains("Marketplace: eBay"), other);
     const Run missing = program.run({u"jobs"_s, u"show"_s, u"99"_s, u"--json"_s});
     COMPARE_CODE(missing, ExitFailed);
     QCOMPARE(missing.errorCode(), u"not_found"_s);

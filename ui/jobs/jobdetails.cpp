@@ -3,6 +3,8 @@
 
 #include "ui/jobs/jobdetails.h"
 
+#include "services/optimizing/modeloptimizer.h"
+#include "services/optimizing/provider.h"
 #include "services/optimizing/spending.h"
 #include "ui/activity/activitymodels.h"
 #include "ui/style/theme.h"
@@ -43,6 +45,7 @@ QString nameText(const QString &name)
         {u"proposal"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Proposal")},
         {u"proposals"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Proposals")},
         {u"questions"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Questions asked")},
+        {u"fresh"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Past kept answers")},
         {u"gain"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Points gained")},
         {u"note"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Note")},
         {u"good_score"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Good enough from")},
@@ -57,6 +60,10 @@ QString valueText(const QString &name, const QJsonValue &value)
 {
     if (name == u"cost" || name == u"budget")
         return dollarsText(value.toInteger());
+    if (const auto provider = name == u"provider" ? findProvider(value.toString()) : std::nullopt)
+        return provider->name;
+    if (const auto part = name == u"parts" ? optimizePartFromName(value.toString()) : std::nullopt)
+        return optimizePartText(*part);
     if (value.isBool())
         return value.toBool() ? JobDetails::tr("yes") : JobDetails::tr("no");
     if (value.isDouble())
@@ -65,7 +72,7 @@ QString valueText(const QString &name, const QJsonValue &value)
         QStringList parts;
         const QJsonArray array = value.toArray();
         for (const QJsonValue &part : array)
-            parts.append(valueText({}, part));
+            parts.append(valueText(name, part));
         return parts.join(u", "_s);
     }
     return value.isObject() ? QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact))
@@ -75,7 +82,7 @@ QString valueText(const QString &name, const QJsonValue &value)
 class DetailsText
 {
 public:
-    explicit DetailsText(const Tokens &tokens) : m_tokens(tokens) {}
+    DetailsText(const Tokens &tokens, QString marketplace) : m_tokens(tokens), m_marketplace(std::move(marketplace)) {}
 
     void headline(const QString &text)
     {
@@ -95,6 +102,8 @@ public:
         for (auto member = object.begin(); member != object.end(); ++member) {
             if (member.value().isObject())
                 rows(member.value().toObject());
+            else if (member.key() == u"marketplace")
+                row(nameText(member.key()), m_marketplace);
             else
                 row(nameText(member.key()), valueText(member.key(), member.value()));
         }
@@ -109,6 +118,7 @@ public:
 
 private:
     const Tokens &m_tokens;
+    QString m_marketplace; ///< by name
     QString m_html;
 };
 
@@ -152,7 +162,7 @@ void JobDetails::showHtml()
 QString JobDetails::html() const
 {
     const Job &job = m_row->job;
-    DetailsText page(tokens(this));
+    DetailsText page(tokens(this), m_row->marketplace);
     page.headline(m_row->product.isEmpty() ? jobKindText(job.kind)
                                            : tr("%1: %2").arg(jobKindText(job.kind), m_row->product));
     page.row(tr("Number"), QLocale().toString(job.id));

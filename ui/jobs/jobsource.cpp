@@ -10,7 +10,15 @@ namespace listwright {
 
 namespace {
 
-Result<QList<JobRow>> readPage(Database &database, const JobFilter &filter)
+/** The marketplace's name; an unknown one's key. */
+QString marketplaceOf(const Job &job, const RulePacks &packs)
+{
+    const QString key = job.payload.value(u"marketplace").toString();
+    const auto pack = packs.find(key);
+    return pack ? pack->name() : key;
+}
+
+Result<QList<JobRow>> readPage(Database &database, const JobFilter &filter, const RulePacks &packs)
 {
     auto jobs = JobRepository(database).list(filter);
     if (!jobs)
@@ -30,20 +38,21 @@ Result<QList<JobRow>> readPage(Database &database, const JobFilter &filter)
     page.reserve(jobs->size());
     for (Job &job : *jobs) {
         const QString title = titles.value(job.productId);
-        page.append({std::move(job), title});
+        const QString marketplace = marketplaceOf(job, packs);
+        page.append({std::move(job), title, marketplace});
     }
     return page;
 }
 
 } // namespace
 
-JobModel::Loader jobLoader(Storage &storage, const JobFilter &filter)
+JobModel::Loader jobLoader(Storage &storage, const JobFilter &filter, const RulePacks &packs)
 {
-    return [&storage, filter](qint64 beforeId, int limit) {
+    return [&storage, filter, packs](qint64 beforeId, int limit) {
         JobFilter wanted = filter;
         wanted.beforeId = beforeId;
         wanted.limit = limit;
-        return storage.read([wanted](Database &database) { return readPage(database, wanted); });
+        return storage.read([wanted, packs](Database &database) { return readPage(database, wanted, packs); });
     };
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/tables/jobmodel.h"
+#include "services/listing/rulepack.h"
 #include "services/storage/jobrepository.h"
 
 namespace listwright {
@@ -10,7 +11,7 @@ namespace listwright {
 class Storage;
 
 /** The jobs of the filter, for a JobModel; `beforeId` and `limit` of the filter are the model's. */
-JobModel::Loader jobLoader(Storage &storage, const JobFilter &filter);
+JobModel::Loader jobLoader(Storage &storage, const JobFilter &filter, const RulePacks &packs);
 
 /** What the page shows beside the jobs. */
 struct JobsOverview

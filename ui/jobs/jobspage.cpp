@@ -169,7 +169,7 @@ JobScope JobsPage::scope() const
 
 void JobsPage::onFilterChanged()
 {
-    m_model->setLoader(jobLoader(*m_services.storage, filter()));
+    m_model->setLoader(jobLoader(*m_services.storage, filter(), m_services.rulePacks));
     // What is the same for all, or nothing, leaves its place to the product.
     m_jobs->setColumnHidden(JobModel::State, group() == Waiting || group() == DeadLetters);
     m_jobs->setColumnHidden(JobModel::Note, group() == Running || group() == Finished);

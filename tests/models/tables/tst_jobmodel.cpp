@@ -22,7 +22,8 @@ JobRow row(qint64 id, JobState state = JobState::Pending)
     row.job.id = id;
     row.job.kind = u"optimize"_s;
     row.job.state = state;
-    row.job.createdAt = QDateTime::currentDateTimeUtc();
+    static const QDateTime added = QDateTime::currentDateTimeUtc();
+    row.job.createdAt = added;
     row.product = u"Lamp %1"_s.arg(id);
     return row;
 }

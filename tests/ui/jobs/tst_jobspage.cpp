@@ -64,6 +64,24 @@ private Q_SLOTS:
         QCOMPARE(m_page->model()->index(0, JobModel::Product).data().toString(), u"Lamp 5"_s);
     }
 
+    void marketplaceIsCalledByItsName()
+    {
+        write([](Database &database) {
+            return JobRepository(database)
+                .add({{.kind = u"optimize"_s, .payload = {{u"marketplace"_s, u"amazon"_s}}},
+                      {.kind = u"optimize"_s, .payload = {{u"marketplace"_s, u"of old"_s}}}})
+                .map([](qint64) {});
+        });
+        open();
+        chip("waitingChip")->click();
+        QTRY_COMPARE(m_page->model()->rowCount(), 2);
+        const auto what = [this](int row) { return m_page->model()->index(row, JobModel::What).data().toString(); };
+        QCOMPARE(what(1), u"Improve with AI · Amazon"_s);
+        QCOMPARE(what(0), u"Improve with AI · of old"_s);
+        table()->selectRow(1);
+        QTRY_VERIFY(details().contains(u"Marketplace: Amazon"_s));
+    }
+
     void deadLetterIsTriedAgain()
     {
         add(1);
@@ -219,16 +237,18 @@ private Q_SLOTS:
         row.job.id = 12;
         row.job.kind = u"optimize"_s;
         row.job.state = JobState::Completed;
-        row.job.payload = {{u"marketplace"_s, u"ebay"_s}, {u"hint"_s, u"<b>short</b>"_s}};
+        const QJsonObject task{{u"provider"_s, u"groq"_s}, {u"parts"_s, QJsonArray{u"bullets"_s}}};
+        row.job.payload = {{u"marketplace"_s, u"ebay"_s}, {u"hint"_s, u"<b>short</b>"_s}, {u"task"_s, task}};
+        row.marketplace = u"eBay"_s;
         row.job.errors = {{1, ErrorCode::Timeout, u"It took too long."_s, QDateTime::currentDateTimeUtc()}};
         row.job.result = {{u"cost"_s, 4200}, {u"input_tokens"_s, 1234}};
         row.product = u"Lamp & shade"_s;
         JobDetails shown;
         shown.showJob(row, u"Improve 3 products"_s);
         const QString text = shown.toPlainText();
-        for (const QString &part :
-             {u"Lamp & shade"_s, u"Improve 3 products"_s, u"Marketplace: ebay"_s, u"<b>short</b>"_s,
-              u"It took too long."_s, u"Attempt 1"_s, u"$0.0042"_s, QLocale().toString(1234)})
+        for (const QString &part : {u"Lamp & shade"_s, u"Improve 3 products"_s, u"Marketplace: eBay"_s,
+                                    u"Provider: Groq"_s, u"Parts: Bullet points"_s, u"<b>short</b>"_s,
+                                    u"It took too long."_s, u"Attempt 1"_s, u"$0.0042"_s, QLocale().toString(1234)})
             QVERIFY2(text.contains(part), qPrintable(part + u" is not in: " + text));
         shown.clearJob();
         QVERIFY(shown.toPlainText().isEmpty());
