@@ -50,6 +50,7 @@ struct ProposalMaking
     qint64 cost = 0;                   ///< millionths of a US dollar
     qint64 duration = 0;               ///< ms
     std::optional<QDateTime> cachedAt; ///< UTC: when the answer was given, where it came from the cache
+    QString language{};                ///< that was asked for, "de"
     bool operator==(const ProposalMaking &) const = default;
 };
 

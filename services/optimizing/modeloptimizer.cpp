@@ -178,7 +178,8 @@ private:
                            .outputTokens = m_result.outputTokens,
                            .cost = m_result.cost,
                            .duration = m_duration,
-                           .cachedAt = {}};
+                           .cachedAt = {},
+                           .language = m_task.language};
         m_result.proposal = proposal;
     }
 

@@ -53,6 +53,28 @@ QList<Prompt> readAllShipped()
     return prompts;
 }
 
+using Place = std::pair<QString, QString>; // marketplace and language
+
+/** Where a prompt is looked for, one after the other. */
+QList<Place> placesFor(const QString &marketplace, const QString &language)
+{
+    QList<Place> places;
+    for (const Place &place : {Place{marketplace, language}, Place{marketplace, {}}, Place{{}, language}, Place{}}) {
+        if (!places.contains(place))
+            places.append(place);
+    }
+    return places;
+}
+
+std::optional<Prompt> shippedFor(const Place &place)
+{
+    const QList<Prompt> prompts = shippedPrompts();
+    const auto found = std::ranges::find_if(prompts, [&](const Prompt &prompt) {
+        return Place{prompt.marketplace, prompt.language} == place;
+    });
+    return found == prompts.end() ? std::nullopt : std::optional(*found);
+}
+
 const QRegularExpression &placeholderPattern()
 {
     static const QRegularExpression pattern(u"\\{([a-z_]+)\\}"_s);
@@ -112,13 +134,9 @@ QList<Prompt> shippedPrompts()
 
 Prompt shippedPrompt(const QString &marketplace, const QString &language)
 {
-    const QList<Prompt> prompts = shippedPrompts();
-    const std::pair<QString, QString> wanted[] = {{marketplace, language}, {marketplace, {}}, {{}, {}}};
-    for (const auto &[place, tongue] : wanted) {
-        for (const Prompt &prompt : prompts) {
-            if (prompt.marketplace == place && prompt.language == tongue)
-                return prompt;
-        }
+    for (const Place &place : placesFor(marketplace, language)) {
+        if (const auto prompt = shippedFor(place))
+            return *prompt;
     }
     Q_UNREACHABLE(); // the general one is compiled in
 }
@@ -161,12 +179,27 @@ Prompt promptOf(const SavedPrompt &saved)
 
 Result<Prompt> promptInUse(Database &database, const QString &marketplace, const QString &language)
 {
-    const auto saved = PromptRepository(database).inUse(marketplace, language);
-    if (!saved)
-        return failure(saved.error());
-    const Prompt shipped = shippedPrompt(marketplace, language);
-    const bool moreSpecific = *saved && (*saved)->marketplace.isEmpty() && !shipped.marketplace.isEmpty();
-    return *saved && !moreSpecific ? promptOf(**saved) : shipped;
+    const auto own = PromptRepository(database).newest(marketplace, language);
+    if (!own)
+        return failure(own.error());
+    return *own ? promptOf(**own) : promptWithoutOwn(database, marketplace, language);
+}
+
+Result<Prompt> promptWithoutOwn(Database &database, const QString &marketplace, const QString &language)
+{
+    const Place own{marketplace, language};
+    for (const Place &place : placesFor(marketplace, language)) {
+        if (place != own) {
+            const auto saved = PromptRepository(database).newest(place.first, place.second);
+            if (!saved)
+                return failure(saved.error());
+            if (*saved)
+                return promptOf(**saved);
+        }
+        if (const auto shipped = shippedFor(place))
+            return *shipped;
+    }
+    Q_UNREACHABLE(); // the general one is compiled in
 }
 
 QString filledPrompt(const Prompt &prompt, const RulePack &pack, const QString &language, const QStringList &parts)

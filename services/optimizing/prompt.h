@@ -47,6 +47,8 @@ Prompt promptOf(const SavedPrompt &saved);
  * marketplace, else the general one, saved or shipped.
  */
 Result<Prompt> promptInUse(Database &database, const QString &marketplace, const QString &language);
+/** What is used for these as long as nothing is saved for exactly them. */
+Result<Prompt> promptWithoutOwn(Database &database, const QString &marketplace, const QString &language);
 
 /** The template with its placeholders filled in; `parts` as a person reads them. */
 QString filledPrompt(const Prompt &prompt, const RulePack &pack, const QString &language, const QStringList &parts);

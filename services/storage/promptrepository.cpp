@@ -87,20 +87,15 @@ Result<SavedPrompt> PromptRepository::find(const QString &marketplace, const QSt
     return found->first();
 }
 
-Result<std::optional<SavedPrompt>> PromptRepository::inUse(const QString &marketplace, const QString &language)
+Result<std::optional<SavedPrompt>> PromptRepository::newest(const QString &marketplace, const QString &language)
 {
-    const std::pair<QString, QString> places[] = {{marketplace, language}, {marketplace, {}}, {{}, language}, {{}, {}}};
-    for (const auto &[place, tongue] : places) {
-        Query query(m_database, selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
-                                               "ORDER BY version DESC LIMIT 1"_s);
-        query.bind(u":marketplace"_s, notNull(place)).bind(u":language"_s, notNull(tongue));
-        const auto found = readAll(m_database, query);
-        if (!found)
-            return failure(found.error());
-        if (!found->isEmpty())
-            return std::optional(found->first());
-    }
-    return std::optional<SavedPrompt>();
+    Query query(m_database, selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
+                                           "ORDER BY version DESC LIMIT 1"_s);
+    query.bind(u":marketplace"_s, notNull(marketplace)).bind(u":language"_s, notNull(language));
+    const auto found = readAll(m_database, query);
+    if (!found)
+        return failure(found.error());
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
 }
 
 } // namespace listwright

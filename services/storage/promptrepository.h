@@ -35,8 +35,8 @@ public:
     Result<QList<SavedPrompt>> newest();
     /** NotFound where there is none. */
     Result<SavedPrompt> find(const QString &marketplace, const QString &language, int version);
-    /** The newest for exactly these, else for the marketplace in any language, else for any; nothing when none. */
-    Result<std::optional<SavedPrompt>> inUse(const QString &marketplace, const QString &language);
+    /** The newest for exactly these; nothing when there is none. */
+    Result<std::optional<SavedPrompt>> newest(const QString &marketplace, const QString &language);
 
 private:
     Database &m_database;

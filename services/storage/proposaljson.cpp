@@ -85,6 +85,7 @@ QJsonObject object(const ProposalMaking &making)
     QJsonObject object{{u"provider"_s, making.provider},
                        {u"model"_s, making.model},
                        {u"prompt"_s, making.prompt},
+                       {u"language"_s, making.language},
                        {u"input_tokens"_s, making.inputTokens},
                        {u"output_tokens"_s, making.outputTokens},
                        {u"cost"_s, making.cost},
@@ -135,7 +136,8 @@ ProposalMaking makingFrom(const QString &json)
                           .outputTokens = object.value(u"output_tokens").toInteger(),
                           .cost = object.value(u"cost").toInteger(),
                           .duration = object.value(u"duration").toInteger(),
-                          .cachedAt = {}};
+                          .cachedAt = {},
+                          .language = object.value(u"language").toString()};
     if (object.contains(u"cached_at"))
         making.cachedAt = QDateTime::fromString(object.value(u"cached_at").toString(), Qt::ISODateWithMs).toUTC();
     return making;

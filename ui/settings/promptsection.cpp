@@ -33,6 +33,7 @@ constexpr int editorHeight = 260;
 constexpr int differenceHeight = 180;
 constexpr int trialHeight = 240;
 
+/** Newest first; the last one is what counts without them. */
 Result<QList<Prompt>> readVersions(Database &database, const QString &marketplace, const QString &language)
 {
     const auto saved = PromptRepository(database).versions(marketplace, language);
@@ -41,7 +42,10 @@ Result<QList<Prompt>> readVersions(Database &database, const QString &marketplac
     QList<Prompt> versions;
     for (const SavedPrompt &version : *saved)
         versions.append(promptOf(version));
-    return versions;
+    return promptWithoutOwn(database, marketplace, language).map([&](const Prompt &otherwise) {
+        versions.append(otherwise);
+        return versions;
+    });
 }
 
 QLabel *heading(const QString &text, QWidget *input)
@@ -228,7 +232,6 @@ void PromptSection::onLoaded(quint64 request, const Result<QList<Prompt>> &versi
         return;
     }
     m_versions = *versions;
-    m_versions.append(shippedPrompt(marketplace(), language()));
     fillVersions();
     if (show) {
         m_result->hide();
@@ -238,15 +241,26 @@ void PromptSection::onLoaded(quint64 request, const Result<QList<Prompt>> &versi
     showDifference();
 }
 
+QString PromptSection::versionText(const Prompt &version) const
+{
+    if (version.version == 0)
+        return tr("The one that comes with Listwright");
+    const QString text =
+        tr("Version %1, %2").arg(version.version).arg(momentText(version.createdAt, QDateTime::currentDateTimeUtc()));
+    if (version.marketplace == marketplace() && version.language == language())
+        return text;
+    const int place = m_marketplace->findData(version.marketplace);
+    return tr("%1 · %2: %3", "marketplace, language, version of a prompt")
+        .arg(place < 0 ? version.marketplace : m_marketplace->itemText(place),
+             m_language->itemText(std::max(0, m_language->findData(version.language))), text);
+}
+
 void PromptSection::fillVersions()
 {
     const QSignalBlocker quiet(m_version);
     m_version->clear();
     for (const Prompt &version : m_versions) {
-        QString text = version.version == 0 ? tr("The one that comes with Listwright")
-                                            : tr("Version %1, %2")
-                                                  .arg(version.version)
-                                                  .arg(momentText(version.createdAt, QDateTime::currentDateTimeUtc()));
+        QString text = versionText(version);
         if (&version == &m_versions.first())
             text = tr("%1 (in use)").arg(text);
         m_version->addItem(text);

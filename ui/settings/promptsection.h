@@ -39,6 +39,7 @@ private:
     /** Reads the versions of the chosen marketplace and language; `show` puts the newest into the editor. */
     void load(bool show);
     void onLoaded(quint64 request, const Result<QList<Prompt>> &versions, bool show);
+    QString versionText(const Prompt &version) const;
     void fillVersions();
     const Prompt *chosenVersion() const;
     void showDifference();
@@ -64,7 +65,7 @@ private:
     QPushButton *m_try = nullptr;
     QTextBrowser *m_trial = nullptr;
     std::optional<PromptTrial> m_shownTrial;
-    QList<Prompt> m_versions; ///< newest first; the last one ships
+    QList<Prompt> m_versions; ///< newest first; the last one counts where none is saved for exactly these
     quint64 m_request = 0;
     bool m_loaded = false;
 };

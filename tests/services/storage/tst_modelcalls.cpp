@@ -18,10 +18,10 @@ SavedPrompt save(Storage &storage, const QString &marketplace, const QString &la
         [=](Database &database) { return PromptRepository(database).save(marketplace, language, text, u"anna"_s); }));
 }
 
-std::optional<SavedPrompt> inUse(Storage &storage, const QString &marketplace, const QString &language)
+std::optional<SavedPrompt> newest(Storage &storage, const QString &marketplace, const QString &language)
 {
     return valueOf(
-        storage.read([=](Database &database) { return PromptRepository(database).inUse(marketplace, language); }));
+        storage.read([=](Database &database) { return PromptRepository(database).newest(marketplace, language); }));
 }
 
 std::optional<KeptAnswer> answer(Storage &storage, const QByteArray &hash, std::chrono::hours age)
@@ -38,8 +38,8 @@ class ModelCallsTest : public QObject
 private Q_SLOTS:
     void promptsCountUp_data() { addDatabases(); }
     void promptsCountUp();
-    void theMostFittingPromptIsInUse_data() { addDatabases(); }
-    void theMostFittingPromptIsInUse();
+    void newestIsOfExactlyThese_data() { addDatabases(); }
+    void newestIsOfExactlyThese();
     void costsAddUp_data() { addDatabases(); }
     void costsAddUp();
     void answersGrowOld_data() { addDatabases(); }
@@ -74,18 +74,18 @@ void ModelCallsTest::promptsCountUp()
     QCOMPARE(find(9).error().code, ErrorCode::NotFound);
 }
 
-void ModelCallsTest::theMostFittingPromptIsInUse()
+void ModelCallsTest::newestIsOfExactlyThese()
 {
     OPEN_EMPTY_CATALOG();
-    QVERIFY(!inUse(*storage, u"ebay"_s, u"de"_s));
     save(*storage, {}, {}, u"general"_s);
-    QCOMPARE(inUse(*storage, u"ebay"_s, u"de"_s)->text, u"general"_s);
     save(*storage, u"ebay"_s, {}, u"eBay"_s);
-    QCOMPARE(inUse(*storage, u"ebay"_s, u"de"_s)->text, u"eBay"_s);
+    QVERIFY(!newest(*storage, u"ebay"_s, u"de"_s));
     save(*storage, u"ebay"_s, u"de"_s, u"eBay deutsch"_s);
-    QCOMPARE(inUse(*storage, u"ebay"_s, u"de"_s)->text, u"eBay deutsch"_s);
-    QCOMPARE(inUse(*storage, u"ebay"_s, u"pl"_s)->text, u"eBay"_s);
-    QCOMPARE(inUse(*storage, u"amazon"_s, u"de"_s)->text, u"general"_s);
+    save(*storage, u"ebay"_s, u"de"_s, u"eBay deutsch, kürzer"_s);
+    QCOMPARE(newest(*storage, u"ebay"_s, u"de"_s)->text, u"eBay deutsch, kürzer"_s);
+    QCOMPARE(newest(*storage, u"ebay"_s, u"de"_s)->version, 2);
+    QCOMPARE(newest(*storage, u"ebay"_s, {})->text, u"eBay"_s);
+    QCOMPARE(newest(*storage, {}, {})->text, u"general"_s);
 }
 
 void ModelCallsTest::costsAddUp()

@@ -400,7 +400,8 @@ void ProposalsTest::problemsMarksAndMakingAreKept()
                    120,
                    1400,
                    350,
-                   QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC)};
+                   QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC),
+                   u"de"_s};
     const qint64 id =
         valueOf(m_storage->write([made](Database &db) { return ProposalRepository(db).add({made}); })).first().id;
     const Proposal read = proposal(id);

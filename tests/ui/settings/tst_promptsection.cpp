@@ -103,10 +103,27 @@ private Q_SLOTS:
     void eachMarketplaceHasItsOwn()
     {
         open();
-        QComboBox *marketplace = child<QComboBox>("promptMarketplaceComboBox");
-        marketplace->setCurrentIndex(marketplace->findData(u"ebay"_s));
-        Q_EMIT marketplace->activated(marketplace->currentIndex());
+        choose("promptMarketplaceComboBox", u"ebay"_s);
         QTRY_COMPARE(editor()->toPlainText(), shippedPrompt(u"ebay"_s, {}).text);
+    }
+
+    void eachLanguageHasItsOwn()
+    {
+        save(u"amazon"_s, {}, u"For {marketplace} in any language."_s);
+        open();
+        choose("promptLanguageComboBox", u"de"_s);
+        // what counts as long as German has none of its own
+        QTRY_COMPARE(versions()->count(), 1);
+        QCOMPARE(editor()->toPlainText(), u"For {marketplace} in any language."_s);
+        QVERIFY2(versions()->itemText(0).contains(u"Any language"), qPrintable(versions()->itemText(0)));
+        editor()->setPlainText(u"Für {marketplace} auf Deutsch."_s);
+        QTest::mouseClick(button("savePromptPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(versions()->count(), 2);
+        QVERIFY(versions()->itemText(0).startsWith(u"Version 1"));
+        QCOMPARE(inUse(u"de"_s).text, u"Für {marketplace} auf Deutsch."_s);
+        QCOMPARE(inUse().text, u"For {marketplace} in any language."_s);
+        choose("promptLanguageComboBox", u"pl"_s);
+        QTRY_COMPARE(editor()->toPlainText(), u"For {marketplace} in any language."_s);
     }
 
     void withoutAProviderNothingIsTried()
@@ -175,13 +192,29 @@ private:
         QTRY_VERIFY(versions()->count() > 0);
     }
 
-    SavedPrompt inUse()
+    /** For Amazon. */
+    Prompt inUse(const QString &language = {})
     {
-        const auto saved =
-            m_fixture->storage
-                ->read([](Database &database) { return PromptRepository(database).inUse(u"amazon"_s, QString()); })
-                .result();
-        return saved && *saved ? **saved : SavedPrompt{};
+        return m_fixture->storage
+            ->read([language](Database &database) { return promptInUse(database, u"amazon"_s, language); })
+            .result()
+            .value_or(Prompt{});
+    }
+
+    void save(const QString &marketplace, const QString &language, const QString &text)
+    {
+        const auto work = [=](Database &database) {
+            return PromptRepository(database).save(marketplace, language, text, u"anna"_s);
+        };
+        QVERIFY(m_fixture->storage->write(work).result());
+    }
+
+    void choose(const char *name, const QString &key)
+    {
+        QComboBox *box = child<QComboBox>(name);
+        QVERIFY(box->findData(key) >= 0);
+        box->setCurrentIndex(box->findData(key));
+        Q_EMIT box->activated(box->currentIndex());
     }
 
     QPlainTextEdit *editor() { return child<QPlainTextEdit>("promptTextEdit"); }
