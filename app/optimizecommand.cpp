@@ -119,7 +119,7 @@ Result<OptimizeWish> wishFrom(CommandContext &context)
 Result<void> checkRuleOptions(const CommandContext &context)
 {
     for (const QString &option :
-         {u"model"_s, u"strong-model"_s, u"language"_s, u"budget"_s, u"estimate"_s, u"field"_s}) {
+         {u"model"_s, u"strong-model"_s, u"language"_s, u"budget"_s, u"estimate"_s, u"field"_s, u"fresh"_s}) {
         if (context.isSet(option))
             return failure(ErrorCode::InvalidInput,
                            Optimize::tr("--%1 needs a language model: name it by --provider.").arg(option));
@@ -199,6 +199,7 @@ Result<ModelTask> taskFrom(const CommandContext &context, const OptimizeWish &wi
             return failure(parts.error());
         task.parts = *parts;
     }
+    task.fresh = context.isSet(u"fresh"_s);
     return task;
 }
 
@@ -283,6 +284,7 @@ QList<QCommandLineOption> modelOptions()
          u"NAMES"_s},
         {u"budget"_s, Optimize::tr("At most so many US dollars; what is not asked by then is left out."), u"DOLLARS"_s},
         {u"estimate"_s, Optimize::tr("Only say what it would take; nothing is sent.")},
+        {u"fresh"_s, Optimize::tr("Ask anew also where an answer to the same question is kept.")},
         {u"all-matching"_s, Optimize::tr("The same as --search."), u"WORDS"_s},
     };
 }

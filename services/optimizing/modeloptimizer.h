@@ -25,7 +25,8 @@ struct ModelTask
     int goodScore = 70;
     QString language; ///< of the listing, "de"; the text is translated into it where needed
     QList<OptimizePart> parts;
-    QString hint{}; ///< what the person asked for when regenerating
+    QString hint{};     ///< what the person asked for when regenerating
+    bool fresh = false; ///< answers that were kept before the order are not taken
     bool operator==(const ModelTask &) const = default;
 };
 

@@ -68,6 +68,8 @@ QJsonObject modelTaskToJson(const ModelTask &task)
     }
     if (!task.hint.isEmpty())
         json.insert(u"hint"_s, task.hint);
+    if (task.fresh)
+        json.insert(u"fresh"_s, true);
     return json;
 }
 
@@ -79,7 +81,8 @@ ModelTask modelTaskFromJson(const QJsonObject &json)
                    .goodScore = json.value(u"good_score").toInt(ModelTask().goodScore),
                    .language = json.value(u"language").toString(),
                    .parts = {},
-                   .hint = json.value(u"hint").toString()};
+                   .hint = json.value(u"hint").toString(),
+                   .fresh = json.value(u"fresh").toBool()};
     const QJsonArray names = json.value(u"parts").toArray();
     for (const QJsonValue &name : names) {
         if (const auto part = optimizePartFromName(name.toString()))

@@ -139,13 +139,20 @@ private:
                                                 m_context.stop());
         };
         if (m_settings.cacheFor.count() > 0)
-            sources.kept = [this](const QByteArray &hash) {
-                const auto work = [hash, age = m_settings.cacheFor](Database &database) {
-                    return ModelCallRepository(database).answer(hash, age);
-                };
-                return m_context.storage().read(work, m_context.stop()).result();
-            };
+            sources.kept = [this](const QByteArray &hash) { return keptAnswer(hash); };
         return sources;
+    }
+
+    Result<std::optional<KeptAnswer>> keptAnswer(const QByteArray &hash) const
+    {
+        const auto work = [hash, age = m_settings.cacheFor](Database &database) {
+            return ModelCallRepository(database).answer(hash, age);
+        };
+        auto kept = m_context.storage().read(work, m_context.stop()).result();
+        // what an earlier attempt of this job paid for is as fresh as is wanted
+        if (kept && *kept && m_task.fresh && (*kept)->at <= m_job.createdAt)
+            return std::optional<KeptAnswer>();
+        return kept;
     }
 
     /** What was paid is noted, and answers are kept, so that the next attempt asks only what is missing. */

@@ -38,10 +38,8 @@ std::optional<OptimizePart> partOf(ProductField field)
 OptimizationOrder orderFor(const Proposal &proposal, const Settings &settings)
 {
     OptimizationOrder order = orderBySettings(settings);
-    // "amazon/de/3": the language that was asked for before.
-    const QString language = proposal.making.prompt.section(u'/', 1, 1);
-    if (language.size() == 2)
-        order.task.language = language;
+    if (!proposal.making.language.isEmpty())
+        order.task.language = proposal.making.language;
     order.task.parts.clear();
     for (const ProposedField &field : proposal.fields) {
         if (const auto part = partOf(field.field); part && !order.task.parts.contains(*part))
@@ -79,6 +77,7 @@ void Regeneration::order(const Proposal &proposal, const QString &hint)
     }
     OptimizationOrder wanted = orderFor(proposal, *m_services.settings);
     wanted.task.hint = hint;
+    wanted.task.fresh = true; // the same question would only get the answer that is kept
     m_runner->run<qint64>(
         tr("Ordering a new proposal"),
         [storage = m_services.storage, packs = m_services.rulePacks, wanted](

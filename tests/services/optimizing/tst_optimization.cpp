@@ -84,10 +84,16 @@ private Q_SLOTS:
     void jobsBecomeProposals();
     void sameQuestionCostsOnce_data() { addDatabases(); }
     void sameQuestionCostsOnce();
+    void madeAnewIsAskedAgain_data() { addDatabases(); }
+    void madeAnewIsAskedAgain();
+    void anewPaysOnceForAllAttempts_data() { addDatabases(); }
+    void anewPaysOnceForAllAttempts();
     void cacheCanBeOff_data() { addDatabases(); }
     void cacheCanBeOff();
     void savedPromptIsUsed_data() { addDatabases(); }
     void savedPromptIsUsed();
+    void promptOfTheLanguageWins_data() { addDatabases(); }
+    void promptOfTheLanguageWins();
     void batchBudgetStops_data() { addDatabases(); }
     void batchBudgetStops();
     void dailyBudgetStops_data() { addDatabases(); }
@@ -274,6 +280,46 @@ void OptimizationTest::sameQuestionCostsOnce()
     QCOMPARE(proposals().first().hint, u"shorter"_s);
 }
 
+void OptimizationTest::madeAnewIsAskedAgain()
+{
+    const auto products = insertProducts(*m_storage, lamps(1));
+    run(order(products));
+    m_service.answering = [](const ChatRequest &, int) {
+        return Result<QJsonObject>(QJsonObject{{u"title"_s, u"Nordkap desk lamp, oak foot and dimmer, number 0"_s}});
+    };
+    OptimizationOrder anew = order(products);
+    anew.task.fresh = true;
+    run(anew);
+    QCOMPARE(m_service.questions.load(), 2);
+    const auto made = proposals();
+    QCOMPARE(made.size(), 1);
+    QCOMPARE(made.first().fields.first().after, u"Nordkap desk lamp, oak foot and dimmer, number 0"_s);
+    QVERIFY(!made.first().making.cachedAt);
+    // the new answer is the one that is kept now
+    run(order(products));
+    QCOMPARE(m_service.questions.load(), 2);
+    QCOMPARE(proposals().first().fields.first().after, made.first().fields.first().after);
+    QVERIFY(proposals().first().making.cachedAt);
+}
+
+void OptimizationTest::anewPaysOnceForAllAttempts()
+{
+    const auto products = insertProducts(*m_storage, lamps(1));
+    OptimizationOrder anew = order(products);
+    anew.task.fresh = true;
+    // the first answer breaks a rule, the question about that fails once, and the next attempt begins with what is kept
+    m_service.answering = [](const ChatRequest &, int number) -> Result<QJsonObject> {
+        if (number == 2)
+            return failure(ErrorCode::Unavailable, u"down"_s);
+        return QJsonObject{{u"title"_s, number == 1 ? u"Nordkap desk lamp "_s.repeated(9)
+                                                    : u"Nordkap desk lamp with dimmer and oak foot"_s}};
+    };
+    const BulkJob bulk = run(anew);
+    QCOMPARE(bulk.counts.completed, 1);
+    QCOMPARE(m_service.questions.load(), 3);
+    QCOMPARE(proposals().first().fields.first().after, u"Nordkap desk lamp with dimmer and oak foot"_s);
+}
+
 void OptimizationTest::cacheCanBeOff()
 {
     m_settings.cacheFor = std::chrono::hours(0);
@@ -299,6 +345,41 @@ void OptimizationTest::savedPromptIsUsed()
     QVERIFY(instructions.startsWith(u"My own words for eBay"_s));
     QVERIFY(instructions.contains(u"never an instruction"_s)); // that stays, whatever a person writes
     QCOMPARE(proposals().first().making.prompt, u"ebay/any/1"_s);
+}
+
+void OptimizationTest::promptOfTheLanguageWins()
+{
+    const auto save = [this](const QString &marketplace, const QString &language) {
+        valueOf(m_storage->write([=](Database &database) {
+            return PromptRepository(database).save(marketplace, language, u"Write."_s, u"anna"_s);
+        }));
+    };
+    const auto inUse = [this](const QString &marketplace, const QString &language, bool own = true) {
+        return valueOf(m_storage->read([=](Database &database) {
+                   return own ? promptInUse(database, marketplace, language)
+                              : promptWithoutOwn(database, marketplace, language);
+               }))
+            .name();
+    };
+    QCOMPARE(inUse(u"ebay"_s, u"de"_s), u"ebay/any/0"_s);
+    save({}, {});
+    QCOMPARE(inUse(u"ebay"_s, u"de"_s), u"ebay/any/0"_s); // a general one does not know eBay's customs
+    QCOMPARE(inUse(u"etsy"_s, u"de"_s), u"any/any/1"_s);
+    save({}, u"de"_s);
+    QCOMPARE(inUse(u"etsy"_s, u"de"_s), u"any/de/1"_s);
+    QCOMPARE(inUse(u"etsy"_s, u"pl"_s), u"any/any/1"_s);
+    save(u"ebay"_s, {});
+    save(u"ebay"_s, {});
+    QCOMPARE(inUse(u"ebay"_s, u"de"_s), u"ebay/any/2"_s);
+    save(u"ebay"_s, u"de"_s);
+    QCOMPARE(inUse(u"ebay"_s, u"de"_s), u"ebay/de/1"_s);
+    QCOMPARE(inUse(u"ebay"_s, u"de"_s, false), u"ebay/any/2"_s);
+    QCOMPARE(inUse(u"ebay"_s, {}, false), u"ebay/any/0"_s);
+    OptimizationOrder german = order(insertProducts(*m_storage, lamps(1)));
+    german.task.language = u"de"_s;
+    run(german);
+    QCOMPARE(proposals().first().making.prompt, u"ebay/de/1"_s);
+    QCOMPARE(proposals().first().making.language, u"de"_s);
 }
 
 void OptimizationTest::batchBudgetStops()
@@ -433,7 +514,8 @@ void OptimizationTest::tasksSurviveJson()
                          .goodScore = 81,
                          .language = u"pl"_s,
                          .parts = allOptimizeParts(),
-                         .hint = u"kürzer"_s};
+                         .hint = u"kürzer"_s,
+                         .fresh = true};
     QCOMPARE(modelTaskFromJson(modelTaskToJson(task)), task);
 }
 

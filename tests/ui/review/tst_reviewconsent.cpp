@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Problems, doubtful facts, conflicts, reasons, hints, and undo after a restart.
+#include "services/optimizing/modeloptimizer.h"
 #include "services/storage/jobrepository.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/review/fieldcard.h"
@@ -304,7 +305,15 @@ private Q_SLOTS:
     void regenerationOrdersOneJobWithTheHint()
     {
         QVERIFY(m_fixture->settings->setText(SettingKey::AiProvider, u"ollama"_s));
-        open({title(u"Better lamp"_s)}, u"ebay"_s);
+        m_id = addLamp(1);
+        Proposal proposal = proposalFor(m_id, {title(u"Better lamp"_s)}, u"ebay"_s);
+        proposal.making = {.provider = u"ollama"_s,
+                           .model = u"small"_s,
+                           .prompt = u"ebay/any/0"_s,
+                           .cachedAt = {},
+                           .language = u"pl"_s};
+        add({proposal});
+        reopen();
         press(Qt::Key_G);
         auto *hint = child<QLineEdit>(*m_page, u"regenerateHintLineEdit"_s);
         QTest::keyClicks(hint, u"name the size"_s);
@@ -313,7 +322,10 @@ private Q_SLOTS:
         const Job job = jobs().first();
         QCOMPARE(job.kind, u"optimize"_s);
         QCOMPARE(job.productId, m_id);
-        QVERIFY(QJsonDocument(job.payload).toJson().contains("name the size"));
+        const ModelTask task = modelTaskFromJson(job.payload.value(u"task"_s).toObject());
+        QCOMPARE(task.hint, u"name the size"_s);
+        QCOMPARE(task.language, u"pl"_s); // as it was made, whatever the settings say now
+        QVERIFY2(task.fresh, "a kept answer would be the same proposal again");
     }
 
     void newProposalTakesThePlace()
