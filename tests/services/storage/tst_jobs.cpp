@@ -169,6 +169,8 @@ void TestJobs::noJobIsTakenTwice()
             for (;;) {
                 const auto claimed = JobRepository(**database)
                                          .claim({.owner = QString::number(i), .count = 1 + i, .kinds = {u"test"_s}});
+                if (!claimed && claimed.error().code == ErrorCode::Busy)
+                    continue; // SQLite does not queue who waits: one of eight can go without for long
                 errors += claimed ? 0 : 1;
                 if (!claimed || claimed->isEmpty())
                     break;

@@ -4,9 +4,8 @@
 
 #include "services/storage/maintenance.h"
 #include "tests/services/storage/storageaccess.h"
+#include "tests/support/catalogchanges.h"
 #include "tests/support/jobqueue.h"
-
-#include <QSignalSpy>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -214,11 +213,11 @@ void TestJobsControl::productsShowThatAJobWorksOnThem()
     const JobQueue queue(*storage);
     const Product before = productOf(*storage, ids.at(0));
     queue.add({jobFor(ids.at(0)), jobFor(0), jobFor(987654)});
-    QSignalSpy changed(storage.get(), &Storage::changed);
+    CatalogChanges changed(*storage);
     const QList<Job> jobs = claimOptimizing(queue, 3);
     QCOMPARE(jobs.size(), 3);
     QTRY_COMPARE(changed.size(), 1);
-    const auto change = changed.at(0).at(0).value<CatalogChange>();
+    const CatalogChange change = changed.at(0);
     QCOMPARE(change.productIds, QList<qint64>{ids.at(0)});
     QVERIFY(change.membership);
     Product during = productOf(*storage, ids.at(0));

@@ -4,6 +4,7 @@
 // Listings one by one and in bulk, on both databases.
 
 #include "services/storage/listingrepository.h"
+#include "tests/support/catalogchanges.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/catalogproducts.h"
 
@@ -222,10 +223,10 @@ void TestListings::needAProduct()
 void TestListings::tellViews()
 {
     OPEN_CATALOG_OF(2);
-    QSignalSpy spy(storage.get(), &Storage::changed);
+    CatalogChanges told(*storage);
     saved(*storage, listingOf(ids.at(1), u"ebay"_s));
-    QTRY_COMPARE(spy.count(), 1);
-    const auto change = spy.first().first().value<CatalogChange>();
+    QTRY_COMPARE(told.size(), 1);
+    const CatalogChange &change = told.at(0);
     QCOMPARE(change.productIds, QList<qint64>{ids.at(1)});
     QVERIFY(!change.membership);
 }
