@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Workers are killed at random moments. LISTWRIGHT_KILLS and LISTWRIGHT_KILL_PRODUCTS say how often and over how many
-// jobs: scripts/soak.sh asks for more than a test has time for.
+// Workers are killed at random moments, and their PostgreSQL server goes away three times meanwhile. LISTWRIGHT_KILLS
+// and LISTWRIGHT_KILL_PRODUCTS say how often and over how many jobs: scripts/soak.sh asks for more than a test has time
+// for, and for a server that really is stopped, LISTWRIGHT_KILL_SERVER, the folder of one by scripts/testpostgres.sh.
 
 #include "app/exitcode.h"
 #include "services/listing/rulepack.h"
@@ -22,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int attemptsOfAJob = 3;
+constexpr int absences = 3;
 
 int fromEnvironment(const char *name, int otherwise)
 {
@@ -67,6 +69,26 @@ public:
         process->waitForFinished();
         process = begun();
         return true;
+    }
+    /** The server is gone for a second and a half. Who was just starting may say so and end, and is begun again. */
+    void loseServer(PostgresDatabase &server)
+    {
+        const QString folder = qEnvironmentVariable("LISTWRIGHT_KILL_SERVER");
+        const auto reachable = [&](bool wanted) {
+            if (folder.isEmpty())
+                server.setReachable(wanted);
+            else
+                QCOMPARE(QProcess::execute(QStringLiteral(LISTWRIGHT_SOURCE_DIR "/scripts/testpostgres.sh"),
+                                           {wanted ? u"resume"_s : u"pause"_s, folder}),
+                         0);
+        };
+        reachable(false);
+        m_processes.front()->waitForFinished(1500);
+        reachable(true);
+        for (auto &process : m_processes) {
+            if (process->state() == QProcess::NotRunning && process->exitCode() != ExitDone)
+                process = begun();
+        }
     }
     /** Their last exit codes once the queue is empty. */
     QList<int> finished()
@@ -169,8 +191,11 @@ void TestWorkerKills::everyProductGetsOneProposal()
     QRandomGenerator random(20260101);
     {
         Workers running(program, workers);
-        for (int i = 0; i < kills; ++i)
+        for (int i = 0; i < kills; ++i) {
             static_cast<void>(running.killOne(random));
+            if (server && i % std::max(1, kills / absences) == 0)
+                running.loseServer(*server);
+        }
         QCOMPARE(running.finished(), QList<int>(workers, ExitDone));
     }
     // An unlucky job was killed as often as it may be begun: it waits as a dead letter until a person retries it.
