@@ -40,6 +40,19 @@ QString kindOf(const JobScope &scope)
     return scope.bulkJobId == 0 ? scope.kind : QString();
 }
 
+/** What is not ended of the scope learns whether it is paused. */
+Result<void> notePauses(Database &database, const JobScope &scope)
+{
+    if (scope == JobScope())
+        return {}; // a pause of everything is asked for by itself
+    const QString isPaused = jobrows::pausedSql(u"jobs.kind"_s, u"jobs.bulk_job_id"_s);
+    return changeWith(database,
+                      u"UPDATE jobs SET paused = NOT paused WHERE state IN ('pending', 'running') AND "_s +
+                          jobrows::scopeCondition(scope) + u" AND paused <> " + isPaused,
+                      kindOf(scope))
+        .map([](qint64) {});
+}
+
 } // namespace
 
 Result<qint64> JobRepository::cancelWhere(const QString &condition, const QString &kind)
@@ -72,11 +85,14 @@ Result<qint64> JobRepository::cancel(const JobScope &scope)
 
 Result<qint64> JobRepository::retryWhere(const QString &condition, const QString &kind)
 {
+    if (auto kept = jobrows::keepPauses(m_database); !kept)
+        return failure(kept.error());
     // A key stands for one waiting job: of several that ended with the same, the last is begun again.
     return changeWith(
         m_database,
-        u"UPDATE jobs SET state = 'pending', attempts = 0, progress = 0, finished_at = NULL, started_at = NULL, "
-        "lease_until = NULL, cancel_requested = FALSE, run_after = "_s +
+        u"UPDATE jobs SET state = 'pending', attempts = 0, progress = 0, finished_at = NULL, "
+        "lease_until = NULL, cancel_requested = FALSE, paused = "_s +
+            jobrows::pausedSql(u"jobs.kind"_s, u"jobs.bulk_job_id"_s) + u", run_after = " +
             jobrows::nowSql(m_database) +
             u" WHERE id IN (SELECT id FROM (SELECT id, unique_key, row_number() OVER (PARTITION BY COALESCE('key' || "
             "unique_key, 'id' || id) ORDER BY id DESC) AS place FROM jobs WHERE " +
@@ -107,9 +123,12 @@ Result<void> JobRepository::setPaused(const JobScope &scope, bool paused)
     const QString sql = paused ? u"INSERT INTO job_pauses (scope, at) VALUES (:scope, "_s +
                                      jobrows::nowSql(m_database) + u") ON CONFLICT DO NOTHING"
                                : u"DELETE FROM job_pauses WHERE scope = :scope"_s;
-    return change(paused ? Wake::No : Wake::Yes,
-                  [&] { return Query(m_database, sql).bind(u":scope"_s, jobrows::scopeName(scope)).change(); })
-        .map([](qint64) {});
+    const auto work = [&] {
+        return Query(m_database, sql).bind(u":scope"_s, jobrows::scopeName(scope)).change().and_then([&](qint64 count) {
+            return notePauses(m_database, scope).map([count] { return count; });
+        });
+    };
+    return change(paused ? Wake::No : Wake::Yes, work).map([](qint64) {});
 }
 
 Result<QList<JobScope>> JobRepository::paused()

@@ -57,10 +57,11 @@ Result<qint64> insertJobs(Database &database, const QJsonArray &rows)
                                                 {u"bulk_job_id"_s, u"number"_s},
                                                 {u"product_id"_s, u"number"_s}});
     Query query(database, u"INSERT INTO jobs (kind, payload, priority, max_attempts, run_after, unique_key, host, "
-                          "bulk_job_id, product_id, created_at) SELECT r.kind, r.payload, r.priority, r.max_attempts, "
-                          "COALESCE("_s +
+                          "bulk_job_id, product_id, paused, created_at) SELECT r.kind, r.payload, r.priority, "
+                          "r.max_attempts, COALESCE("_s +
                               jobrows::timeSql(database, u"r.run_after"_s) + u", " + now +
-                              u"), r.unique_key, r.host, r.bulk_job_id, r.product_id, " + now + u" FROM " + table +
+                              u"), r.unique_key, r.host, r.bulk_job_id, r.product_id, " +
+                              jobrows::pausedSql(u"r.kind"_s, u"r.bulk_job_id"_s) + u", " + now + u" FROM " + table +
                               u" WHERE TRUE ON CONFLICT DO NOTHING");
     return query.bind(u":rows"_s, jsonText(rows)).change();
 }
@@ -140,6 +141,8 @@ Result<qint64> JobRepository::add(const QList<NewJob> &jobs)
 {
     constexpr qsizetype perStatement = 2000;
     return change(Wake::Yes, [&]() -> Result<qint64> {
+        if (auto kept = jobrows::keepPauses(m_database); !kept)
+            return failure(kept.error());
         qint64 added = 0;
         for (qsizetype first = 0; first < jobs.size(); first += perStatement) {
             QJsonArray rows;

@@ -159,9 +159,7 @@ QString scopeCondition(const JobScope &scope)
 
 QString notPausedSql()
 {
-    return u" AND NOT EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'all') AND 'kind:' || kind NOT IN (SELECT scope "
-           "FROM job_pauses) AND (bulk_job_id IS NULL OR 'bulk:' || bulk_job_id NOT IN (SELECT scope FROM "
-           "job_pauses))"_s;
+    return u" AND NOT paused AND NOT EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'all')"_s;
 }
 
 QString scopeName(const JobScope &scope)
@@ -177,6 +175,19 @@ std::optional<JobScope> scopeFromName(const QString &name)
         return JobScope{};
     if (name.startsWith(kindScope))
         return JobScope{.kind = name.mid(kindScope.size())};
+QString pausedSql(const QString &kind, const QString &bulkJob)
+{
+    return u"EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'kind:' || "_s + kind + u" OR scope = 'bulk:' || " +
+           bulkJob + u')';
+}
+
+Result<void> keepPauses(Database &database)
+{
+    // SQLite has one writer anyway.
+    return database.dialect() == Dialect::Sqlite ? Result<void>()
+                                                 : database.execute(u"LOCK TABLE job_pauses IN SHARE MODE;"_s);
+}
+
     bool numbered = false;
     const qint64 bulk = name.startsWith(bulkScope) ? name.mid(bulkScope.size()).toLongLong(&numbered) : 0;
     return numbered ? std::optional(JobScope{.bulkJobId = bulk}) : std::nullopt;

@@ -35,3 +35,7 @@ QString scopeName(const JobScope &scope);
 std::optional<JobScope> scopeFromName(const QString &name);
 
 } // namespace listwright::jobrows
+/** Whether the kind or the bulk job of these columns is paused: what jobs.paused holds. */
+QString pausedSql(const QString &kind, const QString &bulkJob);
+/** Lets nobody pause or resume before the transaction ends, so that what pausedSql() says stays true. */
+Result<void> keepPauses(Database &database);

@@ -11,9 +11,11 @@ ALTER TABLE jobs ADD COLUMN started_at timestamptz;
 ALTER TABLE jobs ADD COLUMN product_status_before text;
 -- Grows with each beginning, also after a retry: fences off results of an earlier one.
 ALTER TABLE jobs ADD COLUMN beginning bigint NOT NULL DEFAULT 0;
+-- Whether its kind or bulk job is paused, so that a search for work does not pass by all that are.
+ALTER TABLE jobs ADD COLUMN paused boolean NOT NULL DEFAULT false;
 ALTER TABLE jobs DROP COLUMN error;
 DROP INDEX jobs_state;
-CREATE INDEX jobs_waiting ON jobs (priority DESC, run_after, id) WHERE state = 'pending';
+CREATE INDEX jobs_waiting ON jobs (priority DESC, run_after, id) WHERE state = 'pending' AND NOT paused;
 CREATE INDEX jobs_lease ON jobs (lease_until) WHERE state = 'running';
 CREATE INDEX jobs_state ON jobs (state, id);
 CREATE INDEX jobs_bulk ON jobs (bulk_job_id, state) WHERE bulk_job_id IS NOT NULL;

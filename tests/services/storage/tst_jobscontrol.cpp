@@ -45,6 +45,8 @@ private Q_SLOTS:
     void waitingJobsAreCancelledRunningOnesAsked();
     void scopesAreCancelledAndRetried_data() { addDatabases(); }
     void scopesAreCancelledAndRetried();
+    void pausedJobsAreNotLookedThrough_data() { addDatabases(); }
+    void pausedJobsAreNotLookedThrough();
     void bulkJobsCountTheirItems_data() { addDatabases(); }
     void bulkJobsCountTheirItems();
     void aStoppedBulkJobSaysWhy_data() { addDatabases(); }
@@ -61,6 +63,8 @@ private Q_SLOTS:
     void twoJobsOfOneProduct();
     void aStatusChangedMeanwhileStays_data() { addDatabases(); }
     void aStatusChangedMeanwhileStays();
+    void aReleasedJobLeavesTheLatestStatus_data() { addDatabases(); }
+    void aReleasedJobLeavesTheLatestStatus();
     void onlyProductsThatMayAreChanged_data() { addDatabases(); }
     void onlyProductsThatMayAreChanged();
     void forgottenProductsGoBack_data() { addDatabases(); }
@@ -118,6 +122,43 @@ void TestJobsControl::scopesAreCancelledAndRetried()
     QCOMPARE(retryFailed({.kind = u"other's"_s}), 1);
     QCOMPARE(retryFailed({}), 1);
     QCOMPARE(queue.counts(), JobCounts{.pending = 4});
+}
+
+/** What is looked through for work: jobs_waiting leaves the others out. */
+void TestJobsControl::pausedJobsAreNotLookedThrough()
+{
+    OPEN_EMPTY_CATALOG();
+    const JobQueue queue(*storage);
+    const auto lookedThrough = [&] {
+        return valueOf(storage->read([](Database &database) {
+            return Query(database, u"SELECT count(*) FROM jobs WHERE state = 'pending' AND NOT paused"_s).firstNumber();
+        }));
+    };
+    const auto take = [&queue] {
+        return queue.claim({.owner = u"me"_s, .count = 99, .kinds = {u"test"_s, u"other"_s}}).size();
+    };
+    const qint64 bulk = queue.addBulk();
+    queue.add({jobFor(0, bulk), jobFor(0, bulk), jobFor(0, bulk)});
+    const QList<Job> running = queue.claim(1);
+    queue.setPaused({.bulkJobId = bulk}, true);
+    queue.add({jobFor(0, bulk), jobFor(0), {.kind = u"other"_s}}); // the first comes while its bulk job is paused
+    QCOMPARE(lookedThrough(), 2);
+    QVERIFY(queue.with([&](JobRepository &jobs) { return jobs.release(JobHold::of(running.first())); }));
+    QCOMPARE(lookedThrough(), 2);
+    queue.setPaused({.kind = u"test"_s}, true);
+    QCOMPARE(lookedThrough(), 1);
+    queue.setPaused({.bulkJobId = bulk}, false);
+    QCOMPARE(lookedThrough(), 1); // their kind is paused still
+    QCOMPARE(take(), 1);
+    queue.with([&](JobRepository &jobs) { return jobs.cancel(JobScope{.bulkJobId = bulk}); });
+    queue.setPaused({.bulkJobId = bulk}, true);
+    queue.setPaused({.kind = u"test"_s}, false);
+    QCOMPARE(lookedThrough(), 1);
+    QCOMPARE(queue.retry(idsOfJobs(queue.all())), 4); // what is begun again is paused, too
+    QCOMPARE(lookedThrough(), 1);
+    QCOMPARE(take(), 1);
+    queue.setPaused({.bulkJobId = bulk}, false);
+    QCOMPARE(take(), 4);
 }
 
 void TestJobsControl::bulkJobsCountTheirItems()
@@ -304,6 +345,24 @@ void TestJobsControl::aStatusChangedMeanwhileStays()
                                                                   : Result<void>(failure(ErrorCode::Internal, {}));
     }));
     QCOMPARE(productOf(*storage, ids.at(0)).status, ProductStatus::Optimized); // not what it was at the first job
+}
+
+void TestJobsControl::aReleasedJobLeavesTheLatestStatus()
+{
+    OPEN_CATALOG_OF(1);
+    const JobQueue queue(*storage);
+    queue.add({jobFor(ids.at(0))});
+    QVERIFY(queue.complete(claimOptimizing(queue).at(0)));
+    edit(*storage, ids.at(0), ProductField::Status, u"optimized"_s);
+    queue.add({jobFor(ids.at(0))});
+    const Job job = claimOptimizing(queue).at(0);
+    QVERIFY(queue.with([hold = JobHold::of(job)](JobRepository &jobs) { return jobs.release(hold); }));
+    QCOMPARE(productOf(*storage, ids.at(0)).status, ProductStatus::Optimized); // not what it was at the first job
+
+    QCOMPARE(queue.with([](JobRepository &jobs) { return jobs.cancel(JobScope{}); }), 1);
+    QCOMPARE(queue.retry({job.id}), 1);
+    QVERIFY(queue.complete(claimOptimizing(queue).at(0)));
+    QCOMPARE(productOf(*storage, ids.at(0)).status, ProductStatus::Optimized);
 }
 
 void TestJobsControl::onlyProductsThatMayAreChanged()
