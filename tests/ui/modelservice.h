@@ -48,6 +48,12 @@ public:
         const std::lock_guard guard(m_mutex);
         return m_entries;
     }
+    /** Asked under the lock: a copy of the entries would share its data with them without the sanitizer's knowing. */
+    bool isEmpty() const
+    {
+        const std::lock_guard guard(m_mutex);
+        return m_entries.isEmpty();
+    }
     void refuse()
     {
         const std::lock_guard guard(m_mutex);
