@@ -164,7 +164,8 @@ void parseFragment(const QString &fragment, FragmentHandler &handler)
     const QByteArray utf8 = tamed(fragment).toUtf8();
     if (utf8.isEmpty())
         return;
-    xmlInitParser();
+    // It looks unguarded whether it was called before; what is static is made once, whichever thread comes first.
+    [[maybe_unused]] static const bool isReady = (xmlInitParser(), true);
     htmlParserCtxtPtr context = htmlNewParserCtxt();
     if (!context)
         return;
