@@ -181,7 +181,9 @@ Result<qint64> JobRepository::removeFinished(std::chrono::hours olderThan)
             return removed;
         Query bulks(m_database, u"DELETE FROM bulk_jobs WHERE started_at < "_s + before +
                                     u" AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.bulk_job_id = bulk_jobs.id)");
-        return bulks.run().map([&] { return *removed; });
+        Query pauses(m_database, u"DELETE FROM job_pauses WHERE scope LIKE 'bulk:%' AND NOT EXISTS (SELECT 1 FROM "
+                                 "bulk_jobs WHERE 'bulk:' || bulk_jobs.id = job_pauses.scope)"_s);
+        return bulks.run().and_then([&] { return pauses.run(); }).map([&] { return *removed; });
     });
 }
 

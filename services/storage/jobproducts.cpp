@@ -85,6 +85,14 @@ Result<void> restore(Database &database, const QList<qint64> &jobIds)
     });
 }
 
+// Not only the job that runs: of several that overlapped, restore() asks the one that was begun last.
+Result<bool> noteImproved(Database &database, ProductId id)
+{
+    Query query(database, u"UPDATE jobs SET product_status_before = 'optimized' WHERE product_id = :id AND "
+                          "product_status_before = 'imported'"_s);
+    return query.bind(u":id"_s, id).change().map([](qint64 count) { return count > 0; });
+}
+
 Result<void> restoreForgotten(Database &database)
 {
     QString forgotten = u"SELECT id FROM products WHERE status IN ('optimizing', 'publishing') AND NOT EXISTS (SELECT "

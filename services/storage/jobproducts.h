@@ -12,6 +12,8 @@ namespace listwright::jobproducts {
 
 /** Products of jobs that were just begun get the status, where they may; the job remembers what they were. */
 Result<void> begin(Database &database, const QList<qint64> &jobIds, ProductStatus status);
+/** The product goes back to optimized where it was imported before its jobs; whether it was. */
+Result<bool> noteImproved(Database &database, ProductId id);
 /** Products of jobs that run no longer go back to what they were, unless another job still works on them. */
 Result<void> restore(Database &database, const QList<qint64> &jobIds);
 /** Products that no running job works on go back to what they were. */

@@ -120,6 +120,10 @@ Result<void> beginProducts(Database &database, const QList<Job> &jobs, const Job
     return {};
 }
 
+// SQLite would give the number of one that was removed once more, and with it what that one had spent.
+const QString nextBulkSql = u"(SELECT 1 + max(coalesce((SELECT max(id) FROM bulk_jobs), 0), "
+                            "coalesce((SELECT max(bulk_job_id) FROM model_calls), 0))), "_s;
+
 } // namespace
 
 Result<qint64> JobRepository::change(Wake wake, const std::function<Result<qint64>()> &work)
@@ -160,9 +164,12 @@ Result<qint64> JobRepository::add(const QList<NewJob> &jobs)
 Result<qint64> JobRepository::addBulk(const QString &kind, const QString &title, const QJsonObject &parameters)
 {
     return change(Wake::No, [&] {
-        Query query(m_database, u"INSERT INTO bulk_jobs (kind, title, parameters, started_at) VALUES (:kind, :title, "
-                                ":parameters, "_s +
-                                    jobrows::nowSql(m_database) + u") RETURNING id");
+        const bool numbered = m_database.dialect() == Dialect::Sqlite;
+        Query query(m_database,
+                    u"INSERT INTO bulk_jobs (%1kind, title, parameters, started_at) VALUES (%2:kind, :title, "
+                    ":parameters, %3) RETURNING id"_s.arg(numbered ? u"id, "_s : QString(),
+                                                          numbered ? nextBulkSql : QString(),
+                                                          jobrows::nowSql(m_database)));
         return query.bind(u":kind"_s, kind)
             .bind(u":title"_s, title.isNull() ? u""_s : title)
             .bind(u":parameters"_s, jsonText(parameters))

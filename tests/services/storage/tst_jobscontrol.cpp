@@ -3,6 +3,7 @@
 // Cancelling and retrying, bulk jobs and lists, and what becomes of a product's status while jobs work on it.
 
 #include "services/storage/maintenance.h"
+#include "services/storage/modelcallrepository.h"
 #include "tests/services/storage/storageaccess.h"
 #include "tests/support/catalogchanges.h"
 #include "tests/support/jobqueue.h"
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void listsAreFilteredAndPaged();
     void oldJobsGoFailedOnesStay_data() { addDatabases(); }
     void oldJobsGoFailedOnesStay();
+    void aRemovedBulkJobIsForgotten_data() { addDatabases(); }
+    void aRemovedBulkJobIsForgotten();
     void productsShowThatAJobWorksOnThem_data() { addDatabases(); }
     void productsShowThatAJobWorksOnThem();
     void productsGoBackHoweverAJobEnds_data() { addDatabases(); }
@@ -246,6 +249,31 @@ void TestJobsControl::oldJobsGoFailedOnesStay()
     const QList<BulkJob> bulks = queue.with([](JobRepository &repository) { return repository.bulkJobs(); });
     QCOMPARE(bulks.size(), 1);
     QCOMPARE(bulks.at(0).id, kept);
+}
+
+void TestJobsControl::aRemovedBulkJobIsForgotten()
+{
+    OPEN_EMPTY_CATALOG();
+    const JobQueue queue(*storage);
+    const qint64 gone = queue.addBulk();
+    ok(storage->write([gone](Database &database) {
+        return ModelCallRepository(database).note({{.provider = u"groq"_s, .model = u"small"_s, .cost = 5}}, gone);
+    }));
+    const auto pause = [&queue](qint64 bulk) {
+        queue.with([bulk](JobRepository &jobs) {
+            return jobs.setPaused({.bulkJobId = bulk}, true).map([] { return true; });
+        });
+    };
+    pause(gone);
+    queue.with([](JobRepository &jobs) { return jobs.removeFinished(std::chrono::hours(-1)); });
+    QVERIFY(queue.with([](JobRepository &jobs) { return jobs.paused(); }).isEmpty());
+
+    const qint64 next = queue.addBulk();
+    QVERIFY2(next != gone, "what the old one spent would count");
+    pause(next);
+    queue.add({jobFor(0, next)});
+    queue.with([](JobRepository &jobs) { return jobs.removeFinished(std::chrono::hours(-1)); });
+    QCOMPARE(queue.with([](JobRepository &jobs) { return jobs.paused(); }).size(), 1);
 }
 
 void TestJobsControl::productsShowThatAJobWorksOnThem()
