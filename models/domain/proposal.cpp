@@ -43,6 +43,32 @@ QString proposalStateText(ProposalState state)
     return QCoreApplication::translate("ProposalState", proposalStates[static_cast<int>(state)].text);
 }
 
+std::optional<QString> inheritedText(const Product &product, ProductField field, const QString &marketplace)
+{
+    switch (field) {
+    case ProductField::TitleOptimized:
+        return marketplace.isEmpty() ? product.titleOriginal : product.title();
+    case ProductField::DescriptionOptimized:
+        return marketplace.isEmpty() ? product.descriptionOriginal : product.description();
+    case ProductField::BulletPoints:
+        return marketplace.isEmpty() ? std::nullopt : std::optional(fieldText(product, field));
+    default:
+        return {};
+    }
+}
+
+PresentText::PresentText(const QString &ownText, const Product &product, ProductField field, const QString &marketplace)
+    : own(ownText), inherited(own.isEmpty() ? inheritedText(product, field, marketplace) : std::nullopt)
+{
+}
+
+bool PresentText::isBaseOf(const ProposedField &field) const
+{
+    if (own == field.after && !own.isEmpty())
+        return true;
+    return own == field.before && (!inherited || !field.inherited || *inherited == *field.inherited);
+}
+
 bool Proposal::isClean() const
 {
     return std::all_of(fields.begin(), fields.end(), [](const ProposedField &field) {

@@ -34,9 +34,32 @@ struct ProposedField
     FieldDecision decision = FieldDecision::Open;
     QStringList problems{};      ///< translated: rules the text breaks; not to be accepted silently
     QList<DoubtfulFact> marks{}; ///< facts that are not in the record
+    /** What the field inherited when `before` was empty, so that a change of that is seen too; nothing = not known. */
+    std::optional<QString> inherited{};
 
     bool isClean() const { return problems.isEmpty() && marks.isEmpty(); }
     bool operator==(const ProposedField &) const = default;
+};
+
+/**
+ * What a field without a text of its own says: a marketplace's listing inherits from the product, the product from its
+ * source. Nothing for fields that do not inherit.
+ */
+std::optional<QString> inheritedText(const Product &product, ProductField field, const QString &marketplace);
+
+/** The texts of a field today. */
+struct PresentText
+{
+    QString own;
+    std::optional<QString> inherited; ///< where the own one is empty
+
+    PresentText() = default;
+    PresentText(const QString &own, const Product &product, ProductField field, const QString &marketplace);
+    /** Whether the field was proposed from these texts, or says what is proposed already. */
+    bool isBaseOf(const ProposedField &field) const;
+    /** What the field says. */
+    QString text() const { return own.isEmpty() ? inherited.value_or(QString()) : own; }
+    bool operator==(const PresentText &) const = default;
 };
 
 /** How a proposal was made. */

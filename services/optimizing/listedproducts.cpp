@@ -55,11 +55,11 @@ std::optional<QString> listingText(const std::optional<Listing> &listing, Produc
 
 void ListedProduct::compareWithListing(Proposal &proposal) const
 {
-    if (proposal.marketplace.isEmpty())
-        return;
     for (ProposedField &field : proposal.fields) {
-        if (const auto text = listingText(listing, field.field))
+        const auto text = proposal.marketplace.isEmpty() ? std::nullopt : listingText(listing, field.field);
+        if (text)
             field.before = *text;
+        field.inherited = PresentText(field.before, product, field.field, proposal.marketplace).inherited;
     }
 }
 

@@ -23,8 +23,8 @@ struct ListedProduct
     /** As the marketplace sees it. */
     Product present() const { return listing ? withListing(product, *listing) : product; }
     /**
-     * Makes each field's `before` what the listing itself says: accepting compares with that, while an optimizer starts
-     * from what the listing inherits.
+     * Makes each field's `before` what the listing itself says, and notes what it inherits where it says nothing:
+     * accepting compares with both.
      */
     void compareWithListing(Proposal &proposal) const;
 };

@@ -38,6 +38,12 @@ QList<DoubtfulFact> marksFrom(const QJsonValue &value)
     return marks;
 }
 
+std::optional<QString> inheritedFrom(const QJsonObject &field)
+{
+    const QJsonValue text = field.value(u"inherited");
+    return text.isString() ? std::optional(text.toString()) : std::nullopt;
+}
+
 } // namespace
 
 QString decisionName(FieldDecision decision)
@@ -73,6 +79,8 @@ QJsonArray array(const QList<ProposedField> &fields)
             object.insert(u"problems"_s, QJsonArray::fromStringList(field.problems));
         if (!field.marks.isEmpty())
             object.insert(u"marks"_s, marksArray(field.marks));
+        if (field.inherited)
+            object.insert(u"inherited"_s, *field.inherited);
         list.append(object);
     }
     return list;
@@ -115,7 +123,8 @@ QList<ProposedField> fieldsFrom(const QString &json)
                        .reasons = texts(object.value(u"reasons")),
                        .decision = decisionFrom(object.value(u"decision").toString()),
                        .problems = texts(object.value(u"problems")),
-                       .marks = marksFrom(object.value(u"marks"))});
+                       .marks = marksFrom(object.value(u"marks")),
+                       .inherited = inheritedFrom(object)});
     }
     return fields;
 }

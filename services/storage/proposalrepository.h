@@ -38,8 +38,9 @@ public:
 
     /**
      * Decides fields of proposals in one transaction and one change set. Accepted values go to the product (empty
-     * marketplace) or to the marketplace's listing. A field whose present value is not the proposal's `before`
-     * any more is a conflict and stays open. `edited` may replace a field's `after`; its problems and marks go then.
+     * marketplace) or to the marketplace's listing. A field whose present text, its own or the inherited one, is not
+     * what the proposal was made from any more is a conflict and stays open. `edited` may replace a field's `after`;
+     * its problems and marks go then. A proposal that is gone or closed counts as missing.
      */
     struct Decision
     {
@@ -48,8 +49,10 @@ public:
         FieldDecision decision = FieldDecision::Accepted;
         std::optional<QString> edited{};
         std::optional<QString> reason{}; ///< of a rejection; kept with the proposal
+        /** With a field: the present text, as the person saw it, that is to be replaced where it is a conflict. */
+        std::optional<QString> replaces{};
     };
-    Result<ChangeOutcome> decide(const QList<Decision> &decisions, const QString &actor);
+    Result<ChangeOutcome> decide(const QList<Decision> &decisions, const QString &actor, const QString &run = {});
 
     /** An accepted field in the change log: the line after that of the value, from "open" to "accepted". */
     struct LoggedDecision

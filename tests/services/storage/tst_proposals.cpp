@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What becomes of proposals when they are accepted, taken back and accepted again, on both databases.
-#include "services/storage/proposalrepository.h"
+#include "services/storage/batchdecision.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/jobqueue.h"
 
 #include <QTest>
 
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void rejectedFieldsStayRejected();
     void undoOfTheUndoAcceptsAgain_data() { addDatabases(); }
     void undoOfTheUndoAcceptsAgain();
+    void whatTwoProposalsSayIsNoConflict_data() { addDatabases(); }
+    void whatTwoProposalsSayIsNoConflict();
     void marketplaceTextIsTakenBackWithItsOwnProposal_data() { addDatabases(); }
     void marketplaceTextIsTakenBackWithItsOwnProposal();
     void manyAreTakenBackTogether_data() { addDatabases(); }
@@ -70,6 +73,22 @@ private Q_SLOTS:
     void cleanOnesAreFound();
     void editingTakesTheMarksAway_data() { addDatabases(); }
     void editingTakesTheMarksAway();
+    void changeOfWhatIsInheritedIsAConflict_data() { addDatabases(); }
+    void changeOfWhatIsInheritedIsAConflict();
+    void whatAPersonSawIsReplacedInOneFieldOnly_data() { addDatabases(); }
+    void whatAPersonSawIsReplacedInOneFieldOnly();
+    void closedProposalIsNotDecided_data() { addDatabases(); }
+    void closedProposalIsNotDecided();
+    void goneProposalLeavesTheOthers_data() { addDatabases(); }
+    void goneProposalLeavesTheOthers();
+    void editOfAConflictIsNotKept_data() { addDatabases(); }
+    void editOfAConflictIsNotKept();
+    void acceptedWhileAJobWorks_data() { addDatabases(); }
+    void acceptedWhileAJobWorks();
+    void twoReviewersLoseNothing_data() { addDatabases(); }
+    void twoReviewersLoseNothing();
+    void batchesBeforeAnErrorStay_data() { addDatabases(); }
+    void batchesBeforeAnErrorStay();
     void logNames_data();
     void logNames();
 
@@ -246,6 +265,25 @@ void ProposalsTest::undoOfTheUndoAcceptsAgain()
     undo(redone.changeSet);
     QCOMPARE(product(id).titleOptimized, QString());
     QCOMPARE(proposal(made).state, ProposalState::Open);
+}
+
+void ProposalsTest::whatTwoProposalsSayIsNoConflict()
+{
+    const ProductId id = addProduct().id;
+    const auto fields = [](const QString &title) {
+        return QList{field(ProductField::Brand, u"acme"_s, u"Acme"_s), field(ProductField::TitleOptimized, {}, title)};
+    };
+    const qint64 ebay = propose(id, fields(u"eBay lamp"_s), u"ebay"_s);
+    const qint64 amazon = propose(id, fields(u"Amazon lamp"_s), u"amazon"_s);
+    const auto first = decide({{ebay, ProductField::Brand, FieldDecision::Accepted, {}}});
+    QCOMPARE(first.changed, 1);
+    const auto second = decide({{amazon, ProductField::Brand, FieldDecision::Accepted, {}}});
+    QCOMPARE(second.conflicts, 0);
+    QCOMPARE(second.changed, 0);
+    QCOMPARE(proposal(amazon).fields.first().decision, FieldDecision::Accepted);
+    QCOMPARE(product(id).brand, u"Acme"_s);
+    undo(first.changeSet);
+    QCOMPARE(product(id).brand, u"acme"_s);
 }
 
 void ProposalsTest::marketplaceTextIsTakenBackWithItsOwnProposal()
@@ -492,6 +530,163 @@ void ProposalsTest::editingTakesTheMarksAway()
     undo(decide({{made, ProductField::TitleOptimized, FieldDecision::Accepted, u"Lamp"_s, {}}}).changeSet);
     QVERIFY(proposal(made).isClean());
     QCOMPARE(proposal(made).state, ProposalState::Open);
+}
+
+void ProposalsTest::changeOfWhatIsInheritedIsAConflict()
+{
+    const ProductId id = addProduct().id;
+    const auto made = [&](ProductField name, const QString &inherited) {
+        ProposedField proposed = field(name, {}, u"Better"_s);
+        proposed.inherited = inherited;
+        return proposed;
+    };
+    const qint64 ebay = propose(id, {made(ProductField::TitleOptimized, u"Lamp"_s)}, u"ebay"_s);
+    const qint64 own = propose(id, {made(ProductField::DescriptionOptimized, {})});
+    edit(id, ProductField::TitleOptimized, u"Lamp of 600 W"_s);
+    edit(id, ProductField::DescriptionOriginal, u"600 W"_s);
+    QCOMPARE(acceptAll(ebay).conflicts, 1);
+    QCOMPARE(listingTitle(id, u"ebay"_s), QString());
+    QCOMPARE(acceptAll(own).conflicts, 1);
+    QCOMPARE(product(id).descriptionOptimized, QString());
+
+    // The listing's own text counts, whatever it would inherit.
+    const qint64 amazon = propose(id, {field(ProductField::TitleOptimized, {}, u"Own"_s)}, u"amazon"_s);
+    QCOMPARE(acceptAll(amazon).conflicts, 0); // of a version that did not note what is inherited
+    const qint64 again = propose(id, {field(ProductField::TitleOptimized, u"Own"_s, u"Better"_s)}, u"amazon"_s);
+    edit(id, ProductField::TitleOptimized, u"Lamp of 700 W"_s);
+    QCOMPARE(acceptAll(again).conflicts, 0);
+    QCOMPARE(listingTitle(id, u"amazon"_s), u"Better"_s);
+}
+
+void ProposalsTest::whatAPersonSawIsReplacedInOneFieldOnly()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    edit(id, ProductField::TitleOptimized, u"My lamp"_s);
+    edit(id, ProductField::Brand, u"ACME Ltd"_s);
+    const auto replace = [&](const QString &seen) {
+        Decision decision{.proposalId = made, .field = ProductField::TitleOptimized};
+        decision.replaces = seen;
+        return decide({decision});
+    };
+    QCOMPARE(replace(u"Lamp"_s).conflicts, 1); // changed once more after it was shown
+    QCOMPARE(product(id).titleOptimized, u"My lamp"_s);
+    const auto replaced = replace(u"My lamp"_s);
+    QCOMPARE(replaced.conflicts, 0);
+    QCOMPARE(product(id).titleOptimized, u"Better lamp"_s);
+    QCOMPARE(proposal(made).state, ProposalState::Open);
+    QCOMPARE(acceptAll(made).conflicts, 1);
+    QCOMPARE(product(id).brand, u"ACME Ltd"_s);
+    undo(replaced.changeSet);
+    QCOMPARE(product(id).titleOptimized, u"My lamp"_s);
+}
+
+void ProposalsTest::closedProposalIsNotDecided()
+{
+    const ProductId id = addProduct().id;
+    const qint64 older = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                      field(ProductField::DescriptionOptimized, {}, u"Shines"_s),
+                                      field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    decide({{older, ProductField::Brand, FieldDecision::Accepted, {}}});
+    const qint64 newer = propose(id, {field(ProductField::TitleOptimized, {}, u"Best lamp"_s)});
+    for (const auto decision : {FieldDecision::Accepted, FieldDecision::Rejected}) {
+        const auto late = decide({{older, ProductField::TitleOptimized, decision, {}}});
+        QCOMPARE(late.missing, 1);
+        QCOMPARE(late.changed, 0);
+    }
+    QCOMPARE(product(id).titleOptimized, QString());
+    QCOMPARE(proposal(older).state, ProposalState::PartlyAccepted);
+    QCOMPARE(proposal(older).fields.first().decision, FieldDecision::Open);
+    QCOMPARE(proposal(newer).state, ProposalState::Open);
+}
+
+void ProposalsTest::goneProposalLeavesTheOthers()
+{
+    const ProductId gone = addProduct().id;
+    const ProductId there = addProduct().id;
+    const qint64 first = propose(gone, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const qint64 second = propose(there, {field(ProductField::TitleOptimized, {}, u"Best lamp"_s)});
+    valueOf(m_storage->write([gone](Database &db) {
+        return ProductRepository(db).remove({gone}, {ChangeOrigin::Kind::Delete, u"user"_s, {}});
+    }));
+    const auto outcome = decide({{.proposalId = first}, {.proposalId = second}});
+    QCOMPARE(outcome.missing, 1);
+    QCOMPARE(outcome.changed, 1);
+    QCOMPARE(product(there).titleOptimized, u"Best lamp"_s);
+}
+
+void ProposalsTest::editOfAConflictIsNotKept()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    edit(id, ProductField::TitleOptimized, u"Elsewhere"_s);
+    QCOMPARE(decide({{made, ProductField::TitleOptimized, FieldDecision::Accepted, u"Mine"_s}}).conflicts, 1);
+    QCOMPARE(proposal(made).fields.first().after, u"Better lamp"_s);
+}
+
+void ProposalsTest::acceptedWhileAJobWorks()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)}, u"ebay"_s);
+    const JobQueue queue(*m_storage);
+    queue.add({{.kind = u"test"_s, .productId = id}, {.kind = u"test"_s, .productId = id}});
+    const auto claim = [&queue] {
+        return queue
+            .claim({.owner = u"me"_s, .kinds = {u"test"_s}, .productStatus = {{u"test"_s, ProductStatus::Optimizing}}})
+            .first();
+    };
+    const Job first = claim();
+    const Job second = claim();
+    QVERIFY(queue.complete(second));
+    QCOMPARE(product(id).status, ProductStatus::Optimizing);
+    const auto accepted = acceptAll(made);
+    QVERIFY(queue.complete(first));
+    QCOMPARE(product(id).status, ProductStatus::Optimized);
+    QCOMPARE(undo(accepted.changeSet).conflicts, 0);
+    QCOMPARE(product(id).status, ProductStatus::Imported);
+}
+
+void ProposalsTest::twoReviewersLoseNothing()
+{
+    if (!m_catalog->postgres())
+        QSKIP("SQLite has but one process that writes");
+    const auto other = m_catalog->open();
+    constexpr int products = 60;
+    for (int i = 0; i < products; ++i) {
+        const qint64 made = propose(addProduct().id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                                      field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+        const auto deciding = [made](ProductField name) {
+            return [made, name](Database &db) {
+                return ProposalRepository(db).decide({{made, name, FieldDecision::Rejected, {}}}, u"user"_s);
+            };
+        };
+        auto one = m_storage->write(deciding(ProductField::TitleOptimized));
+        auto two = other->write(deciding(ProductField::Brand));
+        valueOf(one);
+        valueOf(two);
+        QCOMPARE(proposal(made).state, ProposalState::Rejected);
+    }
+}
+
+void ProposalsTest::batchesBeforeAnErrorStay()
+{
+    const ProductId first = addProduct().id;
+    const ProductId changed = addProduct().id;
+    const qint64 good = propose(first, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const qint64 stale = propose(changed, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)});
+    const qint64 broken = propose(addProduct().id, {field(ProductField::Quantity, {}, u"many"_s)});
+    edit(changed, ProductField::TitleOptimized, u"Mine"_s);
+    BatchOutcome outcome;
+    QVERIFY(outcome.add(*m_storage, {good, stale, 987654}, {}, u"run"_s));
+    QVERIFY(!outcome.add(*m_storage, {broken}, {}, u"run"_s));
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.decided, 1);
+    QCOMPARE(outcome.conflicts, 1);
+    QCOMPARE(outcome.missing, 1);
+    QCOMPARE(outcome.changeSets.size(), 1);
+    undo(outcome.changeSets.first());
+    QCOMPARE(product(first).titleOptimized, QString());
 }
 
 void ProposalsTest::logNames_data()
