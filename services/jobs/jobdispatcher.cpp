@@ -37,6 +37,14 @@ std::chrono::milliseconds safeLease(std::chrono::seconds lease)
     return std::chrono::milliseconds(lease) * 9 / 10;
 }
 
+/** Never sooner, and not all that wait for the same at the same moment. */
+std::chrono::milliseconds jittered(std::chrono::milliseconds wait, double random)
+{
+    constexpr double part = 0.25;
+    const double more = static_cast<double>(wait.count()) * part * std::clamp(random, 0.0, 1.0);
+    return wait + std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(more));
+}
+
 } // namespace
 
 template <class Work>
@@ -150,6 +158,7 @@ void JobDispatcher::exchange(bool mayClaim, TimePoint now)
         order->room = m_held.room();
     order->claim.owner = m_owner;
     order->claim.lease = m_options.lease;
+    order->claim.bulkJobId = m_options.bulkJobId;
     for (const JobKind &kind : std::as_const(m_kinds)) {
         order->claim.kinds.append(kind.name);
         if (kind.productStatus)
@@ -287,6 +296,11 @@ JobSettlement JobDispatcher::settlement(FinishedJob finished) const
     settlement.pause = backoff(held.job.attempts, m_options.firstPause, m_options.longestPause, m_options.random());
     if (held.endReason == EndReason::Cancelled) {
         settlement.kind = Kind::Cancel;
+        return settlement;
+    }
+    if (finished.outcome && finished.outcome->putOff) {
+        settlement.kind = Kind::Release;
+        settlement.retryIn = jittered(*finished.outcome->putOff, m_options.random());
         return settlement;
     }
     if (finished.outcome) {

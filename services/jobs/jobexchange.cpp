@@ -30,7 +30,7 @@ Result<bool> settle(Database &database, const JobSettlement &settlement)
     case JobSettlement::Kind::Fail:
         return jobs.fail(settlement.hold, settlement.error, settlement.retryIn);
     case JobSettlement::Kind::Release:
-        return jobs.release(settlement.hold);
+        return jobs.release(settlement.hold, settlement.retryIn.value_or(std::chrono::milliseconds(0)));
     case JobSettlement::Kind::Cancel:
         return jobs.finishCancelled(settlement.hold);
     }

@@ -13,9 +13,9 @@ struct JobSettlement
 
     Kind kind = Kind::Complete;
     JobHold hold;
-    JobOutcome outcome{}; ///< of Complete
-    JobError error{};     ///< of Fail
-    std::optional<std::chrono::milliseconds> retryIn{};
+    JobOutcome outcome{};                               ///< of Complete
+    JobError error{};                                   ///< of Fail
+    std::optional<std::chrono::milliseconds> retryIn{}; ///< of Fail and Release
     /** Where `outcome.store` fails: the pause before another attempt, for errors that are transient. */
     std::chrono::milliseconds pause{};
 };

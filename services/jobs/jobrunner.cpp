@@ -81,10 +81,12 @@ void JobRunner::waitForBulk(qint64 bulkJobId, const std::stop_token &stop)
 {
     constexpr std::chrono::seconds anotherMachineMayHaveEndedIt{1};
     while (!stop.stop_requested()) {
-        const auto bulk =
-            d->storage.read([bulkJobId](Database &database) { return JobRepository(database).findBulk(bulkJobId); })
-                .result();
-        if (bulk ? bulk->isFinished() : bulk.error().code == ErrorCode::NotFound)
+        const auto unfinished = d->storage
+                                    .read([bulkJobId](Database &database) {
+                                        return JobRepository(database).unfinished({.bulkJobId = bulkJobId});
+                                    })
+                                    .result();
+        if (unfinished && *unfinished == 0)
             return;
         if (!d->dispatcher || !d->dispatcher->waitForProgress(anotherMachineMayHaveEndedIt, stop))
             return;

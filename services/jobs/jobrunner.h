@@ -22,6 +22,11 @@ struct JobOutcome
      * again when that transaction had to be taken back.
      */
     std::function<Result<void>(Database &)> store{};
+    /**
+     * Nothing was done, as a limit on this side stands against it: the job goes back to the queue for at least so long,
+     * and this beginning does not count as an attempt.
+     */
+    std::optional<std::chrono::milliseconds> putOff{};
 };
 
 /** What a running job's work may use. Lives in the worker's thread, which may block. */
@@ -65,6 +70,7 @@ struct JobRunnerOptions
     std::chrono::milliseconds longestPause{600000};
     std::chrono::hours keepFinished{30 * 24}; ///< completed and cancelled jobs are removed when older
     std::function<double()> random{};         ///< from 0 to 1, for the jitter; nothing = the usual
+    qint64 bulkJobId = 0;                     ///< works on the jobs of this bulk job only; 0 = on all
 };
 
 /**
@@ -89,7 +95,10 @@ public:
     void interrupt(const QList<qint64> &ids);
     /** Changes how many run at once in this process. Any thread. */
     void setHostLimit(const QString &host, int limit);
-    /** Blocks until no job of the bulk job is pending or running, or the stop is requested. Not in the GUI thread. */
+    /**
+     * Blocks until no job of the bulk job runs or can begin (one that is paused cannot), or the stop is requested. Not
+     * in the GUI thread.
+     */
     void waitForBulk(qint64 bulkJobId, const std::stop_token &stop);
 
 Q_SIGNALS:

@@ -134,6 +134,15 @@ Result<JobCounts> JobRepository::counts(const JobScope &scope)
     return counts;
 }
 
+Result<qint64> JobRepository::unfinished(const JobScope &scope)
+{
+    Query query(m_database, u"SELECT count(*) FROM jobs WHERE (state = 'running' OR (state = 'pending'"_s +
+                                jobrows::notPausedSql() + u")) AND " + jobrows::scopeCondition(scope));
+    if (scope.bulkJobId == 0 && !scope.kind.isEmpty())
+        query.bind(u":kind"_s, scope.kind);
+    return query.firstNumber();
+}
+
 Result<QList<BulkJob>> JobRepository::bulkJobs(int limit)
 {
     Query query(m_database, selectBulk + u"ORDER BY b.id DESC LIMIT " + QString::number(std::max(0, limit)));

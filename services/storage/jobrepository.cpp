@@ -185,16 +185,19 @@ Result<QList<Job>> JobRepository::claim(const Claim &claim)
     const TextList fullKinds(u"kind"_s, u":full"_s, claim.fullKinds);
     const TextList fullHosts(u"host"_s, u":host"_s, claim.fullHosts);
     // Both databases would rather sort all that wait than read them in their order, as long as they do not know how
-    // many there are.
-    const QString inOrder = m_database.dialect() == Dialect::Sqlite ? u"jobs INDEXED BY jobs_waiting"_s : u"jobs"_s;
-    const QString waiting = u"SELECT id FROM "_s + inOrder + u" WHERE state = 'pending' AND run_after <= " +
-                            jobrows::nowSql(m_database) + kinds.among() + fullKinds.notAmong() + fullHosts.notAmong() +
-                            jobrows::notPausedSql() + u" ORDER BY priority DESC, run_after, id LIMIT " +
-                            QString::number(claim.count);
+    // many there are. Those of one bulk job are better looked up.
+    const bool readsInOrder = claim.bulkJobId == 0;
+    const QString inOrder =
+        readsInOrder && m_database.dialect() == Dialect::Sqlite ? u"jobs INDEXED BY jobs_waiting"_s : u"jobs"_s;
+    const QString waiting =
+        u"SELECT id FROM "_s + inOrder + u" WHERE state = 'pending' AND run_after <= " + jobrows::nowSql(m_database) +
+        kinds.among() + fullKinds.notAmong() + fullHosts.notAmong() +
+        (readsInOrder ? QString() : u" AND "_s + jobrows::scopeCondition({.bulkJobId = claim.bulkJobId})) +
+        jobrows::notPausedSql() + u" ORDER BY priority DESC, run_after, id LIMIT " + QString::number(claim.count);
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
-    if (m_database.dialect() == Dialect::PostgreSql) {
+    if (readsInOrder && m_database.dialect() == Dialect::PostgreSql) {
         if (auto set = m_database.execute(u"SET LOCAL enable_sort TO off;"_s); !set)
             return failure(set.error());
     }

@@ -63,6 +63,7 @@ public:
         QStringList kinds{};     ///< those it knows
         QStringList fullKinds{}; ///< at their limit, not to be taken; likewise hosts
         QStringList fullHosts{};
+        qint64 bulkJobId = 0; ///< only jobs of this one; 0 = any
         /** Status of the product while a job of the kind runs, e.g. {"optimize", Optimizing}. */
         QList<std::pair<QString, ProductStatus>> productStatus{};
     };
@@ -117,6 +118,8 @@ public:
     Result<Job> find(qint64 id);
     Result<QList<Job>> list(const JobFilter &filter);
     Result<JobCounts> counts(const JobScope &scope = {});
+    /** How many run, or wait without a pause that holds them up. */
+    Result<qint64> unfinished(const JobScope &scope = {});
     /** Newest first. */
     Result<QList<BulkJob>> bulkJobs(int limit = 100);
     Result<BulkJob> findBulk(qint64 id);

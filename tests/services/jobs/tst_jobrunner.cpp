@@ -124,6 +124,10 @@ private Q_SLOTS:
     void transientErrorsAreTriedAgain();
     void permanentErrorsAreNot_data() { addDatabases(); }
     void permanentErrorsAreNot();
+    void whatIsPutOffIsNoAttempt_data() { addDatabases(); }
+    void whatIsPutOffIsNoAttempt();
+    void onlyOneBulkJobsJobs_data() { addDatabases(); }
+    void onlyOneBulkJobsJobs();
     void theOtherSideSaysWhen_data() { addDatabases(); }
     void theOtherSideSaysWhen();
     void exceptionsAreErrors_data();
@@ -144,6 +148,8 @@ private Q_SLOTS:
     void progressIsWritten();
     void productsShowIt_data() { addDatabases(); }
     void productsShowIt();
+    void waitingForABulkJobThatIsPaused_data() { addDatabases(); }
+    void waitingForABulkJobThatIsPaused();
     void waitingForABulkJob_data() { addDatabases(); }
     void waitingForABulkJob();
     void whatAKilledProcessLeft();
@@ -283,6 +289,52 @@ void TestJobRunner::transientErrorsAreTriedAgain()
             QCOMPARE(job.errors.at(i).message, u"Down."_s);
         }
     }
+}
+
+/** Each is put off more often than it has attempts, and the last one for longer than anybody waits here. */
+void TestJobRunner::whatIsPutOffIsNoAttempt()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(2));
+    std::atomic<int> beginnings = 0;
+    const JobKind kind{.name = u"test"_s, .work = [&](const Job &job, JobContext &) -> Result<JobOutcome> {
+                           const int number = job.payload.value(u"number"_s).toInt();
+                           if (number == 1)
+                               return JobOutcome{.putOff = std::chrono::hours(1)};
+                           return ++beginnings < 6 ? JobOutcome{.putOff = std::chrono::milliseconds(5)} : JobOutcome{};
+                       }};
+    JobRunner runner(*storage, {kind}, quick());
+    runner.start();
+    TRY_COUNTS(.pending = 1, .completed = 1);
+    runner.stop();
+    const Job done = queue.all().at(0);
+    QCOMPARE(beginnings.load(), 6);
+    QCOMPARE(done.attempts, 1);
+    QVERIFY(done.errors.isEmpty());
+    const Job waiting = queue.all().at(1);
+    QCOMPARE(waiting.attempts, 0);
+    QVERIFY(waiting.runAfter >= waiting.createdAt.addSecs(3600));
+}
+
+void TestJobRunner::onlyOneBulkJobsJobs()
+{
+    OPEN_QUEUE();
+    const qint64 older = queue.addBulk();
+    const qint64 bulk = queue.addBulk();
+    QList<NewJob> jobs = testJobs(20);
+    for (int i = 0; i < jobs.size(); ++i) {
+        jobs[i].bulkJobId = i < 10 ? older : i < 15 ? bulk : 0;
+        jobs[i].priority = i < 10 ? 5 : 0;
+    }
+    queue.add(jobs);
+    JobRunnerOptions options = quick();
+    options.bulkJobId = bulk;
+    JobRunner runner(*storage, {noting()}, options);
+    runner.start();
+    runner.waitForBulk(bulk, {});
+    runner.stop();
+    QCOMPARE(queue.counts({.bulkJobId = bulk}), (JobCounts{.completed = 5}));
+    QCOMPARE(queue.counts(), (JobCounts{.pending = 15, .completed = 5}));
 }
 
 void TestJobRunner::permanentErrorsAreNot()
@@ -487,6 +539,27 @@ void TestJobRunner::productsShowIt()
     QTRY_COMPARE_WITH_TIMEOUT(productOf(*storage, product).status, ProductStatus::Optimizing, patience);
     runner.stop();
     QCOMPARE(productOf(*storage, product).status, ProductStatus::Imported);
+}
+
+void TestJobRunner::waitingForABulkJobThatIsPaused()
+{
+    OPEN_QUEUE();
+    const qint64 bulk = queue.addBulk();
+    QList<NewJob> jobs = testJobs(3);
+    for (NewJob &job : jobs)
+        job.bulkJobId = bulk;
+    queue.add(jobs);
+    queue.setPaused({.bulkJobId = bulk}, true);
+    JobRunner runner(*storage, {noting()}, quick());
+    runner.start();
+    runner.waitForBulk(bulk, {}); // would last for ever
+    QCOMPARE(queue.counts(), (JobCounts{.pending = 3}));
+    queue.setPaused({.bulkJobId = bulk}, false);
+    queue.setPaused({}, true);
+    runner.waitForBulk(bulk, {});
+    queue.setPaused({}, false);
+    runner.waitForBulk(bulk, {});
+    QCOMPARE(queue.counts(), (JobCounts{.completed = 3}));
 }
 
 void TestJobRunner::waitingForABulkJob()
