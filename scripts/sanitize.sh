@@ -18,7 +18,7 @@ esac
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export LSAN_OPTIONS=suppressions=$(cd "$folder" && pwd)/sanitize/lsan.txt:print_suppressions=0
-export TSAN_OPTIONS=suppressions=$(cd "$folder" && pwd)/sanitize/tsan.txt:halt_on_error=1:second_deadlock_stack=1:die_after_fork=0
+export TSAN_OPTIONS=suppressions=$(cd "$folder" && pwd)/sanitize/tsan.txt:halt_on_error=1:second_deadlock_stack=1:die_after_fork=0:history_size=7
 for preset in $presets; do
     echo "== $preset"
     PRESET=$preset "$folder/test.sh"
