@@ -43,6 +43,7 @@ FileImport importOne(CommandContext &context, Storage &storage, const QString &n
         return import;
     }
     import.plan = preview->plan;
+    import.doubts = preview->doubts;
     const QString rejects = context.isSet(u"rejects"_s) ? QDir(context.value(u"rejects"_s)).absolutePath()
                                                         : context.settings().text(SettingKey::RejectsFolder);
     const auto progress = [&](const ImportStatus &status) {

@@ -23,6 +23,13 @@ std::optional<char> delimiterFrom(const QString &given)
     return {};
 }
 
+std::optional<char> quoteFrom(const QString &given)
+{
+    if (given == u"none")
+        return '\0';
+    return given == u"tab" || given == u"\\t" ? std::nullopt : delimiterFrom(given);
+}
+
 /** The option, or the setting where that chooses something; nothing otherwise. */
 std::optional<QString> chosen(const CommandContext &context, const QString &option, SettingKey key)
 {
@@ -43,13 +50,19 @@ bool applyReadingOptions(const CommandContext &context, ReadOptions &options)
         options.encoding = *encoding;
     if (context.isSet(u"delimiter"_s))
         options.delimiter = *delimiterFrom(context.value(u"delimiter"_s));
+    if (context.isSet(u"quote"_s))
+        options.quote = *quoteFrom(context.value(u"quote"_s));
+    if (context.isSet(u"header"_s))
+        options.headerRow = context.value(u"header"_s).toInt();
     return !(options == detected);
 }
 
 void applyValueOptions(const CommandContext &context, ReadOptions &options)
 {
-    if (const auto style = chosen(context, u"decimal"_s, SettingKey::ImportDecimal))
+    if (const auto style = chosen(context, u"decimal"_s, SettingKey::ImportDecimal)) {
         options.decimalStyle = *style == u"comma" ? DecimalStyle::Comma : DecimalStyle::Point;
+        options.decimalStyleChosen = true;
+    }
     if (context.isSet(u"currency"_s))
         options.defaultCurrency = context.value(u"currency"_s).toUpper();
     if (context.isSet(u"source"_s))
@@ -94,6 +107,9 @@ QList<QCommandLineOption> importOptions()
         {u"layout"_s, Plan::tr("Read the file by this layout."), u"KEY"_s},
         {u"encoding"_s, Plan::tr("UTF-8, windows-1252, windows-1250, ISO-8859-2, UTF-16LE …"), u"NAME"_s},
         {u"delimiter"_s, Plan::tr("The character between cells, or “tab”."), u"CHARACTER"_s},
+        {u"quote"_s, Plan::tr("The character around cells, or “none” where quotes belong to the texts."),
+         u"CHARACTER"_s},
+        {u"header"_s, Plan::tr("The record that names the columns, from 1; 0 where none does."), u"NUMBER"_s},
         {u"decimal"_s, Plan::tr("Whether 1.099,00 (comma) or 1,099.00 (point) is meant."), u"comma|point"_s},
         {u"currency"_s, Plan::tr("For prices without one, e.g. EUR."), u"CODE"_s},
         {u"source"_s, Plan::tr("Source platform of records that name none."), u"NAME"_s},
@@ -110,6 +126,10 @@ Result<void> checkImportOptions(const CommandContext &context)
         return invalid(Plan::tr("Standard input can be read only once."));
     if (context.isSet(u"delimiter"_s) && !delimiterFrom(context.value(u"delimiter"_s)))
         return invalid(Plan::tr("--delimiter takes one character or “tab”."));
+    if (context.isSet(u"quote"_s) && !quoteFrom(context.value(u"quote"_s)))
+        return invalid(Plan::tr("--quote takes one character or “none”."));
+    if (const auto header = context.number(u"header"_s); !header)
+        return failure(header.error());
     const QString decimal = context.value(u"decimal"_s);
     if (context.isSet(u"decimal"_s) && decimal != u"comma" && decimal != u"point")
         return invalid(Plan::tr("--decimal takes “comma” or “point”, not “%1”.").arg(decimal));

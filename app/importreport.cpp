@@ -54,6 +54,8 @@ QJsonObject planJson(const ImportPlan &plan)
             {u"encoding"_s, plan.options.encoding},
             {u"delimiter"_s,
              plan.options.format == SourceFormat::Delimited ? QString(QLatin1Char(plan.options.delimiter)) : QString()},
+            {u"quote"_s, plan.options.quote == '\0' ? QString() : QString(QLatin1Char(plan.options.quote))},
+            {u"header_row"_s, plan.options.headerRow},
             {u"decimal"_s, plan.options.decimalStyle == DecimalStyle::Comma ? u"comma"_s : u"point"_s},
             {u"mapping"_s, mapping}};
 }
@@ -73,6 +75,8 @@ void showCounts(Console &console, const FileImport &import)
 {
     const ImportJob &job = import.summary.job;
     console.line(import.name + u" (" + planText(import.plan) + u")");
+    for (const QString &doubt : import.doubts)
+        console.line(u"  ? " + doubt);
     console.line(u"  " + Report::tr("%L1 created, %L2 updated, %L3 unchanged, %L4 rejected of %L5 record(s)")
                              .arg(job.created)
                              .arg(job.updated)
@@ -156,6 +160,7 @@ QJsonObject importJson(const FileImport &import)
         json.insert(u"problems"_s, problemsJson(import.summary.problems));
         json.insert(u"rejects_file"_s, import.summary.rejectsFile);
     }
+    json.insert(u"doubts"_s, QJsonArray::fromStringList(import.doubts));
     json.insert(u"file"_s, import.name);
     json.insert(u"state"_s, importStateName(import.error ? ImportState::Failed : job.state));
     if (import.error)

@@ -12,6 +12,7 @@ struct FileImport
 {
     QString name; ///< as on the command line
     ImportPlan plan;
+    QStringList doubts{};  ///< about how it was read
     ImportSummary summary; ///< of a failed one as far as it got; job.id is 0 when nothing was begun
     std::optional<Error> error;
 };

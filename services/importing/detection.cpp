@@ -220,17 +220,37 @@ SampleTable readTable(std::string_view text, char delimiter, char quote, bool pa
     return table;
 }
 
-SourceFormat detectFormat(std::string_view text, bool partial)
+Result<void> refuseMarkup(std::string_view text, const QString &fileName)
+{
+    const std::string_view begin = trimmed(text.substr(0, 4096));
+    const bool tag = begin.size() > 1 && begin[0] == '<' &&
+                     (begin[1] == '?' || begin[1] == '!' || (begin[1] >= 'a' && begin[1] <= 'z') ||
+                      (begin[1] >= 'A' && begin[1] <= 'Z')) &&
+                     begin.find('>') != std::string_view::npos;
+    if (!tag)
+        return {};
+    return failure(
+        ErrorCode::Unsupported,
+        Import::tr("“%1” is an XML or HTML file, not a table. Save it as CSV or JSON and import that.").arg(fileName));
+}
+
+SourceFormat detectFormat(std::string_view text, bool partial, const QString &fileName)
 {
     const std::string_view begin = trimmed(text);
+    const auto named = [&](const char *suffix) {
+        return fileName.endsWith(QLatin1String(suffix), Qt::CaseInsensitive);
+    };
+    // What is broken in a file of that name is said in the words of JSON.
+    const SourceFormat otherwise = named(".json")                        ? SourceFormat::JsonArray
+                                   : named(".ndjson") || named(".jsonl") ? SourceFormat::JsonLines
+                                                                         : SourceFormat::Delimited;
     if (begin.empty() || (begin[0] != '{' && begin[0] != '['))
-        return SourceFormat::Delimited;
+        return otherwise;
     const std::string_view inside = trimmed(begin.substr(1));
     if (begin[0] == '[')
-        return inside.empty() || inside.find_first_of("{[\"]-0123456789tfn") == 0 ? SourceFormat::JsonArray
-                                                                                  : SourceFormat::Delimited;
+        return inside.empty() || inside.find_first_of("{[\"]-0123456789tfn") == 0 ? SourceFormat::JsonArray : otherwise;
     if (!inside.empty() && inside[0] != '"' && inside[0] != '}')
-        return SourceFormat::Delimited;
+        return otherwise;
     const std::size_t end = endOfJsonValue(begin, 0);
     const bool oneLine = end != std::string_view::npos && begin.substr(0, end).find('\n') == std::string_view::npos;
     const bool another = end != std::string_view::npos && trimmed(begin.substr(end)).starts_with('{');

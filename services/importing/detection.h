@@ -16,8 +16,10 @@ using SampleTable = std::vector<std::vector<std::string>>;
 SampleTable readTable(std::string_view text, char delimiter, char quote, bool partial,
                       std::size_t maximumRecords = 300);
 
-/** JSON by its first character; otherwise Delimited. */
-SourceFormat detectFormat(std::string_view text, bool partial);
+/** JSON by its first character or the file's name; otherwise Delimited. */
+SourceFormat detectFormat(std::string_view text, bool partial, const QString &fileName = {});
+/** Refuses what is written in tags (XML, RSS, HTML): read as a table it would give a heap of nonsense. */
+Result<void> refuseMarkup(std::string_view text, const QString &fileName);
 
 /** Fills delimiter, quote, headerRow and layout of the options. */
 void detectTable(std::string_view text, bool partial, const QString &fileName, ReadOptions &options,
@@ -31,6 +33,10 @@ const Layout *layoutOfKeys(const QStringList &keys, std::string_view text);
 /** One mapping a column: by the layout where there is one, else by names in several languages. */
 QList<ColumnMapping> mapColumns(const QStringList &header, const ReadOptions &options, QStringList &doubts);
 QList<ColumnMapping> mapPaths(const QStringList &paths, const ReadOptions &options);
+
+bool feedsTitle(const QList<ColumnMapping> &mapping);
+/** What the products will lack because no column feeds it. */
+void addMappingDoubts(const QList<ColumnMapping> &mapping, QStringList &doubts);
 
 /** The header's cells; repeated ones get a number, and a doubt names them. */
 QStringList headerOf(const SampleTable &table, int headerRow, QStringList &doubts);

@@ -325,7 +325,9 @@ void DraftBuilder::checkRequired()
         m_problems.reject(line, {}, m_draft.sourcePlatform, Import::tr("The source platform is too long."));
     if (m_draft.sku.size() > identifierBytes)
         m_problems.reject(line, {}, m_draft.sku, Import::tr("The SKU is too long."));
-    if (m_draft.title.empty() && m_conventions.titleRequired)
+    // A row of a group that lost its neighbours would overwrite the variants of the whole product.
+    const bool grouped = m_conventions.grouping != Grouping::None;
+    if (m_draft.title.empty() && m_conventions.titleExpected && (grouped || m_problems.rejected()))
         m_problems.reject(line, Import::tr("Title").toStdString(), {}, Import::tr("The title is missing."));
 }
 

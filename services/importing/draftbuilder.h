@@ -29,9 +29,9 @@ struct Conventions
     std::string platform; ///< where the record names none
     Grouping grouping = Grouping::None;
     bool firstRowIsVariant = true;
-    bool titleRequired = true;
-    bool exact = false;        ///< texts are not trimmed
-    bool formulaGuard = false; ///< an apostrophe stands before formulas
+    bool titleExpected = false; ///< the source says titles
+    bool exact = false;         ///< texts are not trimmed
+    bool formulaGuard = false;  ///< an apostrophe stands before formulas
     bool negativeQuantityIsZero = false;
     std::vector<Target> identity;
     std::vector<std::string> skippedActions;

@@ -35,9 +35,16 @@ QString utf16WithoutMark(QByteArrayView sample)
 
 struct Utf8Count
 {
-    qsizetype valid = 0; // sequences of several bytes
+    qsizetype valid = 0;  // sequences of several bytes
+    qsizetype likely = 0; // of them the accented letters, signs and quotes of our languages, and emoji
     qsizetype invalid = 0;
 };
+
+// Latin letters and signs begin with these, typographic quotes and dashes with E2, emoji with F0.
+bool isLikelyLead(unsigned char first)
+{
+    return (first >= 0xC2 && first <= 0xC5) || first == 0xE2 || first == 0xF0;
+}
 
 Utf8Count countUtf8(QByteArrayView sample)
 {
@@ -53,6 +60,7 @@ Utf8Count countUtf8(QByteArrayView sample)
         const std::string_view sequence(sample.data() + i, static_cast<std::size_t>(present));
         if (present == length && first >= 0xC2 && !findFlaws(sequence).invalidUtf8) {
             ++count.valid;
+            count.likely += isLikelyLead(first) ? 1 : 0;
             i += length;
         } else {
             // a sequence that the end of the sample cuts is no fault
@@ -156,7 +164,8 @@ DetectedEncoding detectEncoding(QByteArrayView sample)
     if (utf8.invalid == 0)
         return {QStringLiteral("UTF-8"), true};
     // A few damaged places in text that is otherwise UTF-8: no other encoding makes so many valid sequences.
-    if (utf8.valid > 4 * utf8.invalid)
+    // In few letters, those that are right outweigh: in another encoding Ã or Å stands before no sign or capital.
+    if (utf8.valid > 4 * utf8.invalid || (utf8.likely > 0 && utf8.likely >= utf8.invalid))
         return {QStringLiteral("UTF-8"), true};
     const Legacy *best = &legacies[0];
     int bestScore = scoreOf(*best, sample);

@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
+#include <set>
+
 namespace listwright {
 
 using namespace importing;
@@ -94,6 +96,11 @@ private:
         }
         if (!more)
             m_sourceError = more.error();
+        else if (m_records == 0 && !m_stop.stop_requested())
+            m_sourceError = Error{ErrorCode::InvalidInput,
+                                  Import::tr("The file “%1” has no products.").arg(sourceName(m_plan.fileName)),
+                                  {},
+                                  {}};
         // What was read well goes in, also when the rest of the file cannot be read.
         return m_stop.stop_requested() ? Result<void>() : handOver();
     }
@@ -102,6 +109,8 @@ private:
     {
         const auto &candidates = m_reader->candidates();
         m_keys.clear();
+        m_known.clear();
+        m_titled.clear();
         for (const Candidate &candidate : candidates)
             m_keys.push_back({candidate.platform, candidate.sourceId, candidate.contentHash});
         const auto unchanged = m_import->unchanged(m_keys);
@@ -128,6 +137,10 @@ private:
     {
         m_problems.clear();
         auto draft = m_reader->build(index, m_problems);
+        if (draft) {
+            if (const auto checked = checkTitle(index, draft); !checked)
+                return checked;
+        }
         if (!m_problems.list().isEmpty())
             keepProblems();
         if (!draft) {
@@ -140,6 +153,30 @@ private:
         m_batch.push_back(*std::move(draft));
         const std::size_t wanted = m_handedOver ? batchProducts : firstBatch;
         return m_batch.size() < wanted && m_batchBytes < batchBytes ? Result<void>() : handOver();
+    }
+
+    // One without a title changes a product that is there already; a new one is rejected.
+    Result<void> checkTitle(std::size_t index, std::optional<ProductDraft> &draft)
+    {
+        const auto identity = [](const ProductDraft &of) { return std::pair(of.sourcePlatform, of.sourceId); };
+        if (!draft->title.empty()) {
+            if (!m_known.empty())
+                m_titled.insert(identity(*draft));
+            return {};
+        }
+        if (m_known.empty()) { // asked once a chunk, and only where titles lack
+            if (const auto handed = handOver(); !handed)
+                return handed;
+            auto known = m_import->known(m_keys);
+            if (!known)
+                return failure(known.error());
+            m_known = *std::move(known);
+        }
+        if (!m_known[index] && !m_titled.contains(identity(*draft))) {
+            rejectWithoutTitle(m_reader->candidates()[index].line, m_problems);
+            draft.reset();
+        }
+        return {};
     }
 
     void keepProblems()
@@ -217,6 +254,8 @@ private:
     std::unique_ptr<ProductReader> m_reader;
     std::unique_ptr<BulkImport> m_import;
     std::vector<SourceKey> m_keys;
+    std::vector<bool> m_known;                              // by candidate of the chunk; empty until asked for
+    std::set<std::pair<std::string, std::string>> m_titled; // products of the chunk that came after that
     std::vector<ProductDraft> m_batch;
     std::size_t m_batchBytes = 0;
     Problems m_problems;

@@ -57,13 +57,14 @@ Result<Sample> readSample(const QString &fileName)
     return sample;
 }
 
-QString chooseEncoding(const Sample &sample, QStringList &doubts)
+// The doubt stays while the plan says what was guessed.
+QString chooseEncoding(const Sample &sample, const QString &chosen, QStringList &doubts)
 {
     const DetectedEncoding encoding = detectEncoding(sample.bytes);
-    if (!encoding.certain)
+    if (!encoding.certain && (chosen.isEmpty() || chosen == encoding.name))
         doubts.append(
             Import::tr("The file does not say its encoding; by its letters %1 is assumed.").arg(encoding.name));
-    return encoding.name;
+    return chosen.isEmpty() ? encoding.name : chosen;
 }
 
 // Paths of the members of the first records: "title", "body.title".
@@ -127,18 +128,41 @@ std::vector<std::string> pricesOf(const SampleTable &table, const ImportPlan &pl
     return prices;
 }
 
+void planTable(const Sample &sample, bool fixed, ImportPreview &preview)
+{
+    ReadOptions detected = preview.plan.options;
+    QStringList doubts;
+    detectTable(sample.text, sample.partial, preview.plan.fileName, detected, doubts);
+    if (!fixed)
+        preview.plan.options = detected;
+    if (detected == preview.plan.options)
+        preview.doubts += doubts;
+}
+
+// In a fixed plan the doubt stays while the style is the assumed one and nobody has confirmed it.
+void planDecimalStyle(const std::vector<std::string> &prices, bool fixed, ImportPreview &preview)
+{
+    ReadOptions &options = preview.plan.options;
+    QStringList doubts;
+    const DecimalStyle detected = detectDecimalStyle(prices, options, doubts);
+    if (!fixed)
+        options.decimalStyle = detected;
+    if (options.decimalStyle == detected && !options.decimalStyleChosen)
+        preview.doubts += doubts;
+}
+
 void planDelimited(const Sample &sample, const std::optional<ImportPlan> &fixed, ImportPreview &preview)
 {
     ImportPlan &plan = preview.plan;
     ReadOptions &options = plan.options;
-    if (!fixed)
-        detectTable(sample.text, sample.partial, plan.fileName, options, preview.doubts);
+    planTable(sample, fixed.has_value(), preview);
     const SampleTable table = readTable(sample.text, options.delimiter, options.quote, sample.partial);
     preview.columns = headerOf(table, options.headerRow, preview.doubts);
     if (plan.mapping.isEmpty())
         plan.mapping = mapColumns(preview.columns, options, preview.doubts);
-    if (!fixed)
-        options.decimalStyle = detectDecimalStyle(pricesOf(table, plan), options, preview.doubts);
+    else
+        addMappingDoubts(plan.mapping, preview.doubts);
+    planDecimalStyle(pricesOf(table, plan), fixed.has_value(), preview);
 }
 
 void planJson(const Sample &sample, const std::optional<ImportPlan> &fixed, ImportPreview &preview)
@@ -152,8 +176,7 @@ void planJson(const Sample &sample, const std::optional<ImportPlan> &fixed, Impo
     }
     if (plan.mapping.isEmpty())
         plan.mapping = mapPaths(json.paths, plan.options);
-    if (!fixed)
-        plan.options.decimalStyle = detectDecimalStyle(json.prices, plan.options, preview.doubts);
+    planDecimalStyle(json.prices, fixed.has_value(), preview);
 }
 
 QStringList valuesOf(const ProductDraft &draft)
@@ -210,6 +233,10 @@ Result<void> addRows(const Sample &sample, ImportPreview &preview)
             if (const auto draft = (*reader)->build(i, problems)) {
                 row.priceMinorUnits = draft->priceMinorUnits;
                 row.values = valuesOf(*draft);
+                if (draft->title.empty() && feedsTitle(preview.plan.mapping))
+                    problems.warn(row.line, Import::tr("Title").toStdString(), {},
+                                  Import::tr("The title is missing: only a product that is in the catalog already is "
+                                             "changed."));
             }
             row.problems = problems.list();
             preview.rows.append(row);
@@ -261,8 +288,7 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
         preview.plan = *fixed;
     preview.plan.fileName = fileName;
     ReadOptions &options = preview.plan.options;
-    if (options.encoding.isEmpty())
-        options.encoding = chooseEncoding(*sample, preview.doubts);
+    options.encoding = chooseEncoding(*sample, options.encoding, preview.doubts);
     if (!fixed)
         options.defaultCurrency = defaultCurrency;
     auto text = decoded(sample->bytes, options.encoding, sourceName(fileName));
@@ -271,8 +297,10 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
     sample->text = *std::move(text);
     if (trimmed(sample->text).empty())
         return failure(ErrorCode::InvalidInput, Import::tr("The file “%1” is empty.").arg(sourceName(fileName)));
+    if (const auto readable = refuseMarkup(sample->text, sourceName(fileName)); !readable)
+        return failure(readable.error());
     if (!fixed)
-        options.format = detectFormat(sample->text, sample->partial);
+        options.format = detectFormat(sample->text, sample->partial, fileName);
     if (options.format == SourceFormat::Delimited)
         planDelimited(*sample, fixed, preview);
     else
@@ -287,7 +315,7 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
         return failure(rows.error());
     addCurrencyDoubt(preview);
     if (preview.rows.isEmpty())
-        preview.doubts.append(Import::tr("The file has a header but no products."));
+        preview.doubts.append(Import::tr("The file “%1” has no products.").arg(sourceName(fileName)));
     return preview;
 }
 

@@ -25,9 +25,10 @@ struct ReadOptions
     char quote = '"';  ///< 0 = none
     int headerRow = 1; ///< record number of the header, from 1; 0 = no header
     DecimalStyle decimalStyle = DecimalStyle::Point;
-    QString layout;          ///< key of the layout data file; empty = guessed mapping
-    QString defaultCurrency; ///< for prices without one; empty = such rows are rejected
-    QString sourcePlatform;  ///< used where the layout and the row name none
+    bool decimalStyleChosen = false; ///< by a person, so that there is no doubt about it
+    QString layout;                  ///< key of the layout data file; empty = guessed mapping
+    QString defaultCurrency;         ///< for prices without one; empty = such rows are rejected
+    QString sourcePlatform;          ///< used where the layout and the row name none
     bool operator==(const ReadOptions &) const = default;
 };
 

@@ -95,7 +95,6 @@ Layout readLayout(const QByteArray &bytes, const QJsonObject &json)
         if (const auto target = targetFromName(name))
             layout.identity.append(target->target);
     }
-    layout.titleRequired = json.value(QLatin1String("titleRequired")).toBool(true);
     layout.exact = json.value(QLatin1String("exact")).toBool(false);
     layout.negativeQuantityIsZero = json.value(QLatin1String("negativeQuantityIsZero")).toBool(false);
     layout.currencyInHeader = member(json, "currencyInHeader");

@@ -31,7 +31,6 @@ struct Layout
     bool quoted = true;        ///< whether quotes have a meaning
     std::optional<DecimalStyle> decimalStyle;
     QList<Target> identity;
-    bool titleRequired = true;
     bool exact = false; ///< our own files: texts are not trimmed, the apostrophe before formulas is taken off
     QList<std::pair<QString, QString>> columns;  ///< header key to target
     QList<std::pair<QString, QString>> prefixes; ///< beginning of a header ("C:") to target ("attribute:*")

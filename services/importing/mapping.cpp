@@ -63,22 +63,30 @@ void keepLikeliest(QList<ColumnMapping> &mapping, const QList<int> &ranks)
     }
 }
 
-void addMappingDoubts(const QList<ColumnMapping> &mapping, const ReadOptions &options, QStringList &doubts)
+} // namespace
+
+bool feedsTitle(const QList<ColumnMapping> &mapping)
+{
+    return std::any_of(mapping.begin(), mapping.end(), [](const ColumnMapping &column) {
+        return column.target == QLatin1String("title") || column.target == QLatin1String("title_original");
+    });
+}
+
+void addMappingDoubts(const QList<ColumnMapping> &mapping, QStringList &doubts)
 {
     const auto feeds = [&](std::initializer_list<QLatin1String> targets) {
         return std::any_of(mapping.begin(), mapping.end(), [&](const ColumnMapping &column) {
             return std::find(targets.begin(), targets.end(), column.target) != targets.end();
         });
     };
-    const Layout *layout = findLayout(options.layout);
-    if (!feeds({QLatin1String("title"), QLatin1String("title_original")}) && (!layout || layout->titleRequired))
-        doubts.append(Import::tr("No column with the title was recognized; choose one."));
+    if (!feedsTitle(mapping))
+        doubts.append(
+            Import::tr("No column with the title was recognized: only products that are in the catalog already "
+                       "are changed."));
     if (!feeds({QLatin1String("source_id"), QLatin1String("sku"), QLatin1String("gtin"), QLatin1String("barcode"),
                 QLatin1String("group"), QLatin1String("source_url"), QLatin1String("identifier")}))
         doubts.append(Import::tr("No column identifies the products (ID, SKU or GTIN); choose one."));
 }
-
-} // namespace
 
 QStringList headerOf(const SampleTable &table, int headerRow, QStringList &doubts)
 {
@@ -132,7 +140,7 @@ QList<ColumnMapping> mapColumns(const QStringList &header, const ReadOptions &op
         ranks.append(guess.rank);
     }
     keepLikeliest(mapping, ranks);
-    addMappingDoubts(mapping, options, doubts);
+    addMappingDoubts(mapping, doubts);
     return mapping;
 }
 

@@ -4,6 +4,7 @@
 #include "services/importing/productreader.h"
 
 #include "services/importing/delimitedproducts.h"
+#include "services/importing/detection.h"
 #include "services/importing/fieldreader.h"
 #include "services/importing/jsonproducts.h"
 
@@ -36,7 +37,6 @@ Result<Conventions> conventionsOf(const ImportPlan &plan)
             conventions.identity.assign(layout->identity.begin(), layout->identity.end());
         conventions.grouping = layout->grouping;
         conventions.firstRowIsVariant = layout->firstRowIsVariant;
-        conventions.titleRequired = layout->titleRequired;
         conventions.exact = layout->exact;
         conventions.formulaGuard = layout->exact && options.format == SourceFormat::Delimited;
         conventions.negativeQuantityIsZero = layout->negativeQuantityIsZero;
@@ -45,6 +45,7 @@ Result<Conventions> conventionsOf(const ImportPlan &plan)
     } else if (!options.layout.isEmpty()) {
         return failure(ErrorCode::InvalidInput, Import::tr("The layout “%1” is not known.").arg(options.layout));
     }
+    conventions.titleExpected = feedsTitle(plan.mapping);
     conventions.platform = platform.isEmpty() ? "file" : toUtf8(platform);
     return conventions;
 }
@@ -130,6 +131,12 @@ Result<SourceText> openSource(const ImportPlan &plan)
     return TextSource::open(plan.fileName, plan.options.encoding).map([](std::unique_ptr<TextSource> text) {
         return SourceText{std::move(text), false};
     });
+}
+
+void rejectWithoutTitle(qint64 line, Problems &problems)
+{
+    problems.reject(line, Import::tr("Title").toStdString(), {},
+                    Import::tr("The title is missing, and the catalog has no such product to update."));
 }
 
 Result<std::unique_ptr<ProductReader>> openProducts(const ImportPlan &plan, SourceText source)

@@ -38,7 +38,10 @@ public:
     /** The next chunk; false at the end. An error ends the source; chunks before it stay good. */
     virtual Result<bool> next() = 0;
     virtual const std::vector<Candidate> &candidates() const = 0;
-    /** The product, or nothing when it is rejected. Adds to the problems in both cases. */
+    /**
+     * The product, or nothing when it is rejected. Adds to the problems in both cases. One without a title is good
+     * only for a product that the catalog has already.
+     */
     virtual std::optional<ProductDraft> build(std::size_t candidate, Problems &problems) = 0;
     /** The cells of the candidate's first record as they stand in the file. */
     virtual std::vector<std::string> rawCells(std::size_t candidate) const = 0;
@@ -50,6 +53,9 @@ public:
 /** Fails when the source cannot be opened or the plan is wrong (unknown target, encoding or currency). */
 Result<std::unique_ptr<ProductReader>> openProducts(const ImportPlan &plan, SourceText source);
 Result<SourceText> openSource(const ImportPlan &plan);
+
+/** What is said of a product without a title that is not in the catalog: only known ones can do without. */
+void rejectWithoutTitle(qint64 line, Problems &problems);
 
 /** The columns of the file: cells of the header record, or "Column 1" … where there is none. */
 std::vector<Column> compileColumns(const ImportPlan &plan);

@@ -126,6 +126,9 @@ Result<void> RejectsFile::add(const QStringList &columns, const std::vector<std:
     appendCell(line, QString::number(firstLine));
     appendCell(line, names.join(QLatin1String("; ")));
     appendCell(line, reasons.join(QLatin1String(" ")));
+    // More cells than columns are mostly the fault itself; at the end they leave the others in their columns.
+    for (auto i = static_cast<std::size_t>(m_columnCount); i < cells.size(); ++i)
+        appendCell(line, std::string_view(cells[i]));
     m_buffer += line + "\r\n";
     return m_buffer.size() < bufferBytes ? Result<void>() : flush();
 }

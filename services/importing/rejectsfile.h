@@ -11,8 +11,8 @@
 namespace listwright::importing {
 
 /**
- * CSV of rejected records: the columns of the source, then line, column and reason. Made with the first record. Cells
- * that a spreadsheet would run as a formula get an apostrophe in front.
+ * CSV of rejected records: the columns of the source, then line, column and reason, then the cells for which there was
+ * no column. Made with the first record. Cells that a spreadsheet would run as a formula get an apostrophe in front.
  */
 class RejectsFile
 {

@@ -266,6 +266,15 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
     return {};
 }
 
+Result<std::vector<bool>> BulkImport::known(std::span<const SourceKey> keys)
+{
+    while (d->soFar && !d->underWay.empty())
+        d->waitForOldest();
+    if (!d->soFar)
+        return failure(d->soFar.error());
+    return d->storage->read([keys](Database &database) { return sameSource(database, keys); }).result();
+}
+
 Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &progress, const QString &error)
 {
     d->finished = true;

@@ -66,6 +66,8 @@ public:
 
     /** For each key whether the stored product already came from exactly this content: nothing to do then. */
     Result<std::vector<bool>> unchanged(std::span<const SourceKey> keys);
+    /** For each key whether there is such a product, with all that was handed over so far. */
+    Result<std::vector<bool>> known(std::span<const SourceKey> keys);
     /** Counts records that unchanged() answered with true. */
     void countUnchanged(qint64 count);
 

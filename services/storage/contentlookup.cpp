@@ -6,13 +6,16 @@
 #include "services/storage/postgrescopy.h"
 #include "services/storage/sqlitestatement.h"
 
+#include <functional>
+
 namespace listwright {
 
 namespace {
 
-Result<std::vector<bool>> sameContentSqlite(Database &database, std::span<const SourceKey> keys)
+using Found = std::function<void(std::size_t position, quint64 contentHash)>;
+
+Result<void> findSqlite(Database &database, std::span<const SourceKey> keys, const Found &found)
 {
-    std::vector<bool> same(keys.size(), false);
     SqliteStatement find(database.sqliteHandle(),
                          "SELECT content_hash FROM products WHERE source_platform = ?1 AND source_id = ?2");
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -21,13 +24,14 @@ Result<std::vector<bool>> sameContentSqlite(Database &database, std::span<const 
         const Result<bool> row = find.step();
         if (!row)
             return failure(row.error());
-        same[i] = *row && static_cast<quint64>(find.number(0)) == keys[i].contentHash;
+        if (*row)
+            found(i, static_cast<quint64>(find.number(0)));
         find.reset();
     }
-    return same;
+    return {};
 }
 
-Result<std::vector<bool>> sameContentPostgres(Database &database, std::span<const SourceKey> keys)
+Result<void> findPostgres(Database &database, std::span<const SourceKey> keys, const Found &found)
 {
     PostgresArray platforms;
     PostgresArray sourceIds;
@@ -35,27 +39,39 @@ Result<std::vector<bool>> sameContentPostgres(Database &database, std::span<cons
         platforms.add(key.platform);
         sourceIds.add(key.sourceId);
     }
-    std::vector<bool> same(keys.size(), false);
     return forEachPostgresRow(database,
                               "SELECT k.position, p.content_hash FROM unnest($1::text[], $2::text[]) WITH ORDINALITY "
                               "AS k(platform, source_id, position) CROSS JOIN LATERAL (SELECT content_hash "
                               "FROM products p WHERE p.source_platform = k.platform AND p.source_id = k.source_id "
                               "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
-                              {platforms.text(), sourceIds.text()},
-                              [&](const std::vector<std::string_view> &row) {
-                                  const auto position = std::strtoull(row[0].data(), nullptr, 10) - 1;
-                                  const auto hash = static_cast<quint64>(std::strtoll(row[1].data(), nullptr, 10));
-                                  same[position] = hash == keys[position].contentHash;
-                              })
-        .map([&] { return same; });
+                              {platforms.text(), sourceIds.text()}, [&](const std::vector<std::string_view> &row) {
+                                  found(std::strtoull(row[0].data(), nullptr, 10) - 1,
+                                        static_cast<quint64>(std::strtoll(row[1].data(), nullptr, 10)));
+                              });
+}
+
+Result<void> findSources(Database &database, std::span<const SourceKey> keys, const Found &found)
+{
+    return database.dialect() == Dialect::Sqlite ? findSqlite(database, keys, found)
+                                                 : findPostgres(database, keys, found);
 }
 
 } // namespace
 
 Result<std::vector<bool>> sameContent(Database &database, std::span<const SourceKey> keys)
 {
-    return database.dialect() == Dialect::Sqlite ? sameContentSqlite(database, keys)
-                                                 : sameContentPostgres(database, keys);
+    std::vector<bool> same(keys.size(), false);
+    return findSources(database, keys,
+                       [&](std::size_t position, quint64 hash) { same[position] = hash == keys[position].contentHash; })
+        .map([&] { return same; });
+}
+
+Result<std::vector<bool>> sameSource(Database &database, std::span<const SourceKey> keys)
+{
+    std::vector<bool> same(keys.size(), false);
+    return findSources(database, keys, [&](std::size_t position, quint64) { same[position] = true; }).map([&] {
+        return same;
+    });
 }
 
 } // namespace listwright

@@ -8,5 +8,7 @@ namespace listwright {
 
 /** For each key whether a product of that source and exactly that content is stored. */
 Result<std::vector<bool>> sameContent(Database &database, std::span<const SourceKey> keys);
+/** For each key whether a product of that source is stored, whatever its content. */
+Result<std::vector<bool>> sameSource(Database &database, std::span<const SourceKey> keys);
 
 } // namespace listwright

@@ -90,6 +90,10 @@ private Q_SLOTS:
     void fullOutput_data();
     void fullOutput();
     void previewOfSeveralFiles();
+    void doubtsAreSaid();
+    void headerAndQuoteAreChosen();
+    void nothingToImportIsAFailure_data();
+    void nothingToImportIsAFailure();
     void quietAndJsonStayClean();
 };
 
@@ -487,12 +491,68 @@ void TestImportCommand::previewOfSeveralFiles()
     QCOMPARE(previews.at(1).toObject().value(u"delimiter").toString(), QString());
     const QJsonObject row = previews.at(0).toObject().value(u"rows").toArray().at(1).toObject();
     QCOMPARE(row.value(u"line").toInt(), 3);
-    QVERIFY(row.value(u"problems").toArray().at(0).toObject().value(u"rejects").toBool());
+    const QJsonObject problem = row.value(u"problems").toArray().at(0).toObject();
+    QVERIFY(problem.value(u"reason").toString().contains(u"title is missing"));
+    QCOMPARE(problem.value(u"rejects"), QJsonValue(false)); // the catalog may have the product already
     const Run text = program.run({u"import"_s, u"a.csv"_s, u"--preview"_s});
     QVERIFY2(text.output.contains("3350.00 EUR") && text.output.contains("title is missing"), text.all());
     const Run standardInput = program.run({u"import"_s, u"-"_s, u"--preview"_s}, "sku,title\nA,Lamp\n");
     COMPARE_CODE(standardInput, ExitDone);
     QVERIFY(!QFile::exists(program.database()));
+}
+
+void TestImportCommand::doubtsAreSaid()
+{
+    const Program program;
+    program.write(u"a.csv"_s, "sku;title;title;price\nA;Gr\xFCn;x;3.350\n");
+    const Run text = program.run({u"import"_s, u"a.csv"_s, u"--currency"_s, u"PLN"_s});
+    COMPARE_CODE(text, ExitDone);
+    for (const char *part : {"windows-1252", "3.350", "same name"})
+        QVERIFY2(text.output.contains(part), text.all());
+    const Run json = program.run({u"import"_s, u"a.csv"_s, u"--json"_s});
+    QCOMPARE(json.first(u"imports"_s).value(u"doubts").toArray().size(), 3);
+    const Run settled = program.run({u"import"_s, u"a.csv"_s, u"--decimal"_s, u"comma"_s, u"--json"_s});
+    QCOMPARE(settled.first(u"imports"_s).value(u"doubts").toArray().size(), 2);
+}
+
+void TestImportCommand::headerAndQuoteAreChosen()
+{
+    const Program program;
+    program.write(u"a.csv"_s, "a list of lamps\nA,'Lamp, small',5\nB,'Lamp, large',6\n");
+    const QStringList chosen{u"--header"_s,     u"0"_s,     u"--quote"_s,        u"'"_s,     u"--map"_s,
+                             u"Column 1=sku"_s, u"--map"_s, u"Column 2=title"_s, u"--map"_s, u"Column 3=price"_s,
+                             u"--delimiter"_s,  u","_s,     u"--json"_s};
+    const Run preview = program.run(QStringList{u"import"_s, u"a.csv"_s, u"--preview"_s} + chosen);
+    COMPARE_CODE(preview, ExitDone);
+    QCOMPARE(preview.first(u"previews"_s).value(u"header_row"), QJsonValue(0));
+    QCOMPARE(preview.first(u"previews"_s).value(u"quote"), QJsonValue(u"'"_s));
+    const Run run = program.run(QStringList{u"import"_s, u"a.csv"_s} + chosen);
+    COMPARE_CODE(run, ExitWithRejected); // the line of words is no product
+    QCOMPARE(run.first(u"imports"_s).value(u"created").toInt(), 2);
+    for (const QStringList &wrong : {QStringList{u"--quote"_s, u"xy"_s}, QStringList{u"--header"_s, u"-1"_s}})
+        COMPARE_CODE(program.run(QStringList{u"import"_s, u"a.csv"_s} + wrong), ExitWrongUsage);
+}
+
+void TestImportCommand::nothingToImportIsAFailure_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("header only") << u"a.csv"_s << QByteArray("sku,title,price\n");
+    QTest::newRow("empty list") << u"a.json"_s << QByteArray("[]");
+    QTest::newRow("feed") << u"feed.xml"_s << QByteArray("<rss><channel><item/></channel></rss>\n");
+    QTest::newRow("text") << u"a.json"_s << QByteArray("hello\nworld\n");
+}
+
+void TestImportCommand::nothingToImportIsAFailure()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, bytes);
+    const Program program;
+    program.write(name, bytes);
+    const Run run = program.run({u"import"_s, name, u"--json"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QVERIFY2(run.errorMessage().contains(name), run.all());
+    QCOMPARE(run.first(u"imports"_s).value(u"state"), QJsonValue(u"failed"_s));
 }
 
 void TestImportCommand::quietAndJsonStayClean()

@@ -23,8 +23,10 @@ ImportPlan withDefaults(ImportPlan plan, const ImportDefaults &defaults)
         options.encoding = defaults.encoding;
         plan.mapping.clear(); // the names of columns may read otherwise now
     }
-    if (defaults.decimal)
+    if (defaults.decimal) {
         options.decimalStyle = *defaults.decimal;
+        options.decimalStyleChosen = true;
+    }
     return plan;
 }
 

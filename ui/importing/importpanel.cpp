@@ -45,6 +45,7 @@ QTableView *createTable(const QString &name, const QString &accessibleName, QAbs
     table->setCornerWidget(new QWidget(table));
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight - spacing::tiny);
     return table;
@@ -221,8 +222,10 @@ void ImportPanel::showProblems(const ImportPreview &preview)
         for (const RecordProblem &problem : row.problems) {
             if (++count > shownProblems)
                 continue;
-            const QString place =
-                tr("Line %1, %2", "line, column").arg(locale().toString(problem.line), problem.column);
+            const QString line = locale().toString(problem.line);
+            const QString place = problem.column.isEmpty()
+                                      ? tr("Line %1").arg(line)
+                                      : tr("Line %1, %2", "line, column").arg(line, problem.column);
             auto *item = new QListWidgetItem(listwright::icon(problem.rejects ? u"error"_s : u"warning"_s,
                                                               problem.rejects ? IconColor::Danger : IconColor::Warning),
                                              place + u": " + problem.reason, m_problems);

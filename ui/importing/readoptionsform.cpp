@@ -64,7 +64,10 @@ ReadOptionsForm::ReadOptionsForm(QWidget *parent) : QWidget(parent), m_grid(new 
     for (QComboBox *box : {m_layout, m_encoding, m_delimiter, m_quote})
         connect(box, &QComboBox::activated, this, [this] { Q_EMIT optionsChanged(true); });
     connect(m_headerRow, &QSpinBox::valueChanged, this, [this] { Q_EMIT optionsChanged(true); });
-    connect(m_decimal, &QComboBox::activated, this, [this] { Q_EMIT optionsChanged(false); });
+    connect(m_decimal, &QComboBox::activated, this, [this] {
+        m_options.decimalStyleChosen = true;
+        Q_EMIT optionsChanged(false);
+    });
     connect(m_currency, &QComboBox::textActivated, this, [this] { Q_EMIT optionsChanged(false); });
     connect(m_currency->lineEdit(), &QLineEdit::editingFinished, this, [this] { Q_EMIT optionsChanged(false); });
     connect(m_source, &QLineEdit::editingFinished, this, [this] { Q_EMIT optionsChanged(false); });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/importing/detection.h"
 #include "services/importing/importsource.h"
 #include "services/importing/productreader.h"
 
@@ -9,7 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-// Reads text as an import would, without a storage: previewed, then built.
+// Reads text as an import would, without a storage: previewed, then built. Files with titles meet an empty catalog,
+// those without one that knows their products.
 namespace listwright::importtest {
 
 struct Outcome
@@ -53,7 +55,10 @@ inline void readAll(const ImportPlan &plan, importing::SourceText source, Outcom
             return;
         for (std::size_t i = 0; i < (*reader)->candidates().size(); ++i) {
             importing::Problems problems;
-            if (auto draft = (*reader)->build(i, problems))
+            auto draft = (*reader)->build(i, problems);
+            if (draft && draft->title.empty() && importing::feedsTitle(plan.mapping))
+                importing::rejectWithoutTitle((*reader)->candidates()[i].line, problems);
+            else if (draft)
                 outcome.products.push_back(*std::move(draft));
             outcome.rejected += problems.rejected() ? 1 : 0;
             outcome.problems += problems.list();

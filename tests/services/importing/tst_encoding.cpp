@@ -26,6 +26,11 @@ private Q_SLOTS:
         row("utf-8 mark", "\xEF\xBB\xBFsku", "UTF-8");
         row("utf-8 cut at the end", "tytu\xC5\x82 \xC5", "UTF-8");
         row("utf-8 with one damaged letter", "zażółć gęślą jaźń \xFF zażółć gęślą jaźń", "UTF-8");
+        row("utf-8 of one letter beside a damaged one", "Gr\xC3\xBCn,caf\xE9", "UTF-8");
+        row("polish capitals that look like one letter of utf-8",
+            "ST\xD3\xA3 D\xCA"
+            "BOWY \xAF",
+            "windows-1250");
         row("utf-16 mark", QByteArray("\xFF\xFEs\0k\0u\0", 8), "UTF-16LE");
         row("utf-16 big mark", QByteArray("\xFE\xFF\0s\0k", 6), "UTF-16BE");
         row("utf-16 without mark", QByteArray("s\0k\0u\0,\0t\0i\0t\0l\0e\0", 18), "UTF-16LE");

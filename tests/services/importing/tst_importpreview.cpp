@@ -455,6 +455,71 @@ private Q_SLOTS:
         QVERIFY(!previewImport(file.fileName(), plan));
     }
 
+    void aDoubtStaysUntilItIsSettled()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath(QStringLiteral("a.csv"));
+        writeFile(name, "sku;title;price;note\na;Gr\xFCn;3.350;x\n");
+        const auto preview = previewImport(name, {}, QStringLiteral("EUR"));
+        QVERIFY(preview);
+        QCOMPARE(preview->doubts.size(), qsizetype(2)); // the letters and the price
+        ImportPlan plan = preview->plan;
+        plan.mapping[3].target = QStringLiteral("ignore"); // says nothing about either
+        const auto after = previewImport(name, plan);
+        QVERIFY(after);
+        QCOMPARE(after->doubts, preview->doubts);
+        plan.options.decimalStyleChosen = true;
+        const auto confirmed = previewImport(name, plan);
+        QVERIFY(confirmed);
+        QCOMPARE(confirmed->doubts, preview->doubts.mid(0, 1));
+        plan.options.decimalStyle = DecimalStyle::Point;
+        plan.options.encoding = QStringLiteral("ISO-8859-15");
+        const auto other = previewImport(name, plan);
+        QVERIFY(other);
+        QCOMPARE(other->doubts, QStringList());
+        QCOMPARE(other->rows[0].priceMinorUnits, std::optional<qint64>(335));
+    }
+
+    void aMissingHeaderStaysInDoubt()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath(QStringLiteral("a.csv"));
+        writeFile(name, "4006381333931,Cup,3.50\n4006381333948,Pot,4.50\n");
+        const auto preview = previewImport(name, {}, QStringLiteral("EUR"));
+        QVERIFY(preview && preview->doubts.join(u' ').contains(QStringLiteral("No header")));
+        ImportPlan plan = preview->plan;
+        plan.options.defaultCurrency = QStringLiteral("PLN");
+        const auto after = previewImport(name, plan);
+        QVERIFY(after && after->doubts == preview->doubts);
+    }
+
+    void recordsWithoutTitleAreMarked()
+    {
+        const Outcome some = readBytes("sku,title,price\nA,Cup,5.50\nB,,6.50\n");
+        QCOMPARE(some.preview.rows.size(), qsizetype(2));
+        QCOMPARE(some.preview.rows[1].problems.size(), qsizetype(1));
+        QVERIFY(!some.preview.rows[1].problems[0].rejects); // that is known when the catalog is asked
+        QVERIFY(some.preview.rows[1].problems[0].reason.contains(QStringLiteral("title is missing")));
+        // A list of prices would have it in every row: it is said once.
+        const Outcome none = readBytes("source_id,sku,price,currency\nA,A,5.50,EUR\nB,B,6.50,EUR\n");
+        QVERIFY(none.preview.rows[0].problems.isEmpty() && none.preview.rows[1].problems.isEmpty());
+        QVERIFY(hasDoubt(none, QStringLiteral("already are changed")));
+    }
+
+    void brokenJsonIsNoTable()
+    {
+        const Outcome single = readBytes("{not json}", QStringLiteral("EUR"), QStringLiteral("test.json"));
+        QCOMPARE(single.preview.plan.options.format, SourceFormat::JsonArray);
+        QVERIFY(single.products.empty());
+        QCOMPARE(single.rejected, qsizetype(1));
+        const Outcome table = readBytes("sku,title\nA,Cup\n", QStringLiteral("EUR"), QStringLiteral("test.json"));
+        QVERIFY2(table.error.contains(QStringLiteral("JSON")), qPrintable(table.error));
+        const Outcome lines =
+            readBytes("not json\n{\"sku\":\"A\",\"title\":\"x\"}\n", QStringLiteral("EUR"), QStringLiteral("a.ndjson"));
+        QCOMPARE(lines.products.size(), std::size_t(1));
+        QCOMPARE(lines.rejected, qsizetype(1));
+    }
+
     void everyLayoutNamesOnlyKnownTargets()
     {
         QVERIFY(knownLayouts().size() >= 10);

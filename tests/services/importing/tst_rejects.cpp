@@ -39,6 +39,7 @@ class RejectsTest : public QObject
 
 private Q_SLOTS:
     void rejectsFileHoldsTheRecords();
+    void rejectsKeepSurplusCells();
     void rejectsOfJson();
     void rejectsOfSeveralImportsStand();
     void rejectsFolderCannotBeMade();
@@ -75,6 +76,19 @@ void RejectsTest::rejectsFileHoldsTheRecords()
     QCOMPARE(Cells(records[2].begin(), records[2].begin() + 5), (Cells{"'=1+1", "", "x", "'@cmd", "5"}));
     QCOMPARE(Cells(records[3].begin(), records[3].begin() + 4), (Cells{"-5", "", "+3,5", "'-x"})); // numbers stay
     QCOMPARE(Cells(records[4].begin(), records[4].begin() + 5), (Cells{"E", "", "", "", "7"}));    // a short record
+}
+
+void RejectsTest::rejectsKeepSurplusCells()
+{
+    Imports imports;
+    const auto summary = imports.run("sku,title,price\nA,Lamp,5\nB,Chair,red,6,=7\nC,Pot,dear\n");
+    QVERIFY(summary);
+    QCOMPARE(summary->job.rejected, qint64(2));
+    const auto records = recordsOf(summary->rejectsFile);
+    QCOMPARE(records[0].size(), std::size_t(6));
+    QCOMPARE(Cells(records[1].begin(), records[1].begin() + 4), (Cells{"B", "Chair", "red", "3"}));
+    QCOMPARE(Cells(records[1].begin() + 6, records[1].end()), (Cells{"6", "'=7"})); // behind line, column and reason
+    QCOMPARE(records[2].size(), std::size_t(6));
 }
 
 void RejectsTest::rejectsOfJson()

@@ -119,6 +119,25 @@ private Q_SLOTS:
         QVERIFY(historyOf(*storage, bySource(*storage, u"S2"_s)->id).isEmpty());
     }
 
+    void knowsWhatIsThereAndWhatIsOnTheWay_data() { addDatabases(); }
+    void knowsWhatIsThereAndWhatIsOnTheWay()
+    {
+        OPEN_EMPTY_CATALOG();
+        QVERIFY(importDrafts(*storage, drafts(1, 10)));
+        auto import = begin(*storage);
+        QVERIFY(import->add(drafts(11, 10), {100, 10, 0}));
+        QVERIFY(import->add(drafts(21, 10), {200, 20, 0}));
+        const std::vector<ProductDraft> asked{draft(3), draft(12), draft(29), draft(31)};
+        std::vector<SourceKey> keys;
+        for (const ProductDraft &one : asked)
+            keys.push_back({one.sourcePlatform, one.sourceId, 0}); // whatever the content
+        keys.push_back({"elsewhere", asked[0].sourceId, 0});
+        const auto known = import->known(keys);
+        VERIFY_RESULT(known);
+        QCOMPARE(*known, (std::vector<bool>{true, true, true, false, false}));
+        QVERIFY(import->finish(ImportState::Completed, {200, 20, 0}));
+    }
+
     void theLastStatementOfAProductCounts_data() { addDatabases(); }
     void theLastStatementOfAProductCounts()
     {
