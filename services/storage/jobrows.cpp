@@ -157,6 +157,19 @@ QString scopeCondition(const JobScope &scope)
     return scope.kind.isEmpty() ? u"TRUE"_s : u"kind = :kind"_s;
 }
 
+QString pausedSql(const QString &kind, const QString &bulkJob)
+{
+    return u"EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'kind:' || "_s + kind + u" OR scope = 'bulk:' || " +
+           bulkJob + u')';
+}
+
+Result<void> keepPauses(Database &database)
+{
+    // SQLite has one writer anyway.
+    return database.dialect() == Dialect::Sqlite ? Result<void>()
+                                                 : database.execute(u"LOCK TABLE job_pauses IN SHARE MODE;"_s);
+}
+
 QString notPausedSql()
 {
     return u" AND NOT paused AND NOT EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'all')"_s;
@@ -175,19 +188,6 @@ std::optional<JobScope> scopeFromName(const QString &name)
         return JobScope{};
     if (name.startsWith(kindScope))
         return JobScope{.kind = name.mid(kindScope.size())};
-QString pausedSql(const QString &kind, const QString &bulkJob)
-{
-    return u"EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'kind:' || "_s + kind + u" OR scope = 'bulk:' || " +
-           bulkJob + u')';
-}
-
-Result<void> keepPauses(Database &database)
-{
-    // SQLite has one writer anyway.
-    return database.dialect() == Dialect::Sqlite ? Result<void>()
-                                                 : database.execute(u"LOCK TABLE job_pauses IN SHARE MODE;"_s);
-}
-
     bool numbered = false;
     const qint64 bulk = name.startsWith(bulkScope) ? name.mid(bulkScope.size()).toLongLong(&numbered) : 0;
     return numbered ? std::optional(JobScope{.bulkJobId = bulk}) : std::nullopt;

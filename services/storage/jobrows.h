@@ -28,6 +28,10 @@ QString tableOfJson(const Database &database, const QString &parameter,
 QString idCondition(const QString &column, const QList<qint64> &ids);
 /** The jobs of a scope; `:kind` is to be bound where it has a kind. */
 QString scopeCondition(const JobScope &scope);
+/** Whether the kind or the bulk job of these columns is paused: what jobs.paused holds. */
+QString pausedSql(const QString &kind, const QString &bulkJob);
+/** Lets nobody pause or resume before the transaction ends, so that what pausedSql() says stays true. */
+Result<void> keepPauses(Database &database);
 /** " AND …": jobs that no pause holds up. */
 QString notPausedSql();
 /** The scope as it stands in job_pauses. */
@@ -35,7 +39,3 @@ QString scopeName(const JobScope &scope);
 std::optional<JobScope> scopeFromName(const QString &name);
 
 } // namespace listwright::jobrows
-/** Whether the kind or the bulk job of these columns is paused: what jobs.paused holds. */
-QString pausedSql(const QString &kind, const QString &bulkJob);
-/** Lets nobody pause or resume before the transaction ends, so that what pausedSql() says stays true. */
-Result<void> keepPauses(Database &database);
