@@ -66,6 +66,7 @@ QList<SettingDefinition> modelDefinitions()
         text(AiStrongModel, u"ai/strongModel"_s, u"LISTWRIGHT_AI_STRONG_MODEL"_s),
         number(AiGoodScore, u"ai/goodScore"_s, u"LISTWRIGHT_AI_GOOD_SCORE"_s, 70, {0, 100}),
         text(AiBaseUrl, u"ai/baseUrl"_s, u"LISTWRIGHT_AI_BASE_URL"_s),
+        text(AiAddresses, u"ai/addresses"_s, {}),
         secret(AiKey, u"ai/key"_s, u"LISTWRIGHT_AI_KEY"_s),
         text(AiParts, u"ai/parts"_s, u"LISTWRIGHT_AI_PARTS"_s, u"title,description,bullets"_s),
         text(AiBatchBudget, u"ai/batchBudget"_s, u"LISTWRIGHT_AI_BATCH_BUDGET"_s),
@@ -73,6 +74,7 @@ QList<SettingDefinition> modelDefinitions()
         number(AiCacheHours, u"ai/cacheHours"_s, u"LISTWRIGHT_AI_CACHE_HOURS"_s, 24, {0, 8760}),
         number(AiAcceptGain, u"ai/acceptGain"_s, u"LISTWRIGHT_AI_ACCEPT_GAIN"_s, 0, {0, 100}),
         number(AiConcurrency, u"ai/concurrency"_s, u"LISTWRIGHT_AI_CONCURRENCY"_s, 4, {1, 64}),
+        number(AiTimeout, u"ai/timeout"_s, u"LISTWRIGHT_AI_TIMEOUT"_s, 120, {10, 3600}),
         text(AiProxy, u"ai/proxy"_s, u"LISTWRIGHT_AI_PROXY"_s),
         text(AiCaFile, u"ai/caFile"_s, u"LISTWRIGHT_AI_CA_FILE"_s),
     };

@@ -3,6 +3,8 @@
 
 #include "services/settings/settings.h"
 
+#include "services/net/httpclient.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -52,6 +54,10 @@ std::optional<QString> textObjection(SettingKey key, const QString &given)
         return Settings::tr("“%1” is not an address such as https://shop.example.com.").arg(given);
     if (key == SettingKey::AiBaseUrl && !isShopAddress(given))
         return Settings::tr("“%1” is not an address such as http://localhost:11434/v1.").arg(given);
+    if (key == SettingKey::AiProxy) {
+        const auto usable = checkProxy(given);
+        return usable ? std::nullopt : std::optional(usable.error().message);
+    }
     if ((key == SettingKey::AiBatchBudget || key == SettingKey::AiDailyBudget) && !isDollars(given))
         return Settings::tr("“%1” is not an amount in US dollars such as 2.50.").arg(given);
     return {};
@@ -98,7 +104,8 @@ QVariant converted(const SettingDefinition &definition, const QString &given)
 
 bool holdsPassword(const SettingDefinition &definition, const QString &given)
 {
-    return definition.key == SettingKey::DatabaseUrl && !QUrl(given).password().isEmpty();
+    const bool isAddress = definition.key == SettingKey::DatabaseUrl || definition.key == SettingKey::AiProxy;
+    return isAddress && !QUrl(given).password().isEmpty();
 }
 
 } // namespace
@@ -161,9 +168,10 @@ void Settings::load()
         // An INI file turns commas into a list; a person's path or name may well hold one.
         const QString given =
             stored.typeId() == QMetaType::QStringList ? stored.toStringList().join(u", ") : stored.toString();
+        const bool isToBeMovedFirst = definition.key == SettingKey::AiProxy && holdsPassword(definition, given);
         if (const auto reason = objection(definition, given))
             m_problems << tr("In the settings file, %1 is not used: %2").arg(definition.name, *reason);
-        else
+        else if (!isToBeMovedFirst)
             m_values[definition.key] = converted(definition, given);
         if (holdsPassword(definition, given))
             addPasswordProblem(definition);
@@ -172,6 +180,12 @@ void Settings::load()
 
 void Settings::addPasswordProblem(const SettingDefinition &definition)
 {
+    if (definition.key == SettingKey::AiProxy) {
+        m_problems << tr("The settings file holds a password in %1, which is not used. Give the whole address in the "
+                         "environment variable %2 instead, and remove it from the file.")
+                          .arg(definition.name, definition.environmentVariable);
+        return;
+    }
     m_problems << (definition.key == SettingKey::AiKey
                        ? tr("The settings file holds a key in %1. Enter it in Settings, AI instead, and remove it "
                             "from the file.")
@@ -228,6 +242,12 @@ QString Settings::text(SettingKey key) const
     return value(key).toString();
 }
 
+QString Settings::shownText(SettingKey key) const
+{
+    const QString whole = text(key);
+    return holdsPassword(definition(key), whole) ? QUrl(whole).toString(QUrl::RemovePassword) : whole;
+}
+
 int Settings::number(SettingKey key) const
 {
     Q_ASSERT(definition(key).type == SettingType::Number);
@@ -261,6 +281,10 @@ Result<void> Settings::store(SettingKey key, const QString &given)
     if (isLocked(key))
         return failure(ErrorCode::Forbidden,
                        tr("This is set by the environment variable %1.").arg(row.environmentVariable));
+    if (key == SettingKey::AiProxy && holdsPassword(row, given))
+        return failure(ErrorCode::InvalidInput, tr("A proxy’s password is not written to the settings file. Give the "
+                                                   "whole address in the environment variable %1 instead.")
+                                                    .arg(row.environmentVariable));
     if (row.secret || holdsPassword(row, given))
         return failure(ErrorCode::InvalidInput, tr("A password is not written to the settings file."));
     if (given.isEmpty())

@@ -40,6 +40,7 @@ enum class SettingKey {
     AiStrongModel,  ///< asked where the first falls short; empty = never
     AiGoodScore,    ///< below this quality score the first model's text falls short
     AiBaseUrl,      ///< of AiProvider; empty = the preset's
+    AiAddresses,    ///< where providers are that were chosen before: "openai=https://gateway.example/v1 …"
     AiKey,          ///< secret: only ever from the environment; the window keeps keys in the SecretStore
     AiParts,        ///< "title,description,bullets": OptimizePart names
     AiBatchBudget,  ///< US dollars, "2.50"; empty = no limit
@@ -47,7 +48,8 @@ enum class SettingKey {
     AiCacheHours,   ///< how long an answer serves the same question; 0 = never
     AiAcceptGain,   ///< accept clean proposals by themselves from this gain of points on; 0 = never
     AiConcurrency,  ///< questions at once in this process
-    AiProxy,        ///< HttpOptions::proxy
+    AiTimeout,      ///< seconds until a question is given up
+    AiProxy,        ///< HttpOptions::proxy; a password in it only ever from the environment
     AiCaFile,       ///< HttpOptions::caFile
     ImportFolder,   ///< last one used in a file dialog, likewise below
     ExportFolder,
@@ -103,7 +105,8 @@ public:
     static const QList<SettingDefinition> &definitions();
     static const SettingDefinition &definition(SettingKey key);
 
-    QString text(SettingKey key) const; ///< Text, Choice and Folder
+    QString text(SettingKey key) const;      ///< Text, Choice and Folder
+    QString shownText(SettingKey key) const; ///< without a password that the environment may give in it
     int number(SettingKey key) const;
     QByteArray state(SettingKey key) const;
 

@@ -127,17 +127,17 @@ bool SettingsSection::eventFilter(QObject *watched, QEvent *event)
 
 void SettingsSection::keepText(SettingKey key, QLineEdit *input)
 {
-    input->setText(m_services.settings->text(key));
+    input->setText(m_services.settings->shownText(key));
     connect(input, &QLineEdit::editingFinished, this, [this, key, input] {
-        if (input->text() == m_services.settings->text(key))
+        if (input->text() == m_services.settings->shownText(key))
             return;
         report(m_services.settings->setText(key, input->text()));
-        input->setText(m_services.settings->text(key));
+        input->setText(m_services.settings->shownText(key));
     });
     connect(input, &QLineEdit::textEdited, this, [this] { report({}); });
     connect(m_services.settings, &Settings::changed, input, [this, key, input](SettingKey changed) {
         if (changed == key)
-            input->setText(m_services.settings->text(key));
+            input->setText(m_services.settings->shownText(key));
     });
 }
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void codesAreStoredInCapitals();
     void environmentFoldersMayBeRelative();
     void secretsAreNeverReadFromTheFile();
+    void aProxysPasswordComesFromTheEnvironmentOnly();
     void databaseAddressIsNeverReplacedByTheDefault();
     void unwritableFileSaysSo();
 
@@ -421,6 +422,28 @@ void TestSettings::environmentFoldersMayBeRelative()
     const auto settings = open();
     QVERIFY(settings->problems().isEmpty());
     QCOMPARE(settings->text(SettingKey::RejectsFolder), QDir::current().absoluteFilePath(u"rejects here"_s));
+}
+
+void TestSettings::aProxysPasswordComesFromTheEnvironmentOnly()
+{
+    writeFile("[ai]\nproxy=http://anna:hunter2@proxy.example:3128\n");
+    auto settings = open();
+    QCOMPARE(settings->text(SettingKey::AiProxy), QString());
+    QCOMPARE(settings->problems().size(), 1);
+    QVERIFY(settings->problems().first().contains(u"LISTWRIGHT_AI_PROXY"_s));
+    QVERIFY(!settings->problems().first().contains(u"hunter2"_s));
+    for (const QString &wrong : {u"http://anna:hunter2@other.example:3128"_s, u"proxy"_s, u"ftp://proxy.example"_s}) {
+        const auto kept = settings->setText(SettingKey::AiProxy, wrong);
+        QVERIFY2(!kept, qPrintable(wrong));
+        QCOMPARE(kept.error().code, ErrorCode::InvalidInput);
+        QVERIFY(!kept.error().message.contains(u"hunter2"_s));
+    }
+    QVERIFY(settings->setText(SettingKey::AiProxy, u"socks5://proxy.example:1080"_s));
+    QVERIFY(settings->setText(SettingKey::AiProxy, u"none"_s));
+    m_environment.insert(u"LISTWRIGHT_AI_PROXY"_s, u"http://anna:hunter2@proxy.example:3128"_s);
+    settings = open();
+    QCOMPARE(settings->text(SettingKey::AiProxy), u"http://anna:hunter2@proxy.example:3128"_s);
+    QCOMPARE(settings->shownText(SettingKey::AiProxy), u"http://anna@proxy.example:3128"_s);
 }
 
 void TestSettings::secretsAreNeverReadFromTheFile()
