@@ -44,9 +44,12 @@ struct HttpOptions
 /** How Error::detail begins when nothing listens at the address. */
 inline constexpr QLatin1String connectionRefused("connection refused");
 
+/** How Error::detail ends when the other side may have got the whole request, although its answer did not come. */
+inline constexpr QLatin1String requestSent("; the request was sent");
+
 /**
  * Sends one request at a time and waits for its answer. Belongs to the thread that made it, which must not be the GUI's
- * (Internal). Never repeats a request by itself (HEAD apart, which Qt may), follows redirects of GET only, and only
+ * (Internal). Never repeats a request by itself, follows redirects of GET only, and only
  * within the same host and never from https to http, always verifies TLS.
  *
  * Any status is an answer, see errorFromStatus(). Errors are those without one: Disconnected (refused, unknown host,

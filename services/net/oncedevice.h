@@ -19,6 +19,8 @@ public:
     bool atEnd() const override;
     bool seek(qint64 position) override; ///< false, without the warning that QIODevice would log
     bool reset() override;               ///< false
+    /** Whether there was something, and all of it was taken. */
+    bool wasRead() const { return m_read > 0 && m_read == m_data.size(); }
 
 protected:
     qint64 readData(char *to, qint64 maximum) override;
