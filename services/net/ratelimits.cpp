@@ -118,7 +118,7 @@ Result<RateLimits::Permit> RateLimits::acquire(const QString &host, qint64 token
         if (ready > deadline || now >= deadline) {
             const auto wait = ready > now ? std::chrono::ceil<milliseconds>(ready - now) : firstPause;
             return tl::unexpected(Error{ErrorCode::RateLimited, tr("%1 may not be asked more often now.").arg(host),
-                                        u"own limit, ready in %1 ms"_s.arg(wait.count()), wait});
+                                        ownLimit % u", ready in %1 ms"_s.arg(wait.count()), wait});
         }
         // A place that becomes free, a limit that is learnt or the time passing can each make it possible.
         const auto until = ready > now ? std::min(ready, deadline) : deadline;

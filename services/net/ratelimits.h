@@ -13,6 +13,9 @@
 
 namespace listwright {
 
+/** How Error::detail begins where RateLimits did not let a request be sent. */
+inline constexpr QLatin1String ownLimit("own limit");
+
 /**
  * How much may be asked of each host, shared by all threads of a process. Learns from x-ratelimit-* headers,
  * Retry-After and 429: concurrency halves on a 429 and grows by one after a row of good answers, up to the maximum.
