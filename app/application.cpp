@@ -74,7 +74,7 @@ void Application::startJobs()
     JobRunnerOptions options;
     options.workers = std::max(options.workers, atOnce);
     options.hostLimits.insert(host(), atOnce);
-    m_jobs = std::make_unique<JobRunner>(*m_storage, jobKinds(m_settings, {.limits = &m_limits, .secrets = m_secrets.get(), .spending = m_spending}), options);
+    m_jobs = std::make_unique<JobRunner>(*m_storage, jobKinds(m_settings, m_limits, m_secrets.get()), options);
     QObject::connect(&m_settings, &Settings::changed, m_jobs.get(), [this, host](SettingKey key) {
         if (key == SettingKey::AiConcurrency || key == SettingKey::AiProvider || key == SettingKey::AiBaseUrl)
             m_jobs->setHostLimit(host(), m_settings.number(SettingKey::AiConcurrency));
@@ -96,7 +96,6 @@ Services Application::services()
     services.secrets = m_secrets.get();
     services.jobs = m_jobs.get();
     services.limits = &m_limits;
-    services.spending = m_spending.get();
     services.rulePacks = RulePacks::load(m_settings.text(SettingKey::RulesFolder));
     return services;
 }

@@ -219,10 +219,7 @@ Result<OptimizationOrder> orderFrom(const CommandContext &context, const Optimiz
                 ErrorCode::InvalidInput,
                 Optimize::tr("--budget takes US dollars such as 2.50, not “%1”.").arg(context.value(u"budget"_s)));
     }
-    const OptimizationSettings settings = optimizationSettings(context.settings());
-    order.baseUrl = settings.baseUrls.value(wish.provider);
-    order.dailyBudget = settings.dailyBudget;
-    order.acceptFromGain = settings.acceptFromGain;
+    order.baseUrl = optimizationSettings(context.settings()).baseUrls.value(wish.provider);
     return order;
 }
 

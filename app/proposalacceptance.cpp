@@ -4,6 +4,7 @@
 #include "app/proposalacceptance.h"
 
 #include "services/storage/storage.h"
+#include "services/storage/uuid7.h"
 
 using namespace Qt::StringLiterals;
 
@@ -41,13 +42,13 @@ Result<Page> readPage(Database &database, const QString &marketplace, Acceptance
     return page;
 }
 
-Result<ChangeOutcome> accept(Storage &storage, const QList<qint64> &proposals)
+Result<ChangeOutcome> accept(Storage &storage, const QList<qint64> &proposals, const QString &run)
 {
     QList<ProposalRepository::Decision> decisions;
     for (const qint64 id : proposals)
         decisions.append({.proposalId = id, .decision = FieldDecision::Accepted});
-    const auto work = [decisions](Database &database) {
-        return ProposalRepository(database).decide(decisions, u"user"_s);
+    const auto work = [decisions, run](Database &database) {
+        return ProposalRepository(database).decide(decisions, u"user"_s, run);
     };
     return storage.write(work).result();
 }
@@ -58,6 +59,7 @@ Result<AcceptanceSummary> acceptProposals(Storage &storage, const QString &marke
                                           const std::vector<ProductId> &products, const std::stop_token &stop)
 {
     AcceptanceSummary summary;
+    const QString run = newUuid7().toString(QUuid::WithoutBraces);
     for (qint64 lastId = 0; !stop.stop_requested();) {
         const auto work = [&, lastId](Database &database) {
             return readPage(database, marketplace, acceptance, products, lastId);
@@ -71,7 +73,7 @@ Result<AcceptanceSummary> acceptProposals(Storage &storage, const QString &marke
         summary.left += page->left;
         if (page->wanted.isEmpty())
             continue;
-        const auto outcome = accept(storage, page->wanted);
+        const auto outcome = accept(storage, page->wanted, run);
         if (!outcome)
             return failure(outcome.error());
         summary.accepted += page->wanted.size();

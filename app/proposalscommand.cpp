@@ -6,6 +6,7 @@
 #include "services/optimizing/spending.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
+#include "services/storage/uuid7.h"
 
 #include <QJsonArray>
 
@@ -170,15 +171,15 @@ int show(CommandContext &context, const QList<qint64> &ids)
 
 /** Without the proposal's number, the same for each of them. */
 Result<ChangeOutcome> decideBatch(Storage &storage, const QList<qint64> &ids,
-                                  const ProposalRepository::Decision &decision)
+                                  const ProposalRepository::Decision &decision, const QString &run)
 {
     QList<ProposalRepository::Decision> decisions;
     for (const qint64 id : ids) {
         decisions.append(decision);
         decisions.last().proposalId = id;
     }
-    const auto work = [decisions](Database &database) {
-        return ProposalRepository(database).decide(decisions, u"user"_s);
+    const auto work = [decisions, run](Database &database) {
+        return ProposalRepository(database).decide(decisions, u"user"_s, run);
     };
     return storage.write(work).result();
 }
@@ -216,9 +217,10 @@ int decide(CommandContext &context, QList<qint64> ids, FieldDecision accepted)
             return context.fail(open.error());
         ids = *open;
     }
+    const QString run = newUuid7().toString(QUuid::WithoutBraces);
     ChangeOutcome total;
     for (qsizetype begin = 0; begin < ids.size() && !context.stop().stop_requested(); begin += pageSize) {
-        const auto outcome = decideBatch(**storage, ids.mid(begin, pageSize), decision);
+        const auto outcome = decideBatch(**storage, ids.mid(begin, pageSize), decision, run);
         if (!outcome)
             return context.fail(outcome.error());
         total.changed += outcome->changed;

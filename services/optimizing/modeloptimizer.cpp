@@ -80,18 +80,12 @@ private:
             return {};
         }
         m_result.problem = first.error();
-        const QString &why = first.error().detail;
-        if (why.startsWith(noObject))
-            return repair(model,
-                          m_question.question() + u"\n\nAn earlier answer held no JSON object of the given form."_s);
-        if (why.startsWith(cutOffAnswer)) // with the same limit it would break off again
-            return repair(model, m_question.question(), 2 * m_question.maximumTokens());
-        return {}; // the same question would meet the same
+        return repair(model, m_question.question() + u"\n\nAn earlier answer held no JSON object of the given form."_s);
     }
 
-    Result<void> repair(const QString &model, const QString &question, int maximumTokens = 0)
+    Result<void> repair(const QString &model, const QString &question)
     {
-        const auto second = ask(model, question, maximumTokens);
+        const auto second = ask(model, question);
         if (second) {
             static_cast<void>(violationsOf(*second));
             return {};
@@ -101,14 +95,13 @@ private:
                    : Result<void>();
     }
 
-    /** `maximumTokens` 0 = as many as the parts need. */
-    Result<ChatAnswer> ask(const QString &model, const QString &question, int maximumTokens = 0)
+    Result<ChatAnswer> ask(const QString &model, const QString &question)
     {
         ChatRequest request{.model = model,
                             .instructions = m_question.instructions(),
                             .question = question,
                             .schema = m_question.schema()};
-        request.maximumTokens = maximumTokens > 0 ? maximumTokens : m_question.maximumTokens();
+        request.maximumTokens = m_question.maximumTokens();
         const TokenUse before = m_chat.used();
         auto answer = m_chat.ask(request, m_stop);
         const TokenUse after = m_chat.used();
@@ -251,7 +244,7 @@ TokenEstimate estimateTokens(const ChatRequest &request)
 {
     return {tokensOf(request.instructions) + tokensOf(request.question) +
                 tokensOf(QString::fromUtf8(QJsonDocument(request.schema).toJson(QJsonDocument::Compact))),
-            request.maximumTokens};
+            request.maximumTokens / 2};
 }
 
 } // namespace listwright

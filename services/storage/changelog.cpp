@@ -44,13 +44,15 @@ Result<qint64> ChangeLog::ensureSet(std::optional<qint64> importJob)
 {
     if (m_changeSet != 0)
         return m_changeSet;
-    Query query(m_database, QStringLiteral("INSERT INTO change_sets (kind, actor, summary, at, import_job_id) "
-                                           "VALUES (:kind, :actor, :summary, :at, :import_job) RETURNING id"));
+    Query query(m_database,
+                QStringLiteral("INSERT INTO change_sets (kind, actor, summary, at, import_job_id, run) VALUES "
+                               "(:kind, :actor, :summary, :at, :import_job, :run) RETURNING id"));
     query.bind(u":kind"_s, changeKindName(m_origin.kind))
         .bind(u":actor"_s, notNull(m_origin.actor))
         .bind(u":summary"_s, notNull(m_origin.summary))
         .bind(u":at"_s, m_database.timeValue(m_at))
-        .bind(u":import_job"_s, importJob ? QVariant(*importJob) : QVariant());
+        .bind(u":import_job"_s, importJob ? QVariant(*importJob) : QVariant())
+        .bind(u":run"_s, m_origin.run.isEmpty() ? QVariant() : QVariant(m_origin.run));
     const Result<qint64> id = query.firstNumber();
     if (id)
         m_changeSet = *id;

@@ -94,6 +94,22 @@ Result<QList<Product>> ProductRepository::findMany(const QList<ProductId> &ids)
     return productrows::findMany(m_database, ids);
 }
 
+Result<QSet<ProductId>> ProductRepository::existing(const QList<ProductId> &ids)
+{
+    QSet<ProductId> existing;
+    if (ids.isEmpty())
+        return existing;
+    QStringList numbers;
+    for (const ProductId id : ids)
+        numbers.append(QString::number(id));
+    Query query(m_database, u"SELECT id FROM products WHERE id IN ("_s + numbers.join(u',') + u')');
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    while (query.next())
+        existing.insert(query.number(0));
+    return query.error() ? Result<QSet<ProductId>>(failure(*query.error())) : existing;
+}
+
 Result<Product> ProductRepository::insert(Product product)
 {
     Transaction transaction(m_database);
@@ -189,7 +205,7 @@ Result<QList<HistoryEntry>> ProductRepository::history(ProductId id, int limit)
 
 Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
 {
-    Query query(m_database, u"SELECT id, kind, actor, summary, at, products, undone FROM change_sets "
+    Query query(m_database, u"SELECT id, kind, actor, summary, at, products, undone, run FROM change_sets "
                             "ORDER BY id DESC LIMIT :limit"_s);
     if (auto ran = query.bind(u":limit"_s, limit).run(); !ran)
         return failure(ran.error());
@@ -203,11 +219,34 @@ Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
         set.at = m_database.timeFrom(query.value(4));
         set.products = query.number(5);
         set.undone = query.value(6).toBool();
+        set.origin.run = query.text(7);
         sets.append(set);
     }
     if (const auto error = query.error())
         return failure(*error);
     return sets;
+}
+
+Result<QList<qint64>> ProductRepository::latestChangeSets(ChangeOrigin::Kind kind)
+{
+    Query latest(m_database, u"SELECT id, run FROM change_sets WHERE kind = :kind AND NOT undone "
+                             "ORDER BY id DESC LIMIT 1"_s);
+    if (auto ran = latest.bind(u":kind"_s, changeKindName(kind)).run(); !ran)
+        return failure(ran.error());
+    if (!latest.next())
+        return latest.error() ? Result<QList<qint64>>(failure(*latest.error())) : QList<qint64>();
+    const QString run = latest.text(1);
+    QList<qint64> sets{latest.number(0)};
+    latest.finish();
+    if (run.isEmpty())
+        return sets;
+    sets.clear();
+    Query all(m_database, u"SELECT id FROM change_sets WHERE run = :run AND NOT undone ORDER BY id"_s);
+    if (auto ran = all.bind(u":run"_s, run).run(); !ran)
+        return failure(ran.error());
+    while (all.next())
+        sets.append(all.number(0));
+    return all.error() ? Result<QList<qint64>>(failure(*all.error())) : sets;
 }
 
 } // namespace listwright

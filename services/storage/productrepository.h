@@ -14,6 +14,7 @@ struct ChangeOrigin
     Kind kind = Kind::Edit;
     QString actor;   ///< "user", "import", "rules/1" …
     QString summary; ///< for the list of what can be undone; translated
+    QString run{};   ///< the same for all sets that one action made, so that they are undone together; empty = alone
 };
 
 /** One value to write into one field, in the canonical text of productfield.h. */
@@ -68,6 +69,8 @@ public:
     Result<std::optional<Product>> findBySource(const QString &platform, const QString &sourceId);
     /** In the order asked for; missing ones are left out. */
     Result<QList<Product>> findMany(const QList<ProductId> &ids);
+    /** Those of them that are there. */
+    Result<QSet<ProductId>> existing(const QList<ProductId> &ids);
 
     /** Adds one product; id, revision, uid and times are set. Conflict when the source identity is taken. */
     Result<Product> insert(Product product);
@@ -82,6 +85,8 @@ public:
     Result<QList<HistoryEntry>> history(ProductId id, int limit = 500);
     /** Newest first; what can be undone. */
     Result<QList<ChangeSet>> changeSets(int limit = 100);
+    /** Those that the latest action of the kind made and that are not undone, in the order of making. */
+    Result<QList<qint64>> latestChangeSets(ChangeOrigin::Kind kind);
 
 private:
     Database &m_database;

@@ -25,10 +25,7 @@ OptimizationOrder orderBySettings(const Settings &settings)
     OptimizationOrder order;
     order.task = modelTask(settings);
     order.budget = batchBudget(settings);
-    const OptimizationSettings values = optimizationSettings(settings);
-    order.baseUrl = values.baseUrls.value(order.task.provider);
-    order.dailyBudget = values.dailyBudget;
-    order.acceptFromGain = values.acceptFromGain;
+    order.baseUrl = QUrl(settings.text(SettingKey::AiBaseUrl));
     return order;
 }
 

@@ -161,10 +161,12 @@ QFuture<Result<qint64>> loadOpenCount(Storage &storage)
     return storage.read([](Database &database) { return ProposalRepository(database).openCount(); });
 }
 
-QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<ProposalRepository::Decision> &decisions)
+QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<ProposalRepository::Decision> &decisions,
+                                               const QString &run)
 {
-    return storage.write(
-        [decisions](Database &database) { return ProposalRepository(database).decide(decisions, u"user"_s); });
+    return storage.write([decisions, run](Database &database) {
+        return ProposalRepository(database).decide(decisions, u"user"_s, run);
+    });
 }
 
 QFuture<Result<AcceptedOverChange>> acceptOverChange(Storage &storage, const ProposalRepository::Decision &decision)

@@ -27,7 +27,9 @@ struct ProposalDetails
 ProposalModel::Loader proposalLoader(Storage &storage);
 QFuture<Result<ProposalDetails>> loadProposal(Storage &storage, qint64 id);
 QFuture<Result<qint64>> loadOpenCount(Storage &storage);
-QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<ProposalRepository::Decision> &decisions);
+/** `run` names what is decided in several goes and taken back as one. */
+QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<ProposalRepository::Decision> &decisions,
+                                               const QString &run = {});
 
 /** An acceptance that replaces what somebody wrote meanwhile. */
 struct AcceptedOverChange

@@ -5,6 +5,7 @@
 
 #include "models/tables/whenfinished.h"
 #include "services/storage/storage.h"
+#include "services/storage/uuid7.h"
 #include "ui/catalog/taskrunner.h"
 #include "ui/review/proposalsource.h"
 #include "ui/widgets/notifications.h"
@@ -17,9 +18,6 @@ namespace {
 
 constexpr int batchSize = 200;
 constexpr qsizetype keptUndos = 100;
-
-constexpr qint64 massAcceptance = 20;             // products; a person who decides one by one never makes such sets
-constexpr std::chrono::seconds batchesWithin{60}; // from one batch of a mass acceptance to the next
 
 QList<ProposalRepository::Decision> decisionsFor(const QList<qint64> &proposals, FieldDecision decision)
 {
@@ -44,30 +42,6 @@ Result<ProposalRepository::CleanPage> nextPage(Database &database, qint64 lastId
     });
 }
 
-/**
- * The change sets of the last acceptance that is not undone; a mass acceptance is stored in batches, which belong
- * together. In the order of storing.
- */
-QList<qint64> lastAcceptance(const QList<ChangeSet> &newestFirst)
-{
-    QList<qint64> sets;
-    const ChangeSet *later = nullptr;
-    for (const ChangeSet &set : newestFirst) {
-        if (set.origin.kind != ChangeOrigin::Kind::Optimization || set.undone) {
-            if (later)
-                break;
-            continue;
-        }
-        const bool sameAction = later && set.products >= massAcceptance && set.origin.actor == later->origin.actor &&
-                                set.at.addSecs(batchesWithin.count()) >= later->at;
-        if (later && !sameAction)
-            break;
-        sets.prepend(set.id);
-        later = &set;
-    }
-    return sets;
-}
-
 } // namespace
 
 /** What deciding many at once came to. */
@@ -85,6 +59,7 @@ Result<AllDecided> decideEverything(Storage &storage, FieldDecision decision, bo
                                     TaskProgress &progress, const std::stop_token &stop)
 {
     AllDecided all;
+    const QString run = newUuid7().toString(QUuid::WithoutBraces);
     qint64 lastId = 0;
     for (bool end = false; !end && !stop.stop_requested();) {
         const auto page =
@@ -97,7 +72,7 @@ Result<AllDecided> decideEverything(Storage &storage, FieldDecision decision, bo
         all.left += page->left;
         if (page->ids.isEmpty())
             continue;
-        const auto outcome = decideProposals(storage, decisionsFor(page->ids, decision)).result();
+        const auto outcome = decideProposals(storage, decisionsFor(page->ids, decision), run).result();
         if (!outcome)
             return failure(outcome.error());
         all.decided += page->ids.size();
@@ -227,9 +202,11 @@ void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDeci
 
 void ReviewActions::readStored()
 {
-    const auto work = [](Database &database) { return ProductRepository(database).changeSets(); };
-    whenFinished(m_services.storage->read(work), this, [this](const Result<QList<ChangeSet>> &sets) {
-        m_stored = sets ? lastAcceptance(*sets) : QList<qint64>();
+    const auto work = [](Database &database) {
+        return ProductRepository(database).latestChangeSets(ChangeOrigin::Kind::Optimization);
+    };
+    whenFinished(m_services.storage->read(work), this, [this](const Result<QList<qint64>> &sets) {
+        m_stored = sets.value_or(QList<qint64>());
         Q_EMIT undoChanged();
     });
 }

@@ -342,7 +342,7 @@ void PromptSection::tryPrompt()
     }
     const Settings &settings = *services().settings;
     PromptTrialOrder order{*provider,
-                           providerKeys(services().secrets, environmentKey(settings)),
+                           providerKeys(services().secrets, settings.text(SettingKey::AiKey)),
                            optimizationSettings(settings).http,
                            services().rulePacks.find(marketplace()),
                            {},

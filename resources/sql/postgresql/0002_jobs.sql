@@ -48,6 +48,10 @@ CREATE TABLE schedules (
     last_run timestamptz
 );
 
+-- What one action made in several sets, such as accepting all proposals, is undone together.
+ALTER TABLE change_sets ADD COLUMN run text;
+CREATE INDEX change_sets_run ON change_sets (run) WHERE run IS NOT NULL;
+
 ALTER TABLE proposals ADD COLUMN making jsonb;
 ALTER TABLE proposals ADD COLUMN hint text NOT NULL DEFAULT '';
 ALTER TABLE proposals ADD COLUMN reject_reason text NOT NULL DEFAULT '';

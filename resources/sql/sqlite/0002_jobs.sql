@@ -48,6 +48,10 @@ CREATE TABLE schedules (
     last_run INTEGER
 ) WITHOUT ROWID;
 
+-- What one action made in several sets, such as accepting all proposals, is undone together.
+ALTER TABLE change_sets ADD COLUMN run TEXT;
+CREATE INDEX change_sets_run ON change_sets (run) WHERE run IS NOT NULL;
+
 ALTER TABLE proposals ADD COLUMN making TEXT NOT NULL DEFAULT '';
 ALTER TABLE proposals ADD COLUMN hint TEXT NOT NULL DEFAULT '';
 ALTER TABLE proposals ADD COLUMN reject_reason TEXT NOT NULL DEFAULT '';

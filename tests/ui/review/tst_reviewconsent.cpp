@@ -270,6 +270,31 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->product(ids.last()).titleOptimized, QString());
     }
 
+    void massAcceptancesInARowAreUndoneOneByOneAfterARestart()
+    {
+        const QList<ProductId> ids = m_fixture->addProducts(300);
+        for (const QString &better : {u"Better lamp"_s, u"Best lamp"_s}) {
+            QList<Proposal> proposals;
+            for (const ProductId id : ids) {
+                ProposedField field = title(better);
+                field.before = m_fixture->product(id).titleOptimized;
+                proposals.append(proposalFor(id, {field}));
+            }
+            add(proposals);
+            reopen();
+            QTRY_COMPARE(m_page->badge(), 300);
+            child<QAction>(*m_page, u"acceptCleanAction"_s)->trigger();
+            QTRY_COMPARE(openCount(), 0);
+            QTRY_COMPARE(m_fixture->product(ids.last()).titleOptimized, better);
+        }
+        reopen(false);
+        QTRY_VERIFY(child<QAction>(*m_page, u"undoDecisionAction"_s)->isEnabled());
+        child<QAction>(*m_page, u"undoDecisionAction"_s)->trigger();
+        QTRY_COMPARE(openCount(), 300);
+        QCOMPARE(m_fixture->product(ids.first()).titleOptimized, u"Better lamp"_s);
+        QCOMPARE(m_fixture->product(ids.last()).titleOptimized, u"Better lamp"_s);
+    }
+
     void singleAcceptancesAreUndoneOneByOneAfterARestart()
     {
         open({title(u"Better lamp"_s)});
