@@ -35,13 +35,10 @@ private:
     std::unique_ptr<SecretStore> m_store;
 };
 
-} // namespace
-
-std::function<Result<QString>(const QString &provider)> keysFor(const Settings &settings, SecretStore *secrets)
+Keys storedKeys(const Settings &settings, SecretStore *secrets)
 {
-    const QString fromEnvironment = settings.text(SettingKey::AiKey);
-    if (secrets || !fromEnvironment.isEmpty())
-        return providerKeys(secrets, fromEnvironment);
+    if (secrets)
+        return providerKeys(secrets, {});
     auto late = std::make_shared<LateSecrets>(settings.text(SettingKey::DataFolder));
     return [late](const QString &provider) -> Result<QString> {
         const auto preset = findProvider(provider);
@@ -52,14 +49,37 @@ std::function<Result<QString>(const QString &provider)> keysFor(const Settings &
     };
 }
 
-QList<JobKind> jobKinds(const Settings &settings, RateLimits &limits, SecretStore *secrets)
+/** `owner` says of which provider LISTWRIGHT_AI_KEY is. */
+Keys withEnvironmentKey(Keys stored, const QString &key, const std::function<QString()> &owner)
+{
+    if (key.isEmpty())
+        return stored;
+    return [stored = std::move(stored), key, owner](const QString &provider) -> Result<QString> {
+        return provider == owner() ? Result<QString>(key) : stored(provider);
+    };
+}
+
+} // namespace
+
+Keys keysFor(const Settings &settings, const QString &owner)
+{
+    return withEnvironmentKey(storedKeys(settings, nullptr), settings.text(SettingKey::AiKey),
+                              [owner] { return owner; });
+}
+
+QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
 {
     auto shared = std::make_shared<SharedOptimizationSettings>(optimizationSettings(settings));
     QObject::connect(&settings, &Settings::changed, &settings,
                      [shared, &settings] { shared->set(optimizationSettings(settings)); });
+    const auto owner = [shared, ordered = services.provider] {
+        return ordered.isEmpty() ? shared->get().provider : ordered;
+    };
+    const Keys keys =
+        withEnvironmentKey(storedKeys(settings, services.secrets), settings.text(SettingKey::AiKey), owner);
     const RulePacks packs = RulePacks::load(settings.text(SettingKey::RulesFolder));
     return {optimizeJobs(
-        packs, keysFor(settings, secrets), [shared] { return shared->get(); }, limits)};
+                packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending)};
 }
 
 } // namespace listwright

@@ -9,15 +9,23 @@ namespace listwright {
 
 class RateLimits;
 class SecretStore;
+class Spending;
 
-/**
- * Every kind of job this program can work on, for the window and for `listwright worker`. They follow the settings.
- * `limits` outlives the runner, and so does `secrets`, which is asked in worker threads; without one the store is
- * opened when a key is first needed.
- */
-QList<JobKind> jobKinds(const Settings &settings, RateLimits &limits, SecretStore *secrets = nullptr);
+using Keys = std::function<Result<QString>(const QString &provider)>;
 
-/** A provider's key as jobs get it: LISTWRIGHT_AI_KEY, else the store's. Any thread; blocks. */
-std::function<Result<QString>(const QString &provider)> keysFor(const Settings &settings, SecretStore *secrets);
+/** What jobs work with; the pointers outlive the runner. */
+struct JobServices
+{
+    RateLimits *limits = nullptr;   ///< not null
+    SecretStore *secrets = nullptr; ///< asked in worker threads; null = opened when a key is first needed
+    std::shared_ptr<Spending> spending{};
+    QString provider{}; ///< whose key LISTWRIGHT_AI_KEY is; empty = that of the settings' one
+};
+
+/** Every kind of job this program can work on, for the window and for `listwright worker`. They follow the settings. */
+QList<JobKind> jobKinds(const Settings &settings, const JobServices &services);
+
+/** A provider's key as jobs get it: LISTWRIGHT_AI_KEY for its owner, else the store's. Any thread; blocks. */
+Keys keysFor(const Settings &settings, const QString &owner);
 
 } // namespace listwright

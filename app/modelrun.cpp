@@ -3,14 +3,13 @@
 
 #include "app/modelrun.h"
 
+#include "app/bulkwait.h"
 #include "app/jobkinds.h"
 #include "services/net/ratelimits.h"
 #include "services/optimizing/optimizationsettings.h"
 #include "services/optimizing/spending.h"
 
 #include <QJsonArray>
-
-#include <condition_variable>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +43,11 @@ Result<void> ModelRun::estimate()
         console.line(tr("Cost: about %1, by the prices of %2; %3 spent today.")
                          .arg(dollarsText(*m_estimate.cost), m_estimate.pricesOf.toString(Qt::ISODate),
                               dollarsText(m_estimate.spentToday)));
+    if (m_estimate.highestCost && m_estimate.highestCost != m_estimate.cost)
+        console.line(tr("Up to %1 where %2 has to be asked each time.")
+                         .arg(dollarsText(*m_estimate.highestCost), m_order.task.strongModel));
+    else if (m_estimate.cost && !m_estimate.highestCost)
+        console.line(tr("What %1 costs on top is not known.").arg(m_order.task.strongModel));
     if (m_order.budget)
         console.line(tr("Budget of this batch: %1.").arg(dollarsText(*m_order.budget)));
     if (m_estimate.dailyBudget)
@@ -59,7 +63,7 @@ Result<void> ModelRun::checkKey() const
         return failure(provider.error());
     if (!provider->needsKey)
         return {};
-    const auto key = keysFor(m_context.settings(), nullptr)(provider->key);
+    const auto key = keysFor(m_context.settings(), provider->key)(provider->key);
     if (!key)
         return failure(key.error());
     if (key->isEmpty())
@@ -89,29 +93,14 @@ Result<void> ModelRun::runJobs()
     options.workers = m_context.settings().number(SettingKey::AiConcurrency);
     options.hostLimits.insert(provider->host(), options.workers);
     RateLimits limits;
-    JobRunner runner(m_storage, jobKinds(m_context.settings(), limits), options);
+    options.bulkJobId = m_bulkId; // what else waits was not ordered here
+    JobRunner runner(m_storage, jobKinds(m_context.settings(), {.limits = &limits, .provider = provider->key}),
+                     options);
     runner.start();
-    waitForJobs();
+    m_interrupted =
+        !waitForBulk(m_storage, m_bulkId, m_context.stop(), [this](const BulkJob &bulk) { showProgress(bulk); });
     runner.stop();
     return {};
-}
-
-void ModelRun::waitForJobs()
-{
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    while (!m_context.stop().stop_requested()) {
-        const auto bulk =
-            m_storage.read([id = m_bulkId](Database &database) { return JobRepository(database).findBulk(id); })
-                .result();
-        if (bulk && bulk->isFinished())
-            return;
-        if (bulk)
-            showProgress(*bulk);
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, m_context.stop(), std::chrono::milliseconds(200), [] { return false; });
-    }
-    m_interrupted = true;
 }
 
 void ModelRun::showProgress(const BulkJob &bulk)
@@ -175,7 +164,12 @@ void ModelRun::show()
     if (!m_bulk.error.isEmpty())
         console.line(m_bulk.error);
     const qint64 waiting = m_bulk.counts.pending + m_bulk.counts.running;
-    if (m_interrupted)
+    if (m_interrupted && !m_context.stop().stop_requested())
+        console.line(tr("Paused: %L1 job(s) wait. “listwright jobs resume” and “listwright worker --until-done” go on "
+                        "with them, “listwright jobs cancel --bulk %2” gives them up.")
+                         .arg(waiting)
+                         .arg(m_bulkId));
+    else if (m_interrupted)
         console.line(tr("Interrupted: %L1 job(s) wait. “listwright worker --until-done” goes on with them, "
                         "“listwright jobs cancel --bulk %2” gives them up.")
                          .arg(waiting)
@@ -190,12 +184,14 @@ QJsonObject ModelRun::toJson() const
         {u"provider"_s, m_order.task.provider},
         {u"model"_s, m_order.task.model},
         {u"marketplaces"_s, QJsonArray::fromStringList(m_order.marketplaces)},
-        {u"estimate"_s, QJsonObject{{u"products"_s, m_estimate.products},
-                                    {u"questions"_s, m_estimate.questions},
-                                    {u"input_tokens"_s, m_estimate.inputTokens},
-                                    {u"output_tokens"_s, m_estimate.outputTokens},
-                                    {u"cost"_s, m_estimate.cost ? QJsonValue(*m_estimate.cost) : QJsonValue()},
-                                    {u"spent_today"_s, m_estimate.spentToday}}}};
+        {u"estimate"_s,
+         QJsonObject{{u"products"_s, m_estimate.products},
+                     {u"questions"_s, m_estimate.questions},
+                     {u"input_tokens"_s, m_estimate.inputTokens},
+                     {u"output_tokens"_s, m_estimate.outputTokens},
+                     {u"cost"_s, m_estimate.cost ? QJsonValue(*m_estimate.cost) : QJsonValue()},
+                     {u"highest_cost"_s, m_estimate.highestCost ? QJsonValue(*m_estimate.highestCost) : QJsonValue()},
+                     {u"spent_today"_s, m_estimate.spentToday}}}};
     if (m_bulkId == 0)
         return json;
     QJsonArray failures;

@@ -21,6 +21,7 @@ public:
     /** Queues the order and works on it, until it is finished or a stop is requested. */
     Result<void> work();
 
+    /** Also where what is left is paused. */
     bool isInterrupted() const { return m_interrupted; }
     void show();
     QJsonObject toJson() const;
@@ -29,7 +30,6 @@ public:
 private:
     Result<void> checkKey() const;
     Result<void> runJobs();
-    void waitForJobs();
     void showProgress(const BulkJob &bulk);
     Result<void> readOutcome();
     Result<void> readFailures();

@@ -219,7 +219,10 @@ Result<OptimizationOrder> orderFrom(const CommandContext &context, const Optimiz
                 ErrorCode::InvalidInput,
                 Optimize::tr("--budget takes US dollars such as 2.50, not “%1”.").arg(context.value(u"budget"_s)));
     }
-    order.baseUrl = optimizationSettings(context.settings()).baseUrls.value(wish.provider);
+    const OptimizationSettings settings = optimizationSettings(context.settings());
+    order.baseUrl = settings.baseUrls.value(wish.provider);
+    order.dailyBudget = settings.dailyBudget;
+    order.acceptFromGain = settings.acceptFromGain;
     return order;
 }
 

@@ -36,6 +36,8 @@ struct Tally
     {
         kind.work = [this, work = std::move(kind.work)](const Job &job, JobContext &context) {
             auto outcome = work(job, context);
+            if (outcome && outcome->putOff)
+                return outcome;
             if (outcome)
                 ++done;
             else if (context.stop().stop_requested())
@@ -69,11 +71,24 @@ Result<JobRunnerOptions> runnerOptions(const CommandContext &context)
     return options;
 }
 
-/** Whether nothing waits or runs any more, here and elsewhere. */
+/** Whether nothing runs or can begin any more, here and elsewhere. */
 bool isQueueDone(Storage &storage)
 {
+    const auto left = storage.read([](Database &database) { return JobRepository(database).unfinished(); }).result();
+    return left && *left == 0;
+}
+
+/** How many wait although nothing runs, as they are paused; says so. */
+qint64 reportPaused(CommandContext &context, Storage &storage)
+{
+    if (!context.isSet(u"until-done"_s) || context.stop().stop_requested())
+        return 0;
     const auto counts = storage.read([](Database &database) { return JobRepository(database).counts(); }).result();
-    return counts && counts->pending + counts->running == 0;
+    const qint64 waiting = counts ? counts->pending : 0;
+    if (waiting > 0)
+        context.console().note(
+            Worker::tr("%L1 job(s) are paused and still wait. “listwright jobs resume” lets them go on.").arg(waiting));
+    return waiting;
 }
 
 /** Says now and then how far it got, until it is to stop or, with --until-done, the queue is. */
@@ -109,7 +124,7 @@ int runWorkerCommand(CommandContext &context)
     Tally tally;
     RateLimits limits;
     QList<JobKind> kinds;
-    for (const JobKind &kind : jobKinds(context.settings(), limits))
+    for (const JobKind &kind : jobKinds(context.settings(), {.limits = &limits}))
         kinds.append(tally.counting(kind));
     JobRunner runner(**storage, kinds, *options);
     Scheduler scheduler(**storage);
@@ -123,8 +138,10 @@ int runWorkerCommand(CommandContext &context)
         context.console().note(Worker::tr("Stopping: what is being worked on goes back to the queue."));
     scheduler.stop();
     runner.stop();
+    QJsonObject result = tally.toJson();
+    result.insert(u"paused"_s, reportPaused(context, **storage));
     context.console().line(tally.text());
-    context.console().result(tally.toJson());
+    context.console().result(result);
     return ExitDone;
 }
 
@@ -143,7 +160,7 @@ Command workerCommand()
             .options = {{u"concurrency"_s, Worker::tr("How many jobs at once (4)."), u"NUMBER"_s},
                         {u"lease"_s, Worker::tr("After how long without a sign of life others take a job over (60)."),
                          u"SECONDS"_s},
-                        {u"until-done"_s, Worker::tr("End when nothing waits or runs any more.")}},
+                        {u"until-done"_s, Worker::tr("End when nothing runs or can begin any more.")}},
             .examples = {{u"worker --concurrency 16"_s, Worker::tr("Sixteen jobs at once, until Ctrl-C.")},
                          {u"worker --until-done"_s, Worker::tr("What is queued now, then the end.")}},
             .run = runWorkerCommand};

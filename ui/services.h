@@ -12,6 +12,7 @@ class RateLimits;
 class RunningTasks;
 class SecretStore;
 class Settings;
+class Spending;
 class Storage;
 
 /**
@@ -26,6 +27,7 @@ struct Services
     SecretStore *secrets = nullptr; ///< null where none could be opened
     JobRunner *jobs = nullptr;      ///< null where the catalog is read-only
     RateLimits *limits = nullptr;   ///< how much providers may be asked; null only where nobody asks
+    Spending *spending = nullptr;   ///< what this process asks of models counts there; null = each trial by itself
     RulePacks rulePacks{};
     Notifications *notifications = nullptr; ///< set by the main window, which owns it
     RunningTasks *tasks = nullptr;          ///< set by the main window, which owns it

@@ -155,6 +155,8 @@ bool HeldJobs::waitForChange(TimePoint until)
 
 bool HeldJobs::mayBegin(const HeldJob &held) const
 {
+    if (m_working.size() >= m_workers)
+        return false;
     const QString &kind = held.job.kind;
     const QString &host = held.job.host;
     if (held.kind.limit > 0 && working([&](const HeldJob &other) { return other.job.kind == kind; }) >= held.kind.limit)
@@ -242,6 +244,15 @@ void HeldJobs::setHostLimit(const QString &host, int limit)
 {
     const std::lock_guard lock(m_mutex);
     m_hostLimits.insert(host, limit);
+    m_woken = true;
+    m_forWorkers.notify_all();
+    m_changed.notify_all();
+}
+
+void HeldJobs::setWorkers(int workers)
+{
+    const std::lock_guard lock(m_mutex);
+    m_workers = std::max(1, workers);
     m_woken = true;
     m_forWorkers.notify_all();
     m_changed.notify_all();

@@ -78,6 +78,8 @@ public:
     void wake();
     void interrupt(const QList<qint64> &ids, EndReason reason);
     void setHostLimit(const QString &host, int limit);
+    /** How many jobs may be worked on at once; those above that number end as they would have. */
+    void setWorkers(int workers);
     /** Interrupts everything; nothing can be taken any more. */
     void close();
     /** Ends the work of jobs that are over their time or whose lease runs out, until the stop is requested. */
@@ -93,9 +95,9 @@ private:
     /** Notes the reason; the stop to be requested once the lock is let go. */
     void interruptHeld(const std::function<EndReason(const HeldJob &)> &reason);
 
-    const int m_workers;
     QHash<QString, JobKind> m_kinds;
     mutable std::mutex m_mutex;
+    int m_workers;
     QHash<QString, int> m_hostLimits;
     std::condition_variable m_forWorkers;
     std::condition_variable m_changed;

@@ -20,7 +20,16 @@ struct JobRunner::Private
     std::unique_ptr<JobDispatcher> dispatcher;
     std::vector<std::unique_ptr<JobWorker>> workers;
     std::jthread watch;
-    std::unique_ptr<JobSignal> signal;
+    std::unique_ptr<ServerSignal> signal;
+
+    /** Threads only come; what is too many waits. */
+    void startWorkers()
+    {
+        while (workers.size() < static_cast<std::size_t>(std::max(1, options.workers))) {
+            workers.push_back(std::make_unique<JobWorker>(storage, *held));
+            workers.back()->start();
+        }
+    }
 };
 
 JobRunner::JobRunner(Storage &storage, QList<JobKind> kinds, JobRunnerOptions options, QObject *parent)
@@ -39,10 +48,7 @@ void JobRunner::start()
 {
     if (d->dispatcher)
         return;
-    for (int i = 0; i < std::max(1, d->options.workers); ++i) {
-        d->workers.push_back(std::make_unique<JobWorker>(d->storage, *d->held));
-        d->workers.back()->start();
-    }
+    d->startWorkers();
     d->watch = std::jthread([held = d->held.get()](const std::stop_token &stop) { held->watch(stop); });
     d->dispatcher =
         std::make_unique<JobDispatcher>(d->storage, *d->held, d->kinds, d->options, [this] { Q_EMIT changed(); });
@@ -75,6 +81,14 @@ void JobRunner::interrupt(const QList<qint64> &ids)
 void JobRunner::setHostLimit(const QString &host, int limit)
 {
     d->held->setHostLimit(host, limit);
+}
+
+void JobRunner::setWorkers(int workers)
+{
+    d->options.workers = workers;
+    d->held->setWorkers(workers);
+    if (!d->workers.empty())
+        d->startWorkers();
 }
 
 void JobRunner::waitForBulk(qint64 bulkJobId, const std::stop_token &stop)

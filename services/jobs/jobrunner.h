@@ -95,6 +95,8 @@ public:
     void interrupt(const QList<qint64> &ids);
     /** Changes how many run at once in this process. Any thread. */
     void setHostLimit(const QString &host, int limit);
+    /** The same for all hosts together, at once. The thread that calls start() and stop(). */
+    void setWorkers(int workers);
     /**
      * Blocks until no job of the bulk job runs or can begin (one that is paused cannot), or the stop is requested. Not
      * in the GUI thread.

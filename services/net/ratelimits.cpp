@@ -62,7 +62,7 @@ struct RateLimits::Private
 
     Private(int most, Clock time) : maximum(std::max(1, most)), clock(std::move(time)) {}
 
-    const int maximum;
+    int maximum;
     const Clock clock;
     mutable std::mutex mutex;
     std::condition_variable_any changed;
@@ -153,6 +153,20 @@ void RateLimits::holdBack(const QString &host, std::chrono::milliseconds time)
     const std::scoped_lock lock(d->mutex);
     Private::Host &state = d->host(host);
     state.heldUntil = std::max(state.heldUntil, d->clock() + time);
+}
+
+void RateLimits::setMaximum(int maximumAtOnce)
+{
+    {
+        const std::scoped_lock lock(d->mutex);
+        const int before = std::exchange(d->maximum, std::max(1, maximumAtOnce));
+        for (auto &[name, host] : d->hosts) {
+            // one that had to slow down grows again by its good answers
+            const bool wasFree = host.atOnce == before;
+            host.atOnce = wasFree ? d->maximum : std::min(host.atOnce, d->maximum);
+        }
+    }
+    d->changed.notify_all();
 }
 
 int RateLimits::atOnce(const QString &host) const

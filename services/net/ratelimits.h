@@ -55,6 +55,8 @@ public:
     void learn(const QString &host, const HttpAnswer &answer);
     /** Sends nothing for so long, where the answer's text said it instead of a header. */
     void holdBack(const QString &host, std::chrono::milliseconds time);
+    /** Changes the maximum for all hosts, at once. */
+    void setMaximum(int maximumAtOnce);
     /** How many may be sent at once now; for the tests and the jobs page. */
     int atOnce(const QString &host) const;
 

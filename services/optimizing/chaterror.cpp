@@ -5,6 +5,7 @@
 
 #include "services/logging/redaction.h"
 #include "services/net/ratelimits.h"
+#include "services/optimizing/chatmodel.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -215,6 +216,8 @@ Error chatError(const HttpAnswer &answer, const Provider &provider, const QStrin
     error.detail = u"HTTP status %1, %2: %3"_s.arg(refusal.status)
                        .arg(withoutKey(refusal.code.simplified(), key).left(100),
                             error.code == ErrorCode::Unauthorized ? QString() : refusal.quote);
+    if (refusal.says("json_validate_failed"_L1))
+        error.detail.prepend(noObject % u": "_s);
     return error;
 }
 

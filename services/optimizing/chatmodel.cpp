@@ -13,12 +13,12 @@ namespace listwright {
 using namespace Qt::StringLiterals;
 
 std::unique_ptr<ChatModel> openChatModel(const Provider &provider, const QString &key, RateLimits &limits,
-                                         const HttpOptions &options)
+                                         const HttpOptions &options, std::shared_ptr<ChatForms> forms)
 {
     auto transport = std::make_unique<ChatTransport>(provider, key, limits, options);
     if (provider.protocol == Provider::Protocol::Gemini)
         return std::make_unique<GeminiChat>(std::move(transport));
-    return std::make_unique<OpenAiChat>(std::move(transport));
+    return std::make_unique<OpenAiChat>(std::move(transport), std::move(forms));
 }
 
 Result<void> testChatModel(ChatModel &model, const QString &modelName, const std::stop_token &stop)

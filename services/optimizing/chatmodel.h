@@ -15,6 +15,7 @@
 
 namespace listwright {
 
+class ChatForms;
 class RateLimits;
 
 /** One question to a language model. */
@@ -46,6 +47,10 @@ struct TokenUse
     qint64 output = 0;
 };
 
+/** How Error::detail begins where the answer of the same model may do better: it held no JSON object, or broke off. */
+inline constexpr QLatin1String noObject("no JSON object");
+inline constexpr QLatin1String cutOffAnswer("cut off");
+
 /**
  * A language model's service. Belongs to the thread that made it; ask() blocks. Errors: Unauthorized (key), NotFound
  * (model), QuotaExceeded (no money, the day's share, or "limit: 0": trying again is useless), RateLimited (with
@@ -61,11 +66,16 @@ public:
     virtual Result<QStringList> models(const std::stop_token &stop) = 0;
     /** Since this was made; an answer that is an error was paid for, too. */
     virtual TokenUse used() const { return {}; }
+    /** Questions since then that were sent and whose answer did not come, or not whole: nobody knows their cost. */
+    virtual int unanswered() const { return 0; }
 };
 
-/** `key` may be empty for local services. `limits` is shared by all threads of the process and outlives the model. */
+/**
+ * `key` may be empty for local services. `limits` is shared by all threads of the process and outlives the model.
+ * `forms` is what was learnt of the service's models; not given = nothing yet.
+ */
 std::unique_ptr<ChatModel> openChatModel(const Provider &provider, const QString &key, RateLimits &limits,
-                                         const HttpOptions &options = {});
+                                         const HttpOptions &options = {}, std::shared_ptr<ChatForms> forms = {});
 
 /** The test button: one short question. Nothing when it works, else an Error in plain words. Blocks. */
 Result<void> testChatModel(ChatModel &model, const QString &modelName, const std::stop_token &stop);

@@ -7,11 +7,28 @@
 #include "services/optimizing/chatmodel.h"
 #include "services/optimizing/modelanswer.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
+#include <QLocale>
 
 namespace listwright {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/** What a clock shows then, with the date where it is not today. */
+QString clockText(std::chrono::milliseconds wait)
+{
+    constexpr int second = 1000;
+    const QDateTime now = QDateTime::currentDateTime();
+    const QDateTime then = now.addMSecs(wait.count() + second - 1); // not too early
+    const QLocale locale;
+    return then.date() == now.date() ? locale.toString(then.time(), u"HH:mm:ss"_s)
+                                     : locale.toString(then, QLocale::ShortFormat);
+}
+
+} // namespace
 
 ChatTransport::ChatTransport(Provider provider, const QString &key, RateLimits &limits, const HttpOptions &options)
     : m_provider(std::move(provider)), m_key(key.trimmed()), m_limits(limits), m_client(options)
@@ -74,30 +91,43 @@ Result<QJsonObject> ChatTransport::send(const HttpRequest &request, qint64 token
 {
     if (auto checked = checkKey(); !checked)
         return failure(checked.error());
-    const QString host = m_provider.host();
-    auto permit = m_limits.acquire(host, tokens, stop);
+    const QString limited = limitedAs(model);
+    auto permit = m_limits.acquire(limited, tokens, stop);
     if (!permit)
         return failure(inWords(permit.error()));
     auto answer = m_client.send(request, stop);
-    if (!answer)
+    if (!answer) {
+        if (answer.error().detail.endsWith(requestSent))
+            ++m_unanswered;
         return failure(inWords(answer.error()));
-    m_limits.learn(host, *answer);
+    }
+    m_limits.learn(limited, *answer);
     if (answer->status >= 300) {
         const Error error = chatError(*answer, m_provider, model, m_key);
         if (error.code == ErrorCode::RateLimited && error.retryAfter)
-            m_limits.holdBack(host, *error.retryAfter);
+            m_limits.holdBack(limited, *error.retryAfter);
         return failure(error);
     }
     auto body = bodyObject(answer->body, m_provider.name);
+    if (!body)
+        ++m_unanswered; // something was written, and broke off
     if (body && holdsError(*body))
         return failure(chatError(*answer, m_provider, model, m_key));
     return body;
 }
 
+/** Services count by account and model: what one is refused for holds for no other. */
+QString ChatTransport::limitedAs(const QString &model) const
+{
+    const QByteArray account = QCryptographicHash::hash(m_key.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+    return m_provider.host() % u'/' % QString::fromLatin1(account) % u'/' % model;
+}
+
 Error ChatTransport::inWords(Error error) const
 {
-    if (error.code == ErrorCode::RateLimited)
-        error.message = tr("%1 may not be asked more often now.").arg(m_provider.name);
+    if (error.code == ErrorCode::RateLimited && error.retryAfter)
+        error.message = tr("%1 may not be asked more often now. It can be asked again at %2.")
+                            .arg(m_provider.name, clockText(*error.retryAfter));
     if (error.code == ErrorCode::Timeout)
         error.message = tr("%1 took too long to answer.").arg(m_provider.name);
     if (!m_provider.needsKey && error.detail.startsWith(connectionRefused))

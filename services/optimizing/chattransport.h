@@ -25,6 +25,8 @@ public:
     Result<QJsonObject> post(const QString &operation, const QJsonObject &body, const ChatRequest &request,
                              const std::stop_token &stop);
     Result<QJsonObject> read(const QString &operation, const QString &query, const std::stop_token &stop);
+    /** As ChatModel::unanswered(). */
+    int unanswered() const { return m_unanswered; }
 
 private:
     Result<void> checkKey() const;
@@ -32,11 +34,13 @@ private:
     Result<QJsonObject> send(const HttpRequest &request, qint64 tokens, const QString &model,
                              const std::stop_token &stop);
     Error inWords(Error error) const;
+    QString limitedAs(const QString &model) const;
 
     Provider m_provider;
     QString m_key;
     RateLimits &m_limits;
     HttpClient m_client;
+    int m_unanswered = 0;
 };
 
 /**

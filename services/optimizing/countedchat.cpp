@@ -7,9 +7,49 @@
 #include "services/optimizing/schemacheck.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Without what PostgreSQL does not take: U+0000, and halves of letters. */
+QString storable(const QString &text)
+{
+    QString clean = QString::fromUtf8(text.toUtf8()); // a half letter becomes a question mark
+    clean.remove(QChar(u'\0'));
+    return clean;
+}
+
+QJsonValue storable(const QJsonValue &value);
+
+QJsonObject storable(const QJsonObject &object)
+{
+    QJsonObject clean;
+    for (auto member = object.begin(); member != object.end(); ++member)
+        clean.insert(storable(member.key()), storable(QJsonValue(member.value())));
+    return clean;
+}
+
+QJsonValue storable(const QJsonValue &value)
+{
+    if (value.isString())
+        return storable(value.toString());
+    if (value.isObject())
+        return storable(value.toObject());
+    if (!value.isArray())
+        return value;
+    QJsonArray clean;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &element : array)
+        clean.append(storable(element));
+    return clean;
+}
+
+} // namespace
 
 CountedChat::CountedChat(Provider provider, CountedChatSources sources)
     : m_provider(std::move(provider)), m_sources(std::move(sources))
@@ -31,6 +71,10 @@ Result<ChatAnswer> CountedChat::ask(const ChatRequest &request, const std::stop_
         }
     }
     auto answer = askService(request, stop);
+    if (answer) {
+        answer->object = storable(answer->object);
+        answer->model = storable(answer->model);
+    }
     if (answer && schemaViolations(answer->object, request.schema).isEmpty())
         m_answers.append({.hash = hash, .answer = answer->object, .model = answer->model});
     return answer;
@@ -53,11 +97,18 @@ Result<ChatAnswer> CountedChat::askService(const ChatRequest &request, const std
         }
         m_chat = std::move(*opened);
     }
+    ChatRequest timed = request;
+    timed.timeout = m_sources.timeout;
     const TokenUse before = m_chat->used();
-    auto answer = m_chat->ask(request, stop);
+    const int unanswered = m_chat->unanswered();
+    auto answer = m_chat->ask(timed, stop);
     const TokenUse after = m_chat->used();
-    const TokenUse taken = answer ? TokenUse{answer->inputTokens, answer->outputTokens}
-                                  : TokenUse{after.input - before.input, after.output - before.output};
+    TokenUse taken = answer ? TokenUse{answer->inputTokens, answer->outputTokens}
+                            : TokenUse{after.input - before.input, after.output - before.output};
+    for (int i = unanswered; i < m_chat->unanswered(); ++i) {
+        taken.input += expected.input;
+        taken.output += expected.output;
+    }
     m_used.input += taken.input;
     m_used.output += taken.output;
     const qint64 cost = costOfTokens(request.model, taken).value_or(0);

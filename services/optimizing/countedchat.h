@@ -19,6 +19,7 @@ struct CountedChatSources
     std::function<Result<std::optional<KeptAnswer>>(const QByteArray &hash)> kept{};
     /** Sets money aside for a question; its error ends the asking. */
     std::function<Result<std::shared_ptr<Spending::Share>>(qint64 expectedCost)> setAside;
+    std::chrono::milliseconds timeout = ChatRequest().timeout; ///< of each question
 };
 
 /** A model's service whose answers are kept, counted and paid for. For one product; belongs to one thread. */
@@ -32,7 +33,10 @@ public:
     Result<QStringList> models(const std::stop_token &stop) override;
     TokenUse used() const override { return m_used; }
 
-    /** Questions that were paid for, also those whose answer was of no use. */
+    /**
+     * Questions that were paid for, also those whose answer was of no use. One that was sent and got no answer counts
+     * with what it was expected to cost: who answers bills for it, whether or not anybody waited.
+     */
     const QList<ModelCall> &calls() const { return m_calls; }
     /** New answers that fit their schema. */
     const QList<KeptAnswer> &answers() const { return m_answers; }

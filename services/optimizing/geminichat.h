@@ -15,6 +15,7 @@ public:
     Result<ChatAnswer> ask(const ChatRequest &request, const std::stop_token &stop) override;
     Result<QStringList> models(const std::stop_token &stop) override;
     TokenUse used() const override { return m_used; }
+    int unanswered() const override { return m_transport->unanswered(); }
 
 private:
     QJsonObject bodyFor(const ChatRequest &request) const;

@@ -77,7 +77,7 @@ Error cutOff(const QString &who)
     return unusable(Words::tr("The answer of %1 was cut off because it became too long. Ask for fewer parts, or use a "
                               "model that allows longer answers.")
                         .arg(who),
-                    u"cut off by the limit of tokens"_s);
+                    cutOffAnswer % u" by the limit of tokens"_s);
 }
 
 Error refused(const QString &who, const QString &reason)
@@ -98,7 +98,7 @@ Result<QJsonObject> objectOf(const QString &text, const QString &who)
     return failure(unusable(Words::tr("%1 did not answer in the form that was asked for. Try again, or use a stronger "
                                       "model.")
                                 .arg(who),
-                            u"no JSON object in %1 characters of text"_s.arg(text.size())));
+                            noObject % u" in %1 characters of text"_s.arg(text.size())));
 }
 
 qint64 tokens(const QJsonValue &count)

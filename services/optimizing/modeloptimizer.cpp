@@ -80,12 +80,18 @@ private:
             return {};
         }
         m_result.problem = first.error();
-        return repair(model, m_question.question() + u"\n\nAn earlier answer held no JSON object of the given form."_s);
+        const QString &why = first.error().detail;
+        if (why.startsWith(noObject))
+            return repair(model,
+                          m_question.question() + u"\n\nAn earlier answer held no JSON object of the given form."_s);
+        if (why.startsWith(cutOffAnswer)) // with the same limit it would break off again
+            return repair(model, m_question.question(), 2 * m_question.maximumTokens());
+        return {}; // the same question would meet the same
     }
 
-    Result<void> repair(const QString &model, const QString &question)
+    Result<void> repair(const QString &model, const QString &question, int maximumTokens = 0)
     {
-        const auto second = ask(model, question);
+        const auto second = ask(model, question, maximumTokens);
         if (second) {
             static_cast<void>(violationsOf(*second));
             return {};
@@ -95,13 +101,14 @@ private:
                    : Result<void>();
     }
 
-    Result<ChatAnswer> ask(const QString &model, const QString &question)
+    /** `maximumTokens` 0 = as many as the parts need. */
+    Result<ChatAnswer> ask(const QString &model, const QString &question, int maximumTokens = 0)
     {
         ChatRequest request{.model = model,
                             .instructions = m_question.instructions(),
                             .question = question,
                             .schema = m_question.schema()};
-        request.maximumTokens = m_question.maximumTokens();
+        request.maximumTokens = maximumTokens > 0 ? maximumTokens : m_question.maximumTokens();
         const TokenUse before = m_chat.used();
         auto answer = m_chat.ask(request, m_stop);
         const TokenUse after = m_chat.used();
@@ -244,7 +251,7 @@ TokenEstimate estimateTokens(const ChatRequest &request)
 {
     return {tokensOf(request.instructions) + tokensOf(request.question) +
                 tokensOf(QString::fromUtf8(QJsonDocument(request.schema).toJson(QJsonDocument::Compact))),
-            request.maximumTokens / 2};
+            request.maximumTokens};
 }
 
 } // namespace listwright

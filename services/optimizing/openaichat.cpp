@@ -38,17 +38,20 @@ bool isForText(const QString &model)
 
 } // namespace
 
-OpenAiChat::OpenAiChat(std::unique_ptr<ChatTransport> transport) : m_transport(std::move(transport)) {}
+OpenAiChat::OpenAiChat(std::unique_ptr<ChatTransport> transport, std::shared_ptr<ChatForms> forms)
+    : m_transport(std::move(transport)), m_forms(forms ? std::move(forms) : std::make_shared<ChatForms>())
+{
+}
 
 Result<ChatAnswer> OpenAiChat::ask(const ChatRequest &request, const std::stop_token &stop)
 {
     QElapsedTimer clock;
     clock.start();
-    Form form = m_forms.value(request.model, m_transport->provider().formFor(request.model));
+    Form form = m_forms->formFor(m_transport->provider(), request.model);
     auto body = m_transport->post(u"/chat/completions"_s, bodyFor(request, form), request, stop);
     while (!body && body.error().code == ErrorCode::Unsupported && form != Form::Text) {
         form = weaker(form);
-        m_forms.insert(request.model, form);
+        m_forms->learn(m_transport->provider(), request.model, form);
         body = m_transport->post(u"/chat/completions"_s, bodyFor(request, form), request, stop);
     }
     if (!body)

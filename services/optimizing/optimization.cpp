@@ -10,12 +10,15 @@
 #include "services/storage/storage.h"
 
 #include <QJsonArray>
+#include <QLoggingCategory>
 
 namespace listwright {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(orderLog, "listwright.optimizing")
 
 constexpr size_t sampledProducts = 200;
 constexpr size_t productsPerWrite = 500;
@@ -114,11 +117,17 @@ Result<void> addTokens(Storage &storage, const std::vector<ProductId> &sample, c
 }
 
 QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const OptimizationOrder &order,
-                      const QString &host, qint64 bulkJobId)
+                      const Provider &provider, qint64 bulkJobId)
 {
     QJsonObject payload{{u"task"_s, modelTaskToJson(order.task)}};
+    if (!order.baseUrl.isEmpty())
+        payload.insert(u"base_url"_s, order.baseUrl.toString());
     if (order.budget)
         payload.insert(u"budget"_s, *order.budget);
+    if (order.dailyBudget)
+        payload.insert(u"daily_budget"_s, *order.dailyBudget);
+    if (order.acceptFromGain)
+        payload.insert(u"accept_gain"_s, *order.acceptFromGain);
     QList<NewJob> jobs;
     for (size_t i = first; i < std::min(ids.size(), first + productsPerWrite); ++i) {
         for (const QString &marketplace : order.marketplaces) {
@@ -126,7 +135,7 @@ QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const Opt
             jobs.append({.kind = u"optimize"_s,
                          .payload = payload,
                          .uniqueKey = u"optimize/%1/%2"_s.arg(QString::number(ids[i]), marketplace),
-                         .host = host,
+                         .host = provider.host(),
                          .bulkJobId = bulkJobId,
                          .productId = ids[i]});
         }
@@ -134,23 +143,71 @@ QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const Opt
     return jobs;
 }
 
-/** The bulk job comes with its first jobs, so that it never looks finished. */
-Result<qint64> beginBulk(Storage &storage, const QString &title, const QJsonObject &parameters,
-                         const std::function<QList<NewJob>(qint64)> &firstJobs)
+struct BegunBulk
 {
-    const auto work = [&](Database &database) -> Result<qint64> {
+    qint64 id = 0;
+    size_t products = 0; ///< whose jobs are queued
+};
+
+/** Gives the jobs of some products, from the one on. */
+using JobsFrom = std::function<QList<NewJob>(size_t first, qint64 bulkJobId)>;
+
+/**
+ * The bulk job comes with its first jobs, so that it never looks finished; and not at all where there are none, because
+ * every product waits already.
+ */
+Result<BegunBulk> beginBulk(Storage &storage, const QString &title, const QJsonObject &parameters, size_t products,
+                            const JobsFrom &jobsFrom)
+{
+    const auto work = [&](Database &database) -> Result<BegunBulk> {
         Transaction transaction(database);
         if (!transaction.begun())
             return failure(transaction.begun().error());
         JobRepository jobs(database);
         const auto bulk = jobs.addBulk(u"optimize"_s, title, parameters);
         if (!bulk)
-            return bulk;
-        if (auto added = jobs.add(firstJobs(*bulk)); !added)
-            return added;
-        return transaction.commit().map([&] { return *bulk; });
+            return failure(bulk.error());
+        size_t queued = 0;
+        Result<qint64> added = 0;
+        while (queued < products && *added == 0) {
+            added = jobs.add(jobsFrom(queued, *bulk));
+            if (!added)
+                return failure(added.error());
+            queued = std::min(products, queued + productsPerWrite);
+        }
+        if (products > 0 && *added == 0)
+            return failure(ErrorCode::Conflict, Ordering::tr("All of this waits or is being worked on already. Let it "
+                                                             "finish, or cancel it under Jobs first."));
+        return transaction.commit().map([&] { return BegunBulk{*bulk, queued}; });
     };
     return storage.write(work).result();
+}
+
+/** Queues the rest. Where that fails or is interrupted, nothing of the bulk job goes on. */
+Result<void> queueRest(Storage &storage, const BegunBulk &begun, size_t products, const JobsFrom &jobsFrom,
+                       const std::stop_token &stop)
+{
+    const auto giveUp = [&](const QString &reason) {
+        return storage.write([&](Database &database) { return JobRepository(database).stopBulk(begun.id, reason); })
+            .result();
+    };
+    for (size_t first = begun.products; first < products; first += productsPerWrite) {
+        if (stop.stop_requested())
+            return giveUp(Ordering::tr("It was interrupted while it was being ordered.")).and_then([] {
+                return Result<void>(
+                    failure(ErrorCode::Cancelled, Ordering::tr("The order was interrupted; nothing more is asked.")));
+            });
+        const auto added =
+            storage.write([&](Database &database) { return JobRepository(database).add(jobsFrom(first, begun.id)); })
+                .result();
+        if (added)
+            continue;
+        if (auto stopped = giveUp(added.error().message); !stopped)
+            qCWarning(orderLog).noquote()
+                << "A part of bulk job" << begun.id << "stays queued:" << stopped.error().detail;
+        return failure(added.error());
+    }
+    return {};
 }
 
 QJsonObject parametersOf(const OptimizationOrder &order)
@@ -160,6 +217,23 @@ QJsonObject parametersOf(const OptimizationOrder &order)
     if (order.budget)
         parameters.insert(u"budget"_s, *order.budget);
     return parameters;
+}
+
+void addCost(const Provider &provider, const ModelTask &task, OptimizationEstimate &estimate)
+{
+    const auto costBy = [&](const QString &model) {
+        const auto price = provider.priceOf(model);
+        return price ? std::optional(costOf(*price, estimate.inputTokens, estimate.outputTokens)) : std::nullopt;
+    };
+    estimate.cost = costBy(task.model);
+    if (!estimate.cost)
+        return;
+    estimate.pricesOf = provider.pricesOf;
+    estimate.highestCost = estimate.cost;
+    if (task.strongModel.isEmpty() || task.strongModel == task.model)
+        return;
+    const auto more = costBy(task.strongModel);
+    estimate.highestCost = more ? std::optional(*estimate.cost + *more) : std::nullopt;
 }
 
 /** The model that is asked when the order names none. */
@@ -179,6 +253,15 @@ Result<Provider> providerFor(const QString &key, const OptimizationSettings &set
     if (const QUrl url = settings.baseUrls.value(key); !url.isEmpty())
         provider->baseUrl = url;
     return *provider;
+}
+
+bool isAtKnownAddress(const Provider &provider, const OptimizationSettings &settings)
+{
+    const auto plain = [](const QUrl &url) {
+        return url.adjusted(QUrl::StripTrailingSlash | QUrl::NormalizePathSegments);
+    };
+    const auto here = providerFor(provider.key, settings);
+    return here && plain(provider.baseUrl) == plain(here->baseUrl);
 }
 
 Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePacks &packs,
@@ -204,10 +287,7 @@ Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePa
         if (!added)
             return failure(added.error());
     }
-    if (const auto price = provider->priceOf(order.task.model)) {
-        estimate.cost = costOf(*price, estimate.inputTokens, estimate.outputTokens);
-        estimate.pricesOf = provider->pricesOf;
-    }
+    addCost(*provider, order.task, estimate);
     const auto spent =
         storage.read([](Database &database) { return ModelCallRepository(database).spentSince(beginOfDay()); }, stop)
             .result();
@@ -234,26 +314,13 @@ Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const
     const auto ids = wantedIds(storage, order.query, order.ids, stop);
     if (!ids)
         return failure(ids.error());
-    const QString title = Ordering::tr("Improve %L1 product(s) for %2").arg(ids->size()).arg(names->join(u", "));
-    const auto bulk = beginBulk(storage, title, parametersOf(order),
-                                [&](qint64 id) { return jobsFor(*ids, 0, order, provider->host(), id); });
-    if (!bulk)
-        return bulk;
-    for (size_t first = productsPerWrite; first < ids->size(); first += productsPerWrite) {
-        const QList<NewJob> jobs = jobsFor(*ids, first, order, provider->host(), *bulk);
-        const bool interrupted = stop.stop_requested();
-        const auto work = [&](Database &database) -> Result<void> {
-            JobRepository repository(database);
-            if (interrupted)
-                return repository.stopBulk(*bulk, Ordering::tr("It was interrupted while it was being ordered."));
-            return repository.add(jobs).map([](qint64) {});
-        };
-        if (auto added = storage.write(work).result(); !added)
-            return failure(added.error());
-        if (interrupted)
-            return failure(ErrorCode::Cancelled, Ordering::tr("The order was interrupted; nothing more is asked."));
-    }
-    return bulk;
+    const QString title = 
+        Ordering::tr("Improve %Ln product(s) for %1", nullptr, static_cast<int>(ids->size())).arg(names->join(u", "));
+    const JobsFrom jobsFrom = [&](size_t first, qint64 bulk) { return jobsFor(*ids, first, order, *provider, bulk); };
+    const auto begun = beginBulk(storage, title, parametersOf(order), ids->size(), jobsFrom);
+    if (!begun)
+        return failure(begun.error());
+    return queueRest(storage, *begun, ids->size(), jobsFrom, stop).map([&] { return begun->id; });
 }
 
 } // namespace listwright

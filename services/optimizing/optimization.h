@@ -9,6 +9,7 @@
 namespace listwright {
 
 class RateLimits;
+class Spending;
 
 /** Ask a model to improve many products: what becomes a bulk job. */
 struct OptimizationOrder
@@ -18,7 +19,10 @@ struct OptimizationOrder
     CatalogQuery query;       ///< whose products, unless ids are given
     QList<ProductId> ids{};
     std::optional<qint64> budget{}; ///< of this batch, millionths of a US dollar
-    QUrl baseUrl{};                 ///< of the provider, where not the preset's; for the limits of its host
+    QUrl baseUrl{}; ///< where the provider is: jobs go there and nowhere else; empty = where who works on them has it
+    /** Of who orders; a budget of whoever works on it counts as well. */
+    std::optional<qint64> dailyBudget{};
+    std::optional<int> acceptFromGain{}; ///< as OptimizationSettings::acceptFromGain
 };
 
 /** What an order will take, before anything is sent. Sampled on at most 200 of the products. */
@@ -29,6 +33,8 @@ struct OptimizationEstimate
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
     std::optional<qint64> cost{}; ///< millionths of a US dollar; nothing when the model's price is unknown
+    /** The same where the stronger model has to be asked each time as well; `cost` where there is none. */
+    std::optional<qint64> highestCost{};
     QDate pricesOf{};
     qint64 spentToday = 0;
     std::optional<qint64> dailyBudget{};
@@ -39,6 +45,8 @@ struct OptimizationSettings
 {
     std::optional<qint64> dailyBudget{}; ///< millionths of a US dollar
     std::chrono::hours cacheFor{24};     ///< 0 = never
+    std::chrono::seconds timeout{120};   ///< of one question
+    QString provider{};                  ///< that the settings name
     HttpOptions http{};
     QHash<QString, QUrl> baseUrls{}; ///< by provider key, where not the preset's
     /** Accept at once: no problems, no marks, gain of at least so many points. Nothing = never. */
@@ -47,15 +55,20 @@ struct OptimizationSettings
 
 /** The preset with the settings' address; NotFound for an unknown key. */
 Result<Provider> providerFor(const QString &key, const OptimizationSettings &settings);
+/**
+ * Whether that is where providerFor() says. Jobs come from whoever shares the catalog, and a key goes to no address but
+ * the one it was entered for.
+ */
+bool isAtKnownAddress(const Provider &provider, const OptimizationSettings &settings);
 
 /** Blocks. */
 Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePacks &packs,
                                                   const OptimizationOrder &order, const OptimizationSettings &settings,
                                                   const std::stop_token &stop = {});
 /**
- * Queues one job a product and marketplace; a product that waits for the same marketplace already is left out. The bulk
- * job's number. InvalidInput for an order that cannot be carried out: no model, an unknown marketplace, a budget where
- * the model's price is unknown. Blocks.
+ * Queues one job a product and marketplace; a product that waits for the same marketplace already is left out; Conflict
+ * when all do. The bulk job's number. InvalidInput for an order that cannot be carried out: no model, an unknown
+ * marketplace, a budget where the model's price is unknown. Blocks.
  */
 Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const OptimizationOrder &order,
                                  const std::stop_token &stop = {});
@@ -68,6 +81,7 @@ struct OptimizationSources
     std::function<Result<std::unique_ptr<ChatModel>>(const Provider &provider, const OptimizationSettings &settings)>
         open;
     std::function<OptimizationSettings()> settings;
+    std::shared_ptr<Spending> spending{}; ///< shared with whatever else asks models in this process
 };
 
 /**
@@ -80,6 +94,7 @@ JobKind optimizeJobs(OptimizationSources sources);
  * runner.
  */
 JobKind optimizeJobs(RulePacks packs, std::function<Result<QString>(const QString &provider)> keys,
-                     std::function<OptimizationSettings()> settings, RateLimits &limits);
+                     std::function<OptimizationSettings()> settings, RateLimits &limits,
+                     std::shared_ptr<Spending> spending = {});
 
 } // namespace listwright

@@ -5,8 +5,10 @@
 #include "services/optimizing/optimization.h"
 
 #include "services/net/ratelimits.h"
+#include "services/optimizing/chatforms.h"
 #include "services/optimizing/countedchat.h"
 #include "services/optimizing/listedproducts.h"
+#include "services/storage/productrepository.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
 
@@ -26,17 +28,17 @@ struct Material
 };
 
 /** Whether a proposal may be accepted without a person: an explicit rule, off by default. */
-bool isAcceptedAtOnce(const Proposal &proposal, const OptimizationSettings &settings)
+bool isAcceptedAtOnce(const Proposal &proposal, const std::optional<int> &fromGain)
 {
-    return settings.acceptFromGain && proposal.isClean() && proposal.hint.isEmpty() &&
-           proposal.scoreAfter - proposal.scoreBefore >= *settings.acceptFromGain;
+    return fromGain && proposal.isClean() && proposal.hint.isEmpty() &&
+           proposal.scoreAfter - proposal.scoreBefore >= *fromGain;
 }
 
 /** What all jobs of a process share. */
 struct Workshop
 {
     OptimizationSources sources;
-    Spending spending{};
+    std::shared_ptr<Spending> spending;
     std::atomic<qint64> answersSwept = 0; ///< seconds since 1970: when old answers were removed
 
     /** True once an hour. */
@@ -65,9 +67,16 @@ public:
     {
     }
 
+    static QString foreignAddress(const Provider &provider)
+    {
+        return tr("It was ordered for %1, which is not the address of %2 on this computer, so no key is sent there. "
+                  "Enter it in Settings, AI, and try again.")
+            .arg(provider.baseUrl.toDisplayString(), provider.name);
+    }
+
     Result<JobOutcome> run()
     {
-        const auto provider = providerFor(m_task.provider, m_settings);
+        const auto provider = orderedProvider();
         if (!provider)
             return failure(provider.error());
         m_pack = m_workshop.sources.packs.find(m_marketplace);
@@ -86,14 +95,26 @@ public:
         const auto improved =
             improveByModel(chat, *provider, present, *m_pack, material->prompt, m_task, m_context.stop());
         m_context.report(90);
+        // It was paid for, whatever becomes of the job: that it was cancelled, lost or cannot be stored comes too late.
+        const auto noted = writeDown(chat);
         if (!improved)
-            return giveUp(chat, improved.error());
+            return giveUp(chat, improved.error(), noted);
         if (improved->problem && !improved->proposal)
-            return giveUp(chat, *improved->problem);
-        return outcome(chat, *improved, material->listed);
+            return giveUp(chat, *improved->problem, noted);
+        return outcome(chat, *improved, material->listed, noted.has_value());
     }
 
 private:
+    /** Where it was ordered to: whatever the settings say meanwhile, nobody else gets the texts. */
+    Result<Provider> orderedProvider() const
+    {
+        auto provider = providerFor(m_task.provider, m_settings);
+        const QUrl ordered(m_job.payload.value(u"base_url").toString());
+        if (provider && !ordered.isEmpty())
+            provider->baseUrl = ordered;
+        return provider;
+    }
+
     Result<Material> readMaterial()
     {
         const auto work = [id = m_job.productId, marketplace = m_marketplace,
@@ -114,6 +135,10 @@ private:
         Budgets budgets{.batch = {}, .daily = m_settings.dailyBudget};
         if (m_job.payload.contains(u"budget"))
             budgets.batch = m_job.payload.value(u"budget").toInteger();
+        if (m_job.payload.contains(u"daily_budget")) {
+            const qint64 ordered = m_job.payload.value(u"daily_budget").toInteger();
+            budgets.daily = std::min(budgets.daily.value_or(ordered), ordered);
+        }
         return budgets;
     }
 
@@ -135,9 +160,10 @@ private:
         CountedChatSources sources;
         sources.open = [this, provider] { return m_workshop.sources.open(provider, m_settings); };
         sources.setAside = [this](qint64 expected) {
-            return m_workshop.spending.setAside(m_context.storage(), m_job.bulkJobId, budgets(), expected,
-                                                m_context.stop());
+            return m_workshop.spending->setAside(m_context.storage(), m_job.bulkJobId, budgets(), expected,
+                                                 m_context.stop());
         };
+        sources.timeout = m_settings.timeout;
         if (m_settings.cacheFor.count() > 0)
             sources.kept = [this](const QByteArray &hash) { return keptAnswer(hash); };
         return sources;
@@ -155,24 +181,46 @@ private:
         return kept;
     }
 
-    /** What was paid is noted, and answers are kept, so that the next attempt asks only what is missing. */
-    Result<JobOutcome> giveUp(const CountedChat &chat, const Error &error)
+    /** What was paid, and the answers, so that the next attempt asks only what is missing. */
+    Result<void> writeDown(const CountedChat &chat) const
     {
-        const bool over = chat.overBudget().has_value();
-        if (chat.calls().isEmpty() && chat.answers().isEmpty() && !over)
-            return failure(error);
-        const auto work = [&](Database &database) -> Result<void> {
+        if (chat.calls().isEmpty() && chat.answers().isEmpty())
+            return {};
+        const auto work = [this, calls = chat.calls(), answers = chat.answers()](Database &database) -> Result<void> {
             Transaction transaction(database);
             if (!transaction.begun())
                 return transaction.begun();
-            return note(database, chat.calls(), chat.answers())
-                .and_then([&] { return over ? stop(database, chat.overBudget()->message) : Result<void>(); })
-                .and_then([&] { return transaction.commit(); });
+            return note(database, calls, answers).and_then([&] { return transaction.commit(); });
         };
-        if (auto noted = m_context.storage().write(work).result(); !noted)
+        return m_context.storage().write(work).result();
+    }
+
+    Result<JobOutcome> giveUp(const CountedChat &chat, const Error &error, const Result<void> &noted) const
+    {
+        if (!noted)
             return failure(noted.error());
-        // Its cancellation was asked for with the others', so it does not count as failed.
-        return over ? failure(ErrorCode::Busy, error.message, error.detail) : failure(error);
+        if (chat.overBudget()) {
+            const auto work = [this, reason = chat.overBudget()->message](Database &database) -> Result<void> {
+                Transaction transaction(database);
+                if (!transaction.begun())
+                    return transaction.begun();
+                return stop(database, reason).and_then([&] { return transaction.commit(); });
+            };
+            if (auto stopped = m_context.storage().write(work).result(); !stopped)
+                return failure(stopped.error());
+            // Its cancellation was asked for with the others', so it does not count as failed.
+            return failure(ErrorCode::Busy, error.message, error.detail);
+        }
+        if (error.code == ErrorCode::RateLimited && error.detail.startsWith(ownLimit) && losesNothing(chat))
+            return JobOutcome{.putOff = error.retryAfter.value_or(std::chrono::seconds(1))};
+        return failure(error);
+    }
+
+    /** Whether beginning anew asks nothing again that was paid for. */
+    bool losesNothing(const CountedChat &chat) const
+    {
+        return chat.calls().isEmpty() ||
+               (m_settings.cacheFor.count() > 0 && chat.calls().size() == chat.answers().size());
     }
 
     Result<void> stop(Database &database, const QString &reason) const
@@ -197,7 +245,8 @@ private:
         return repository.keep(answers);
     }
 
-    Result<JobOutcome> outcome(const CountedChat &chat, const ModelImprovement &improved, const ListedProduct &listed)
+    Result<JobOutcome> outcome(const CountedChat &chat, const ModelImprovement &improved, const ListedProduct &listed,
+                               bool isNoted)
     {
         JobOutcome outcome;
         outcome.result = {{u"questions"_s, chat.calls().size()},
@@ -212,8 +261,12 @@ private:
         } else {
             outcome.result.insert(u"note"_s, tr("The model had nothing better to offer."));
         }
-        // the shares go with the outcome, when the cost stands in the database
-        outcome.store = [work = *this, calls = chat.calls(), answers = chat.answers(), proposal,
+        if (isNoted && !proposal)
+            return outcome;
+        // The shares go with the outcome, when the cost stands in the database; where that is away, with the result.
+        const QList<ModelCall> calls = isNoted ? QList<ModelCall>() : chat.calls();
+        const QList<KeptAnswer> answers = isNoted ? QList<KeptAnswer>() : chat.answers();
+        outcome.store = [work = *this, calls, answers, proposal,
                          shares = chat.shares()](Database &database) -> Result<void> {
             if (auto noted = work.note(database, calls, answers); !noted)
                 return noted;
@@ -224,13 +277,25 @@ private:
 
     Result<void> store(Database &database, const Proposal &proposal) const
     {
+        const auto product = ProductRepository(database).find(m_job.productId);
+        if (!product && product.error().code == ErrorCode::NotFound)
+            return {}; // deleted meanwhile: nobody needs it
+        if (!product)
+            return failure(product.error());
         ProposalRepository proposals(database);
         const auto added = proposals.add({proposal});
         if (!added)
             return failure(added.error());
-        if (!isAcceptedAtOnce(proposal, m_settings))
+        if (!isAcceptedAtOnce(proposal, acceptFromGain()))
             return {};
         return proposals.decide({{.proposalId = added->first().id}}, u"auto"_s).map([](const ChangeOutcome &) {});
+    }
+
+    /** Only who ordered it can have wanted that. */
+    std::optional<int> acceptFromGain() const
+    {
+        const QJsonValue gain = m_job.payload.value(u"accept_gain");
+        return gain.isDouble() ? std::optional(gain.toInt()) : std::nullopt;
     }
 
     Workshop &m_workshop;
@@ -246,29 +311,38 @@ private:
 
 JobKind optimizeJobs(OptimizationSources sources)
 {
-    const std::shared_ptr<Workshop> workshop(new Workshop{.sources = std::move(sources)});
+    auto spending = sources.spending ? sources.spending : std::make_shared<Spending>();
+    const std::chrono::seconds timeout = sources.settings().timeout;
+    const std::shared_ptr<Workshop> workshop(
+        new Workshop{.sources = std::move(sources), .spending = std::move(spending)});
     JobKind kind;
     kind.name = u"optimize"_s;
     kind.work = [workshop](const Job &job, JobContext &context) {
         return OptimizationWork(*workshop, job, context).run();
     };
-    kind.timeLimit = std::chrono::seconds(300);
+    // Room for a question and one about its answer's faults, and for waiting until they may be asked.
+    kind.timeLimit = std::max(std::chrono::seconds(300), 2 * timeout + std::chrono::seconds(120));
     kind.productStatus = ProductStatus::Optimizing;
     return kind;
 }
 
 JobKind optimizeJobs(RulePacks packs, std::function<Result<QString>(const QString &provider)> keys,
-                     std::function<OptimizationSettings()> settings, RateLimits &limits)
+                     std::function<OptimizationSettings()> settings, RateLimits &limits,
+                     std::shared_ptr<Spending> spending)
 {
-    const auto open = [keys = std::move(keys),
+    const auto open = [keys = std::move(keys), forms = std::make_shared<ChatForms>(),
                        &limits](const Provider &provider,
                                 const OptimizationSettings &present) -> Result<std::unique_ptr<ChatModel>> {
-        const auto key = keys(provider.key);
+        const bool isKnown = isAtKnownAddress(provider, present);
+        if (!isKnown && provider.needsKey)
+            return failure(ErrorCode::Forbidden, OptimizationWork::foreignAddress(provider));
+        const auto key = isKnown ? keys(provider.key) : Result<QString>(QString());
         if (!key)
             return failure(key.error());
-        return openChatModel(provider, *key, limits, present.http);
+        return openChatModel(provider, *key, limits, present.http, forms);
     };
-    return optimizeJobs({.packs = std::move(packs), .open = open, .settings = std::move(settings)});
+    return optimizeJobs(
+        {.packs = std::move(packs), .open = open, .settings = std::move(settings), .spending = std::move(spending)});
 }
 
 } // namespace listwright

@@ -17,7 +17,39 @@ struct SettingsTexts
     Q_DECLARE_TR_FUNCTIONS(OptimizationSettings)
 };
 
+/** "openai=https://gateway.example/v1 ollama=http://gpu.example:11434/v1" */
+QHash<QString, QUrl> rememberedAddresses(const Settings &settings)
+{
+    QHash<QString, QUrl> addresses;
+    const QStringList entries = settings.text(SettingKey::AiAddresses).split(u' ', Qt::SkipEmptyParts);
+    for (const QString &entry : entries) {
+        const qsizetype end = entry.indexOf(u'=');
+        if (end > 0)
+            addresses.insert(entry.left(end), QUrl(entry.mid(end + 1), QUrl::StrictMode));
+    }
+    return addresses;
+}
+
 } // namespace
+
+Result<void> changeAddress(Settings &settings, const QString &left, const QString &chosen)
+{
+    if (settings.isLocked(SettingKey::AiBaseUrl))
+        return {};
+    QHash<QString, QUrl> addresses = rememberedAddresses(settings);
+    const QString address = settings.text(SettingKey::AiBaseUrl);
+    if (address.isEmpty())
+        addresses.remove(left);
+    else
+        addresses.insert(left, QUrl(address));
+    QStringList entries;
+    for (auto entry = addresses.cbegin(); entry != addresses.cend(); ++entry)
+        entries.append(entry.key() % u'=' % QString::fromLatin1(entry.value().toEncoded()));
+    entries.sort();
+    return settings.setText(SettingKey::AiAddresses, entries.join(u' ')).and_then([&] {
+        return settings.setText(SettingKey::AiBaseUrl, addresses.value(chosen).toString());
+    });
+}
 
 OptimizationSettings optimizationSettings(const Settings &settings)
 {
@@ -25,8 +57,12 @@ OptimizationSettings optimizationSettings(const Settings &settings)
     values.dailyBudget = dollarsFromText(settings.text(SettingKey::AiDailyBudget));
     values.cacheFor = std::chrono::hours(settings.number(SettingKey::AiCacheHours));
     values.http = {.proxy = settings.text(SettingKey::AiProxy), .caFile = settings.text(SettingKey::AiCaFile)};
+    values.timeout = std::chrono::seconds(settings.number(SettingKey::AiTimeout));
+    values.provider = settings.text(SettingKey::AiProvider);
+    values.baseUrls = rememberedAddresses(settings);
+    values.baseUrls.remove(values.provider);
     if (const QString url = settings.text(SettingKey::AiBaseUrl); !url.isEmpty())
-        values.baseUrls.insert(settings.text(SettingKey::AiProvider), QUrl(url));
+        values.baseUrls.insert(values.provider, QUrl(url));
     if (const int gain = settings.number(SettingKey::AiAcceptGain); gain > 0)
         values.acceptFromGain = gain;
     return values;
@@ -85,12 +121,18 @@ OptimizationSettings SharedOptimizationSettings::get() const
     return m_settings;
 }
 
-std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets,
-                                                                     const QString &environmentKey)
+EnvironmentKey environmentKey(const Settings &settings)
 {
-    return [secrets, environmentKey](const QString &provider) -> Result<QString> {
-        if (!environmentKey.isEmpty() || !secrets)
-            return environmentKey;
+    return {settings.text(SettingKey::AiProvider), settings.text(SettingKey::AiKey)};
+}
+
+std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets, const EnvironmentKey &own)
+{
+    return [secrets, own](const QString &provider) -> Result<QString> {
+        if (!own.key.isEmpty() && provider == own.provider)
+            return own.key;
+        if (!secrets)
+            return QString();
         const auto kept = secrets->read(providerSecretName(provider));
         if (!kept && kept.error().code == ErrorCode::NotFound)
             return QString();

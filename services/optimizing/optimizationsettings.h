@@ -34,10 +34,23 @@ private:
 };
 
 /**
- * A provider's key: the environment's (LISTWRIGHT_AI_KEY) where there is one, else the store's, else empty, as local
- * services need none. Any thread; blocks. `secrets` may be null and outlives the function.
+ * When another provider is chosen: remembers where the one that is left is, as its jobs may still wait, and takes the
+ * address that was remembered of the other one.
  */
-std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets,
-                                                                     const QString &environmentKey);
+Result<void> changeAddress(Settings &settings, const QString &left, const QString &chosen);
+
+/** LISTWRIGHT_AI_KEY, and whose key it is: it goes to no other provider, whatever a job names. */
+struct EnvironmentKey
+{
+    QString provider{};
+    QString key{}; ///< empty = none
+};
+EnvironmentKey environmentKey(const Settings &settings);
+
+/**
+ * A provider's key: the environment's where it is of that provider, else the store's, else empty, as local services
+ * need none. Any thread; blocks. `secrets` may be null and outlives the function.
+ */
+std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets, const EnvironmentKey &own);
 
 } // namespace listwright

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 
 #include <cmath>
+#include <condition_variable>
 
 namespace listwright {
 
@@ -26,11 +27,29 @@ struct Spending::Share::Account
     QHash<qint64, qint64> batches{};
     qint64 setAside = 0;
     QHash<qint64, qint64> setAsideFor{};
+    qint64 inFlight = 0; ///< of it, what is being asked now
+    QHash<qint64, qint64> inFlightFor{};
+    quint64 ended = 0; ///< questions
+    std::condition_variable_any questionEnded{};
 
     bool isOld(qint64 bulkJobId, const QDate &now) const
     {
         return !readAt || Clock::now() - *readAt > std::chrono::seconds(1) || day != now ||
                !batches.contains(bulkJobId);
+    }
+
+    /** Why no such question may be asked, with or without what is being asked now. */
+    std::optional<Error> over(qint64 bulkJobId, const Budgets &budgets, qint64 expected, bool withInFlight) const
+    {
+        const auto usedUp = [](const QString &message) { return Error{ErrorCode::QuotaExceeded, message, {}, {}}; };
+        const qint64 batch = batches.value(bulkJobId) + setAsideFor.value(bulkJobId) + expected -
+                             (withInFlight ? 0 : inFlightFor.value(bulkJobId));
+        if (budgets.batch && batch > *budgets.batch)
+            return usedUp(Spending::tr("The budget of this batch, %1, is used up.").arg(dollarsText(*budgets.batch)));
+        const qint64 all = today + setAside + expected - (withInFlight ? 0 : inFlight);
+        if (budgets.daily && all > *budgets.daily)
+            return usedUp(Spending::tr("The budget of the day, %1, is used up.").arg(dollarsText(*budgets.daily)));
+        return {};
     }
 };
 
@@ -65,6 +84,7 @@ Spending::~Spending() = default;
 Spending::Share::~Share()
 {
     const std::lock_guard lock(m_account->mutex);
+    ended();
     m_account->setAside -= m_amount;
     m_account->setAsideFor[m_bulkJobId] -= m_amount;
     // counts as spent until the database is asked again
@@ -72,9 +92,20 @@ Spending::Share::~Share()
     m_account->batches[m_bulkJobId] += m_amount;
 }
 
+void Spending::Share::ended()
+{
+    if (!std::exchange(m_isInFlight, false))
+        return;
+    m_account->inFlight -= m_amount;
+    m_account->inFlightFor[m_bulkJobId] -= m_amount;
+    ++m_account->ended;
+    m_account->questionEnded.notify_all();
+}
+
 void Spending::Share::settle(qint64 cost)
 {
     const std::lock_guard lock(m_account->mutex);
+    ended();
     m_account->setAside += cost - m_amount;
     m_account->setAsideFor[m_bulkJobId] += cost - m_amount;
     m_amount = cost;
@@ -97,15 +128,18 @@ Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, qi
         m_account->batches = {{bulkJobId, spent->batch}};
         m_account->readAt = Share::Account::Clock::now();
     }
-    const qint64 batch = m_account->batches.value(bulkJobId) + m_account->setAsideFor.value(bulkJobId);
-    if (budgets.batch && batch + expected > *budgets.batch)
-        return failure(ErrorCode::QuotaExceeded,
-                       tr("The budget of this batch, %1, is used up.").arg(dollarsText(*budgets.batch)));
-    if (budgets.daily && m_account->today + m_account->setAside + expected > *budgets.daily)
-        return failure(ErrorCode::QuotaExceeded,
-                       tr("The budget of the day, %1, is used up.").arg(dollarsText(*budgets.daily)));
+    while (const auto over = m_account->over(bulkJobId, budgets, expected, true)) {
+        if (m_account->over(bulkJobId, budgets, expected, false))
+            return failure(*over);
+        const quint64 ended = m_account->ended;
+        m_account->questionEnded.wait(lock, stop, [&] { return m_account->ended != ended; });
+        if (stop.stop_requested())
+            return failure(ErrorCode::Cancelled, tr("The request was stopped."));
+    }
     m_account->setAside += expected;
     m_account->setAsideFor[bulkJobId] += expected;
+    m_account->inFlight += expected;
+    m_account->inFlightFor[bulkJobId] += expected;
     return std::shared_ptr<Share>(new Share(m_account, bulkJobId, expected));
 }
 

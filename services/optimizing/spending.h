@@ -53,11 +53,16 @@ public:
         {
         }
         std::shared_ptr<Account> m_account;
+        void ended(); ///< under the account's lock
         qint64 m_bulkJobId;
         qint64 m_amount;
+        bool m_isInFlight = true; ///< until it is known what it cost
     };
 
-    /** QuotaExceeded, saying which budget is used up, when the question might exceed one. Reads the database. */
+    /**
+     * QuotaExceeded, saying which budget is used up, when the question might exceed one. Where that is only because of
+     * what others are being asked, waits until it is known what those cost. Reads the database.
+     */
     Result<std::shared_ptr<Share>> setAside(Storage &storage, qint64 bulkJobId, const Budgets &budgets, qint64 expected,
                                             const std::stop_token &stop);
 

@@ -3,6 +3,8 @@
 
 #include "services/storage/modelcallrepository.h"
 
+#include "services/storage/jobrows.h"
+
 #include <QJsonDocument>
 
 namespace listwright {
@@ -16,9 +18,20 @@ QDateTime orNow(const QDateTime &at)
     return at.isValid() ? at : QDateTime::currentDateTimeUtc();
 }
 
-QDateTime before(std::chrono::hours age)
+/**
+ * Now, less an age: the server's on PostgreSQL, as the clocks of several machines differ and jobs have its times too.
+ * On SQLite a value to be bound, so that the statement stays the same.
+ */
+QString timeAgo(const Database &database, std::chrono::hours age)
 {
-    return QDateTime::currentDateTimeUtc().addSecs(-std::chrono::duration_cast<std::chrono::seconds>(age).count());
+    return database.dialect() == Dialect::Sqlite ? u":ago"_s : jobrows::nowSql(database, -age);
+}
+
+void bindTimeAgo(const Database &database, Query &query, std::chrono::hours age)
+{
+    if (database.dialect() == Dialect::Sqlite)
+        query.bind(u":ago"_s, database.timeValue(QDateTime::currentDateTimeUtc().addSecs(
+                                  -std::chrono::duration_cast<std::chrono::seconds>(age).count())));
 }
 
 } // namespace
@@ -26,8 +39,9 @@ QDateTime before(std::chrono::hours age)
 Result<void> ModelCallRepository::note(const QList<ModelCall> &calls, qint64 bulkJobId)
 {
     for (const ModelCall &call : calls) {
-        Query query(m_database, u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, "
-                                "bulk_job_id) VALUES (:at, :provider, :model, :input, :output, :cost, :bulk)"_s);
+        Query query(m_database,
+                    u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, "
+                    "bulk_job_id) VALUES (:at, :provider, :model, :input, :output, :cost, :bulk)"_s);
         query.bind(u":at"_s, m_database.timeValue(orNow(call.at)))
             .bind(u":provider"_s, notNull(call.provider))
             .bind(u":model"_s, notNull(call.model))
@@ -76,13 +90,19 @@ Result<ModelCallRepository::Totals> ModelCallRepository::totals(const QString &c
 Result<void> ModelCallRepository::keep(const QList<KeptAnswer> &answers)
 {
     for (const KeptAnswer &kept : answers) {
-        Query query(m_database, u"INSERT INTO model_answers (hash, answer, model, at) VALUES (:hash, :answer, :model, "
-                                ":at) ON CONFLICT (hash) DO UPDATE SET answer = excluded.answer, "
-                                "model = excluded.model, at = excluded.at"_s);
+        const bool isNow = !kept.at.isValid();
+        Query query(m_database,
+                    u"INSERT INTO model_answers (hash, answer, model, at) VALUES (:hash, :answer, :model, "_s +
+                        (isNow ? timeAgo(m_database, {}) : u":at"_s) +
+                        u") ON CONFLICT (hash) DO UPDATE SET answer = excluded.answer, "
+                        "model = excluded.model, at = excluded.at");
         query.bind(u":hash"_s, kept.hash)
             .bind(u":answer"_s, m_database.jsonValue(QJsonDocument(kept.answer).toJson(QJsonDocument::Compact)))
-            .bind(u":model"_s, notNull(kept.model))
-            .bind(u":at"_s, m_database.timeValue(orNow(kept.at)));
+            .bind(u":model"_s, notNull(kept.model));
+        if (isNow)
+            bindTimeAgo(m_database, query, {});
+        else
+            query.bind(u":at"_s, m_database.timeValue(kept.at));
         if (auto ran = query.run(); !ran)
             return ran;
     }
@@ -91,8 +111,11 @@ Result<void> ModelCallRepository::keep(const QList<KeptAnswer> &answers)
 
 Result<std::optional<KeptAnswer>> ModelCallRepository::answer(const QByteArray &hash, std::chrono::hours notOlderThan)
 {
-    Query query(m_database, u"SELECT answer, model, at FROM model_answers WHERE hash = :hash AND at >= :oldest"_s);
-    query.bind(u":hash"_s, hash).bind(u":oldest"_s, m_database.timeValue(before(notOlderThan)));
+    Query query(m_database,
+                u"SELECT answer, model, at FROM model_answers WHERE hash = :hash AND at >= "_s +
+                    timeAgo(m_database, notOlderThan));
+    query.bind(u":hash"_s, hash);
+    bindTimeAgo(m_database, query, notOlderThan);
     if (auto ran = query.run(); !ran)
         return failure(ran.error());
     if (!query.next())
@@ -103,9 +126,9 @@ Result<std::optional<KeptAnswer>> ModelCallRepository::answer(const QByteArray &
 
 Result<qint64> ModelCallRepository::removeAnswers(std::chrono::hours olderThan)
 {
-    return Query(m_database, u"DELETE FROM model_answers WHERE at < :oldest"_s)
-        .bind(u":oldest"_s, m_database.timeValue(before(olderThan)))
-        .change();
+    Query query(m_database, u"DELETE FROM model_answers WHERE at < "_s + timeAgo(m_database, olderThan));
+    bindTimeAgo(m_database, query, olderThan);
+    return query.change();
 }
 
 } // namespace listwright

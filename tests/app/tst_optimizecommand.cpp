@@ -56,6 +56,9 @@ private Q_SLOTS:
     void wrongUsage_data();
     void wrongUsage();
     void interruptedRunGoesOn();
+    void olderJobsAreNotPaidFor();
+    void pausedWorkIsReported();
+    void environmentsKeyGoesToItsProviderOnly();
     void rejectionWithReason();
     void rulesStayTheDefault();
 };
@@ -198,6 +201,61 @@ void TestOptimizeCommand::interruptedRunGoesOn()
     program.set("LISTWRIGHT_AI_CONCURRENCY", u"8"_s);
     COMPARE_CODE(program.run({u"worker"_s, u"--until-done"_s, u"--concurrency"_s, u"8"_s}), ExitDone);
     QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 30);
+}
+
+/** What an earlier, interrupted order left waits on: who orders one product pays for one. */
+void TestOptimizeCommand::olderJobsAreNotPaidFor()
+{
+    const ChatStub stub(std::chrono::milliseconds(100));
+    Program program;
+    prepare(program, stub.baseUrl(), 30);
+    program.set("LISTWRIGHT_AI_CONCURRENCY", u"1"_s);
+    QProcess process;
+    program.start(process, optimize());
+    QTRY_VERIFY_WITH_TIMEOUT(stub.questions() >= 3, 30'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    const qint64 left = number(Program::finished(process), "waiting");
+    QVERIFY(left > 20);
+    const Run run = program.run(
+        {u"optimize"_s, u"-m"_s, u"kaufland"_s, u"--field"_s, u"title"_s, u"--json"_s, u"--search"_s, u"SKU-7"_s});
+    COMPARE_CODE(run, ExitDone);
+    QCOMPARE(number(run, "completed"), 1);
+    const QJsonObject counts = program.run({u"jobs"_s, u"--json"_s}).json().value(u"counts").toObject();
+    QCOMPARE(counts.value(u"pending").toInteger(), left);
+}
+
+void TestOptimizeCommand::pausedWorkIsReported()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl());
+    COMPARE_CODE(program.run({u"jobs"_s, u"pause"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    const Run run = program.run({u"optimize"_s, u"-m"_s, u"ebay"_s, u"--field"_s, u"title"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QVERIFY2(run.output.contains("Paused") && run.output.contains("jobs resume"), run.all());
+    const Run worked = program.run({u"worker"_s, u"--until-done"_s, u"--json"_s});
+    COMPARE_CODE(worked, ExitDone);
+    QCOMPARE(number(worked, "paused"), 5);
+    QCOMPARE(stub.questions(), 0);
+    COMPARE_CODE(program.run({u"jobs"_s, u"resume"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    QCOMPARE(number(program.run({u"worker"_s, u"--until-done"_s, u"--json"_s}), "done"), 5);
+    QCOMPARE(stub.questions(), 5);
+}
+
+/** A job names its provider, and whoever shares the catalog can add jobs. */
+void TestOptimizeCommand::environmentsKeyGoesToItsProviderOnly()
+{
+    HttpStub stub;
+    Program program;
+    prepare(program, stub.url(u"/v1"_s).toString(), 1);
+    COMPARE_CODE(program.run({u"jobs"_s, u"pause"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    COMPARE_CODE(program.run(optimize()), ExitFailed);
+    COMPARE_CODE(program.run({u"jobs"_s, u"resume"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    program.set("LISTWRIGHT_AI_PROVIDER", u"openai"_s);
+    COMPARE_CODE(program.run({u"worker"_s, u"--until-done"_s}), ExitDone);
+    QCOMPARE(stub.hits(), 0);
+    const Run jobs = program.run({u"jobs"_s, u"--json"_s});
+    QCOMPARE(jobs.json().value(u"counts").toObject().value(u"failed").toInt(), 1);
 }
 
 void TestOptimizeCommand::rejectionWithReason()

@@ -25,7 +25,10 @@ OptimizationOrder orderBySettings(const Settings &settings)
     OptimizationOrder order;
     order.task = modelTask(settings);
     order.budget = batchBudget(settings);
-    order.baseUrl = QUrl(settings.text(SettingKey::AiBaseUrl));
+    const OptimizationSettings values = optimizationSettings(settings);
+    order.baseUrl = values.baseUrls.value(order.task.provider);
+    order.dailyBudget = values.dailyBudget;
+    order.acceptFromGain = values.acceptFromGain;
     return order;
 }
 

@@ -62,8 +62,9 @@ void OrderPanel::checkProvider()
     }
     inBackground(
         this,
-        [keys = providerKeys(m_services.secrets, m_services.settings->text(SettingKey::AiKey)),
-         provider = provider->key] { return keys(provider); },
+        [keys = providerKeys(m_services.secrets, environmentKey(*m_services.settings)), provider = provider->key] {
+            return keys(provider);
+        },
         [this, request, provider = *provider](const Result<QString> &key) {
             if (request != m_providerRequest)
                 return;
@@ -172,6 +173,10 @@ void OrderPanel::showEstimate(const OptimizationEstimate &estimate)
         m_cost->setText(
             tr("About %1, by prices of %2")
                 .arg(dollarsText(*estimate.cost), locale().toString(estimate.pricesOf, QLocale::ShortFormat)));
+    if (estimate.highestCost && estimate.highestCost != estimate.cost)
+        m_cost->setText(tr("About %1, at most %2 with the stronger model, by prices of %3")
+                            .arg(dollarsText(*estimate.cost), dollarsText(*estimate.highestCost),
+                                 locale().toString(estimate.pricesOf, QLocale::ShortFormat)));
     const QString spent = dollarsText(estimate.spentToday);
     m_spent->setText(estimate.dailyBudget ? tr("Spent today: %1 of %2").arg(spent, dollarsText(*estimate.dailyBudget))
                                           : tr("Spent today: %1. There is no daily budget.").arg(spent));

@@ -27,7 +27,7 @@ using Keys = std::function<Result<QString>(const QString &provider)>;
 
 Keys keysOf(const Services &services)
 {
-    return providerKeys(services.secrets, services.settings->text(SettingKey::AiKey));
+    return providerKeys(services.secrets, environmentKey(*services.settings));
 }
 
 /** The model of a provider with its key; blocks. */
@@ -218,6 +218,9 @@ void AiSection::addLimits()
     gain->setSuffix(tr(" points"));
     addNumber(SettingKey::AiConcurrency, tr("Questions at once"),
               tr("Fewer are asked by themselves while the provider says that it is too many."));
+    addNumber(SettingKey::AiTimeout, tr("Time for an answer"),
+              tr("A model on your own computer may need longer, above all when several questions are asked at once."))
+        ->setSuffix(tr(" seconds"));
     addText(SettingKey::AiProxy, tr("Proxy"), tr("Such as http://proxy.example:3128. Empty: what the system says."));
     addText(SettingKey::AiCaFile, tr("Certificates"),
             tr("A file (PEM) with further authorities to trust, where your company has its own."));
@@ -226,10 +229,12 @@ void AiSection::addLimits()
 void AiSection::onProviderChosen()
 {
     const QString chosen = m_provider->currentData().toString();
-    if (chosen == std::exchange(m_chosenProvider, chosen))
+    const QString left = std::exchange(m_chosenProvider, chosen);
+    if (chosen == left)
         return;
     // Names of models and the address belong to the provider that was left.
-    for (const SettingKey key : {SettingKey::AiModel, SettingKey::AiStrongModel, SettingKey::AiBaseUrl}) {
+    report(changeAddress(*services().settings, left, chosen));
+    for (const SettingKey key : {SettingKey::AiModel, SettingKey::AiStrongModel}) {
         if (!services().settings->isLocked(key))
             report(services().settings->reset(key));
     }

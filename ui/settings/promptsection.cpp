@@ -342,7 +342,7 @@ void PromptSection::tryPrompt()
     }
     const Settings &settings = *services().settings;
     PromptTrialOrder order{*provider,
-                           providerKeys(services().secrets, settings.text(SettingKey::AiKey)),
+                           providerKeys(services().secrets, environmentKey(settings)),
                            optimizationSettings(settings).http,
                            services().rulePacks.find(marketplace()),
                            {},

@@ -120,6 +120,8 @@ private Q_SLOTS:
     void aFullHostHoldsUpNoOther();
     void aHostLimitMayChange_data() { addDatabases(); }
     void aHostLimitMayChange();
+    void theNumberOfWorkersCanChange_data() { addDatabases(); }
+    void theNumberOfWorkersCanChange();
     void transientErrorsAreTriedAgain_data() { addDatabases(); }
     void transientErrorsAreTriedAgain();
     void permanentErrorsAreNot_data() { addDatabases(); }
@@ -272,6 +274,35 @@ void TestJobRunner::aHostLimitMayChange()
     gate.open();
     TRY_COUNTS(.completed = 20);
     QCOMPARE(gate.most, 6);
+}
+
+void TestJobRunner::theNumberOfWorkersCanChange()
+{
+    OPEN_QUEUE();
+    Gate gate;
+    queue.add(testJobs(20));
+    JobRunnerOptions options = quick();
+    options.workers = 2;
+    JobRunner runner(*storage, {waitingAt(gate)}, options);
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 2, patience);
+    runner.setWorkers(7);
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 7, patience);
+    runner.setWorkers(1);
+    gate.open();
+    TRY_COUNTS(.completed = 20);
+    QCOMPARE(gate.most, 7);
+    Gate second;
+    runner.stop();
+    queue.add(testJobs(3));
+    options.workers = 3;
+    JobRunner fewer(*storage, {waitingAt(second)}, options);
+    fewer.setWorkers(1); // also before it starts
+    fewer.start();
+    QTRY_COMPARE_WITH_TIMEOUT(second.inside, 1, patience);
+    second.open();
+    TRY_COUNTS(.completed = 23);
+    QCOMPARE(second.most, 1);
 }
 
 void TestJobRunner::transientErrorsAreTriedAgain()

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void placeThatIsGivenBackIsTaken();
     void wildHeaders_data();
     void wildHeaders();
+    void theMaximumCanChange();
     void manyThreads();
 };
 
@@ -342,6 +343,26 @@ void RateLimitsTest::wildHeaders()
         time.now += wait + 1;
     }
     QVERIFY(all.acquire(u"other"_s, 0, {}, milliseconds::max()));
+}
+
+void RateLimitsTest::theMaximumCanChange()
+{
+    TestClock time;
+    RateLimits all(1, time.clock());
+    auto first = all.acquire(host, 0, {}, milliseconds(0));
+    QVERIFY(first);
+    QVERIFY(!all.acquire(host, 0, {}, milliseconds(0)));
+    all.setMaximum(3);
+    auto second = all.acquire(host, 0, {}, milliseconds(0));
+    QVERIFY(second);
+    QCOMPARE(all.atOnce(host), 3);
+    all.learn(host, {429, {{"retry-after", "0"}}, {}}); // slows this host down, not what may be
+    QCOMPARE(all.atOnce(host), 1);
+    all.setMaximum(8);
+    QCOMPARE(all.atOnce(host), 1);
+    QCOMPARE(all.atOnce(u"other"_s), 8);
+    all.setMaximum(2);
+    QCOMPARE(all.atOnce(u"other"_s), 2);
 }
 
 void RateLimitsTest::manyThreads()

@@ -21,9 +21,15 @@ public:
     Result<ChatAnswer> ask(const ChatRequest &request, const std::stop_token &) override
     {
         requests.append(request);
+        const auto object = m_answering(request, static_cast<int>(requests.size()));
+        if (!object && object.error().code == ErrorCode::RateLimited)
+            return failure(object.error());
+        if (!object && object.error().code == ErrorCode::Timeout) {
+            ++m_unanswered;
+            return failure(object.error());
+        }
         m_used.input += inputTokens;
         m_used.output += outputTokens;
-        const auto object = m_answering(request, static_cast<int>(requests.size()));
         if (!object)
             return failure(object.error());
         return ChatAnswer{.object = *object,
@@ -34,6 +40,7 @@ public:
     }
     Result<QStringList> models(const std::stop_token &) override { return QStringList(); }
     TokenUse used() const override { return m_used; }
+    int unanswered() const override { return m_unanswered; }
 
     QList<ChatRequest> requests;
     qint64 inputTokens = 1000;
@@ -42,6 +49,7 @@ public:
 private:
     Answering m_answering;
     TokenUse m_used;
+    int m_unanswered = 0;
 };
 
 /** A service of which a thousand tokens cost a thousandth of a dollar in, and two thousandths out. */

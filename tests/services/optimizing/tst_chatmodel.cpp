@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/net/ratelimits.h"
+#include "services/optimizing/chatforms.h"
 #include "services/optimizing/chatmodel.h"
 
 #include "tests/support/httpstub.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -246,6 +248,8 @@ private Q_SLOTS:
     void refusal_data();
     void refusal();
     void refusalStopsTheOthers();
+    void refusalIsOfOneModelAndKey();
+    void formsAreLearntOnce();
     void transportFaults_data();
     void transportFaults();
     void localServiceIsNotRunning();
@@ -396,20 +400,60 @@ void ChatModelTest::refusalStopsTheOthers()
     QCOMPARE(m_stub.hits(), 1);
 }
 
+/** What the day's share of one model is used up for holds neither for another one nor for another key. */
+void ChatModelTest::refusalIsOfOneModelAndKey()
+{
+    m_stub.script({{429, R"({"error":{"message":"Please try again in 24m0s."}})"}});
+    m_stub.always({200, goodOpenAi});
+    QVERIFY(!open(Provider::Protocol::OpenAi)->ask(question(), {}));
+    const auto same = openChatModel(provider(Provider::Protocol::OpenAi), plantedKey, *m_limits, {u"none"_s, {}});
+    const auto refused = same->ask(question(), {});
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().detail.startsWith(ownLimit), qPrintable(refused.error().detail));
+    static const QRegularExpression time(u"again at .*[0-9]+:[0-9]{2}"_s);
+    QVERIFY2(refused.error().message.contains(time), qPrintable(refused.error().message));
+    QVERIFY(!refused.error().message.contains(u"127.0.0.1"_s));
+    ChatRequest other = question();
+    other.model = u"test-other"_s;
+    QVERIFY(same->ask(other, {}));
+    const auto anotherKey =
+        openChatModel(provider(Provider::Protocol::OpenAi), u"another-key"_s, *m_limits, {u"none"_s, {}});
+    QVERIFY(anotherKey->ask(question(), {}));
+    QCOMPARE(m_stub.hits(), 3);
+}
+
+void ChatModelTest::formsAreLearntOnce()
+{
+    m_stub.answerBy([](const StubRequest &request) {
+        return request.body.contains("json_schema")
+                   ? StubAnswer{400, R"({"error":{"message":"This model does not support json_schema"}})"}
+                   : StubAnswer{200, goodOpenAi};
+    });
+    const auto forms = std::make_shared<ChatForms>();
+    m_limits = std::make_unique<RateLimits>();
+    for (int product = 0; product < 3; ++product) {
+        const auto chat =
+            openChatModel(provider(Provider::Protocol::OpenAi), plantedKey, *m_limits, {u"none"_s, {}}, forms);
+        QVERIFY(chat->ask(question(), {}));
+    }
+    QCOMPARE(m_stub.hits(), 4);
+}
+
 void ChatModelTest::transportFaults_data()
 {
     QTest::addColumn<Fault>("fault");
     QTest::addColumn<int>("delay");
     QTest::addColumn<int>("size");
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("reset before the request") << Fault::DropUnread << 0 << 10 << ErrorCode::Disconnected;
-    QTest::newRow("ended before the request") << Fault::DropAtOnce << 0 << 10 << ErrorCode::Disconnected;
-    QTest::newRow("reset after the request") << Fault::Reset << 0 << 10 << ErrorCode::Disconnected;
-    QTest::newRow("ended after the request") << Fault::Drop << 0 << 10 << ErrorCode::Disconnected;
-    QTest::newRow("half an answer") << Fault::HalfBody << 0 << 1000 << ErrorCode::Disconnected;
-    QTest::newRow("not HTTP") << Fault::Garbage << 0 << 10 << ErrorCode::Disconnected;
-    QTest::newRow("after the timeout") << Fault::None << 600000 << 10 << ErrorCode::Timeout;
-    QTest::newRow("10 MB") << Fault::None << 0 << 10 * 1024 * 1024 << ErrorCode::InvalidInput;
+    QTest::addColumn<int>("unanswered"); // -1 where the network decides
+    QTest::newRow("reset before the request") << Fault::DropUnread << 0 << 10 << ErrorCode::Disconnected << -1;
+    QTest::newRow("ended before the request") << Fault::DropAtOnce << 0 << 10 << ErrorCode::Disconnected << -1;
+    QTest::newRow("reset after the request") << Fault::Reset << 0 << 10 << ErrorCode::Disconnected << 1;
+    QTest::newRow("ended after the request") << Fault::Drop << 0 << 10 << ErrorCode::Disconnected << 1;
+    QTest::newRow("half an answer") << Fault::HalfBody << 0 << 1000 << ErrorCode::Disconnected << 1;
+    QTest::newRow("not HTTP") << Fault::Garbage << 0 << 10 << ErrorCode::Disconnected << 1;
+    QTest::newRow("after the timeout") << Fault::None << 600000 << 10 << ErrorCode::Timeout << 1;
+    QTest::newRow("10 MB") << Fault::None << 0 << 10 * 1024 * 1024 << ErrorCode::InvalidInput << 1;
 }
 
 void ChatModelTest::transportFaults()
@@ -418,6 +462,7 @@ void ChatModelTest::transportFaults()
     QFETCH(int, delay);
     QFETCH(int, size);
     QFETCH(ErrorCode, code);
+    QFETCH(int, unanswered);
     StubAnswer bad;
     bad.fault = fault;
     bad.delay = milliseconds(delay);
@@ -428,9 +473,12 @@ void ChatModelTest::transportFaults()
         request.timeout = milliseconds(300);
     for (const auto protocol : {Provider::Protocol::OpenAi, Provider::Protocol::Gemini}) {
         const int before = m_stub.hits();
-        const auto answer = open(protocol)->ask(request, {});
+        const auto chat = open(protocol);
+        const auto answer = chat->ask(request, {});
         QVERIFY(!answer);
         QCOMPARE(errorCodeName(answer.error().code), errorCodeName(code));
+        if (unanswered >= 0)
+            QCOMPARE(chat->unanswered(), unanswered);
         QVERIFY(m_stub.hits() <= before + 1);
     }
 }
@@ -449,6 +497,9 @@ void ChatModelTest::localServiceIsNotRunning()
     QCOMPARE(answer.error().code, ErrorCode::Disconnected);
     QVERIFY2(answer.error().message.contains(u"Example is not running at "_s + local.baseUrl.toString()),
              qPrintable(answer.error().message));
+    const auto asking = openChatModel(local, {}, limits, {u"none"_s, {}});
+    QVERIFY(!asking->ask(question(), {}));
+    QCOMPARE(asking->unanswered(), 0); // nobody got the question
     const auto models = openChatModel(local, {}, limits, {u"none"_s, {}})->models({});
     QVERIFY(!models);
     QVERIFY(models.error().message.contains(u"is not running"_s));

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void errorsOfAskingArePassedOn();
     void strongModelWhereTheFirstFallsShort();
     void strongModelIsNotAskedWithoutNeed();
+    void uselessRepetitionsAreNotAsked();
+    void cutOffAnswersGetMoreRoom();
     void bulletPointsAreMarkedWhereTheyStand();
     void attributesAreAddedAndMarked();
     void categoryIsASuggestion();
@@ -256,6 +258,30 @@ void ModelOptimizerTest::strongModelIsNotAskedWithoutNeed()
     wanted.goodScore = 1;
     QVERIFY(improve(chat, lamp(), wanted)->proposal);
     QCOMPARE(chat.requests.size(), 1);
+}
+
+void ModelOptimizerTest::uselessRepetitionsAreNotAsked()
+{
+    FakeChat chat([](const ChatRequest &, int) -> Result<QJsonObject> {
+        return failure(ErrorCode::InvalidInput, u"The texts are too long."_s, u"HTTP status 413"_s);
+    });
+    const auto improved = improve(chat, lamp(), task({OptimizePart::Title}));
+    QVERIFY(improved->problem);
+    QCOMPARE(improved->problem->message, u"The texts are too long."_s);
+    QCOMPARE(chat.requests.size(), 1);
+}
+
+void ModelOptimizerTest::cutOffAnswersGetMoreRoom()
+{
+    FakeChat chat([](const ChatRequest &, int number) -> Result<QJsonObject> {
+        if (number == 1)
+            return failure(ErrorCode::InvalidInput, u"Cut."_s, QString(cutOffAnswer % u" by the limit of tokens"_s));
+        return QJsonObject{{u"title"_s, u"Nordkap Desk Lamp dimmable, oak foot, white"_s}};
+    });
+    QVERIFY(improve(chat, lamp(), task({OptimizePart::Title}))->proposal);
+    QCOMPARE(chat.requests.size(), 2);
+    QCOMPARE(chat.requests.last().maximumTokens, 2 * chat.requests.first().maximumTokens);
+    QCOMPARE(chat.requests.last().question, chat.requests.first().question);
 }
 
 void ModelOptimizerTest::bulletPointsAreMarkedWhereTheyStand()

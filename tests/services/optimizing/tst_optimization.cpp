@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // From an order to proposals in the catalog, with a model that is told what to say, on both databases.
+#include "services/net/ratelimits.h"
 #include "services/optimizing/countedchat.h"
 #include "services/optimizing/optimization.h"
+#include "services/optimizing/optimizationsettings.h"
 #include "services/optimizing/spending.h"
 #include "services/storage/modelcallrepository.h"
 #include "services/storage/promptrepository.h"
@@ -28,6 +30,13 @@ constexpr auto goodTitle = "Nordkap desk lamp number %1 with dimmer and oak foot
 struct Service
 {
     std::atomic<int> questions = 0;
+    std::mutex mutex{};
+    QList<QUrl> askedAt{};
+    void noteAddress(const QUrl &url)
+    {
+        const std::lock_guard lock(mutex);
+        askedAt.append(url);
+    }
     std::function<Result<QJsonObject>(const ChatRequest &, int)> answering = [](const ChatRequest &request, int) {
         const qsizetype at = request.question.indexOf(u"number "_s);
         const QString number = request.question.mid(at + 7, 6).section(u' ', 0, 0).section(u'"', 0, 0);
@@ -96,8 +105,26 @@ private Q_SLOTS:
     void promptOfTheLanguageWins();
     void batchBudgetStops_data() { addDatabases(); }
     void batchBudgetStops();
-    void dailyBudgetStops_data() { addDatabases(); }
+    void dailyBudgetStops_data();
     void dailyBudgetStops();
+    void budgetWaitsForWhatIsBeingAsked();
+    void jobsGoWhereTheyWereOrdered_data() { addDatabases(); }
+    void jobsGoWhereTheyWereOrdered();
+    void keysGoToKnownAddressesOnly();
+    void addressesAreRemembered();
+    void environmentsKeyIsOfOneProvider();
+    void ownLimitsTakeNoAttempt_data() { addDatabases(); }
+    void ownLimitsTakeNoAttempt();
+    void anOrderThatFailsHalfWay_data() { addDatabases(); }
+    void anOrderThatFailsHalfWay();
+    void questionsWithoutAnAnswerCost_data() { addDatabases(); }
+    void questionsWithoutAnAnswerCost();
+    void paidThoughTheProductIsGone_data() { addDatabases(); }
+    void paidThoughTheProductIsGone();
+    void paidThoughCancelled_data() { addDatabases(); }
+    void paidThoughCancelled();
+    void lettersThatNoDatabaseTakes_data() { addDatabases(); }
+    void lettersThatNoDatabaseTakes();
     void unusableAnswersCostToo_data() { addDatabases(); }
     void unusableAnswersCostToo();
     void goneProductIsNoFailure_data() { addDatabases(); }
@@ -136,6 +163,7 @@ void OptimizationTest::init()
         QSKIP(qPrintable(m_catalog->whyNot()));
     m_storage = m_catalog->open();
     m_service.questions = 0;
+    m_service.askedAt.clear();
     m_service.answering = Service().answering;
     m_settings = {};
     m_workers = 4;
@@ -149,7 +177,9 @@ void OptimizationTest::cleanup()
 
 JobKind OptimizationTest::kind()
 {
-    const auto open = [this](const Provider &, const OptimizationSettings &) -> Result<std::unique_ptr<ChatModel>> {
+    const auto open = [this](const Provider &provider,
+                             const OptimizationSettings &) -> Result<std::unique_ptr<ChatModel>> {
+        m_service.noteAddress(provider.baseUrl);
         return std::unique_ptr<ChatModel>(std::make_unique<FakeChat>(
             [this](const ChatRequest &request, int) { return m_service.answering(request, ++m_service.questions); }));
     };
@@ -195,6 +225,14 @@ void OptimizationTest::estimateSaysTokensAndCost()
     QVERIFY(two->inputTokens > one->inputTokens * 3 / 2);
     QVERIFY(one->cost && *one->cost > 0);
     QVERIFY(one->pricesOf.isValid());
+    QCOMPARE(one->highestCost, one->cost);
+    OptimizationOrder strong = order(products);
+    strong.task.strongModel = u"openai/gpt-oss-120b"_s;
+    const auto dearer = estimateOptimization(*m_storage, m_packs, strong, m_settings);
+    QCOMPARE(dearer->cost, one->cost);
+    QVERIFY(dearer->highestCost > *one->cost);
+    strong.task.strongModel = u"unheard-of"_s;
+    QVERIFY(!estimateOptimization(*m_storage, m_packs, strong, m_settings)->highestCost);
     QCOMPARE(m_service.questions.load(), 0);
 }
 
@@ -232,8 +270,15 @@ void OptimizationTest::orderMakesOneJobAProductAndMarketplace()
     QCOMPARE(jobs.first().maxAttempts, 3);
     // what waits already is not ordered twice
     const auto again = orderOptimization(*m_storage, m_packs, wanted);
-    QVERIFY(again);
-    QCOMPARE(counts(*again).total(), 0);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, ErrorCode::Conflict);
+    QCOMPARE(valueOf(m_storage->read([](Database &db) { return JobRepository(db).bulkJobs(); })).size(), 1);
+    // one that does not is ordered, also where it stands behind many that do
+    OptimizationOrder more = wanted;
+    more.ids.append(insertProducts(*m_storage, lamps(701).mid(700)).first().id);
+    const auto rest = orderOptimization(*m_storage, m_packs, more);
+    QVERIFY(rest);
+    QCOMPARE(counts(*rest).total(), 2);
 }
 
 void OptimizationTest::jobsBecomeProposals()
@@ -398,16 +443,224 @@ void OptimizationTest::batchBudgetStops()
     QCOMPARE(proposals().size(), bulk.counts.completed);
 }
 
+void OptimizationTest::dailyBudgetStops_data()
+{
+    QTest::addColumn<bool>("sqlite");
+    QTest::addColumn<qint64>("works");
+    QTest::addColumn<qint64>("orders");
+    QTest::newRow("sqlite") << true << qint64(5'000'000) << qint64(0);
+    QTest::newRow("sqlite, who orders") << true << qint64(0) << qint64(5'000'000);
+    QTest::newRow("sqlite, who works is stricter") << true << qint64(5'000'000) << qint64(9'000'000);
+    QTest::newRow("sqlite, who orders is stricter") << true << qint64(9'000'000) << qint64(5'000'000);
+    QTest::newRow("postgresql") << false << qint64(9'000'000) << qint64(5'000'000);
+}
+
 void OptimizationTest::dailyBudgetStops()
 {
     ok(m_storage->write([](Database &database) {
         return ModelCallRepository(database).note({{u"groq"_s, u"x"_s, 1, 1, 5'000'000, {}}});
     }));
-    m_settings.dailyBudget = 5'000'000;
-    const BulkJob bulk = run(order(insertProducts(*m_storage, lamps(10))));
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(10)));
+    QFETCH(qint64, works);
+    QFETCH(qint64, orders);
+    if (works > 0)
+        m_settings.dailyBudget = works;
+    if (orders > 0)
+        wanted.dailyBudget = orders;
+    const BulkJob bulk = run(wanted);
     QCOMPARE(m_service.questions.load(), 0);
     QCOMPARE(bulk.counts.cancelled, 10);
     QVERIFY(!bulk.error.isEmpty());
+}
+
+void OptimizationTest::budgetWaitsForWhatIsBeingAsked()
+{
+    const auto catalog = std::make_unique<CatalogFixture>();
+    const auto storage = catalog->open();
+    Spending spending;
+    const Budgets budgets{.batch = {}, .daily = 100};
+    const auto ask = [&](qint64 expected, const std::stop_token &stop = {}) {
+        return spending.setAside(*storage, 0, budgets, expected, stop);
+    };
+    QCOMPARE(ask(101).error().code, ErrorCode::QuotaExceeded);
+    auto first = ask(60);
+    QVERIFY(first);
+    // would exceed it only if the first one really cost that much: nobody says that it is used up
+    std::stop_source stopped;
+    stopped.request_stop();
+    QCOMPARE(ask(60, stopped.get_token()).error().code, ErrorCode::Cancelled);
+    std::optional<Result<std::shared_ptr<Spending::Share>>> second;
+    std::thread waiting([&] { second = ask(60); });
+    (*first)->settle(10);
+    waiting.join();
+    QVERIFY(*second);
+    (**second)->settle(60);
+    QCOMPARE(ask(60).error().code, ErrorCode::QuotaExceeded);
+}
+
+void OptimizationTest::jobsGoWhereTheyWereOrdered()
+{
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(1)));
+    wanted.baseUrl = QUrl(u"https://gateway.example/v1"_s);
+    m_settings.baseUrls.clear(); // the person has chosen another provider meanwhile
+    run(wanted);
+    QCOMPARE(m_service.askedAt, QList{wanted.baseUrl});
+    wanted.baseUrl.clear();
+    wanted.task.fresh = true; // so that it is asked
+    m_settings.baseUrls.insert(u"groq"_s, QUrl(u"https://later.example/v1"_s));
+    run(wanted);
+    QCOMPARE(m_service.askedAt.last(), QUrl(u"https://later.example/v1"_s));
+}
+
+void OptimizationTest::keysGoToKnownAddressesOnly()
+{
+    Provider groq = *findProvider(u"groq"_s);
+    OptimizationSettings settings;
+    QVERIFY(isAtKnownAddress(groq, settings));
+    groq.baseUrl = QUrl(u"https://gateway.example/v1/"_s);
+    QVERIFY(!isAtKnownAddress(groq, settings));
+    settings.baseUrls.insert(u"openai"_s, groq.baseUrl);
+    QVERIFY(!isAtKnownAddress(groq, settings));
+    settings.baseUrls.insert(u"groq"_s, QUrl(u"https://gateway.example/v1"_s));
+    QVERIFY(isAtKnownAddress(groq, settings));
+    QVERIFY(!isAtKnownAddress(*findProvider(u"groq"_s), settings)); // the key is the gateway's
+    // a job that names another one fails before any key is read
+    const auto catalog = std::make_unique<CatalogFixture>();
+    const auto storage = catalog->open();
+    OptimizationOrder wanted = order(insertProducts(*storage, lamps(1)));
+    wanted.baseUrl = QUrl(u"http://127.0.0.1:1/v1"_s);
+    QVERIFY(orderOptimization(*storage, m_packs, wanted));
+    const Job job = valueOf(storage->read([](Database &db) { return JobRepository(db).list({}); })).first();
+    std::atomic<int> keysRead = 0;
+    const auto keys = [&](const QString &) -> Result<QString> {
+        ++keysRead;
+        return u"secret"_s;
+    };
+    RateLimits limits;
+    JobContext context(*storage, {}, [](int) {});
+    const auto outcome = optimizeJobs(
+                             m_packs, keys, [] { return OptimizationSettings(); }, limits)
+                             .work(job, context);
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().code, ErrorCode::Forbidden);
+    QVERIFY(outcome.error().message.contains(u"127.0.0.1:1"_s));
+    QCOMPARE(keysRead.load(), 0);
+}
+
+void OptimizationTest::addressesAreRemembered()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"settings.ini"_s), QProcessEnvironment());
+    QVERIFY(settings.setText(SettingKey::AiProvider, u"openai"_s));
+    QVERIFY(settings.setText(SettingKey::AiBaseUrl, u"https://gateway.example/v1"_s));
+    QVERIFY(settings.setText(SettingKey::AiProvider, u"groq"_s));
+    QVERIFY(changeAddress(settings, u"openai"_s, u"groq"_s));
+    QCOMPARE(settings.text(SettingKey::AiBaseUrl), QString());
+    const auto addresses = [&] { return optimizationSettings(settings).baseUrls; };
+    QCOMPARE(addresses(), (QHash<QString, QUrl>{{u"openai"_s, QUrl(u"https://gateway.example/v1"_s)}}));
+    QVERIFY(settings.setText(SettingKey::AiProvider, u"openai"_s));
+    QVERIFY(changeAddress(settings, u"groq"_s, u"openai"_s));
+    QCOMPARE(settings.text(SettingKey::AiBaseUrl), u"https://gateway.example/v1"_s);
+    QVERIFY(settings.reset(SettingKey::AiBaseUrl)); // back to the preset's
+    QCOMPARE(addresses(), (QHash<QString, QUrl>()));
+}
+
+void OptimizationTest::environmentsKeyIsOfOneProvider()
+{
+    const auto keys = providerKeys(nullptr, {u"openai"_s, u"secret"_s});
+    QCOMPARE(keys(u"openai"_s).value(), u"secret"_s);
+    QCOMPARE(keys(u"groq"_s).value(), QString());
+}
+
+/** More often than there are attempts, and with an answer that was paid for in between. */
+void OptimizationTest::ownLimitsTakeNoAttempt()
+{
+    m_service.answering = [](const ChatRequest &, int number) -> Result<QJsonObject> {
+        if (number != 3 && number < 9)
+            return tl::unexpected(Error{ErrorCode::RateLimited, u"Later."_s, ownLimit % u", ready in 2 ms"_s,
+                                        std::chrono::milliseconds(2)});
+        return QJsonObject{{u"title"_s, number == 3 ? u"Nordkap desk lamp "_s.repeated(9)
+                                                    : u"Nordkap desk lamp with dimmer and oak foot"_s}};
+    };
+    const BulkJob bulk = run(order(insertProducts(*m_storage, lamps(1))));
+    QCOMPARE(bulk.counts, (JobCounts{.completed = 1}));
+    const auto job = valueOf(m_storage->read([](Database &db) { return JobRepository(db).list({}); })).first();
+    QCOMPARE(job.attempts, 1);
+    QVERIFY(job.errors.isEmpty());
+    QCOMPARE(m_service.questions.load(), 9);
+    QCOMPARE(totals(bulk.id).questions, 2);
+}
+
+void OptimizationTest::anOrderThatFailsHalfWay()
+{
+    const auto products = insertProducts(*m_storage, lamps(1200));
+    const QString last = QString::number(products.last().id);
+    execute(*m_storage,
+            m_catalog->location().isSqlite()
+                ? u"CREATE TRIGGER refuse BEFORE INSERT ON jobs WHEN NEW.product_id = "_s + last +
+                      u" BEGIN SELECT RAISE(ABORT, 'refused'); END;"
+                : QString(u"ALTER TABLE jobs ADD CONSTRAINT refuse CHECK (product_id <> "_s + last + u");"));
+    QVERIFY(!orderOptimization(*m_storage, m_packs, order(products)));
+    const auto counts = valueOf(m_storage->read([](Database &db) { return JobRepository(db).counts(); }));
+    QCOMPARE(counts, (JobCounts{.cancelled = 1000}));
+    const auto bulks = valueOf(m_storage->read([](Database &db) { return JobRepository(db).bulkJobs(); }));
+    QVERIFY(!bulks.first().error.isEmpty());
+}
+
+void OptimizationTest::questionsWithoutAnAnswerCost()
+{
+    m_service.answering = [](const ChatRequest &, int) -> Result<QJsonObject> {
+        return failure(ErrorCode::Timeout, u"Too long."_s);
+    };
+    const BulkJob bulk = run(order(insertProducts(*m_storage, lamps(1))));
+    QCOMPARE(bulk.counts.failed, 1);
+    QCOMPARE(totals(bulk.id).questions, 3);
+    QVERIFY(totals(bulk.id).cost > 0);
+    QVERIFY(totals(bulk.id).outputTokens > 0);
+}
+
+void OptimizationTest::paidThoughTheProductIsGone()
+{
+    const auto products = insertProducts(*m_storage, lamps(1));
+    m_service.answering = [&](const ChatRequest &, int) {
+        removeProduct(*m_storage, products.first().id);
+        return Result<QJsonObject>(QJsonObject{{u"title"_s, u"Nordkap desk lamp with dimmer and oak foot"_s}});
+    };
+    const BulkJob bulk = run(order(products));
+    QCOMPARE(bulk.counts.failed, 0);
+    QCOMPARE(proposals().size(), 0);
+    QCOMPARE(totals(bulk.id).questions, 1);
+    QVERIFY(totals(bulk.id).cost > 0);
+}
+
+void OptimizationTest::paidThoughCancelled()
+{
+    const auto products = insertProducts(*m_storage, lamps(1));
+    m_service.answering = [&](const ChatRequest &, int) {
+        valueOf(m_storage->write([](Database &database) { return JobRepository(database).cancel(JobScope{}); }));
+        return Result<QJsonObject>(QJsonObject{{u"title"_s, u"Nordkap desk lamp with dimmer and oak foot"_s}});
+    };
+    const BulkJob bulk = run(order(products));
+    QCOMPARE(bulk.counts, (JobCounts{.cancelled = 1}));
+    QCOMPARE(proposals().size(), 0);
+    QVERIFY(totals(bulk.id).cost > 0);
+    m_service.answering = Service().answering;
+    run(order(products)); // from what is kept
+    QCOMPARE(m_service.questions.load(), 1);
+    QCOMPARE(proposals().size(), 1);
+}
+
+void OptimizationTest::lettersThatNoDatabaseTakes()
+{
+    m_service.answering = [](const ChatRequest &, int) {
+        const QString title = u"Nordkap desk lamp"_s + QChar(0) + u" with dimmer and oak foot " + QChar(0xd83d);
+        return Result<QJsonObject>(QJsonObject{{u"title"_s, title}});
+    };
+    const BulkJob bulk = run(order(insertProducts(*m_storage, lamps(1))));
+    QCOMPARE(bulk.counts.completed, 1);
+    QVERIFY(totals(bulk.id).cost > 0);
+    QCOMPARE(proposals().size(), 1);
+    QVERIFY(!proposals().first().fields.first().after.contains(QChar(0)));
 }
 
 void OptimizationTest::unusableAnswersCostToo()
@@ -459,12 +712,17 @@ void OptimizationTest::editMeanwhileIsAConflict()
 
 void OptimizationTest::acceptedAtOnceByRule()
 {
-    m_settings.acceptFromGain = 100;
     const auto products = insertProducts(*m_storage, lamps(1));
-    run(order(products));
+    OptimizationOrder wanted = order(products);
+    m_settings.acceptFromGain = 1; // of who works, which is not who ordered
+    run(wanted);
+    QCOMPARE(proposals().size(), 1);
+    wanted.acceptFromGain = 100;
+    run(wanted);
     QCOMPARE(proposals().size(), 1); // the gain is not large enough
-    m_settings.acceptFromGain = 1;
-    run(order(products));
+    m_settings.acceptFromGain.reset();
+    wanted.acceptFromGain = 1;
+    run(wanted);
     QCOMPARE(proposals().size(), 0);
     const auto listing = valueOf(m_storage->read(
         [id = products.first().id](Database &database) { return ListingRepository(database).find(id, u"ebay"_s); }));

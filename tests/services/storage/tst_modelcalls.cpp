@@ -44,7 +44,32 @@ private Q_SLOTS:
     void costsAddUp();
     void answersGrowOld_data() { addDatabases(); }
     void answersGrowOld();
+    void answersHaveTheTimesOfJobs_data() { addDatabases(); }
+    void answersHaveTheTimesOfJobs();
 };
+
+/** Whether an answer is older than an order must not depend on the clock of whoever asked. */
+void ModelCallsTest::answersHaveTheTimesOfJobs()
+{
+    OPEN_EMPTY_CATALOG();
+    if (fixture.location().isSqlite())
+        return; // the one clock there is
+    const QDateTime server = valueOf(storage->write([](Database &database) -> Result<QDateTime> {
+        Transaction transaction(database); // now() stands still in it, and this side's clock does not
+        auto slept = database.execute(u"SELECT pg_sleep(0.2);"_s);
+        if (!slept)
+            return failure(slept.error());
+        if (auto kept = ModelCallRepository(database).keep({{"hash", {{u"title"_s, u"x"_s}}, u"m"_s, {}}}); !kept)
+            return failure(kept.error());
+        Query now(database, u"SELECT now()"_s);
+        if (auto ran = now.run(); !ran || !now.next())
+            return failure(ErrorCode::Internal, u"no time"_s);
+        const QDateTime time = database.timeFrom(now.value(0));
+        now.finish();
+        return transaction.commit().map([&] { return time; });
+    }));
+    QCOMPARE(answer(*storage, "hash", std::chrono::hours(1))->at, server);
+}
 
 void ModelCallsTest::promptsCountUp()
 {

@@ -3,6 +3,7 @@
 
 // The choice of a model, its key, and that the key is seen nowhere on the way.
 #include "services/net/ratelimits.h"
+#include "services/optimizing/optimizationsettings.h"
 #include "tests/ui/modelservice.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/settings/aisection.h"
@@ -82,6 +83,36 @@ private Q_SLOTS:
         QVERIFY(!combo("modelComboBox")->lineEdit()->placeholderText().isEmpty());
     }
 
+    void anotherProviderKeepsTheAddressForItsJobs()
+    {
+        open(u"openai"_s);
+        line("baseUrlLineEdit")->setText(u"https://gateway.example/v1"_s);
+        Q_EMIT line("baseUrlLineEdit")->editingFinished();
+        choose(u"gemini"_s);
+        QCOMPARE(set(SettingKey::AiBaseUrl), QString());
+        QCOMPARE(line("baseUrlLineEdit")->text(), QString());
+        const auto openAi = providerFor(u"openai"_s, optimizationSettings(*m_fixture->settings));
+        QCOMPARE(openAi->baseUrl, QUrl(u"https://gateway.example/v1"_s));
+        choose(u"openai"_s);
+        QCOMPARE(line("baseUrlLineEdit")->text(), u"https://gateway.example/v1"_s);
+    }
+
+    void testAndFetchStayPossibleAfterAChoice()
+    {
+        QVERIFY(m_secrets->write(u"ai/groq"_s, planted));
+        open();
+        for (const QString &provider : {u"openai"_s, u"groq"_s}) {
+            choose(provider);
+            QTRY_VERIFY(button("testModelPushButton")->isEnabled());
+            QTRY_VERIFY(button("fetchModelsPushButton")->isEnabled());
+        }
+        line("baseUrlLineEdit")->setText(m_service->baseUrl());
+        Q_EMIT line("baseUrlLineEdit")->editingFinished();
+        QTest::mouseClick(button("testModelPushButton"), Qt::LeftButton);
+        QTRY_VERIFY(label("modelResultLabel")->text().contains(u"answers"_s));
+        QTRY_VERIFY(button("testModelPushButton")->isEnabled());
+    }
+
     void keyIsKeptAndNeverShown()
     {
         open(u"groq"_s);
@@ -109,7 +140,7 @@ private Q_SLOTS:
         open(u"groq"_s);
         QTRY_VERIFY(button("removeKeyPushButton")->isEnabled());
         QTest::mouseClick(button("removeKeyPushButton"), Qt::LeftButton);
-        QTRY_VERIFY(m_secrets->entries().isEmpty());
+        QTRY_VERIFY(m_secrets->isEmpty());
         QTRY_VERIFY(!button("removeKeyPushButton")->isEnabled());
     }
 
