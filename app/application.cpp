@@ -70,14 +70,23 @@ void Application::startJobs()
         const auto provider = providerFor(m_settings.text(SettingKey::AiProvider), optimizationSettings(m_settings));
         return provider ? provider->host() : QString();
     };
-    const int atOnce = m_settings.number(SettingKey::AiConcurrency);
+    // Some are left for the built-in rules, whose jobs are not to wait for a model's.
+    const auto workers = [this] {
+        return std::max(JobRunnerOptions().workers, m_settings.number(SettingKey::AiConcurrency) + 2);
+    };
     JobRunnerOptions options;
-    options.workers = std::max(options.workers, atOnce);
-    options.hostLimits.insert(host(), atOnce);
-    m_jobs = std::make_unique<JobRunner>(*m_storage, jobKinds(m_settings, m_limits, m_secrets.get()), options);
-    QObject::connect(&m_settings, &Settings::changed, m_jobs.get(), [this, host](SettingKey key) {
-        if (key == SettingKey::AiConcurrency || key == SettingKey::AiProvider || key == SettingKey::AiBaseUrl)
-            m_jobs->setHostLimit(host(), m_settings.number(SettingKey::AiConcurrency));
+    options.workers = workers();
+    options.hostLimits.insert(host(), m_settings.number(SettingKey::AiConcurrency));
+    m_limits.setMaximum(m_settings.number(SettingKey::AiConcurrency));
+    m_jobs = std::make_unique<JobRunner>(
+        *m_storage, jobKinds(m_settings, {.limits = &m_limits, .secrets = m_secrets.get(), .spending = m_spending}),
+        options);
+    QObject::connect(&m_settings, &Settings::changed, m_jobs.get(), [this, host, workers](SettingKey key) {
+        if (key != SettingKey::AiConcurrency && key != SettingKey::AiProvider && key != SettingKey::AiBaseUrl)
+            return;
+        m_jobs->setHostLimit(host(), m_settings.number(SettingKey::AiConcurrency));
+        m_jobs->setWorkers(workers());
+        m_limits.setMaximum(m_settings.number(SettingKey::AiConcurrency));
     });
     m_jobs->start();
 }
@@ -96,6 +105,7 @@ Services Application::services()
     services.secrets = m_secrets.get();
     services.jobs = m_jobs.get();
     services.limits = &m_limits;
+    services.spending = m_spending.get();
     services.rulePacks = RulePacks::load(m_settings.text(SettingKey::RulesFolder));
     return services;
 }
