@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /** Why the program itself ended an exchange. */
-enum class Ending { None, Late, Stopped, TooLarge };
+enum class Ending { None, Late, Stopped, TooLarge, HeadOnly };
 
 QNetworkRequest requestFor(const HttpRequest &request, const QSslConfiguration &tls)
 {
@@ -42,17 +42,12 @@ QNetworkRequest requestFor(const HttpRequest &request, const QSslConfiguration &
     return made;
 }
 
-bool mayHaveBody(const QByteArray &method, int status)
-{
-    return method != "HEAD" && status != 204 && status != 304;
-}
-
 /** Whether less came than was announced. Qt leaves the length of what was compressed in place. */
-bool isCut(const HttpAnswer &answer, const QByteArray &method)
+bool isCut(const HttpAnswer &answer)
 {
     bool isNumber = false;
     const qint64 announced = answer.header("content-length").toLongLong(&isNumber);
-    return isNumber && mayHaveBody(method, answer.status) && answer.header("content-encoding").isEmpty() &&
+    return isNumber && answer.status != 204 && answer.status != 304 && answer.header("content-encoding").isEmpty() &&
            answer.body.size() < announced;
 }
 
@@ -65,6 +60,8 @@ public:
     {
         QObject::connect(&m_reply, &QNetworkReply::readyRead, &m_loop, [this] { read(); });
         QObject::connect(&m_reply, &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
+        if (m_request.method == "HEAD")
+            QObject::connect(&m_reply, &QNetworkReply::metaDataChanged, &m_loop, [this] { endWithHead(); });
         QObject::connect(&m_reply, &QNetworkReply::sslErrors, &m_loop,
                          [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
         QTimer::singleShot(m_request.timeout, &m_loop, [this] { end(Ending::Late); });
@@ -99,6 +96,24 @@ private:
         m_loop.quit();
     }
 
+    /** That is all of an answer to HEAD; Qt would wait for the body that its head announces. */
+    void endWithHead()
+    {
+        if (m_ending != Ending::None)
+            return;
+        m_ending = Ending::HeadOnly;
+        readHead();
+        m_loop.quit();
+    }
+
+    void readHead()
+    {
+        m_answer.status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const QList<QNetworkReply::RawHeaderPair> headers = m_reply.rawHeaderPairs();
+        for (const auto &[name, value] : headers)
+            m_answer.headers.append({name.toLower(), value});
+    }
+
     Result<HttpAnswer> result()
     {
         const QString place = placeOf(m_request.url);
@@ -111,16 +126,15 @@ private:
         case Ending::TooLarge:
             return failure(ErrorCode::InvalidInput, HttpClient::tr("The answer of %1 is too large.").arg(place),
                            u"answer above %1 bytes"_s.arg(m_request.maximumAnswer));
+        case Ending::HeadOnly:
+            return std::move(m_answer);
         case Ending::None:
             break;
         }
-        m_answer.status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const QList<QNetworkReply::RawHeaderPair> headers = m_reply.rawHeaderPairs();
-        for (const auto &[name, value] : headers)
-            m_answer.headers.append({name.toLower(), value});
+        readHead();
         if (const auto error = transportError(m_reply, {place, m_answer.status, m_tlsErrors, isThroughProxy()}))
             return failure(*error);
-        if (isCut(m_answer, m_request.method))
+        if (isCut(m_answer))
             return failure(cutAnswer(place));
         return std::move(m_answer);
     }
@@ -151,9 +165,8 @@ Result<HttpAnswer> exchange(QNetworkAccessManager &manager, const QSslConfigurat
     const QNetworkRequest made = requestFor(request, tls);
     OnceDevice body(request.body); // outlives the reply
     // A custom request, since only those may have a body whatever the method: also a GET's empty one keeps Qt from
-    // repeating it. The answer to HEAD has no body, which Qt only knows of its own HEAD.
-    const std::unique_ptr<QNetworkReply> reply(
-        request.method == "HEAD" ? manager.head(made) : manager.sendCustomRequest(made, request.method, &body));
+    // repeating it.
+    const std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(made, request.method, &body));
     auto answer = Exchange(request, *reply).run(stop);
     if (!answer && body.wasRead())
         answer.error().detail += requestSent;
