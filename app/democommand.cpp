@@ -26,12 +26,12 @@ class Demo
     Q_DECLARE_TR_FUNCTIONS(DemoCommand)
 
 public:
-    Demo(CommandContext &context, const QString &folder, QString source)
+    Demo(CommandContext &context, const QString &folder, QStringList sources)
         : m_context(context)
         , m_console(context.console())
         , m_packs(context.rulePacks())
         , m_folder(folder)
-        , m_source(std::move(source))
+        , m_sources(std::move(sources))
     {
     }
 
@@ -51,21 +51,23 @@ public:
 private:
     Result<void> prepare();
     Result<void> import();
+    Result<void> importFile(const QString &file);
     Result<void> score();
     Result<void> improve();
     Result<void> writeFiles();
     Result<void> writeFile(const UploadFormat &format);
     void closing();
     QString databaseFile() const { return m_folder.filePath(u"demo-catalog.db"_s); }
-    /** The person's file, or the sample where none is given. */
-    QString sourceFile() const { return m_source.isEmpty() ? m_folder.filePath(u"demo-products.csv"_s) : m_source; }
+    QString sampleFile() const { return m_folder.filePath(u"demo-products.csv"_s); }
 
     CommandContext &m_context;
     Console &m_console;
     RulePacks m_packs;
     QDir m_folder;
-    QString m_source;
+    QStringList m_sources; ///< the person's files, or the sample where none is given
     std::unique_ptr<Storage> m_storage;
+    ImportJob m_imported; ///< the counts of all files
+    QStringList m_rejectsFiles;
     QJsonObject m_result;
     QJsonArray m_files;
 };
@@ -77,10 +79,11 @@ Result<void> Demo::prepare()
     // Only what an earlier demo left under its own name: the folder may hold other things.
     for (const QString &old : m_folder.entryList({u"demo-catalog*"_s, u"demo-products.csv"_s}, QDir::Files))
         m_folder.remove(old);
-    if (m_source.isEmpty()) {
-        if (!QFile::copy(u":/listwright/samples/demo-products.csv"_s, sourceFile()))
-            return failure(ErrorCode::Io, tr("The sample can't be written to %1.").arg(sourceFile()));
-        QFile::setPermissions(sourceFile(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    if (m_sources.isEmpty()) {
+        if (!QFile::copy(u":/listwright/samples/demo-products.csv"_s, sampleFile()))
+            return failure(ErrorCode::Io, tr("The sample can't be written to %1.").arg(sampleFile()));
+        QFile::setPermissions(sampleFile(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+        m_sources.append(sampleFile());
     }
     Storage::Options options;
     options.location = StorageLocation::sqlite(databaseFile());
@@ -94,25 +97,39 @@ Result<void> Demo::prepare()
 
 Result<void> Demo::import()
 {
-    const auto preview = previewImport(sourceFile(), {}, u"EUR"_s);
+    for (const QString &file : std::as_const(m_sources)) {
+        if (auto imported = importFile(file); !imported)
+            return imported;
+    }
+    m_storage->waitForSearchIndex();
+    m_result.insert(u"import"_s, QJsonObject{{u"records"_s, m_imported.records},
+                                             {u"created"_s, m_imported.created},
+                                             {u"rejected"_s, m_imported.rejected},
+                                             {u"rejects_files"_s, QJsonArray::fromStringList(m_rejectsFiles)}});
+    return {};
+}
+
+Result<void> Demo::importFile(const QString &file)
+{
+    const auto preview = previewImport(file, {}, u"EUR"_s);
     if (!preview)
         return failure(preview.error());
     const auto summary = runImport(*m_storage, preview->plan, m_folder.absolutePath(), {}, m_context.stop());
     if (!summary)
         return failure(summary.error());
-    m_storage->waitForSearchIndex();
     const ImportJob &job = summary->job;
-    m_console.line(tr("1. Import %1").arg(sourceFile()));
+    m_imported.records += job.records;
+    m_imported.created += job.created;
+    m_imported.rejected += job.rejected;
+    m_console.line(tr("1. Import %1").arg(file));
     m_console.line(u"   " +
                    tr("%L1 record(s): %L2 created, %L3 rejected").arg(job.records).arg(job.created).arg(job.rejected));
     for (const RecordProblem &problem : summary->problems)
         m_console.line(u"   " + tr("line %1, %2: %3").arg(problem.line).arg(problem.column, problem.reason));
-    if (!summary->rejectsFile.isEmpty())
-        m_console.line(u"   " + tr("rejected records: %1").arg(summary->rejectsFile));
-    m_result.insert(u"import"_s, QJsonObject{{u"records"_s, job.records},
-                                             {u"created"_s, job.created},
-                                             {u"rejected"_s, job.rejected},
-                                             {u"rejects_file"_s, summary->rejectsFile}});
+    if (summary->rejectsFile.isEmpty())
+        return {};
+    m_rejectsFiles.append(summary->rejectsFile);
+    m_console.line(u"   " + tr("rejected records: %1").arg(summary->rejectsFile));
     return {};
 }
 
@@ -209,9 +226,7 @@ int runDemoCommand(CommandContext &context)
     const QString folder = context.isSet(u"folder"_s)
                                ? context.value(u"folder"_s)
                                : QString(context.settings().text(SettingKey::DataFolder) + u"/demo");
-    if (context.arguments().size() > 1)
-        return context.wrongUsage(DemoText::tr("The demo takes one file at most."));
-    Demo demo(context, QDir(folder).absolutePath(), context.arguments().value(0));
+    Demo demo(context, QDir(folder).absolutePath(), context.arguments());
     if (const auto done = demo.run(); !done)
         return context.fail(done.error());
     return ExitDone;
@@ -223,11 +238,11 @@ Command demoCommand()
 {
     return {
         .name = u"demo"_s,
-        .arguments = DemoText::tr("[FILE]"),
+        .arguments = DemoText::tr("[FILE…]"),
         .summary = DemoText::tr("Run the whole job once on bundled example products"),
-        .details =
-            DemoText::tr("Imports the example, or your FILE, scores it, improves it, checks it and writes every upload "
-                         "file, in a folder and a catalog of its own; your catalog isn't touched."),
+        .details = DemoText::tr(
+            "Imports the example, or your FILEs, scores it, improves it, checks it and writes every upload "
+            "file, in a folder and a catalog of its own; your catalog isn't touched."),
         .options = {{u"folder"_s, DemoText::tr("Where to put it; otherwise “demo” in the data folder."), u"FOLDER"_s}},
         .examples = {{u"demo --folder /tmp/listwright-demo"_s, DemoText::tr("Everything into one folder.")}},
         .run = runDemoCommand};

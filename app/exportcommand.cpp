@@ -97,6 +97,9 @@ int runExportCommand(CommandContext &context)
     const auto request = requestFrom(context);
     if (!request)
         return context.wrongUsage(request.error().message);
+    if (request->file == u"-" && context.console().isJson())
+        return context.wrongUsage(
+            Export::tr("With --json the result takes standard output: name a file for --output."));
     if (request->file == u"-")
         context.console().leaveOutputToFile();
     const auto storage = context.openForReading();

@@ -24,8 +24,15 @@ struct Reason
 {
     QString text;
     qint64 count = 0;
-    QString firstSku;
+    QString first; ///< the product it was said of first; empty for the file as a whole
 };
+
+QString nameOf(const Loss &loss)
+{
+    if (loss.productId == 0)
+        return {};
+    return loss.sku.isEmpty() ? Summary::tr("product %1").arg(loss.productId) : loss.sku;
+}
 
 /** The same words about many products count as one reason, the most frequent first. */
 QList<Reason> reasonsOf(const QList<Loss> &losses)
@@ -35,7 +42,7 @@ QList<Reason> reasonsOf(const QList<Loss> &losses)
         Reason &reason = reasons[loss.field + u": " + loss.reason];
         reason.text = loss.field + u": " + loss.reason;
         if (reason.count++ == 0)
-            reason.firstSku = loss.sku;
+            reason.first = nameOf(loss);
     }
     QList<Reason> sorted = reasons.values();
     std::stable_sort(sorted.begin(), sorted.end(),
@@ -56,9 +63,9 @@ void showExport(Console &console, const ExportRequest &request, const ExportOutc
                              .arg(summary.skipped));
     const QList<Reason> reasons = reasonsOf(summary.losses);
     for (const Reason &reason : reasons.mid(0, listedReasons)) {
-        const QString who = reason.count > 1            ? Summary::tr("%L1 product(s)").arg(reason.count)
-                            : reason.firstSku.isEmpty() ? Summary::tr("whole file")
-                                                        : reason.firstSku;
+        const QString who = reason.count > 1         ? Summary::tr("%L1 product(s)").arg(reason.count)
+                            : reason.first.isEmpty() ? Summary::tr("whole file")
+                                                     : reason.first;
         console.line(u"    " + who + u" – " + reason.text);
     }
     if (reasons.size() > listedReasons)

@@ -63,7 +63,7 @@ void showAccepted(Console &console, const AcceptanceSummary &accepted)
 void show(Console &console, const RulePack &pack, const OptimizeSummary &summary,
           const std::optional<AcceptanceSummary> &accepted)
 {
-    console.line(Optimize::tr("%1: %L2 product(s) looked at, %L3 proposal(s) made, %L4 good already.")
+    console.line(Optimize::tr("%1: %L2 product(s) looked at, %L3 proposal(s) made, nothing to propose for %L4.")
                      .arg(pack.name())
                      .arg(summary.products)
                      .arg(summary.proposals)

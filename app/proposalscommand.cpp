@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/queryoptions.h"
 #include "services/optimizing/spending.h"
+#include "services/storage/productrepository.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/uuid7.h"
@@ -120,10 +121,20 @@ void showMaking(Console &console, const ProposalMaking &making)
             Proposals::tr("  From the cache: the answer is of %1").arg(making.cachedAt->toString(Qt::ISODate)));
 }
 
-void showField(Console &console, const ProposedField &field)
+/** What stands there now: where nothing is optimized yet, the source's own text. */
+QString present(const ProposedField &field, const Product &product)
+{
+    if (!field.before.isEmpty())
+        return field.before;
+    return field.field == ProductField::TitleOptimized         ? product.titleOriginal
+           : field.field == ProductField::DescriptionOptimized ? product.descriptionOriginal
+                                                               : QString();
+}
+
+void showField(Console &console, const ProposedField &field, const Product &product)
 {
     console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")");
-    console.line(u"    - " + field.before);
+    console.line(u"    - " + present(field, product));
     console.line(u"    + " + field.after);
     for (const QString &reason : field.reasons)
         console.line(u"      " + reason);
@@ -133,7 +144,7 @@ void showField(Console &console, const ProposedField &field)
         console.line(Proposals::tr("      Doubtful: %1").arg(mark.reason));
 }
 
-void showProposal(Console &console, const Proposal &proposal)
+void showProposal(Console &console, const Proposal &proposal, const Product &product)
 {
     console.line(Proposals::tr("Proposal %1 for product %2, %3, score %4 → %5, %6")
                      .arg(proposal.id)
@@ -148,7 +159,7 @@ void showProposal(Console &console, const Proposal &proposal)
     if (!proposal.rejectReason.isEmpty())
         console.line(Proposals::tr("  Rejected because: %1").arg(proposal.rejectReason));
     for (const ProposedField &field : proposal.fields)
-        showField(console, field);
+        showField(console, field, product);
 }
 
 int show(CommandContext &context, const QList<qint64> &ids)
@@ -162,7 +173,12 @@ int show(CommandContext &context, const QList<qint64> &ids)
             (*storage)->read([id](Database &database) { return ProposalRepository(database).find(id); }).result();
         if (!proposal)
             return context.fail(proposal.error());
-        showProposal(context.console(), *proposal);
+        const auto product = (*storage)
+                                 ->read([of = proposal->productId](Database &database) {
+                                     return ProductRepository(database).find(of);
+                                 })
+                                 .result();
+        showProposal(context.console(), *proposal, product.value_or(Product()));
         array.append(toJson(*proposal));
     }
     context.console().result({{u"proposals"_s, array}});

@@ -24,7 +24,10 @@ Result<std::optional<int>> scoreFrom(const CommandContext &context, const QStrin
         return failure(number.error());
     if (!*number)
         return std::optional<int>();
-    return std::optional(static_cast<int>(std::min<qint64>(100, **number)));
+    if (**number > 100)
+        return failure(ErrorCode::InvalidInput,
+                       Options::tr("--%1 takes a score from 0 to 100, not “%2”.").arg(option, context.value(option)));
+    return std::optional(static_cast<int>(**number));
 }
 
 } // namespace
@@ -97,6 +100,8 @@ Result<Product> findProduct(Storage &storage, const QString &name)
 
 Result<std::vector<ProductId>> queriedIds(Storage &storage, const CatalogQuery &query, const std::stop_token &stop)
 {
+    if (!query.search.isEmpty())
+        storage.waitForSearchIndex(); // it may be behind since the program was killed
     auto ids = wantedIds(storage, query, {}, stop);
     if (ids)
         std::sort(ids->begin(), ids->end());

@@ -11,6 +11,16 @@ namespace listwright::importing {
 
 namespace {
 
+constexpr int numberOverflow = 406; // nlohmann's: valid, but beyond what a double holds
+
+std::string_view numberBefore(std::string_view text)
+{
+    const std::size_t end = text.find_last_of("0123456789");
+    text = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+    const std::size_t before = text.find_last_not_of("0123456789+-.eE");
+    return before == std::string_view::npos ? text : text.substr(before + 1);
+}
+
 // Builds our tree from nlohmann's events; its own tree would keep numbers as doubles.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json>
 {
@@ -54,12 +64,14 @@ public:
     {
         m_position = position;
         m_detail = exception.what();
+        m_hugeNumber = exception.id == numberOverflow;
         return false;
     }
 
     bool tooDeep() const { return m_tooDeep; }
     std::size_t position() const { return m_position; }
     const std::string &detail() const { return m_detail; }
+    bool hasHugeNumber() const { return m_hugeNumber; }
 
 private:
     JsonValue *place()
@@ -98,6 +110,7 @@ private:
     JsonDocument &m_document;
     std::vector<JsonValue *> m_open; // stable: only the last item of a list is open
     bool m_tooDeep = false;
+    bool m_hugeNumber = false;
     std::size_t m_position = 0;
     std::string m_detail;
 };
@@ -124,6 +137,9 @@ Result<JsonDocument> parseJson(std::string_view text)
                        Import::tr("The record is nested deeper than %1 levels.").arg(maximumJsonDepth));
     const std::size_t at = std::min(builder.position(), text.size());
     const std::size_t from = at > 20 ? at - 20 : 0;
+    if (builder.hasHugeNumber())
+        return failure(ErrorCode::InvalidInput,
+                       Import::tr("The number “%1” is too large.").arg(shortened(numberBefore(text.substr(0, at)))));
     return failure(ErrorCode::InvalidInput,
                    Import::tr("This is not valid JSON near “%1”.").arg(fromUtf8(text.substr(from, at - from))),
                    QString::fromStdString(builder.detail()));

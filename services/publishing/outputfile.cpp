@@ -36,9 +36,11 @@ Result<std::unique_ptr<QFileDevice>> openOutput(const QString &name)
 
 Result<void> commitOutput(QFileDevice &device)
 {
+    // Before commit(), which forgets why what still waited could not be written.
+    if (!device.flush())
+        return failure(deviceError(device));
     auto *saved = qobject_cast<QSaveFile *>(&device);
-    const bool complete = saved ? saved->commit() : device.flush();
-    if (!complete)
+    if (saved && !saved->commit())
         return failure(deviceError(device));
     return {};
 }

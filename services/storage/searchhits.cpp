@@ -136,6 +136,21 @@ Result<std::vector<qint64>> lookUp(Database &database, const SearchTerms &terms)
     return *rare ? std::move(**rare) : lookUp(database, terms, -1);
 }
 
+// Where nobody follows the changes, an index may be behind since a crash, or of another catalog.
+Result<bool> hasWholeIndex(Database &database)
+{
+    if (!database.hasSearchIndex() || database.searchProbe().indexFollows)
+        return database.hasSearchIndex();
+    SqliteStatement compared(
+        database.sqliteHandle(),
+        "SELECT s.watermark >= (SELECT value FROM main.counters WHERE name = 'revision') AND "
+        "s.token = coalesce((SELECT value FROM main.settings WHERE name = 'search_token'), '') FROM search.state s");
+    const Result<bool> row = compared.step();
+    if (!row)
+        return failure(row.error());
+    return *row && compared.number(0) != 0;
+}
+
 } // namespace
 
 Result<SearchHits> findSearchHits(Database &database, const QString &typed)
@@ -145,8 +160,16 @@ Result<SearchHits> findSearchHits(Database &database, const QString &typed)
         return hits;
     hits.kind = SearchHits::Kind::Few;
     hits.terms = searchTerms(typed);
-    if (hits.terms.isEmpty() || !database.hasSearchIndex())
+    if (hits.terms.isEmpty())
         return hits;
+    const auto complete = hasWholeIndex(database);
+    if (!complete)
+        return failure(SearchIndex::errorOf(complete.error(), database));
+    if (!*complete) { // slower, but nothing is missing
+        hits.kind = SearchHits::Kind::Terms;
+        hits.ofAll = true;
+        return hits;
+    }
     auto found = lookUp(database, hits.terms);
     if (!found)
         return failure(found.error());
@@ -173,7 +196,7 @@ SearchScope::SearchScope(Database &database, const SearchHits &hits) : m_databas
     SearchProbe &probe = database.searchProbe();
     probe.hits = hits.kind == SearchHits::Kind::Many ? &hits.many : nullptr;
     probe.terms = hits.kind == SearchHits::Kind::Terms ? &hits.terms : nullptr;
-    probe.budget = readInOrder;
+    probe.budget = hits.ofAll ? std::numeric_limits<qint64>::max() : readInOrder;
     probe.exhausted = false;
 }
 

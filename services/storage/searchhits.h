@@ -20,6 +20,7 @@ struct SearchHits
     std::vector<qint64> few{};
     IdSet many{};
     SearchTerms terms{};
+    bool ofAll = false; ///< Terms: whatever the number of products
 };
 
 /** Looks up what was typed in the attached index. */

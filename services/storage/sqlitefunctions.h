@@ -40,6 +40,7 @@ struct SearchProbe
     const SearchTerms *terms = nullptr; ///< of has_terms(…)
     qint64 budget = 0;                  ///< so many products has_terms() may look at; the query fails at the next one
     bool exhausted = false;             ///< it did
+    bool indexFollows = true;           ///< this program keeps the index up; if not, it may lack anything
     std::string folded{};               ///< room for the text at hand
 };
 

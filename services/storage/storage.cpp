@@ -7,6 +7,8 @@
 #include "services/storage/maintenance.h"
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
+#include "services/storage/serversignal.h"
+#include "services/storage/sqlitefunctions.h"
 #include "services/storage/storagethreads.h"
 #include "services/storage/threadpriority.h"
 
@@ -187,7 +189,8 @@ Result<void> Storage::Private::startReaders(Storage *)
 {
     StorageThreads::Hooks hooks;
     const QString searchFile = options.location.isSqlite() ? SearchIndex::fileOf(options.location.path()) : QString();
-    hooks.opened = [searchFile](Database &database) -> Result<void> {
+    hooks.opened = [searchFile, follows = !options.readOnly](Database &database) -> Result<void> {
+        database.searchProbe().indexFollows = follows;
         if (searchFile.isEmpty() || !QFileInfo::exists(searchFile))
             return {};
         return database.attachSearchIndex(searchFile);

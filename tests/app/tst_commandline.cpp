@@ -22,6 +22,14 @@ private Q_SLOTS:
     void commandHelp();
     void wrongUsage_data();
     void wrongUsage();
+    void noDisplay_data();
+    void noDisplay();
+    void helpAndVersionAreJsonToo();
+    void aFileAndItsReportDoNotMix();
+    void demoOfSeveralFiles();
+    void productsWithoutSkuAreNamed();
+    void proposalsShowWhatIsThere();
+    void searchingAloneMissesNothing();
     void usageErrorsAreJsonToo();
     void mistakesAreJsonToo();
     void resultsHaveTheirKeys_data();
@@ -138,7 +146,9 @@ void TestCommandLine::wrongUsage_data()
     row("a word too many: proposals", {u"proposals"_s, u"list"_s, u"7"_s}, "7");
     row("a word too many: imports", {u"imports"_s, u"list"_s, u"7"_s}, "7");
     row("a word too many: db check", {u"db"_s, u"check"_s, u"a.db"_s}, "no file");
-    row("a word too many: demo", {u"demo"_s, u"a"_s, u"b"_s}, "one file");
+    row("score beyond all", {u"score"_s, u"--min-score"_s, u"101"_s}, "0 to 100");
+    row("quote", {u"import"_s, u"a.csv"_s, u"--quote"_s, u"ab"_s}, "quote");
+    row("header", {u"import"_s, u"a.csv"_s, u"--header"_s, u"first"_s}, "header");
     row("imports of what", {u"imports"_s, u"show"_s}, "show");
     row("no imports at all", {u"imports"_s, u"--limit"_s, u"0"_s}, "at least 1");
     row("standard input twice", {u"import"_s, u"-"_s, u"-"_s}, "only once");
@@ -162,6 +172,99 @@ void TestCommandLine::wrongUsage()
     QVERIFY2(run.errors.contains(words), run.all().constData());
     QVERIFY2(run.output.isEmpty(), run.output);
     QVERIFY(!QFile::exists(program.database())); // nothing was done
+}
+
+void TestCommandLine::noDisplay_data()
+{
+    QTest::addColumn<QString>("platform");
+    QTest::newRow("chosen by Qt") << QString();
+    QTest::newRow("xcb") << u"xcb"_s;
+}
+
+void TestCommandLine::noDisplay()
+{
+    QFETCH(QString, platform);
+    Program program;
+    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"})
+        program.set(variable, {});
+    program.set("QT_QPA_PLATFORM", platform);
+    const Run run = program.run({u"--json"_s});
+    COMPARE_CODE(run, ExitFailed);
+    QVERIFY2(run.errorMessage().contains(u"display"), run.all());
+    QVERIFY2(run.errors.startsWith("listwright: ") && !run.errors.contains("qt.qpa"), run.all());
+    COMPARE_CODE(program.run({}), ExitFailed);
+}
+
+void TestCommandLine::helpAndVersionAreJsonToo()
+{
+    const Program program;
+    QCOMPARE(program.run({u"--version"_s, u"--json"_s}).json().value(u"version"),
+             QJsonValue(QStringLiteral(LISTWRIGHT_VERSION)));
+    const QString help = program.run({u"import"_s, u"--help"_s, u"--json"_s}).json().value(u"help").toString();
+    QVERIFY(help.contains(u"--decimal"));
+    QVERIFY(program.run({u"--json"_s, u"help"_s}).json().value(u"help").toString().contains(u"Exit codes"));
+}
+
+void TestCommandLine::aFileAndItsReportDoNotMix()
+{
+    const Program program;
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(2))}), ExitDone);
+    const Run run = program.run({u"export"_s, u"-f"_s, u"own-csv"_s, u"-o"_s, u"-"_s, u"--json"_s});
+    COMPARE_CODE(run, ExitWrongUsage);
+    QVERIFY2(run.errorMessage().contains(u"--output"), run.all()); // which is JSON and nothing else
+}
+
+void TestCommandLine::demoOfSeveralFiles()
+{
+    const Program program;
+    program.write(u"a.csv"_s, productsCsv(3));
+    program.write(u"b.csv"_s, productsCsv(2, 3) + "shop,x,SKU-X,Lamp,,Nordkap,dear,EUR,5,\n");
+    const Run run = program.run({u"demo"_s, u"a.csv"_s, u"b.csv"_s, u"--folder"_s, u"out"_s, u"--json"_s});
+    COMPARE_CODE(run, ExitDone);
+    const QJsonObject imported = run.json().value(u"import").toObject();
+    QCOMPARE(imported.value(u"created").toInt(), 5);
+    QCOMPARE(imported.value(u"rejected").toInt(), 1);
+    QCOMPARE(imported.value(u"rejects_files").toArray().size(), 1);
+}
+
+void TestCommandLine::productsWithoutSkuAreNamed()
+{
+    const Program program;
+    const QByteArray head = "source_platform,source_id,title,description,price,currency\n";
+    program.write(u"a.csv"_s, head + "shop,1," + QByteArray("word ").repeated(40).trimmed() + ",text,1.00,EUR\n");
+    COMPARE_CODE(program.run({u"import"_s, u"a.csv"_s}), ExitDone);
+    const Run run = program.run({u"export"_s, u"-f"_s, u"ebay-csv"_s, u"-o"_s, u"e.csv"_s});
+    COMPARE_CODE(run, ExitWithRejected);
+    QVERIFY2(run.output.contains("product 1 "), run.all());
+}
+
+void TestCommandLine::proposalsShowWhatIsThere()
+{
+    const Program program;
+    program.write(u"a.csv"_s, "source_platform,source_id,sku,title,brand,price,currency\n"
+                              "shop,1,A,desk lamp !!! with dimmer ★,Nordkap,19.90,EUR\n");
+    COMPARE_CODE(program.run({u"import"_s, u"a.csv"_s}), ExitDone);
+    COMPARE_CODE(program.run({u"optimize"_s, u"-m"_s, u"ebay"_s}), ExitDone);
+    const Run shown = program.run({u"proposals"_s, u"show"_s, u"1"_s});
+    COMPARE_CODE(shown, ExitDone);
+    QVERIFY2(shown.output.contains("    - desk lamp !!! with dimmer ★\n"), shown.all());
+}
+
+// The index was lost, or is behind since the program was killed: who only reads cannot mend it.
+void TestCommandLine::searchingAloneMissesNothing()
+{
+    const Program program;
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, productsCsv(4))}), ExitDone);
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(program.database() + u"-search" + suffix);
+    const Run listed = program.run({u"products"_s, u"list"_s, u"--search"_s, u"nordkap oak"_s, u"--json"_s});
+    COMPARE_CODE(listed, ExitDone);
+    QCOMPARE(listed.json().value(u"total").toInt(), 4);
+    COMPARE_CODE(program.run({u"export"_s, u"-f"_s, u"own-json"_s, u"-o"_s, u"o.json"_s, u"--search"_s, u"nordkap"_s}),
+                 ExitDone);
+    QCOMPARE(QJsonDocument::fromJson(program.read(u"o.json"_s)).array().size(), 4);
+    const Run improved = program.run({u"optimize"_s, u"--search"_s, u"nordkap"_s, u"--json"_s});
+    QCOMPARE(improved.json().value(u"products").toInt(), 4);
 }
 
 void TestCommandLine::usageErrorsAreJsonToo()
@@ -193,10 +296,10 @@ void TestCommandLine::resultsHaveTheirKeys_data()
                             << QString::fromLatin1(entryKeys);
     };
     row("import", {u"import"_s, u"a.csv"_s}, "imports", "imports",
-        "created decimal delimiter encoding file job layout problems records rejected rejects_file state unchanged "
-        "updated");
+        "created decimal delimiter doubts encoding file header_row job layout problems quote records rejected "
+        "rejects_file state unchanged updated");
     row("preview", {u"import"_s, u"a.csv"_s, u"--preview"_s}, "previews", "previews",
-        "columns decimal delimiter doubts encoding file layout mapping rows target_columns");
+        "columns decimal delimiter doubts encoding file header_row layout mapping quote rows target_columns");
     row("imports", {u"imports"_s}, "imports", "imports",
         "bytes_done bytes_total change_set created error file finished_at id layout records rejected started_at state "
         "unchanged updated");

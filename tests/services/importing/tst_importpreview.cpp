@@ -506,6 +506,14 @@ private Q_SLOTS:
         QVERIFY(hasDoubt(none, QStringLiteral("already are changed")));
     }
 
+    void aHugeNumberIsCalledSo()
+    {
+        const Outcome outcome = readBytes("[{\"sku\":\"A\",\"title\":\"x\",\"price\": 1e400 },\n"
+                                          "{\"sku\":\"B\",\"title\":\"y\"}]");
+        QCOMPARE(outcome.products.size(), std::size_t(1));
+        QVERIFY2(outcome.hasProblem(QStringLiteral("“1e400” is too large")), qPrintable(outcome.problems[0].reason));
+    }
+
     void brokenJsonIsNoTable()
     {
         const Outcome single = readBytes("{not json}", QStringLiteral("EUR"), QStringLiteral("test.json"));

@@ -462,6 +462,17 @@ void TestExportRun::aFullDiskLeavesNoHalfFile()
     QVERIFY(!outcome.error().message.isEmpty() && !outcome.error().detail.isEmpty());
     QVERIFY2(target.isUntouched(), qPrintable(target.names().join(u' ')));
     QVERIFY(exportTo(*storage, request(format, target.path()))); // there is room again
+    // What fits into the buffer is only missed at the end.
+    Result<ExportOutcome> small = failure(ErrorCode::Internal, {});
+    ExportRequest ofOne = request(format, target.path(u"small.txt"_s));
+    ofOne.ids = {ids.at(0)};
+    {
+        const FileSizeLimit limit(10);
+        small = exportTo(*storage, ofOne);
+    }
+    QVERIFY(!small);
+    QVERIFY2(!small.error().message.contains(u"Unknown"), qPrintable(small.error().message));
+    QVERIFY(!QFile::exists(ofOne.file));
 }
 
 void TestExportRun::aFullDeviceIsCalledSo()

@@ -7,7 +7,10 @@
 #include "services/storage/searchindex.h"
 #include "services/storage/searchwords.h"
 #include "services/storage/sqlitefunctions.h"
+#include "services/storage/sqlitestatement.h"
 #include "tests/services/storage/storageaccess.h"
+
+#include <sqlite3.h>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -346,6 +349,46 @@ private Q_SLOTS:
         QCOMPARE(found(*storage, u"vorher"_s), QStringList{u"a"_s});
         QCOMPARE(found(*storage, u"nachher"_s), QStringList{u"b"_s});
         QVERIFY(QFile::exists(index));
+    }
+
+    void whoOnlyReadsMissesNothing_data()
+    {
+        QTest::addColumn<QString>("accident");
+        for (const char *accident : {"none", "gone", "behind", "of another catalog"})
+            QTest::newRow(accident) << QString::fromLatin1(accident);
+    }
+    void whoOnlyReadsMissesNothing()
+    {
+        QFETCH(QString, accident);
+        CatalogFixture fixture;
+        std::vector<ProductDraft> drafts;
+        for (int number = 0; number < 6000; ++number) // more than are tested where the index is whole
+            drafts.push_back(titled("S" + std::to_string(number), number % 2000 == 7 ? u"Möbel rot"_s : u"Möbel"_s));
+        auto storage = fixture.open();
+        QVERIFY(importDrafts(*storage, drafts));
+        storage.reset();
+        const QString index = SearchIndex::fileOf(fixture.location().path());
+        if (accident == u"gone") {
+            QVERIFY(QFile::remove(index));
+        } else if (accident != u"none") {
+            sqlite3 *search = nullptr;
+            QCOMPARE(sqlite3_open(index.toUtf8().constData(), &search), SQLITE_OK);
+            const auto changed = executeSqlite(search, accident == u"behind"
+                                                           ? "UPDATE state SET watermark = 5; "
+                                                             "INSERT INTO documents (documents) VALUES ('delete-all')"
+                                                           : "UPDATE state SET token = 'other'; "
+                                                             "INSERT INTO documents (documents) VALUES ('delete-all')");
+            sqlite3_close(search);
+            VERIFY_RESULT(changed);
+        }
+        Storage::Options options = fixture.options();
+        options.readOnly = true;
+        auto reading = Storage::open(options);
+        VERIFY_RESULT(reading);
+        QCOMPARE(found(**reading, u"mobel rot"_s), (QStringList{u"S2007"_s, u"S4007"_s, u"S7"_s}));
+        QCOMPARE(found(**reading, u"mobel"_s).size(), 6000);
+        QCOMPARE(countsOf(**reading, searching(u"rot"_s)).total, 3);
+        QVERIFY(found(**reading, u"blau"_s).isEmpty());
     }
 
     void anIndexDamagedWhileOpenIsBuiltAnewAtTheNextStart_data()

@@ -240,6 +240,28 @@ private Q_SLOTS:
         QVERIFY2(!doubts->isVisible(), qPrintable(doubts->text()));
     }
 
+    void aDoubtOutlivesOtherChanges()
+    {
+        open("lamps.csv", "sku;title;price;note\nA;Lamp;3.350;x\n");
+        auto *doubts = child<QLabel>(*m_panel, u"doubtsLabel"_s);
+        QVERIFY(doubts->text().contains(u"3.350"));
+        mapColumn(3, u"ignore"_s);
+        QVERIFY(!button(u"importPushButton"_s)->isEnabled());
+        QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
+        QVERIFY(doubts->text().contains(u"3.350"));
+        choose(child<QComboBox>(*m_panel, u"decimalComboBox"_s), int(DecimalStyle::Comma)); // as assumed: confirmed
+        QTRY_VERIFY(doubts->text().isEmpty());
+    }
+
+    void problemsOfAWholeRecordNameNoColumn()
+    {
+        open("lamps.csv", "sku,title,price\nA,Lamp,5.00\nB,Lamp,red,6.00\n");
+        const auto *problems = child<QListWidget>(*m_panel, u"problemsListWidget"_s);
+        QCOMPARE(problems->count(), 1);
+        QVERIFY2(problems->item(0)->text().startsWith(u"Line 3: The record has"),
+                 qPrintable(problems->item(0)->text()));
+    }
+
     void headerWithoutProductsIsToldAndNotImported()
     {
         m_panel->addFiles({m_fixture->write(u"empty.csv"_s, "id,title,price\n")});
