@@ -59,19 +59,6 @@ Result<QStringList> marketplaceNames(const RulePacks &packs, const QStringList &
     return names;
 }
 
-/** A budget can only be kept where it is known what the models cost. */
-Result<void> checkBudget(const OptimizationOrder &order, const Provider &provider)
-{
-    if (!order.budget)
-        return {};
-    for (const QString &model : {modelOf(order.task, provider), order.task.strongModel}) {
-        if (!model.isEmpty() && !provider.priceOf(model))
-            return failure(ErrorCode::InvalidInput,
-                           Ordering::tr("What %1 costs is not known, so a budget cannot be kept.").arg(model));
-    }
-    return {};
-}
-
 std::vector<ProductId> sampleOf(const std::vector<ProductId> &ids)
 {
     std::vector<ProductId> sample;
@@ -309,8 +296,9 @@ Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const
     const auto names = marketplaceNames(packs, order.marketplaces);
     if (!names)
         return failure(names.error());
-    if (auto checked = checkBudget(order, *provider); !checked)
-        return failure(checked.error());
+    const QStringList models{modelOf(order.task, *provider), order.task.strongModel};
+    if (auto known = checkPrices({.batch = order.budget, .daily = order.dailyBudget}, *provider, models); !known)
+        return failure(known.error());
     const auto ids = wantedIds(storage, order.query, order.ids, stop);
     if (!ids)
         return failure(ids.error());

@@ -87,7 +87,7 @@ public:
             return JobOutcome{.result = {{u"note"_s, tr("The product does not exist any more.")}}};
         if (!material)
             return failure(material.error());
-        if (auto known = checkPrices(*provider); !known)
+        if (auto known = checkPrices(budgets(), *provider, {m_task.model, m_task.strongModel}); !known)
             return failure(known.error());
         m_context.report(10);
         CountedChat chat(*provider, chatSources(*provider));
@@ -140,19 +140,6 @@ private:
             budgets.daily = std::min(budgets.daily.value_or(ordered), ordered);
         }
         return budgets;
-    }
-
-    Result<void> checkPrices(const Provider &provider) const
-    {
-        const Budgets limits = budgets();
-        if (!limits.batch && !limits.daily)
-            return {};
-        for (const QString &model : {m_task.model, m_task.strongModel}) {
-            if (!model.isEmpty() && !provider.priceOf(model))
-                return failure(ErrorCode::Unsupported,
-                               tr("What %1 costs is not known, so a budget cannot be kept.").arg(model));
-        }
-        return {};
     }
 
     CountedChatSources chatSources(const Provider &provider)

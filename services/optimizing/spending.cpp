@@ -143,6 +143,18 @@ Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, qi
     return std::shared_ptr<Share>(new Share(m_account, bulkJobId, expected));
 }
 
+Result<void> checkPrices(const Budgets &budgets, const Provider &provider, const QStringList &models)
+{
+    if (!budgets.batch && !budgets.daily)
+        return {};
+    for (const QString &model : models) {
+        if (!model.isEmpty() && !provider.priceOf(model))
+            return failure(ErrorCode::InvalidInput,
+                           Spending::tr("What %1 costs is not known, so a budget cannot be kept.").arg(model));
+    }
+    return {};
+}
+
 QDateTime beginOfDay()
 {
     return QDateTime(QDateTime::currentDateTimeUtc().date(), QTime(0, 0), Qt::UTC);

@@ -14,6 +14,7 @@
 namespace listwright {
 
 class Storage;
+struct Provider;
 
 /** Budgets in millionths of a US dollar; nothing = no limit. */
 struct Budgets
@@ -70,6 +71,8 @@ private:
     std::shared_ptr<Share::Account> m_account;
 };
 
+/** InvalidInput where there is a budget, but the price of one of the models (some may be empty) is not known. */
+Result<void> checkPrices(const Budgets &budgets, const Provider &provider, const QStringList &models);
 /** Midnight of UTC, from which the day's spending counts. */
 QDateTime beginOfDay();
 /** "$2.50": millionths of a US dollar as a person reads them. */

@@ -343,11 +343,12 @@ void PromptSection::tryPrompt()
     const Settings &settings = *services().settings;
     PromptTrialOrder order{*provider,
                            providerKeys(services().secrets, environmentKey(settings)),
-                           optimizationSettings(settings).http,
+                           optimizationSettings(settings),
                            services().rulePacks.find(marketplace()),
                            {},
                            modelTask(settings),
                            m_product->text().trimmed()};
+    order.spending = services().spending;
     if (!order.pack)
         order.pack = services().rulePacks.find(settings.text(SettingKey::DefaultMarketplace));
     if (!order.pack)

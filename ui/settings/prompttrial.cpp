@@ -3,6 +3,7 @@
 
 #include "ui/settings/prompttrial.h"
 
+#include "services/optimizing/countedchat.h"
 #include "services/optimizing/listedproducts.h"
 #include "services/optimizing/spending.h"
 #include "services/storage/catalogreader.h"
@@ -40,6 +41,13 @@ Result<Product> findProduct(Database &database, const QString &search, const QSt
     });
 }
 
+Result<std::unique_ptr<ChatModel>> openModel(const PromptTrialOrder &order, RateLimits &limits)
+{
+    return order.keys(order.provider.key).map([&](const QString &key) {
+        return openChatModel(order.provider, key, limits, order.settings.http);
+    });
+}
+
 QString paragraph(const QColor &color, const QString &text)
 {
     return u"<p style='margin:2px 0; color:%1'>%2</p>"_s.arg(color.name(), text.toHtmlEscaped());
@@ -58,9 +66,9 @@ QString costText(const ModelImprovement &improvement)
 Result<PromptTrial> tryPrompt(Storage &storage, RateLimits &limits, const PromptTrialOrder &order,
                               const std::stop_token &stop)
 {
-    const auto key = order.keys(order.provider.key);
-    if (!key)
-        return failure(key.error());
+    const Budgets budgets{.daily = order.settings.dailyBudget};
+    if (auto known = checkPrices(budgets, order.provider, {order.task.model}); !known)
+        return failure(known.error());
     const QString marketplace = order.pack->key();
     const auto product = storage
                              .read([search = order.search, marketplace](
@@ -69,16 +77,20 @@ Result<PromptTrial> tryPrompt(Storage &storage, RateLimits &limits, const Prompt
                              .result();
     if (!product)
         return failure(product.error());
-    const auto chat = openChatModel(order.provider, *key, limits, order.http);
-    auto improvement = improveByModel(*chat, order.provider, *product, *order.pack, order.prompt, order.task, stop);
-    if (!improvement)
-        return failure(improvement.error());
+    Spending alone;
+    Spending &spending = order.spending ? *order.spending : alone;
+    CountedChat chat(order.provider,
+                     {.open = [&] { return openModel(order, limits); },
+                      .setAside = [&](qint64 cost) { return spending.setAside(storage, 0, budgets, cost, stop); },
+                      .timeout = order.settings.timeout});
+    auto improvement = improveByModel(chat, order.provider, *product, *order.pack, order.prompt, order.task, stop);
     // What was paid counts in the budget of the day, useful or not.
-    const ModelCall call{order.provider.key, order.task.model, improvement->inputTokens, improvement->outputTokens,
-                         improvement->cost};
-    const auto noted = storage.write([call](Database &database) { return ModelCallRepository(database).note({call}); });
+    const auto noted =
+        storage.write([calls = chat.calls()](Database &database) { return ModelCallRepository(database).note(calls); });
     if (auto written = noted.result(); !written)
         qCWarning(category).noquote() << "What a trial cost is not noted:" << written.error().detail;
+    if (!improvement)
+        return failure(improvement.error());
     if (improvement->problem)
         return failure(*improvement->problem);
     return PromptTrial{*product, std::move(*improvement)};

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/optimizing/modeloptimizer.h"
+#include "services/optimizing/optimization.h"
 
 namespace listwright {
 
 class RateLimits;
+class Spending;
 class Storage;
 struct Tokens;
 
@@ -22,14 +23,18 @@ struct PromptTrialOrder
 {
     Provider provider;
     std::function<Result<QString>(const QString &provider)> keys;
-    HttpOptions http;
+    OptimizationSettings settings;
     std::shared_ptr<const RulePack> pack;
     Prompt prompt;
     ModelTask task;
-    QString search; ///< finds the product: SKU, GTIN or words of its title; empty = the one changed last
+    QString search;               ///< finds the product: SKU, GTIN or words of its title; empty = the one changed last
+    Spending *spending = nullptr; ///< what jobs of this process are being asked counts as well; null = they do not
 };
 
-/** Asks the model once; blocks. NotFound when no product is found. */
+/**
+ * Asks the model once; blocks. NotFound when no product is found, QuotaExceeded when the budget of the day does not
+ * allow it.
+ */
 Result<PromptTrial> tryPrompt(Storage &storage, RateLimits &limits, const PromptTrialOrder &order,
                               const std::stop_token &stop);
 /** The fields before and after, problems, doubtful facts and cost, for a QTextBrowser. */

@@ -162,6 +162,42 @@ private Q_SLOTS:
         QVERIFY2(paid->inputTokens > 0 && paid->questions == 1, "a trial counts in the budget of the day");
     }
 
+    void usedUpBudgetOfTheDayRefusesATrial()
+    {
+        m_fixture->addProducts(1);
+        useService();
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiProvider, u"groq"_s)); // has a price
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiBaseUrl, m_service->baseUrl()));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiModel, findProvider(u"groq"_s)->defaultModel));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiDailyBudget, u"2.50"_s));
+        const ModelCall spent{u"groq"_s, u"x"_s, 1, 1, 2'500'000, {}};
+        QVERIFY(m_fixture->storage
+                    ->write([spent](Database &database) { return ModelCallRepository(database).note({spent}); })
+                    .result());
+        MemorySecrets secrets;
+        QVERIFY(secrets.write(providerSecretName(u"groq"_s), u"key"_s));
+        m_fixture->services.secrets = &secrets;
+        open();
+        QTest::mouseClick(button("tryPromptPushButton"), Qt::LeftButton);
+        QTRY_VERIFY(child<QLabel>("promptResultLabel")->isVisible());
+        QVERIFY2(child<QLabel>("promptResultLabel")->text().contains(u"budget of the day, $2.50"),
+                 qPrintable(child<QLabel>("promptResultLabel")->text()));
+        QVERIFY(m_service->questions.isEmpty());
+        m_section.reset(); // before what it was given goes
+    }
+
+    void trialWithoutAPriceIsRefusedWhereABudgetIs()
+    {
+        m_fixture->addProducts(1);
+        useService();
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiDailyBudget, u"2.50"_s));
+        open();
+        QTest::mouseClick(button("tryPromptPushButton"), Qt::LeftButton);
+        QTRY_VERIFY(child<QLabel>("promptResultLabel")->isVisible());
+        QVERIFY(child<QLabel>("promptResultLabel")->text().contains(u"not known"));
+        QVERIFY(m_service->questions.isEmpty());
+    }
+
     void unknownProductIsSaid()
     {
         m_fixture->addProducts(1);
