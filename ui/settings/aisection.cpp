@@ -4,9 +4,9 @@
 #include "ui/settings/aisection.h"
 
 #include "services/optimizing/chatmodel.h"
-#include "services/secrets/secretstore.h"
 #include "ui/catalog/taskrunner.h"
 #include "ui/optimizing/modelchoice.h"
+#include "ui/settings/keyfield.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -85,44 +85,9 @@ void AiSection::addProvider()
 
 void AiSection::addKey()
 {
-    auto *box = new QWidget(this);
-    box->setObjectName(u"keyBox"_s);
-    m_key = new QLineEdit(box);
-    m_key->setObjectName(u"keyLineEdit"_s);
-    m_key->setAccessibleName(tr("Key"));
-    m_key->setEchoMode(QLineEdit::Password);
-    m_keepKey = new QPushButton(tr("Keep"), box);
-    m_keepKey->setObjectName(u"keepKeyPushButton"_s);
-    m_removeKey = new QPushButton(tr("Remove"), box);
-    m_removeKey->setObjectName(u"removeKeyPushButton"_s);
-    m_keyState = new QLabel(box);
-    m_keyState->setObjectName(u"keyStateLabel"_s);
-    m_keyState->setWordWrap(true);
-    m_keyState->setTextFormat(Qt::PlainText);
-    m_keyState->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_keyState->setFont(smallFont(font()));
-    m_keyState->setMinimumHeight(2 * m_keyState->fontMetrics().height());
-    m_keyState->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    setTextRole(m_keyState, TextRole::Muted);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(spacing::small);
-    line->addWidget(m_key, 1);
-    line->addWidget(m_keepKey);
-    line->addWidget(m_removeKey);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing::tiny);
-    column->addLayout(line);
-    column->addWidget(m_keyState);
-    connect(m_key, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_keepKey->setEnabled(services().secrets && !text.isEmpty()); });
-    connect(m_key, &QLineEdit::returnPressed, this, &AiSection::keepKey);
-    connect(m_keepKey, &QPushButton::clicked, this, &AiSection::keepKey);
-    connect(m_removeKey, &QPushButton::clicked, this, &AiSection::removeKey);
-    m_keepKey->setEnabled(false);
-    addRow(tr("Key"), box);
-    if (auto *name = qobject_cast<QLabel *>(form()->labelForField(box->parentWidget())))
-        name->setBuddy(m_key);
+    m_key = new KeyField(services(), setByEnvironment(SettingKey::AiKey), this);
+    connect(m_key, &KeyField::said, this, &AiSection::say);
+    addRow(tr("Key"), m_key);
 }
 
 QComboBox *AiSection::addModel(SettingKey key, const QString &label, const QString &hint)
@@ -238,7 +203,7 @@ void AiSection::onProviderChosen()
         if (!services().settings->isLocked(key))
             report(services().settings->reset(key));
     }
-    m_key->clear();
+    m_key->clearTyped();
     m_model->clear();
     m_strongModel->clear();
     m_result->clear();
@@ -249,8 +214,8 @@ void AiSection::showProvider()
 {
     m_shownProvider = services().settings->text(SettingKey::AiProvider);
     const auto provider = chosenProvider(*services().settings);
-    for (QWidget *input : std::initializer_list<QWidget *>{m_baseUrl, m_key->parentWidget(), m_model, m_strongModel,
-                                                           m_goodScore, m_test->parentWidget()})
+    for (QWidget *input : std::initializer_list<QWidget *>{m_baseUrl, m_key, m_model, m_strongModel, m_goodScore,
+                                                           m_test->parentWidget()})
         form()->setRowVisible(input->parentWidget(), provider.has_value());
     m_test->setEnabled(services().limits && !m_runner->isBusy());
     m_fetch->setEnabled(services().limits && !m_runner->isBusy());
@@ -261,87 +226,7 @@ void AiSection::showProvider()
     m_model->lineEdit()->setPlaceholderText(provider->defaultModel);
     m_strongModel->lineEdit()->setPlaceholderText(
         provider->strongModel.isEmpty() ? tr("None") : tr("None; for example %1").arg(provider->strongModel));
-    showKeptKey();
-}
-
-void AiSection::showKeptKey()
-{
-    const auto provider = chosenProvider(*services().settings);
-    if (!provider)
-        return;
-    const bool locked = services().settings->isLocked(SettingKey::AiKey);
-    m_key->setEnabled(services().secrets && !locked);
-    m_removeKey->setEnabled(false);
-    if (locked) {
-        m_keyState->setText(setByEnvironment(SettingKey::AiKey));
-        return;
-    }
-    if (!services().secrets) {
-        m_keyState->setText(tr("It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead."));
-        return;
-    }
-    const quint64 request = ++m_keyRequest;
-    m_runner->run<bool>(
-        {},
-        [secrets = services().secrets,
-         name = providerSecretName(provider->key)](TaskProgress &, const std::stop_token &) -> Result<bool> {
-            const auto key = secrets->read(name);
-            if (!key && key.error().code != ErrorCode::NotFound)
-                return failure(key.error());
-            return key.has_value();
-        },
-        [this, request, provider = *provider](const Result<bool> &kept) {
-            if (request != m_keyRequest)
-                return;
-            m_removeKey->setEnabled(kept.value_or(false));
-            m_key->setPlaceholderText(kept.value_or(false) ? tr("Kept; enter another to replace it") : QString());
-            if (!kept)
-                m_keyState->setText(kept.error().message);
-            else if (*kept)
-                m_keyState->setText(tr("Kept in: %1. It is never shown again.").arg(services().secrets->displayText()));
-            else
-                m_keyState->setText(provider.needsKey ? tr("Get a key at %1.").arg(provider.keyPage)
-                                                      : tr("No key is needed."));
-        });
-}
-
-void AiSection::keepKey()
-{
-    const auto provider = chosenProvider(*services().settings);
-    const QString key = m_key->text().trimmed();
-    if (!provider || key.isEmpty() || !services().secrets)
-        return;
-    m_keepKey->setEnabled(false);
-    m_runner->run<void>(
-        {},
-        [secrets = services().secrets, name = providerSecretName(provider->key),
-         key](TaskProgress &, const std::stop_token &) { return secrets->write(name, key); },
-        [this](const Result<void> &stored) { onKeyStored(stored, tr("The key is kept. Test it.")); });
-}
-
-void AiSection::removeKey()
-{
-    const auto provider = chosenProvider(*services().settings);
-    if (!provider || !services().secrets)
-        return;
-    m_removeKey->setEnabled(false);
-    m_runner->run<void>(
-        {},
-        [secrets = services().secrets, name = providerSecretName(provider->key)](
-            TaskProgress &, const std::stop_token &) { return secrets->remove(name); },
-        [this](const Result<void> &stored) { onKeyStored(stored, tr("The key was removed.")); });
-}
-
-void AiSection::onKeyStored(const Result<void> &stored, const QString &done)
-{
-    if (stored) {
-        m_key->clear();
-        say(done, TextRole::Success);
-    } else {
-        say(stored.error().message, TextRole::Danger);
-        m_keepKey->setEnabled(true);
-    }
-    showKeptKey();
+    m_key->showProvider(*provider);
 }
 
 std::optional<AiSection::Access> AiSection::access()
@@ -349,7 +234,7 @@ std::optional<AiSection::Access> AiSection::access()
     const auto provider = chosenProvider(*services().settings);
     if (!provider || !services().limits)
         return {};
-    return Access{*provider, m_key->text().trimmed()};
+    return Access{*provider, m_key->typed()};
 }
 
 void AiSection::fetchModels()

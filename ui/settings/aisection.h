@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace listwright {
 
+class KeyField;
 class TaskRunner;
 
 /** Which language model improves listings, its key, what it may cost, and when its proposals are accepted at once. */
@@ -37,10 +38,6 @@ private:
     QLineEdit *addBudget(SettingKey key, const QString &label, const QString &hint);
     void onProviderChosen();
     void showProvider();
-    void showKeptKey();
-    void keepKey();
-    void removeKey();
-    void onKeyStored(const Result<void> &stored, const QString &done);
     void fetchModels();
     void test();
     /** Nothing, with the reason said, when nobody can be asked. */
@@ -51,10 +48,7 @@ private:
     TaskRunner *m_runner;
     QComboBox *m_provider = nullptr;
     QLineEdit *m_baseUrl = nullptr;
-    QLineEdit *m_key = nullptr;
-    QLabel *m_keyState = nullptr;
-    QPushButton *m_keepKey = nullptr;
-    QPushButton *m_removeKey = nullptr;
+    KeyField *m_key = nullptr;
     QComboBox *m_model = nullptr;
     QComboBox *m_strongModel = nullptr;
     QSpinBox *m_goodScore = nullptr;
@@ -63,7 +57,6 @@ private:
     QLabel *m_result = nullptr;
     QString m_shownProvider;
     QString m_chosenProvider; ///< whose models the settings name
-    quint64 m_keyRequest = 0;
 };
 
 } // namespace listwright
