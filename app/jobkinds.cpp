@@ -5,6 +5,7 @@
 
 #include "app/databaselocation.h"
 #include "services/optimizing/optimizationsettings.h"
+#include "services/optimizing/rulejobs.h"
 #include "services/secrets/secretstore.h"
 
 namespace listwright {
@@ -79,7 +80,8 @@ QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
         withEnvironmentKey(storedKeys(settings, services.secrets), settings.text(SettingKey::AiKey), owner);
     const RulePacks packs = RulePacks::load(settings.text(SettingKey::RulesFolder));
     return {optimizeJobs(
-                packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending)};
+                packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending),
+            ruleJobs(packs)};
 }
 
 } // namespace listwright

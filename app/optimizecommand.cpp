@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/bulkwait.h"
 #include "app/commands.h"
 #include "app/modelrun.h"
 #include "app/proposalacceptance.h"
 #include "app/queryoptions.h"
 #include "services/optimizing/optimizationsettings.h"
-#include "services/optimizing/optimizerun.h"
+#include "services/optimizing/rulejobs.h"
 #include "services/optimizing/spending.h"
+#include "services/storage/jobrepository.h"
 
 #include <QJsonArray>
 
@@ -73,7 +75,10 @@ void show(Console &console, const RulePack &pack, const OptimizeSummary &summary
     else if (summary.proposals > 0)
         console.line(Optimize::tr("Nothing has changed yet: “listwright proposals list” shows them."));
     if (summary.cancelled)
-        console.line(Optimize::tr("Interrupted after %L1 of %L2 product(s).").arg(summary.products).arg(summary.total));
+        console.line(Optimize::tr("Interrupted after %L1 of %L2 product(s). “listwright worker --until-done”, or the "
+                                  "window, goes on with the rest.")
+                         .arg(summary.products)
+                         .arg(summary.total));
 }
 
 Result<QList<std::shared_ptr<const RulePack>>> packsFrom(CommandContext &context)
@@ -127,6 +132,59 @@ Result<void> checkRuleOptions(const CommandContext &context)
     return {};
 }
 
+/** Nobody would wait for jobs that may not begin. */
+Result<void> checkNotPaused(Storage &storage)
+{
+    const auto paused = storage.read([](Database &database) { return JobRepository(database).paused(); }).result();
+    if (!paused)
+        return failure(paused.error());
+    if (paused->contains(JobScope()) || paused->contains(JobScope{.kind = u"rules"_s}))
+        return failure(ErrorCode::Busy,
+                       Optimize::tr("Jobs are paused. “listwright jobs resume --all”, or “--kind rules”, lets them go "
+                                    "on."));
+    return {};
+}
+
+Error firstFailure(Storage &storage, qint64 bulkJobId)
+{
+    const JobFilter filter{.states = {JobState::Failed}, .bulkJobId = bulkJobId, .limit = 1};
+    const auto failed =
+        storage.read([filter](Database &database) { return JobRepository(database).list(filter); }).result();
+    if (!failed || failed->isEmpty() || failed->first().errors.isEmpty())
+        return failed ? Error{ErrorCode::Internal, Optimize::tr("It failed."), {}, {}} : failed.error();
+    const JobError &error = failed->first().errors.last();
+    return {error.code, error.message, {}, {}};
+}
+
+/** Orders it and works on it until it is done; what an interruption leaves waits in the queue. */
+Result<OptimizeSummary> runRules(CommandContext &context, Storage &storage, const OptimizeRequest &request)
+{
+    const auto bulk = checkNotPaused(storage).and_then([&] { return orderByRules(storage, request, context.stop()); });
+    if (!bulk)
+        return failure(bulk.error());
+    const auto read = [&storage, id = *bulk] {
+        return storage.read([id](Database &database) { return ruleOrderState(database, id); }).result();
+    };
+    JobRunnerOptions options;
+    options.bulkJobId = *bulk; // what else waits was not ordered here
+    JobRunner runner(storage, {ruleJobs(context.rulePacks())}, options);
+    runner.start();
+    waitForBulk(storage, *bulk, context.stop(), [&](const BulkJob &) {
+        if (const auto present = read())
+            context.console().progress(
+                Optimize::tr("%L1 of %L2 products").arg(present->summary.products).arg(present->summary.total));
+    });
+    runner.stop();
+    const auto state = read();
+    if (!state)
+        return failure(state.error());
+    if (state->bulk.counts.failed > 0)
+        return tl::unexpected(firstFailure(storage, *bulk));
+    OptimizeSummary summary = state->summary;
+    summary.cancelled = summary.cancelled || !state->bulk.isFinished();
+    return summary;
+}
+
 int runByRules(CommandContext &context, const OptimizeWish &wish)
 {
     if (const auto understood = checkRuleOptions(context); !understood)
@@ -134,9 +192,6 @@ int runByRules(CommandContext &context, const OptimizeWish &wish)
     const auto storage = context.openForChanging();
     if (!storage)
         return context.fail(storage.error());
-    const auto progress = [&context](const OptimizeSummary &summary) {
-        context.console().progress(Optimize::tr("%L1 of %L2 products").arg(summary.products).arg(summary.total));
-    };
     // Taken before anything changes: accepting moves products out of a --status.
     const auto ids = queriedIds(**storage, wish.query, context.stop());
     if (!ids)
@@ -147,7 +202,7 @@ int runByRules(CommandContext &context, const OptimizeWish &wish)
         const OptimizeRequest request{.pack = pack, .query = {}, .ids = QList<ProductId>(ids->begin(), ids->end())};
         if (ids->empty() || cancelled)
             break;
-        const auto summary = runOptimization(**storage, request, progress, context.stop());
+        const auto summary = runRules(context, **storage, request);
         if (!summary)
             return context.fail(summary.error());
         cancelled = summary->cancelled;

@@ -40,7 +40,9 @@ QString noteText(const Job &job)
 
 QString jobKindText(const QString &kind)
 {
-    return kind == u"optimize" ? JobModel::tr("Improve with AI") : kind;
+    if (kind == u"optimize")
+        return JobModel::tr("Improve with AI");
+    return kind == u"rules" ? JobModel::tr("Improve by rules") : kind;
 }
 
 JobModel::JobModel(QObject *parent) : QAbstractTableModel(parent) {}

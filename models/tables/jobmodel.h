@@ -16,7 +16,7 @@ namespace listwright {
 struct JobRow
 {
     Job job;
-    QString product{};     ///< its title; empty for a job without one
+    QString product{};     ///< its title, or how many there are; empty for a job without one
     QString marketplace{}; ///< its name, "Amazon"; empty for a job that is about none
     bool operator==(const JobRow &) const = default;
 };

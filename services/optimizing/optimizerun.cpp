@@ -23,6 +23,18 @@ std::optional<Proposal> proposalFor(const ListedProduct &listed, const RulePack 
 Result<void> optimizeBatch(Storage &storage, const QList<ListedProduct> &products, const RulePack &pack,
                            OptimizeSummary &summary)
 {
+    const QList<Proposal> proposals = proposalsByRules(products, pack, summary);
+    if (proposals.isEmpty())
+        return {};
+    return storage.write([proposals](Database &database) { return ProposalRepository(database).add(proposals); })
+        .result()
+        .map([](const QList<Proposal> &) {});
+}
+
+} // namespace
+
+QList<Proposal> proposalsByRules(const QList<ListedProduct> &products, const RulePack &pack, OptimizeSummary &summary)
+{
     QList<Proposal> proposals;
     for (const ListedProduct &listed : products) {
         ++summary.products;
@@ -31,17 +43,9 @@ Result<void> optimizeBatch(Storage &storage, const QList<ListedProduct> &product
         else
             ++summary.goodAlready;
     }
-    if (proposals.isEmpty())
-        return {};
-    const auto added =
-        storage.write([proposals](Database &database) { return ProposalRepository(database).add(proposals); }).result();
-    if (!added)
-        return failure(added.error());
     summary.proposals += proposals.size();
-    return {};
+    return proposals;
 }
-
-} // namespace
 
 Result<OptimizeSummary> runOptimization(Storage &storage, const OptimizeRequest &request,
                                         const std::function<void(const OptimizeSummary &)> &progress,

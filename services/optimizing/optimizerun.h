@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/catalogquery.h"
+#include "models/domain/proposal.h"
 #include "services/listing/rulepack.h"
 
 #include <functional>
@@ -11,6 +12,7 @@
 namespace listwright {
 
 class Storage;
+struct ListedProduct;
 
 /** Which products to improve for which marketplace. */
 struct OptimizeRequest
@@ -29,6 +31,9 @@ struct OptimizeSummary
     qint64 goodAlready = 0;
     bool cancelled = false; ///< proposals made until then are kept
 };
+
+/** What the rules make of some products; counts them in the summary. */
+QList<Proposal> proposalsByRules(const QList<ListedProduct> &products, const RulePack &pack, OptimizeSummary &summary);
 
 /**
  * Makes proposals by the built-in rules, in batches of bounded size. Blocks, so not for the GUI thread. `progress` is

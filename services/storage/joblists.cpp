@@ -164,6 +164,26 @@ Result<BulkJob> JobRepository::findBulk(qint64 id)
     return found->first();
 }
 
+Result<QList<qint64>> JobRepository::sumsOfResults(qint64 bulkJobId, const QStringList &names)
+{
+    const QString sum = m_database.dialect() == Dialect::Sqlite
+                            ? u"coalesce(sum(json_extract(result, '$.%1')), 0)"_s
+                            : u"CAST(coalesce(sum(CAST(result ->> '%1' AS bigint)), 0) AS bigint)"_s;
+    QStringList columns;
+    for (const QString &name : names)
+        columns.append(sum.arg(name));
+    Query query(m_database,
+                u"SELECT "_s + columns.join(u", ") + u" FROM jobs WHERE state = 'completed' AND bulk_job_id = :id");
+    if (auto ran = query.bind(u":id"_s, bulkJobId).run(); !ran)
+        return failure(ran.error());
+    QList<qint64> sums;
+    if (query.next()) {
+        for (int i = 0; i < names.size(); ++i)
+            sums.append(query.number(i));
+    }
+    return query.error() ? Result<QList<qint64>>(failure(*query.error())) : sums;
+}
+
 Result<std::optional<std::chrono::milliseconds>> JobRepository::untilNext()
 {
     const QString wait = m_database.dialect() == Dialect::Sqlite

@@ -123,6 +123,8 @@ public:
     /** Newest first. */
     Result<QList<BulkJob>> bulkJobs(int limit = 100);
     Result<BulkJob> findBulk(qint64 id);
+    /** Of numbers in the results of its completed jobs, by their names there. */
+    Result<QList<qint64>> sumsOfResults(qint64 bulkJobId, const QStringList &names);
     /** When the next waiting job may begin; nothing when none waits. */
     Result<std::optional<std::chrono::milliseconds>> untilNext();
     /** Removes finished jobs older than that; failed ones stay. */

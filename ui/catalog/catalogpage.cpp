@@ -225,6 +225,7 @@ void CatalogPage::connectPanels()
         showImport(false);
         Q_EMIT pageRequested(PageId::Catalog);
     });
+    connect(m_actions, &ProductActions::bulkJobRequested, this, &CatalogPage::bulkJobRequested);
     connect(m_actions, &ProductActions::reviewRequested, this, [this] { Q_EMIT pageRequested(PageId::Review); });
     connect(m_actions, &ProductActions::validated, this,
             [this](const ValidationSummary &summary, const std::shared_ptr<const RulePack> &pack) {

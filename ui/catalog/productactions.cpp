@@ -3,9 +3,12 @@
 
 #include "ui/catalog/productactions.h"
 
+#include "models/domain/changesummary.h"
+#include "services/jobs/jobrunner.h"
 #include "services/optimizing/listedproducts.h"
 #include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
+#include "ui/optimizing/ruleorders.h"
 #include "ui/widgets/notifications.h"
 
 namespace listwright {
@@ -15,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t deleteBatch = 5000;
+constexpr qint64 toldWhenDone = 1000; // products; fewer are done before one has read that they have begun
 const QString user = u"user"_s;
 
 struct Removal
@@ -60,15 +64,20 @@ Result<Removal> removeProducts(Storage &storage, const ProductScope &scope, cons
 } // namespace
 
 ProductActions::ProductActions(Services services, QObject *parent)
-    : QObject(parent), m_services(std::move(services)), m_runner(new TaskRunner(m_services.tasks, this))
+    : QObject(parent)
+    , m_services(std::move(services))
+    , m_runner(new TaskRunner(m_services.tasks, this))
+    , m_orders(new RuleOrders(m_services, this))
 {
+    connect(m_orders, &RuleOrders::finished, this,
+            [this](const RuleOrderState &state) { announceImprovement(state.summary, state.bulk.counts.failed); });
 }
 
 void ProductActions::remove(const ProductScope &scope)
 {
     if (scope.isEmpty())
         return;
-    const auto summary = tr("%n product(s) deleted", nullptr, static_cast<int>(scope.count));
+    const QString summary = changeSummary(ChangeSummary::Deleted, QString::number(scope.count));
     m_runner->run<Removal>(
         tr("Deleting %n product(s)", nullptr, static_cast<int>(scope.count)),
         [storage = m_services.storage, scope, summary](TaskProgress &progress, const std::stop_token &stop) {
@@ -156,15 +165,18 @@ void ProductActions::improve(const ProductScope &scope, const std::shared_ptr<co
     if (scope.isEmpty() || !pack)
         return;
     const OptimizeRequest request{pack, scope.query, scope.ids};
+    if (request.ids.size() == 1 || !m_services.jobs)
+        improveAtOnce(request);
+    else
+        orderImprovement(request, scope.count);
+}
+
+void ProductActions::improveAtOnce(const OptimizeRequest &request)
+{
     m_runner->run<OptimizeSummary>(
-        tr("Improving %n product(s) for %1", nullptr, static_cast<int>(scope.count)).arg(pack->name()),
-        [storage = m_services.storage, request](TaskProgress &progress, const std::stop_token &stop) {
-            const auto report = [&progress](const OptimizeSummary &status) {
-                progress.report(part(status.products, status.total),
-                                tr("%1 of %2, %n proposal(s)", nullptr, static_cast<int>(status.proposals))
-                                    .arg(QLocale().toString(status.products), QLocale().toString(status.total)));
-            };
-            return runOptimization(*storage, request, report, stop);
+        tr("Improving for %1").arg(request.pack->name()),
+        [storage = m_services.storage, request](TaskProgress &, const std::stop_token &stop) {
+            return runOptimization(*storage, request, {}, stop);
         },
         [this](const Result<OptimizeSummary> &summary) {
             if (summary)
@@ -174,7 +186,39 @@ void ProductActions::improve(const ProductScope &scope, const std::shared_ptr<co
         });
 }
 
-void ProductActions::announceImprovement(const OptimizeSummary &summary)
+void ProductActions::orderImprovement(const OptimizeRequest &request, qint64 products)
+{
+    m_runner->run<qint64>(
+        tr("Ordering improvements"),
+        [storage = m_services.storage, request](TaskProgress &, const std::stop_token &stop) {
+            return orderByRules(*storage, request, stop);
+        },
+        [this, products](const Result<qint64> &bulkJob) {
+            if (!bulkJob) {
+                m_services.notifications->error(bulkJob.error());
+                return;
+            }
+            m_services.jobs->wake();
+            m_orders->follow(*bulkJob);
+            if (products > toldWhenDone)
+                announceOrder(*bulkJob, products);
+        });
+}
+
+void ProductActions::announceOrder(qint64 bulkJobId, qint64 products)
+{
+    Notification notification;
+    notification.text = tr("%n product(s) are being improved in the background.", nullptr, static_cast<int>(products));
+    notification.detail = tr("You are told when it is done; nothing changes before you accept.");
+    notification.actionText = tr("Show jobs");
+    notification.action = [self = QPointer(this), bulkJobId] {
+        if (self)
+            Q_EMIT self->bulkJobRequested(bulkJobId);
+    };
+    m_services.notifications->post(std::move(notification));
+}
+
+void ProductActions::announceImprovement(const OptimizeSummary &summary, qint64 failedJobs)
 {
     Notification notification;
     notification.kind = summary.cancelled ? Notification::Kind::Information : Notification::Kind::Success;
@@ -186,6 +230,10 @@ void ProductActions::announceImprovement(const OptimizeSummary &summary)
                                   .arg(QLocale().toString(summary.products), QLocale().toString(summary.total));
     else if (summary.goodAlready > 0)
         notification.detail = tr("%n product(s) need nothing.", nullptr, static_cast<int>(summary.goodAlready));
+    if (failedJobs > 0) {
+        notification.kind = Notification::Kind::Warning;
+        notification.detail = tr("%n job(s) failed; the page Jobs says why.", nullptr, static_cast<int>(failedJobs));
+    }
     if (summary.proposals > 0) {
         notification.actionText = tr("Review");
         notification.action = [self = QPointer(this)] {

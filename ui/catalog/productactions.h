@@ -11,6 +11,8 @@
 
 namespace listwright {
 
+class RuleOrders;
+
 /** What can be done with many products at once. Each runs as a task and ends with a notification. GUI thread. */
 class ProductActions : public QObject
 {
@@ -21,6 +23,7 @@ public:
 
     /** Deletes at once; the notification can undo it. */
     void remove(const ProductScope &scope);
+    /** One product at once; many as a bulk job, which goes on whatever becomes of the window. */
     void improve(const ProductScope &scope, const std::shared_ptr<const RulePack> &pack);
     void validate(const ProductScope &scope, const std::shared_ptr<const RulePack> &pack);
     /** Takes change sets back, the last one first. */
@@ -33,14 +36,19 @@ Q_SIGNALS:
     void validated(const listwright::ValidationSummary &summary,
                    const std::shared_ptr<const listwright::RulePack> &pack);
     void reviewRequested();
+    void bulkJobRequested(qint64 id);
 
 private:
     void announceRemoval(qint64 products, const QList<qint64> &changeSets);
-    void announceImprovement(const OptimizeSummary &summary);
+    void improveAtOnce(const OptimizeRequest &request);
+    void orderImprovement(const OptimizeRequest &request, qint64 products);
+    void announceOrder(qint64 bulkJobId, qint64 products);
+    void announceImprovement(const OptimizeSummary &summary, qint64 failedJobs = 0);
     void announceUndo(const ChangeOutcome &outcome);
 
     Services m_services;
     TaskRunner *m_runner;
+    RuleOrders *m_orders;
 };
 
 } // namespace listwright

@@ -46,6 +46,8 @@ QString nameText(const QString &name)
         {u"proposals"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Proposals")},
         {u"questions"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Questions asked")},
         {u"fresh"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Past kept answers")},
+        {u"improved"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Products looked at")},
+        {u"good_already"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Good already")},
         {u"gain"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Points gained")},
         {u"note"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Note")},
         {u"good_score"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Good enough from")},
@@ -102,6 +104,8 @@ public:
         for (auto member = object.begin(); member != object.end(); ++member) {
             if (member.value().isObject())
                 rows(member.value().toObject());
+            else if (member.key() == u"products")
+                continue; // their number stands at the top
             else if (member.key() == u"marketplace")
                 row(nameText(member.key()), m_marketplace);
             else

@@ -6,6 +6,8 @@
 #include "services/storage/catalogreader.h"
 #include "services/storage/storage.h"
 
+#include <QJsonArray>
+
 namespace listwright {
 
 namespace {
@@ -16,6 +18,13 @@ QString marketplaceOf(const Job &job, const RulePacks &packs)
     const QString key = job.payload.value(u"marketplace").toString();
     const auto pack = packs.find(key);
     return pack ? pack->name() : key;
+}
+
+/** Of a job for many products. */
+QString productCount(const Job &job)
+{
+    const auto count = job.payload.value(u"products").toArray().size();
+    return count == 0 ? QString() : JobModel::tr("%n product(s)", nullptr, static_cast<int>(count));
 }
 
 Result<QList<JobRow>> readPage(Database &database, const JobFilter &filter, const RulePacks &packs)
@@ -37,7 +46,7 @@ Result<QList<JobRow>> readPage(Database &database, const JobFilter &filter, cons
     QList<JobRow> page;
     page.reserve(jobs->size());
     for (Job &job : *jobs) {
-        const QString title = titles.value(job.productId);
+        const QString title = job.productId != 0 ? titles.value(job.productId) : productCount(job);
         const QString marketplace = marketplaceOf(job, packs);
         page.append({std::move(job), title, marketplace});
     }

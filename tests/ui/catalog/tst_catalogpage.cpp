@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/tables/catalogcell.h"
+#include "services/jobs/jobrunner.h"
+#include "services/optimizing/rulejobs.h"
 #include "tests/models/tables/fakecatalog.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/catalog/catalogdelegate.h"
@@ -481,6 +483,32 @@ private Q_SLOTS:
         QCOMPARE(pages.count(), 1);
         QCOMPARE(pages.first().first().value<PageId>(), PageId::Review);
         QCOMPARE(m_fixture->product(m_ids[0]).titleOptimized, QString());
+    }
+
+    void manyAreImprovedAsJobs()
+    {
+        JobRunner runner(*m_fixture->storage, {ruleJobs(m_fixture->services.rulePacks)});
+        m_fixture->services.jobs = &runner;
+        open(3);
+        QSignalSpy pages(m_page.get(), &Page::pageRequested);
+        QTest::keyClick(view(), Qt::Key_A, Qt::ControlModifier);
+        QTRY_COMPARE(m_page->scope().count, 3);
+        child<QAction>(u"improveAction"_s)->trigger();
+        const auto counts = [this] {
+            return m_fixture->storage->read([](Database &database) { return JobRepository(database).counts(); })
+                .result()
+                .value_or(JobCounts{});
+        };
+        QTRY_COMPARE(counts(), JobCounts{.pending = 1}); // nobody works yet: it would survive the end of the program
+        QTRY_VERIFY(m_fixture->tasks.tasks().isEmpty());
+        QVERIFY(m_fixture->notifications.recent().isEmpty());
+        runner.start();
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        QCOMPARE(counts(), JobCounts{.completed = 1});
+        m_fixture->notifications.triggerAction(m_fixture->notifications.recent().first().id);
+        QCOMPARE(pages.first().first().value<PageId>(), PageId::Review);
+        m_page.reset();
+        m_fixture->services.jobs = nullptr;
     }
 
 private:
