@@ -93,6 +93,7 @@ Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location
 
 Database::~Database()
 {
+    m_prepared.clear();
     m_connection.close();
     m_connection = {};
     QSqlDatabase::removeDatabase(m_name);
@@ -125,6 +126,7 @@ Result<void> Database::connect(const StorageLocation &location)
 
 Result<void> Database::reconnect()
 {
+    m_prepared.clear(); // the server's statements went with the connection
     m_connection.close();
     if (!m_connection.open()) {
         const Error error = errorFrom(m_connection.lastError(), QStringLiteral("connect"));
@@ -166,6 +168,23 @@ Result<void> Database::preparePostgres()
     if (m_access == Access::ReadOnly)
         settings += QStringLiteral("SET default_transaction_read_only TO on;\n");
     return execute(settings);
+}
+
+std::optional<QSqlQuery> Database::takePrepared(const QString &sql)
+{
+    const auto found = m_prepared.find(sql);
+    if (found == m_prepared.end())
+        return {};
+    std::optional<QSqlQuery> query(std::move(found->second));
+    m_prepared.erase(found);
+    return query;
+}
+
+void Database::keepPrepared(const QString &sql, QSqlQuery query)
+{
+    constexpr std::size_t many = 64; // more than there are in use
+    if (m_prepared.size() < many)
+        m_prepared.try_emplace(sql, std::move(query));
 }
 
 bool Database::isConnected() const

@@ -13,18 +13,20 @@ namespace {
 
 // Of several jobs for one product each must see what the others have done before it decides on the product's status.
 // In the order of ids, so that two transactions do not wait for each other.
-Result<void> lockProducts(Database &database, const QString &condition)
+Result<void> lockProducts(Database &database, const QString &condition, const jobrows::IdList &ids)
 {
     if (database.dialect() == Dialect::Sqlite)
         return {};
-    Query query(database, u"SELECT id FROM products WHERE "_s + condition + u" ORDER BY id FOR UPDATE");
+    Query query(database, u"SELECT id FROM products WHERE "_s + condition + u" ORDER BY id FOR UPDATE", ids.use());
+    ids.bindTo(query);
     return query.run();
 }
 
 /** Runs "UPDATE products … RETURNING id"; views follow. */
-Result<void> changeProducts(Database &database, const QString &sql)
+Result<void> changeProducts(Database &database, const QString &sql, const jobrows::IdList &ids)
 {
-    Query query(database, sql);
+    Query query(database, sql, ids.use());
+    ids.bindTo(query);
     if (auto ran = query.run(); !ran)
         return ran;
     const auto changed = jobrows::readIds(query);
@@ -54,19 +56,25 @@ const QString lastKnown =
 
 Result<void> begin(Database &database, const QList<qint64> &jobIds, ProductStatus status)
 {
-    const QString these = jobrows::idCondition(u"jobs.id"_s, jobIds);
+    const jobrows::IdList ids(database, jobIds);
+    const QString these = ids.among(u"jobs.id"_s);
     const QString theirProducts = u"id IN (SELECT product_id FROM jobs WHERE "_s + these + u')';
     const QString before = namesOfThoseThatMayBecome(status);
     const QString name = u'\'' + statusName(status) + u'\'';
-    if (auto locked = lockProducts(database, theirProducts); !locked)
+    if (auto locked = lockProducts(database, theirProducts, ids); !locked)
         return locked;
-    Query remember(database, u"UPDATE jobs SET product_status_before = (SELECT CASE WHEN products.status IN ("_s +
-                                 before + u") THEN products.status WHEN products.status = " + name + u" THEN " +
-                                 lastKnown + u" END FROM products WHERE products.id = jobs.product_id) WHERE " + these +
-                                 u" AND product_id IS NOT NULL");
+    Query remember(database,
+                   u"UPDATE jobs SET product_status_before = (SELECT CASE WHEN products.status IN ("_s + before +
+                       u") THEN products.status WHEN products.status = " + name + u" THEN " + lastKnown +
+                       u" END FROM products WHERE products.id = jobs.product_id) WHERE " + these +
+                       u" AND product_id IS NOT NULL",
+                   ids.use());
+    ids.bindTo(remember);
     return remember.run().and_then([&] {
-        return changeProducts(database, u"UPDATE products SET status = "_s + name + u" WHERE " + theirProducts +
-                                            u" AND status IN (" + before + u") RETURNING id");
+        return changeProducts(database,
+                              u"UPDATE products SET status = "_s + name + u" WHERE " + theirProducts +
+                                  u" AND status IN (" + before + u") RETURNING id",
+                              ids);
     });
 }
 
@@ -74,14 +82,16 @@ Result<void> restore(Database &database, const QList<qint64> &jobIds)
 {
     if (jobIds.isEmpty())
         return {};
-    const QString theirProducts = u"id IN (SELECT product_id FROM jobs WHERE "_s +
-                                  jobrows::idCondition(u"jobs.id"_s, jobIds) +
+    const jobrows::IdList ids(database, jobIds);
+    const QString theirProducts = u"id IN (SELECT product_id FROM jobs WHERE "_s + ids.among(u"jobs.id"_s) +
                                   u" AND product_status_before IS NOT NULL)";
-    return lockProducts(database, theirProducts).and_then([&] {
-        return changeProducts(database, u"UPDATE products SET status = "_s + lastKnown + u" WHERE " + theirProducts +
-                                            u" AND status IN ('optimizing', 'publishing') AND NOT EXISTS (SELECT 1 "
-                                            "FROM jobs r WHERE r.product_id = products.id AND r.state = 'running' "
-                                            "AND r.product_status_before IS NOT NULL) RETURNING id");
+    return lockProducts(database, theirProducts, ids).and_then([&] {
+        return changeProducts(database,
+                              u"UPDATE products SET status = "_s + lastKnown + u" WHERE " + theirProducts +
+                                  u" AND status IN ('optimizing', 'publishing') AND NOT EXISTS (SELECT 1 "
+                                  "FROM jobs r WHERE r.product_id = products.id AND r.state = 'running' "
+                                  "AND r.product_status_before IS NOT NULL) RETURNING id",
+                              ids);
     });
 }
 
@@ -105,10 +115,12 @@ Result<void> restoreForgotten(Database &database)
     const auto ids = jobrows::readIds(query);
     if (!ids || ids->isEmpty())
         return ids ? Result<void>() : failure(ids.error());
-    return changeProducts(database, u"UPDATE products SET status = "_s + lastKnown + u" WHERE " +
-                                        jobrows::idCondition(u"id"_s, *ids) +
-                                        u" AND NOT EXISTS (SELECT 1 FROM jobs r WHERE r.product_id = products.id "
-                                        "AND r.state = 'running') RETURNING id");
+    const jobrows::IdList list(database, *ids);
+    return changeProducts(database,
+                          u"UPDATE products SET status = "_s + lastKnown + u" WHERE " + list.among(u"id"_s) +
+                              u" AND NOT EXISTS (SELECT 1 FROM jobs r WHERE r.product_id = products.id "
+                              "AND r.state = 'running') RETURNING id",
+                          list);
 }
 
 } // namespace listwright::jobproducts

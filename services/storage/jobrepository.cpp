@@ -201,7 +201,7 @@ Result<QList<Job>> JobRepository::claim(const Claim &claim)
         if (auto set = m_database.execute(u"SET LOCAL enable_sort TO off;"_s); !set)
             return failure(set.error());
     }
-    Query query(m_database, beginSql(m_database, claim.lease, waiting));
+    Query query(m_database, beginSql(m_database, claim.lease, waiting), Query::Use::Often);
     kinds.bindTo(query);
     fullKinds.bindTo(query);
     fullHosts.bindTo(query);

@@ -121,11 +121,13 @@ Result<Completed> completeTogether(Database &database, const QList<std::pair<Job
         rows.append(QJsonObject{{u"id"_s, hold.id}, {u"beginning"_s, hold.beginning}, {u"result"_s, result}});
     const QString table = jobrows::tableOfJson(
         database, u":rows"_s, {{u"id"_s, u"number"_s}, {u"beginning"_s, u"number"_s}, {u"result"_s, u"json"_s}});
-    Query query(database, u"UPDATE jobs SET "_s + endedSql(database, u"completed"_s) +
-                              u", progress = 100, result = r.result FROM " + table +
-                              u" WHERE jobs.id = r.id AND jobs.beginning = r.beginning AND jobs.state = 'running' "
-                              "AND NOT jobs.cancel_requested" +
-                              completedColumns);
+    Query query(database,
+                u"UPDATE jobs SET "_s + endedSql(database, u"completed"_s) +
+                    u", progress = 100, result = r.result FROM " + table +
+                    u" WHERE jobs.id = r.id AND jobs.beginning = r.beginning AND jobs.state = 'running' "
+                    "AND NOT jobs.cancel_requested" +
+                    completedColumns,
+                Query::Use::Often);
     Completed completed;
     query.bind(u":rows"_s, QString::fromUtf8(QJsonDocument(rows).toJson(QJsonDocument::Compact)));
     return query.run().and_then([&] { return readCompleted(query, completed); }).map([&] { return completed; });

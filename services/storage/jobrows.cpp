@@ -150,6 +150,26 @@ QString idCondition(const QString &column, const QList<qint64> &ids)
     return column + u" IN (" + numbers.join(u',') + u')';
 }
 
+IdList::IdList(const Database &database, const QList<qint64> &ids)
+    : m_ids(ids), m_inText(database.dialect() == Dialect::Sqlite)
+{
+}
+
+QString IdList::among(const QString &column) const
+{
+    return m_inText ? idCondition(column, m_ids) : QString(column + u" = ANY (CAST(:ids AS bigint[]))");
+}
+
+void IdList::bindTo(Query &query) const
+{
+    if (m_inText)
+        return;
+    QStringList numbers;
+    for (const qint64 id : m_ids)
+        numbers.append(QString::number(id));
+    query.bind(u":ids"_s, QString(u'{' + numbers.join(u',') + u'}'));
+}
+
 QString scopeCondition(const JobScope &scope)
 {
     if (scope.bulkJobId != 0)

@@ -26,6 +26,24 @@ QString tableOfJson(const Database &database, const QString &parameter,
 
 /** "id IN (1,2,3)"; numbers only, so nothing is to be bound. */
 QString idCondition(const QString &column, const QList<qint64> &ids);
+
+/**
+ * Ids in a statement that on PostgreSQL stays the same whatever they are. SQLite prepares a text quicker than it joins
+ * with an array.
+ */
+class IdList
+{
+public:
+    IdList(const Database &database, const QList<qint64> &ids);
+
+    QString among(const QString &column) const; ///< "column is one of them"
+    void bindTo(Query &query) const;
+    Query::Use use() const { return m_inText ? Query::Use::Once : Query::Use::Often; }
+
+private:
+    QList<qint64> m_ids;
+    bool m_inText;
+};
 /** The jobs of a scope; `:kind` is to be bound where it has a kind. */
 QString scopeCondition(const JobScope &scope);
 /** Whether the kind or the bulk job of these columns is paused: what jobs.paused holds. */

@@ -41,7 +41,8 @@ Result<void> ModelCallRepository::note(const QList<ModelCall> &calls, qint64 bul
     for (const ModelCall &call : calls) {
         Query query(m_database,
                     u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, "
-                    "bulk_job_id) VALUES (:at, :provider, :model, :input, :output, :cost, :bulk)"_s);
+                    "bulk_job_id) VALUES (:at, :provider, :model, :input, :output, :cost, :bulk)"_s,
+                    Query::Use::Often);
         query.bind(u":at"_s, m_database.timeValue(orNow(call.at)))
             .bind(u":provider"_s, notNull(call.provider))
             .bind(u":model"_s, notNull(call.model))
@@ -95,7 +96,8 @@ Result<void> ModelCallRepository::keep(const QList<KeptAnswer> &answers)
                     u"INSERT INTO model_answers (hash, answer, model, at) VALUES (:hash, :answer, :model, "_s +
                         (isNow ? timeAgo(m_database, {}) : u":at"_s) +
                         u") ON CONFLICT (hash) DO UPDATE SET answer = excluded.answer, "
-                        "model = excluded.model, at = excluded.at");
+                        "model = excluded.model, at = excluded.at",
+                    Query::Use::Often);
         query.bind(u":hash"_s, kept.hash)
             .bind(u":answer"_s, m_database.jsonValue(QJsonDocument(kept.answer).toJson(QJsonDocument::Compact)))
             .bind(u":model"_s, notNull(kept.model));
@@ -113,7 +115,8 @@ Result<std::optional<KeptAnswer>> ModelCallRepository::answer(const QByteArray &
 {
     Query query(m_database,
                 u"SELECT answer, model, at FROM model_answers WHERE hash = :hash AND at >= "_s +
-                    timeAgo(m_database, notOlderThan));
+                    timeAgo(m_database, notOlderThan),
+                Query::Use::Often);
     query.bind(u":hash"_s, hash);
     bindTimeAgo(m_database, query, notOlderThan);
     if (auto ran = query.run(); !ran)

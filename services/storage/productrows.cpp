@@ -171,7 +171,7 @@ Result<std::optional<Product>> one(Database &database, Query &query)
 
 Result<std::optional<Product>> find(Database &database, ProductId id)
 {
-    Query query(database, selectProduct + u"WHERE p.id = :id"_s + lock(database));
+    Query query(database, selectProduct + u"WHERE p.id = :id"_s + lock(database), Query::Use::Often);
     return one(database, query.bind(u":id"_s, id));
 }
 

@@ -89,8 +89,10 @@ Result<SavedPrompt> PromptRepository::find(const QString &marketplace, const QSt
 
 Result<std::optional<SavedPrompt>> PromptRepository::newest(const QString &marketplace, const QString &language)
 {
-    Query query(m_database, selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
-                                           "ORDER BY version DESC LIMIT 1"_s);
+    Query query(m_database,
+                selectPrompt + u"WHERE marketplace = :marketplace AND language = :language "
+                               "ORDER BY version DESC LIMIT 1"_s,
+                Query::Use::Often);
     query.bind(u":marketplace"_s, notNull(marketplace)).bind(u":language"_s, notNull(language));
     const auto found = readAll(m_database, query);
     if (!found)

@@ -9,11 +9,26 @@
 
 namespace listwright {
 
-Query::Query(Database &database, const QString &sql) : m_database(database), m_query(database.connection()), m_sql(sql)
+Query::Query(Database &database, const QString &sql, Use use)
+    : m_database(database), m_query(database.connection()), m_sql(sql), m_use(use)
 {
+    if (use == Use::Often) {
+        if (auto prepared = database.takePrepared(sql)) {
+            m_query = *std::move(prepared);
+            return;
+        }
+    }
     m_query.setForwardOnly(true);
     if (!m_query.prepare(sql))
         m_error = m_database.errorFrom(m_query.lastError(), m_sql);
+}
+
+Query::~Query()
+{
+    if (m_use != Use::Often || m_error)
+        return;
+    m_query.finish();
+    m_database.keepPrepared(m_sql, std::move(m_query));
 }
 
 Query &Query::bind(const QString &name, const QVariant &value)

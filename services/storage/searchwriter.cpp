@@ -96,7 +96,10 @@ Result<void> SearchWriter::prepare()
     if (!tables)
         return failure(tables.error());
     if (*tables == 0) {
-        if (auto made = executeSqlite(m_index, ("BEGIN;" + std::string(schema) + "COMMIT").c_str()); !made)
+        std::string sql = "BEGIN;";
+        sql += schema;
+        sql += "COMMIT";
+        if (auto made = executeSqlite(m_index, sql.c_str()); !made)
             return made;
     }
     // a damaged index would otherwise open and then fail with every search
