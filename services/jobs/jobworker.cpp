@@ -3,6 +3,8 @@
 
 #include "services/jobs/jobworker.h"
 
+#include "services/storage/threadpriority.h"
+
 namespace listwright {
 
 JobContext::JobContext(Storage &storage, std::stop_token stop, std::function<void(int)> progress)
@@ -17,6 +19,7 @@ JobWorker::JobWorker(Storage &storage, HeldJobs &held) : m_storage(storage), m_h
 
 void JobWorker::run()
 {
+    letOthersGoFirst(); // above all the window, and the thread that brings the next job
     while (const std::shared_ptr<HeldJob> held = m_held.take())
         m_held.finish(held, perform(*held));
 }
