@@ -3,10 +3,16 @@
 
 #include "services/optimizing/descriptioncomposer.h"
 
+#include "models/domain/textmeasure.h"
 #include "services/listing/html.h"
 #include "services/listing/textblocks.h"
+#include "services/optimizing/statedfacts.h"
+
+#include <QRegularExpression>
 
 namespace listwright {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -24,7 +30,8 @@ public:
 
     static QString paragraphsReason() { return tr("Divided into paragraphs and lists."); }
     static QString composedReason() { return tr("Put together from the title, the bullet points and the attributes."); }
-    static QString bulletsReason() { return tr("Taken from the lists of the description or the attributes."); }
+    static QString factsReason() { return tr("Lists facts of the record that it does not list yet."); }
+    static QString bulletsReason() { return tr("Taken from the description or the attributes."); }
 };
 
 html::TextBlock block(html::TextBlock::Kind kind, const QString &text)
@@ -33,20 +40,6 @@ html::TextBlock block(html::TextBlock::Kind kind, const QString &text)
     result.kind = kind;
     result.runs = {{text.simplified(), false}};
     return result;
-}
-
-/** Attributes that stand there as "name: value" without saying what is a field of its own. */
-QStringList attributeLines(const Product &product)
-{
-    QStringList lines;
-    for (const Attribute &attribute : product.attributes) {
-        const QString name = attribute.name.simplified();
-        const QString value = html::toPlainText(attribute.value).simplified();
-        if (!name.isEmpty() && !value.isEmpty() && value.size() <= 200)
-            lines.append(name + QLatin1String(": ") + value);
-    }
-    lines.removeDuplicates();
-    return lines;
 }
 
 QStringList writableTags(const RulePack &pack)
@@ -60,8 +53,9 @@ QString fromRecord(const Product &product, const RulePack &pack)
     QStringList lines;
     for (const QString &bullet : product.bulletPoints)
         lines.append(html::toPlainText(bullet));
-    lines += attributeLines(product);
-    if (product.title().isEmpty() || lines.size() < 2)
+    lines += factLines(product);
+    const bool instead = !product.description().isEmpty(); // of markup without a word; even the title alone is better
+    if (product.title().isEmpty() || (lines.size() < 2 && !instead))
         return {};
     QList<html::TextBlock> blocks{block(html::TextBlock::Kind::Paragraph, html::toPlainText(product.title()))};
     for (const QString &line : lines.mid(0, 20))
@@ -74,14 +68,93 @@ bool isSameText(const QString &left, const QString &right)
     return html::toPlainText(left).simplified() == html::toPlainText(right).simplified();
 }
 
+/** Blanks between elements show nowhere. */
+QString comparableMarkup(const QString &text)
+{
+    return text.simplified().replace(QLatin1String("> <"), QLatin1String("><"));
+}
+
 /** Markup that only came in because the text was written anew is no improvement. */
 bool isWorthwhile(const QString &before, const QString &after)
 {
-    if (before.simplified() == after.simplified())
+    if (comparableMarkup(before) == comparableMarkup(after))
         return false;
     if (!html::looksLikeHtml(before) && isSameText(before, after))
         return html::blocksOfPlainText(before).size() > 1 && html::looksLikeHtml(after);
     return true;
+}
+
+/** Bullet points, where the marketplace shows none of its own, and facts that the text does not list. */
+QStringList unlistedFacts(const Product &product, const RulePack &pack, const QString &description)
+{
+    QStringList facts = pack.bulletLimit() ? QStringList() : product.bulletPoints;
+    facts += factLines(product);
+    const QString said = html::toPlainText(description).simplified().toCaseFolded();
+    facts.removeIf(
+        [&said](const QString &fact) { return said.contains(html::toPlainText(fact).simplified().toCaseFolded()); });
+    return facts.mid(0, 20);
+}
+
+/** A description is left as long as it is, and a list of one point is none. */
+bool wantsFacts(const DescriptionMeasure &measure, qsizetype facts)
+{
+    constexpr int longEnough = 300; // characters; what the quality score asks for
+    if (!measure.hasList)
+        return facts >= 2;
+    return facts >= 1 && measure.characters < longEnough;
+}
+
+/** Of a text of one paragraph, where they are two or more and short enough to be points. */
+QStringList sentencesOf(const QString &description)
+{
+    constexpr int shortest = 10; // characters
+    constexpr int longest = 250;
+    static const QRegularExpression end(u"(?<=[.!?])\\s+(?=\\p{Lu})"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const QList<html::TextBlock> blocks = html::blocksOf(description);
+    if (blocks.size() != 1)
+        return {};
+    QStringList sentences = blocks.first().plainText().simplified().split(end);
+    for (QString &sentence : sentences) {
+        if (sentence.endsWith(u'.'))
+            sentence.chop(1);
+    }
+    const bool points = std::all_of(sentences.begin(), sentences.end(), [](const QString &sentence) {
+        return sentence.size() >= shortest && sentence.size() <= longest;
+    });
+    return points && sentences.size() > 1 ? sentences : QStringList();
+}
+
+/** The title above a short text that does not say what the thing is called; nothing above any other. */
+QList<html::TextBlock> headingOf(const Product &product, const QList<html::TextBlock> &text)
+{
+    constexpr int shortText = 150; // characters
+    const QString title = html::toPlainText(product.title()).simplified();
+    QString visible;
+    for (const html::TextBlock &each : text)
+        visible += each.plainText() + u' ';
+    const bool headed = !text.isEmpty() && text.first().kind == html::TextBlock::Kind::Heading;
+    if (title.isEmpty() || headed || visible.size() >= shortText ||
+        visible.simplified().contains(title, Qt::CaseInsensitive))
+        return {};
+    return {block(html::TextBlock::Kind::Paragraph, title)};
+}
+
+/** The text with the record's facts as a list behind it, in the markup the marketplace takes. */
+QString withFacts(const Product &product, const RulePack &pack, const QString &description)
+{
+    const QByteArray utf8 = description.toUtf8();
+    const QStringList facts = unlistedFacts(product, pack, description);
+    if (!wantsFacts(measureDescription({utf8.constData(), static_cast<std::size_t>(utf8.size())}), facts.size()))
+        return description;
+    QList<html::TextBlock> list;
+    for (const QString &fact : facts)
+        list.append(block(html::TextBlock::Kind::BulletItem, html::toPlainText(fact)));
+    const QStringList tags = writableTags(pack);
+    const QList<html::TextBlock> text = html::blocksOf(description);
+    const QList<html::TextBlock> heading = headingOf(product, text);
+    if (pack.allowedTags() || !html::looksLikeHtml(description))
+        return html::written(heading + text + list, tags);
+    return html::written(heading, tags) + description + html::written(list, tags);
 }
 
 } // namespace
@@ -102,6 +175,11 @@ ImprovedText composedDescription(const Product &product, const RulePack &pack)
             candidate.descriptionOptimized = present;
         else
             reasons.append(html::looksLikeHtml(present) ? Composer::cleanedReason(pack) : Composer::paragraphsReason());
+    }
+    const QString listing = withFacts(product, pack, candidate.descriptionOptimized);
+    if (listing != candidate.descriptionOptimized) {
+        candidate.descriptionOptimized = listing;
+        reasons.append(Composer::factsReason());
     }
     const QStringList mended = mend(candidate, pack, ProductField::DescriptionOptimized);
     if (!mended.isEmpty()) { // removing words can leave empty elements behind
@@ -128,7 +206,9 @@ ImprovedText composedBulletPoints(const Product &product, const RulePack &pack)
                 candidate.bulletPoints.append(item.plainText().simplified());
         }
         if (candidate.bulletPoints.isEmpty())
-            candidate.bulletPoints = attributeLines(product);
+            candidate.bulletPoints = sentencesOf(product.description());
+        if (candidate.bulletPoints.isEmpty())
+            candidate.bulletPoints = factLines(product);
         if (candidate.bulletPoints.size() < 2) // a single point is no list
             return {present, {}};
         candidate.bulletPoints = candidate.bulletPoints.mid(0, *pack.bulletLimit());

@@ -7,12 +7,14 @@
 namespace listwright {
 
 /**
- * The product's description cleaned to the HTML the pack allows and mended; where there is none, one of the title, the
- * bullet points and the attributes. Only words of the record.
+ * The product's description cleaned to the HTML the pack allows and mended, with a list of the record's facts where it
+ * is short or has none; where there is no description, one of the title, the bullet points and the facts. Only what the
+ * record says.
  */
 ImprovedText composedDescription(const Product &product, const RulePack &pack);
 
-/** Bullet points from the lists of the description or the attributes, or the present ones mended; as canonical text. */
+/** Bullet points from the description's list or sentences or the record's facts, or the present ones mended; as
+ * canonical text. */
 ImprovedText composedBulletPoints(const Product &product, const RulePack &pack);
 
 } // namespace listwright

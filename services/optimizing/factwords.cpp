@@ -46,6 +46,11 @@ bool FactWords::Part::matches(const TextToken &token) const
     return open ? token.folded.startsWith(text) : token.folded == text;
 }
 
+bool FactWords::Part::isWhole(const TextToken &token) const
+{
+    return capitals || token.folded.size() <= text.size() + 1;
+}
+
 int FactWords::addGroup(const QString &name, const QStringList &words)
 {
     m_groups.append(name);
@@ -154,17 +159,21 @@ QList<FactWord> FactWords::find(const QList<TextToken> &tokens) const
     QList<FactWord> found;
     for (qsizetype first = 0; first < tokens.size();) {
         qsizetype longest = 0;
-        int group = 0;
+        const Phrase *phrase = nullptr;
         for (const int candidate : candidates(tokens.at(first))) {
             const qsizetype count = matchLength(m_phrases.at(candidate), tokens, first);
             if (count > longest) {
                 longest = count;
-                group = m_phrases.at(candidate).group;
+                phrase = &m_phrases.at(candidate);
             }
         }
         if (longest > 0) {
             const TextToken &last = tokens.at(first + longest - 1);
-            found.append({group, tokens.at(first).position, last.position + last.length - tokens.at(first).position});
+            bool whole = true;
+            for (qsizetype i = 0; i < longest; ++i)
+                whole = whole && phrase->parts.at(i).isWhole(tokens.at(first + i));
+            found.append({phrase->group, tokens.at(first).position,
+                          last.position + last.length - tokens.at(first).position, whole});
         }
         first += std::max<qsizetype>(longest, 1);
     }

@@ -15,6 +15,7 @@ struct FactWord
     int group = 0;
     qsizetype position = 0;
     qsizetype length = 0;
+    bool whole = false; ///< no more than an ending stands behind an open part
 };
 
 /**
@@ -44,6 +45,7 @@ private:
         bool open = false;     ///< any letters may follow
         bool capitals = false; ///< compared as it is written
         bool matches(const TextToken &token) const;
+        bool isWhole(const TextToken &token) const;
     };
     struct Phrase
     {

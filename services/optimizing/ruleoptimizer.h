@@ -8,10 +8,11 @@
 namespace listwright {
 
 /**
- * Improvement by built-in rules alone; needs no key and no network, and is deterministic. Title from brand, model,
- * key attributes and size within the marketplace's limit, description cleaned to the allowed HTML, forbidden
- * characters replaced. Every word of the result stands in the record; originals are never touched.
- * Nothing when there is nothing to improve.
+ * Improvement by built-in rules alone; needs no key and no network, and is deterministic. Fields and attributes that
+ * the record states elsewhere, title from brand, model, key attributes and size within the marketplace's limit,
+ * description cleaned to the allowed HTML with the facts it does not list, forbidden characters replaced. Every value
+ * of the result stands in the record, and every word but the names of facts (factlabels.h); originals are never
+ * touched. Nothing when there is nothing to improve.
  */
 std::optional<Proposal> optimizeByRules(const Product &product, const RulePack &pack);
 

@@ -5,6 +5,7 @@
 
 #include "services/listing/html.h"
 #include "services/listing/textmending.h"
+#include "services/optimizing/statedfacts.h"
 
 #include <QSet>
 
@@ -22,9 +23,12 @@ const QList<QStringList> &keyAttributes()
         {QStringLiteral("colour"), QStringLiteral("color"), QStringLiteral("farbe"), QStringLiteral("kolor")},
         {QStringLiteral("size"), QStringLiteral("größe"), QStringLiteral("grösse"), QStringLiteral("rozmiar")},
         {QStringLiteral("capacity"), QStringLiteral("kapazität"), QStringLiteral("pojemność"), QStringLiteral("volume"),
-         QStringLiteral("volumen"), QStringLiteral("speicherkapazität")},
+         QStringLiteral("volumen"), QStringLiteral("fassungsvermögen"), QStringLiteral("speicherkapazität")},
+        {QStringLiteral("storage capacity"), QStringLiteral("pojemność pamięci")},
         {QStringLiteral("power"), QStringLiteral("leistung"), QStringLiteral("moc")},
-        {QStringLiteral("dimensions"), QStringLiteral("abmessungen"), QStringLiteral("wymiary")},
+        {QStringLiteral("voltage"), QStringLiteral("spannung"), QStringLiteral("napięcie")},
+        {QStringLiteral("dimensions"), QStringLiteral("abmessungen"), QStringLiteral("maße"),
+         QStringLiteral("wymiary")},
     };
     return groups;
 }
@@ -80,6 +84,7 @@ public:
         addModel();
         for (const QStringList &names : keyAttributes())
             addAttribute(names);
+        addOptions();
         candidate.titleOptimized = m_title;
         mend(candidate, m_pack, ProductField::TitleOptimized); // what was added may itself need mending
         if (candidate.titleOptimized == m_product.title())
@@ -204,6 +209,23 @@ private:
             m_title = longer;
             m_reasons.append(tr("Names “%1”.").arg(attribute.name.trimmed()));
             return;
+        }
+    }
+
+    /** What a short title of a product with variants can say of them: the one value they share, or all there are. */
+    void addOptions()
+    {
+        constexpr int shortTitle = 40; // characters; what the quality score asks for
+        for (const auto &[name, values] : optionValues(m_product)) {
+            const QString value = allowed(values.join(u'/'));
+            const QString label = allowed(name);
+            const QString added = values.size() == 1 ? value : QString(label + u' ' + value);
+            const QString longer = m_title + QLatin1String(", ") + added;
+            if (codePoints(m_title) >= shortTitle || codePoints(value) > 30 || label.isEmpty() || !isNew(value) ||
+                !isNew(added) || !fits(longer))
+                continue;
+            m_title = longer;
+            m_reasons.append(tr("Names “%1”.").arg(name));
         }
     }
 

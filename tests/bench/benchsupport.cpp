@@ -6,7 +6,9 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <condition_variable>
 #include <cstdio>
+#include <mutex>
 
 namespace listwright::bench {
 
@@ -45,6 +47,27 @@ double run(const QString &program, const QStringList &arguments, const QString &
     return static_cast<double>(timer.nsecsElapsed()) / 1e9;
 }
 
+QList<double> measure(const QStringList &arguments)
+{
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(), arguments);
+    if (!child.waitForFinished(-1) || child.exitCode() != 0)
+        qFatal("%s failed", qPrintable(arguments.value(0)));
+    QList<double> values;
+    for (const QByteArray &value : child.readAllStandardOutput().simplified().split(' '))
+        values.append(value.toDouble());
+    return values;
+}
+
+void pause(std::chrono::milliseconds duration)
+{
+    std::mutex mutex;
+    std::condition_variable nobody;
+    std::unique_lock lock(mutex);
+    nobody.wait_for(lock, duration);
+}
+
 QString catalogFile(const QTemporaryDir &folder, qint64 rows, qint64 first)
 {
     const QString file = folder.filePath(u"catalog-%1-%2.csv"_s.arg(rows).arg(first));
@@ -80,6 +103,11 @@ void report(const QString &name, double seconds, double baseline, double limit)
 void reportValue(const QString &name, double value, const QString &unit, double limit)
 {
     line(name, u"%1 %2 (limit %3)"_s.arg(value, 8, 'f', 2).arg(unit).arg(limit), value <= limit);
+}
+
+void reportLeast(const QString &name, double value, const QString &unit, double limit)
+{
+    line(name, u"%1 %2 (at least %3)"_s.arg(value, 8, 'f', 2).arg(unit).arg(limit), value >= limit);
 }
 
 int exitCode()
