@@ -9,6 +9,7 @@
 #include "services/listing/rulepack.h"
 #include "services/net/ratelimits.h"
 #include "services/optimizing/optimization.h"
+#include "services/settings/settings.h"
 #include "tests/bench/benchsupport.h"
 #include "tests/support/chatstub.h"
 
@@ -18,6 +19,7 @@
 
 #include <libpq-fe.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 #include <thread>
@@ -72,10 +74,7 @@ int work(const QString &url, int workers, const QString &stub)
             fail(counts.error());
         if (counts->pending + counts->running == 0)
             break;
-        std::mutex mutex;
-        std::condition_variable pause;
-        std::unique_lock lock(mutex);
-        pause.wait_for(lock, std::chrono::milliseconds(200));
+        pause(std::chrono::milliseconds(200));
     }
     runner.stop();
     std::printf("%f\n", memory("VmHWM"));
@@ -86,10 +85,23 @@ struct Worked
 {
     double seconds = 0;
     double peak = 0;
+    double processor = 0; ///< seconds of processor time of all workers
 };
+
+/** Processor time of this process or of its children that ended, in seconds. */
+double processorTime(int whose)
+{
+    rusage usage{};
+    getrusage(whose, &usage);
+    const auto seconds = [](const timeval &time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
 Worked workBy(int processes, const QString &url, int workers, const QString &stub)
 {
+    const double before = processorTime(RUSAGE_CHILDREN);
     QElapsedTimer timer;
     timer.start();
     std::vector<std::unique_ptr<QProcess>> children;
@@ -106,6 +118,7 @@ Worked workBy(int processes, const QString &url, int workers, const QString &stu
         worked.peak = std::max(worked.peak, child->readAllStandardOutput().trimmed().toDouble());
     }
     worked.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+    worked.processor = processorTime(RUSAGE_CHILDREN) - before;
     return worked;
 }
 
@@ -282,24 +295,41 @@ void benchEmptySqlite(const QTemporaryDir &folder)
     report(u"%1 empty jobs, SQLite"_s.arg(emptyJobs()), workBy(1, url, 4, {}).seconds, baseline, 2);
 }
 
-void benchPostgres(const QTemporaryDir &folder, const QString &server)
+void benchEmptyPostgres(const QString &server)
 {
     const QString url = freshDatabase(server, u"bench_jobs"_s);
     addEmpty(url);
     const double baseline = barePostgres(url);
     addEmpty(url);
     report(u"%1 empty jobs, PostgreSQL"_s.arg(emptyJobs()), workBy(1, url, 4, {}).seconds, baseline, 2);
+}
 
+/**
+ * Each worker asks as many questions at once as the program does by default, so that the service, whose answers take
+ * 200 ms, is the limit: 20 products a second and worker. All share this machine with the server and the service.
+ */
+void benchWorkers(const QTemporaryDir &folder, const QString &server)
+{
     const test::ChatStub stub{std::chrono::milliseconds(latency)};
-    fill(url, folder);
-    constexpr int each = 8; // at once, so that the model is the limit
-    order(url);
-    const double one = workBy(1, url, each, stub.baseUrl()).seconds;
-    const QString other = freshDatabase(server, u"bench_jobs_more"_s);
-    fill(other, folder);
-    order(other);
-    const double four = workBy(4, other, each, stub.baseUrl()).seconds;
-    report(u"one worker process against four"_s, four, one, 1 / 3.6);
+    const int each = Settings::definition(SettingKey::AiConcurrency).defaultValue.toInt();
+    Worked worked[2];
+    const int processes[] = {1, 4};
+    for (int i = 0; i < 2; ++i) {
+        const QString url = freshDatabase(server, u"bench_jobs_"_s + QString::number(processes[i]));
+        fill(url, folder);
+        order(url);
+        const double stubBefore = processorTime(RUSAGE_SELF);
+        worked[i] = workBy(processes[i], url, each, stub.baseUrl());
+        std::printf("  %d x %d at once: %.2f s, ideal %.2f s; processor time a product: workers %.2f ms, service %.2f "
+                    "ms\n",
+                    processes[i], each, worked[i].seconds, products() * latency / 1000.0 / (processes[i] * each),
+                    worked[i].processor * 1000 / products(),
+                    (processorTime(RUSAGE_SELF) - stubBefore) * 1000 / products());
+        std::fflush(stdout);
+    }
+    if (stub.questions() != 2 * products())
+        qFatal("%d questions", stub.questions());
+    reportLeast(u"4 worker processes against 1, PostgreSQL"_s, worked[0].seconds / worked[1].seconds, u"times"_s, 3.6);
 }
 
 } // namespace
@@ -312,12 +342,17 @@ int main(int argc, char **argv)
     if (arguments.value(1) == u"--work")
         return work(arguments.value(2), arguments.value(3).toInt(), arguments.value(4));
     const QTemporaryDir folder;
-    benchQuestions(folder);
-    benchEmptySqlite(folder);
+    const QStringList parts = qEnvironmentVariable("BENCH_PARTS", u"questions,empty,workers"_s).split(u',');
     const QString server = qEnvironmentVariable("LISTWRIGHT_TEST_POSTGRES");
     if (server.isEmpty())
         std::printf("PostgreSQL: SKIP, LISTWRIGHT_TEST_POSTGRES is not set\n");
-    else
-        benchPostgres(folder, server);
+    if (parts.contains(u"questions"_s))
+        benchQuestions(folder);
+    if (parts.contains(u"empty"_s))
+        benchEmptySqlite(folder);
+    if (parts.contains(u"empty"_s) && !server.isEmpty())
+        benchEmptyPostgres(server);
+    if (parts.contains(u"workers"_s) && !server.isEmpty())
+        benchWorkers(folder, server);
     return exitCode();
 }

@@ -8,16 +8,10 @@
 #include "app/application.h"
 #include "services/importing/importer.h"
 #include "tests/bench/benchsupport.h"
+#include "tests/bench/windowwatch.h"
 #include "ui/mainwindow.h"
 #include "ui/style/theme.h"
 
-#include <QAbstractItemView>
-#include <QApplication>
-#include <QScrollBar>
-
-#include <QTimer>
-
-#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -26,72 +20,6 @@ using namespace listwright::bench;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Tells when the watched widget was first painted with something to show.
-class PaintWatch : public QObject
-{
-public:
-    PaintWatch(QAbstractItemView *view, bool wantsRows) : m_view(view), m_wantsRows(wantsRows)
-    {
-        m_timer.start();
-        qApp->installEventFilter(this);
-    }
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() != QEvent::Paint || m_seconds >= 0)
-            return false;
-        const QAbstractItemModel *model = m_view->model();
-        const bool rows = model && model->rowCount() > 0 && !model->index(0, 0).data().toString().isEmpty();
-        if (!m_wantsRows || (rows && m_view->isVisible()))
-            m_seconds = static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
-        return false;
-    }
-    double seconds() const { return m_seconds; }
-
-private:
-    QAbstractItemView *m_view;
-    bool m_wantsRows;
-    QElapsedTimer m_timer;
-    double m_seconds = -1;
-};
-
-// How long the turns of the event loop last in which something was done, in ms.
-class Heartbeat : public QObject
-{
-public:
-    Heartbeat()
-    {
-        qApp->installEventFilter(this);
-        connect(&m_tick, &QTimer::timeout, this, [this] {
-            if (std::exchange(m_busy, false))
-                m_pauses.push_back(static_cast<double>(m_timer.nsecsElapsed()) / 1e6);
-            m_timer.restart();
-        });
-    }
-    bool eventFilter(QObject *receiver, QEvent *) override
-    {
-        m_busy = m_busy || receiver != &m_tick;
-        return false;
-    }
-    void start()
-    {
-        m_timer.start();
-        m_tick.start(0);
-    }
-    void stop() { m_tick.stop(); }
-    double worst() const { return *std::max_element(m_pauses.begin(), m_pauses.end()); }
-    double percentile(double share)
-    {
-        std::sort(m_pauses.begin(), m_pauses.end());
-        return m_pauses.at(static_cast<std::size_t>(share * static_cast<double>(m_pauses.size() - 1)));
-    }
-
-private:
-    QTimer m_tick;
-    QElapsedTimer m_timer;
-    bool m_busy = false;
-    std::vector<double> m_pauses;
-};
 
 int showWindow(int argc, char **argv, const QString &url, const QString &importFile, bool wantsRows)
 {
@@ -114,12 +42,7 @@ int showWindow(int argc, char **argv, const QString &url, const QString &importF
 
     Heartbeat heartbeat;
     std::jthread importing;
-    QTimer scroll;
-    int step = 0;
-    QObject::connect(&scroll, &QTimer::timeout, &window, [&] {
-        QScrollBar *bar = view->verticalScrollBar();
-        bar->setValue(bar->maximum() > 0 ? (step++ * 37) % bar->maximum() : 0);
-    });
+    Scrolling scrolling(view);
     Storage *storage = application.services().storage;
     const auto finish = [&] {
         heartbeat.stop();
@@ -134,7 +57,7 @@ int showWindow(int argc, char **argv, const QString &url, const QString &importF
     } else {
         QTimer::singleShot(1500, &window, [&] {
             heartbeat.start();
-            scroll.start(16);
+            scrolling.start();
             importing = std::jthread([&, storage] {
                 const auto preview = previewImport(importFile, {}, u"EUR"_s);
                 const auto summary = runImport(*storage, preview->plan, folder.path());
@@ -145,19 +68,6 @@ int showWindow(int argc, char **argv, const QString &url, const QString &importF
         });
     }
     return QCoreApplication::exec();
-}
-
-QList<double> measure(const QStringList &arguments)
-{
-    QProcess child;
-    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    child.start(QCoreApplication::applicationFilePath(), arguments);
-    if (!child.waitForFinished(-1) || child.exitCode() != 0)
-        qFatal("the window failed");
-    QList<double> values;
-    for (const QByteArray &value : child.readAllStandardOutput().simplified().split(' '))
-        values.append(value.toDouble());
-    return values;
 }
 
 void reportStart(const QList<double> &bare, const QList<double> &filled, const QString &state)
