@@ -16,7 +16,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(threadsLog, "listwright.storage")
 
-constexpr std::chrono::seconds reconnectInterval{2};
+constexpr std::chrono::seconds tryServerEvery{2};
 
 struct FreeCancel
 {
@@ -187,7 +187,7 @@ void StorageThreads::run(std::promise<Result<void>> opened)
         const auto somethingToDo = [this] { return m_closing || !m_queue.empty() || !m_idleQueue.empty(); };
         if ((*database)->isUsable()) {
             m_wake.wait(lock, somethingToDo);
-        } else if (!m_wake.wait_for(lock, reconnectInterval, somethingToDo)) {
+        } else if (!m_wake.wait_for(lock, tryServerEvery, somethingToDo)) {
             lock.unlock();
             tryReconnect(**database);
             lock.lock();
