@@ -6,7 +6,7 @@
 #include "services/jobs/backoff.h"
 #include "services/jobs/jobdispatcher.h"
 #include "services/jobs/jobworker.h"
-#include "services/storage/jobsignal.h"
+#include "services/storage/serversignal.h"
 #include "services/storage/storage.h"
 
 namespace listwright {
@@ -52,7 +52,8 @@ void JobRunner::start()
     d->watch = std::jthread([held = d->held.get()](const std::stop_token &stop) { held->watch(stop); });
     d->dispatcher =
         std::make_unique<JobDispatcher>(d->storage, *d->held, d->kinds, d->options, [this] { Q_EMIT changed(); });
-    d->signal = std::make_unique<JobSignal>(d->storage.location(), [held = d->held.get()] { held->wake(); });
+    d->signal = std::make_unique<ServerSignal>(d->storage.location(), "listwright_jobs",
+                                               [held = d->held.get()] { held->wake(); });
 }
 
 void JobRunner::stop()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/storage/jobsignal.h"
+#include "services/storage/serversignal.h"
 
 #include <QLoggingCategory>
 
@@ -14,10 +14,17 @@ namespace listwright {
 
 namespace {
 
-Q_LOGGING_CATEGORY(jobSignalLog, "listwright.storage")
+Q_LOGGING_CATEGORY(serverSignalLog, "listwright.storage")
 
 constexpr int reconnectInterval = 2000; // milliseconds
-constexpr int connectTimeout = 5000;
+constexpr std::chrono::milliseconds connectTimeout{5000};
+constexpr std::chrono::milliseconds tellInterval{400};
+
+int millisecondsUntil(std::chrono::steady_clock::time_point moment)
+{
+    const auto left = moment - std::chrono::steady_clock::now();
+    return std::max(0, static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count()));
+}
 
 struct CloseConnection
 {
@@ -52,20 +59,19 @@ Connection startConnecting(const StorageLocation &location)
 
 } // namespace
 
-JobSignal::JobSignal(StorageLocation location, std::function<void()> woken)
-    : m_location(std::move(location)), m_woken(std::move(woken))
+ServerSignal::ServerSignal(StorageLocation location, const char *channel, std::function<void()> woken)
+    : m_location(std::move(location)), m_channel(channel), m_woken(std::move(woken))
 {
     if (m_location.isSqlite() || ::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-        return; // without a pipe the queue is still looked at regularly
+        return; // without a pipe others are still looked at regularly
     m_thread = std::thread([this] { run(); });
 }
 
-JobSignal::~JobSignal()
+ServerSignal::~ServerSignal()
 {
     m_ending = true;
     if (m_thread.joinable()) {
-        const char byte = 1;
-        [[maybe_unused]] const ssize_t ignored = ::write(m_pipe[1], &byte, 1);
+        wake();
         m_thread.join();
     }
     for (const int end : m_pipe) {
@@ -74,49 +80,111 @@ JobSignal::~JobSignal()
     }
 }
 
-bool JobSignal::waitFor(int socket, short events, int milliseconds)
+void ServerSignal::waitUntilListening()
+{
+    if (m_thread.joinable())
+        m_tried.wait();
+}
+
+void ServerSignal::tell()
+{
+    if (m_thread.joinable() && !m_toTell.exchange(true))
+        wake();
+}
+
+void ServerSignal::noteTried()
+{
+    if (!std::exchange(m_hasTried, true))
+        m_tried.count_down();
+}
+
+void ServerSignal::wake()
+{
+    const char byte = 1;
+    [[maybe_unused]] const ssize_t ignored = ::write(m_pipe[1], &byte, 1);
+}
+
+/** Whether the socket is ready; a wait ends as well when there is something to tell, or at the end. */
+bool ServerSignal::waitFor(int socket, short events, int milliseconds)
 {
     std::array<pollfd, 2> files{{{m_pipe[0], POLLIN, 0}, {socket, events, 0}}};
     const int ready = ::poll(files.data(), socket < 0 ? 1 : 2, milliseconds);
-    return ready > 0 && !m_ending;
+    std::array<char, 64> woken{};
+    while (ready > 0 && files[0].revents != 0 && ::read(m_pipe[0], woken.data(), woken.size()) > 0)
+        continue;
+    return ready > 0 && files[1].revents != 0;
 }
 
-void JobSignal::run()
+void ServerSignal::run()
 {
-    while (!m_ending) {
-        const Connection connection = startConnecting(m_location);
-        PostgresPollingStatusType state = connection ? PGRES_POLLING_WRITING : PGRES_POLLING_FAILED;
-        while (state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING) {
-            const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-            state = waitFor(PQsocket(connection.get()), events, connectTimeout) ? PQconnectPoll(connection.get())
-                                                                                : PGRES_POLLING_FAILED;
-        }
-        if (state == PGRES_POLLING_OK)
+    do {
+        if (const Connection connection(connect()); connection)
             listen(connection.get());
-        if (!m_ending)
-            waitFor(-1, 0, reconnectInterval);
-    }
+        noteTried();
+        const auto next = Clock::now() + std::chrono::milliseconds(reconnectInterval);
+        while (!m_ending && millisecondsUntil(next) > 0)
+            waitFor(-1, 0, millisecondsUntil(next));
+    } while (!m_ending);
 }
 
-void JobSignal::listen(PGconn *connection)
+/** Null where there is none to be had. */
+pg_conn *ServerSignal::connect()
 {
-    const ServerResult listening(PQexec(connection, "LISTEN listwright_jobs"));
+    Connection connection = startConnecting(m_location);
+    const auto deadline = Clock::now() + connectTimeout;
+    PostgresPollingStatusType state = connection ? PGRES_POLLING_WRITING : PGRES_POLLING_FAILED;
+    while (state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING) {
+        const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+        if (waitFor(PQsocket(connection.get()), events, millisecondsUntil(deadline)))
+            state = PQconnectPoll(connection.get());
+        else if (Clock::now() >= deadline || (m_ending && !m_toTell))
+            return nullptr;
+    }
+    return state == PGRES_POLLING_OK ? connection.release() : nullptr;
+}
+
+void ServerSignal::listen(pg_conn *connection)
+{
+    const ServerResult listening(PQexec(connection, QByteArray("LISTEN ").append(m_channel).constData()));
     if (PQresultStatus(listening.get()) != PGRES_COMMAND_OK) {
-        qCWarning(jobSignalLog) << "Waiting for jobs of other machines failed";
+        qCWarning(serverSignalLog) << "Waiting for what others do failed";
         return;
     }
     m_woken();
-    while (waitFor(PQsocket(connection), POLLIN, -1)) {
-        if (PQconsumeInput(connection) == 0)
+    noteTried();
+    for (;;) {
+        const auto due = m_told + tellInterval;
+        if (m_toTell && (m_ending || Clock::now() >= due) && !tellNow(connection))
             return;
-        bool told = false;
-        while (PGnotify *notification = PQnotifies(connection)) {
-            PQfreemem(notification);
-            told = true;
-        }
-        if (told)
+        if (m_ending)
+            return;
+        if (wasTold(connection))
             m_woken();
+        const int pause = m_toTell ? millisecondsUntil(due) : -1;
+        if (waitFor(PQsocket(connection), POLLIN, pause) && PQconsumeInput(connection) == 0)
+            return;
     }
+}
+
+bool ServerSignal::tellNow(pg_conn *connection)
+{
+    m_toTell = false;
+    m_told = Clock::now();
+    const ServerResult told(PQexec(connection, QByteArray("NOTIFY ").append(m_channel).constData()));
+    if (PQresultStatus(told.get()) == PGRES_COMMAND_OK)
+        return true;
+    m_toTell = true; // on the next connection
+    return false;
+}
+
+bool ServerSignal::wasTold(pg_conn *connection) const
+{
+    bool told = false;
+    while (PGnotify *notification = PQnotifies(connection)) {
+        told = told || notification->be_pid != PQbackendPID(connection);
+        PQfreemem(notification);
+    }
+    return told;
 }
 
 } // namespace listwright

@@ -6,7 +6,9 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <latch>
 #include <thread>
 
 struct pg_conn;
@@ -14,27 +16,45 @@ struct pg_conn;
 namespace listwright {
 
 /**
- * Tells when any machine has added jobs to the queue on a PostgreSQL server, or wants some cancelled, by NOTIFY on a
+ * Hears from all who share a PostgreSQL server that something happened there, and tells them, by LISTEN and NOTIFY on a
  * connection and in a thread of its own. A lost connection is made again; what was told meanwhile counts as told then.
  * Does nothing on SQLite, where one process works.
  */
-class JobSignal
+class ServerSignal
 {
 public:
-    /** `woken` is called in the thread of the signal. */
-    JobSignal(StorageLocation location, std::function<void()> woken);
-    ~JobSignal();
-    JobSignal(const JobSignal &) = delete;
-    JobSignal &operator=(const JobSignal &) = delete;
+    /** `woken` is called in the thread of the signal, for what others told and when listening begins. */
+    ServerSignal(StorageLocation location, const char *channel, std::function<void()> woken);
+    /** Tells first what is still to be told. */
+    ~ServerSignal();
+    ServerSignal(const ServerSignal &) = delete;
+    ServerSignal &operator=(const ServerSignal &) = delete;
+
+    /** Waits until it listens, or cannot now. What others tell from then on is heard. */
+    void waitUntilListening();
+    /** Tells the others, not itself, a few times a second at most. From any thread, without waiting. */
+    void tell();
 
 private:
+    using Clock = std::chrono::steady_clock;
+
     void run();
+    pg_conn *connect();
     void listen(pg_conn *connection);
+    bool tellNow(pg_conn *connection);
+    bool wasTold(pg_conn *connection) const;
+    void wake();
+    void noteTried();
     bool waitFor(int socket, short events, int milliseconds);
 
     StorageLocation m_location;
+    const char *m_channel;
     std::function<void()> m_woken;
     std::atomic<bool> m_ending{false};
+    std::atomic<bool> m_toTell{false};
+    std::latch m_tried{1};
+    bool m_hasTried = false;           // the thread's
+    Clock::time_point m_told{};        // the thread's
     std::array<int, 2> m_pipe{-1, -1}; // ends a wait
     std::thread m_thread;
 };

@@ -60,6 +60,8 @@ Result<void> checkReadOnlySchema(Database &database)
         return failure(ErrorCode::Unsupported,
                        Storage::tr("The database has schema %1, this program needs %2. Open it once for writing.")
                            .arg(*version)
+    std::unique_ptr<ServerSignal> others; ///< tells the other copies of the program, and hears from them
+    std::atomic<bool> opened{false};
                            .arg(migrations::latest()));
     return {};
 }
@@ -68,6 +70,7 @@ Result<void> checkReadOnlySchema(Database &database)
 
 struct Storage::Private
 {
+    void listenToOthers(Storage *storage);
     Options options;
     std::unique_ptr<QLockFile> lock;
     std::unique_ptr<SearchIndex> search;
@@ -90,6 +93,7 @@ Storage::Storage() : d(std::make_unique<Private>())
     qRegisterMetaType<listwright::StorageState>();
 }
 
+    data.listenToOthers(storage.get());
 Result<std::unique_ptr<Storage>> Storage::open(Options options)
 {
     auto storage = std::unique_ptr<Storage>(new Storage);
@@ -98,6 +102,8 @@ Result<std::unique_ptr<Storage>> Storage::open(Options options)
     if (data.options.readOnly)
         data.state = StorageState::ReadOnly;
     const auto opened = data.lockFile().and_then([&] { return data.startWriter(storage.get()); }).and_then([&] {
+    data.others->waitUntilListening();
+    data.opened = true;
         return data.startReaders(storage.get());
     });
     if (!opened)
@@ -108,6 +114,7 @@ Result<std::unique_ptr<Storage>> Storage::open(Options options)
             storage->write([](Database &database) { return catalogindexes::createMissingOfSmall(database); }).result();
         if (!complete)
             return failure(complete.error());
+    d->others.reset();
         if (!*complete)
             storage->postIndexes();
     }
@@ -151,6 +158,8 @@ Result<void> Storage::Private::lockFile()
                        .arg(process));
 }
 
+            if (storage->d->others)
+                storage->d->others->tell();
 Result<void> Storage::Private::startWriter(Storage *storage)
 {
     StorageThreads::Hooks hooks;
@@ -186,6 +195,15 @@ Result<void> Storage::Private::startWriter(Storage *storage)
 }
 
 Result<void> Storage::Private::startReaders(Storage *)
+// What is told before the storage is open is part of what is read first.
+void Storage::Private::listenToOthers(Storage *storage)
+{
+    others = std::make_unique<ServerSignal>(options.location, "listwright_changes", [storage] {
+        if (storage->d->opened)
+            Q_EMIT storage->changed({});
+    });
+}
+
 {
     StorageThreads::Hooks hooks;
     const QString searchFile = options.location.isSqlite() ? SearchIndex::fileOf(options.location.path()) : QString();
