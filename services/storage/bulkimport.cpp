@@ -3,6 +3,7 @@
 
 #include "services/storage/bulkimport.h"
 
+#include "models/domain/changesummary.h"
 #include "services/storage/bulkwriter.h"
 #include "services/storage/catalogindexes.h"
 #include "services/storage/changelog.h"
@@ -12,6 +13,7 @@
 
 #include <QFileInfo>
 
+#include <atomic>
 #include <deque>
 #include <mutex>
 
@@ -54,7 +56,8 @@ struct BulkImport::Private
     void indexWaitingWords();
     void completeIndexes();
     void waitForOldest();
-    Result<void> close(Database &database, ImportJob closing);
+    Result<void> close(Database &database, const ImportJob &closing);
+    static void closeWhenBack(const std::shared_ptr<Private> &data, const ImportJob &closing);
 };
 
 Result<void> BulkImport::Private::registerJob(Database &database, qint64 expectedRecords)
@@ -76,7 +79,7 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
         return failure(id.error());
     job.id = *id;
     ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s,
-                             Text::tr("Import of %1").arg(QFileInfo(job.fileName).fileName())});
+                             changeSummary(ChangeSummary::Imported, QFileInfo(job.fileName).fileName())});
     const Result<qint64> set = log.ensureSet(job.id);
     if (!set)
         return failure(set.error());
@@ -179,12 +182,8 @@ void BulkImport::Private::waitForOldest()
         soFar = batch;
 }
 
-Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
+Result<void> BulkImport::Private::close(Database &database, const ImportJob &closing)
 {
-    if (indexesPutOff) {
-        if (auto resumed = catalogindexes::resume(database); !resumed)
-            return resumed;
-    }
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
@@ -207,7 +206,30 @@ Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
         .bind(u":now"_s, database.timeValue(closing.finishedAt))
         .bind(u":id"_s, closing.id)
         .run()
-        .and_then([&] { return transaction.commit(); });
+        .and_then([&] {
+            database.noteManyChanges(); // that it has ended is news for who looks on from elsewhere
+            return transaction.commit();
+        });
+}
+
+// Without a server nobody can write that the import has ended: it would seem to run on in every list of imports.
+void BulkImport::Private::closeWhenBack(const std::shared_ptr<Private> &data, const ImportJob &closing)
+{
+    Storage *storage = data->storage;
+    const auto ended = std::make_shared<std::atomic<bool>>(false);
+    const auto write = [data, closing, storage, ended] {
+        storage->write([data, closing, ended](Database &database) {
+            const Result<void> closed = data->close(database, closing);
+            *ended = closed || closed.error().code != ErrorCode::Disconnected;
+            return closed;
+        });
+    };
+    const auto tryAgain = [write, ended](StorageState state) {
+        if (state == StorageState::Open && !*ended)
+            write();
+    };
+    QObject::connect(storage, &Storage::stateChanged, storage, tryAgain, Qt::DirectConnection);
+    write(); // it may be back already
 }
 
 Result<std::unique_ptr<BulkImport>> BulkImport::begin(Storage &storage, ImportJob job, qint64 expectedRecords)
@@ -289,8 +311,16 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
     closing.records = progress.records;
     closing.rejected = progress.rejected;
     closing.finishedAt = QDateTime::currentDateTimeUtc();
-    const auto closed =
-        d->storage->write([data = d, closing](Database &database) { return data->close(database, closing); }).result();
+    const auto work = [data = d, closing](Database &database) -> Result<void> {
+        if (data->indexesPutOff) {
+            if (auto resumed = catalogindexes::resume(database); !resumed)
+                return resumed;
+        }
+        return data->close(database, closing);
+    };
+    const Result<void> closed = d->storage->write(work).result();
+    if (!closed && closed.error().code == ErrorCode::Disconnected)
+        Private::closeWhenBack(d, closing);
     if (!written || !closed) {
         d->completeIndexes();
         return failure(!written ? written.error() : closed.error());

@@ -260,3 +260,36 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestStorageFaults)
 #include "tst_storagefaults.moc"
+    void anImportThatLostItsServerIsNotRunningForEver()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        auto opened = Storage::open(options);
+        QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().detail));
+        Storage &storage = **opened;
+        ImportJob job;
+        job.fileName = u"lamps.csv"_s;
+        auto import = BulkImport::begin(storage, job, 3);
+        QVERIFY(import);
+        QVERIFY((*import)->add(drafts(1, 2), {10, 2, 0}));
+        QTRY_COMPARE((*import)->job().created, 2);
+        server->setReachable(false);
+        const auto finished = (*import)->finish(ImportState::Completed, {10, 2, 0}, {});
+        QVERIFY(!finished);
+        server->setReachable(true);
+        const auto state = [&] {
+            const auto jobs =
+                storage.read([](Database &database) { return ImportJobRepository(database).recent(); }).result();
+            return jobs && jobs->size() == 1 ? jobs->first().state : ImportState::Running;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(state() != ImportState::Running, 20000);
+        QCOMPARE(storage.read([](Database &database) { return ImportJobRepository(database).recent(); })
+                     .result()
+                     ->first()
+                     .created,
+                 2);
+    }
+
