@@ -3,7 +3,8 @@
 
 #include "services/storage/listingrepository.h"
 
-#include "models/domain/productfield.h"
+#include "services/storage/changelog.h"
+#include "services/storage/listingfields.h"
 
 namespace listwright {
 
@@ -129,3 +130,35 @@ Result<Listing> ListingRepository::save(Listing listing)
 }
 
 } // namespace listwright
+Result<ChangeOutcome> ListingRepository::change(const Listing &listing, const ChangeOrigin &origin)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun())
+        return failure(transaction.begun().error());
+    const auto before = listingfields::texts(m_database, listing.productId, listing.marketplace);
+    if (!before)
+        return failure(before.error());
+    if (const auto saved = save(listing); !saved)
+        return failure(saved.error());
+    const auto after = listingfields::texts(m_database, listing.productId, listing.marketplace);
+    if (!after)
+        return failure(after.error());
+    ChangeLog log(m_database, origin);
+    ChangeOutcome outcome;
+    for (auto text = after->cbegin(); text != after->cend(); ++text) {
+        const QString old = before->value(text.key());
+        if (old == text.value())
+            continue;
+        outcome.changed = 1;
+        if (auto logged = log.add(listing.productId, text.key(), old, text.value(), listing.marketplace); !logged)
+            return failure(logged.error());
+    }
+    if (outcome.changed > 0)
+        log.countProduct();
+    const Result<qint64> set = log.finish();
+    if (!set)
+        return failure(set.error());
+    outcome.changeSet = *set;
+    return transaction.commit().map([&] { return outcome; });
+}
+

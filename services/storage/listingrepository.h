@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/domain/listing.h"
-#include "services/storage/database.h"
+#include "services/storage/productrepository.h"
 
 #include <QHash>
 
@@ -22,6 +22,8 @@ public:
     Result<Listing> save(Listing listing); ///< inserts or updates by product and marketplace
 
 private:
+    /** Saves it as a change of its texts that is in the product's history and can be undone. */
+    Result<ChangeOutcome> change(const Listing &listing, const ChangeOrigin &origin);
     Database &m_database;
 };
 

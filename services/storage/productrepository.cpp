@@ -3,6 +3,7 @@
 
 #include "services/storage/productrepository.h"
 
+#include "models/domain/changesummary.h"
 #include "models/domain/quality.h"
 #include "services/storage/changelog.h"
 #include "services/storage/productrows.h"
@@ -186,8 +187,8 @@ Result<ChangeOutcome> ProductRepository::remove(const QList<ProductId> &ids, con
 Result<QList<HistoryEntry>> ProductRepository::history(ProductId id, int limit)
 {
     Query query(m_database,
-                u"SELECT id, change_set_id, at, actor, field, before, after FROM change_log "
-                "WHERE product_id = :id AND marketplace = '' AND field <> '*' ORDER BY id DESC LIMIT :limit"_s);
+                u"SELECT id, change_set_id, at, actor, field, before, after, marketplace FROM change_log WHERE "
+                "product_id = :id AND field <> '*' AND field NOT LIKE 'proposal/%' ORDER BY id DESC LIMIT :limit"_s);
     if (auto ran = query.bind(u":id"_s, id).bind(u":limit"_s, limit).run(); !ran)
         return failure(ran.error());
     QList<HistoryEntry> entries;
@@ -196,7 +197,7 @@ Result<QList<HistoryEntry>> ProductRepository::history(ProductId id, int limit)
         if (!field)
             continue; // a field of a newer version
         entries.append({query.number(0), query.number(1), m_database.timeFrom(query.value(2)), query.text(3), *field,
-                        query.text(5), query.text(6)});
+                        query.text(5), query.text(6), query.text(7)});
     }
     if (const auto error = query.error())
         return failure(*error);
@@ -215,7 +216,7 @@ Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
         set.id = query.number(0);
         set.origin.kind = changeKindFromName(query.text(1)).value_or(ChangeOrigin::Kind::Edit);
         set.origin.actor = query.text(2);
-        set.origin.summary = query.text(3);
+        set.origin.summary = changeSummaryText(query.text(3));
         set.at = m_database.timeFrom(query.value(4));
         set.products = query.number(5);
         set.undone = query.value(6).toBool();

@@ -36,6 +36,7 @@ struct HistoryEntry
     ProductField field = ProductField::TitleOriginal;
     QString before;
     QString after;
+    QString marketplace{}; ///< whose listing was changed; empty: the product's own field
 };
 
 /** One action as undo sees it: an edit, a deletion, an import, a bulk acceptance. */
@@ -81,7 +82,7 @@ public:
     /** Takes a change set back field by field where nobody changed the field since. Is a change set itself. */
     Result<ChangeOutcome> undo(qint64 changeSet, const QString &actor);
 
-    /** Newest first. */
+    /** Newest first; what was changed in listings as well. */
     Result<QList<HistoryEntry>> history(ProductId id, int limit = 500);
     /** Newest first; what can be undone. */
     Result<QList<ChangeSet>> changeSets(int limit = 100);

@@ -3,6 +3,7 @@
 
 #include "services/storage/proposalrepository.h"
 
+#include "models/domain/changesummary.h"
 #include "services/storage/changelog.h"
 #include "services/storage/proposaldecisions.h"
 #include "services/storage/proposaljson.h"
@@ -166,7 +167,7 @@ Result<ChangeOutcome> ProposalRepository::decide(const QList<Decision> &decision
     for (const Decision &decision : decisions)
         proposals.insert(decision.proposalId);
     ChangeLog log(m_database, {ChangeOrigin::Kind::Optimization, actor,
-                               tr("%n proposal(s) accepted", nullptr, static_cast<int>(proposals.size())), run});
+                               changeSummary(ChangeSummary::Accepted, QString::number(proposals.size())), run});
     auto outcome = ProposalDecisions(m_database, log).decide(decisions);
     if (!outcome)
         return outcome;

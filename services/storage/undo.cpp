@@ -3,6 +3,7 @@
 
 #include "services/storage/undo.h"
 
+#include "models/domain/changesummary.h"
 #include "models/domain/quality.h"
 #include "services/storage/changelog.h"
 #include "services/storage/listingfields.h"
@@ -36,7 +37,7 @@ Result<ChangeOutcome> Undo::run()
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
-    ChangeLog log(m_database, {ChangeOrigin::Kind::Undo, m_actor, tr("Undo: %1").arg(m_summary)});
+    ChangeLog log(m_database, {ChangeOrigin::Kind::Undo, m_actor, changeSummary(ChangeSummary::Undone, m_summary)});
     const auto lines = readLines();
     if (!lines)
         return failure(lines.error());

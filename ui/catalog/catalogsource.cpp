@@ -3,6 +3,7 @@
 
 #include "ui/catalog/catalogsource.h"
 
+#include "models/domain/changesummary.h"
 #include "services/storage/catalogreader.h"
 #include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
@@ -10,15 +11,6 @@
 namespace listwright {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct CatalogSource
-{
-    Q_DECLARE_TR_FUNCTIONS(CatalogSource)
-};
-
-} // namespace
 
 CatalogLoader catalogLoader(Storage &storage)
 {
@@ -39,7 +31,7 @@ CatalogLoader catalogLoader(Storage &storage)
         if (revision > 0)
             change.expectedRevision = revision;
         const ChangeOrigin origin{ChangeOrigin::Kind::Edit, u"user"_s,
-                                  CatalogSource::tr("%1 changed").arg(fieldLabel(field))};
+                                  changeSummary(ChangeSummary::Edited, fieldName(field))};
         return storage.write([change, origin](Database &database) {
             return ProductRepository(database).change({change}, origin).map([](const ChangeOutcome &outcome) {
                 return outcome.changeSet;

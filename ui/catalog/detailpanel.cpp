@@ -102,6 +102,10 @@ DetailPanel::DetailPanel(Services services, QWidget *parent)
     connect(m_images, &ImagesTab::refused, this, refuse, Qt::QueuedConnection); // not while its list is saved
     connect(m_listing, &ListingTab::fieldRequested, this, &DetailPanel::focusField);
     m_listing->setMarketplace(m_services.settings->text(SettingKey::DefaultMarketplace));
+    QHash<QString, QString> names;
+    for (const auto &pack : m_services.rulePacks.all())
+        names.insert(pack->key(), pack->name());
+    m_history->setMarketplaceNames(names);
 }
 
 QWidget *DetailPanel::createHeader()
@@ -282,8 +286,12 @@ void DetailPanel::revertChosen()
     if (rows.isEmpty())
         return;
     const HistoryEntry *entry = m_history->at(rows.first().row());
-    if (entry)
+    if (!entry)
+        return;
+    if (entry->marketplace.isEmpty())
         m_session.change(entry->field, entry->before, ChangeOrigin::Kind::Revert);
+    else
+        m_session.changeListing(entry->marketplace, entry->field, entry->before, ChangeOrigin::Kind::Revert);
 }
 
 } // namespace listwright

@@ -22,6 +22,20 @@ QString who(const QString &actor)
     return actor;
 }
 
+/** What is kept as a token in the words that the rest of the window uses. */
+QString inWords(ProductField field, const QString &text)
+{
+    if (field == ProductField::Status) {
+        const auto status = statusFromName(text);
+        return status ? statusText(*status) : text;
+    }
+    if (field == ProductField::Condition) {
+        const auto condition = conditionFromName(text);
+        return condition ? conditionText(*condition) : text;
+    }
+    return text;
+}
+
 } // namespace
 
 void HistoryModel::setEntries(const QList<HistoryEntry> &entries)
@@ -46,6 +60,14 @@ int HistoryModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString HistoryModel::fieldText(const HistoryEntry &entry) const
+{
+    const QString label = fieldLabel(entry.field);
+    if (entry.marketplace.isEmpty())
+        return label;
+    return tr("%1 (%2)", "field, marketplace").arg(label, m_marketplaces.value(entry.marketplace, entry.marketplace));
+}
+
 QVariant HistoryModel::data(const QModelIndex &index, int role) const
 {
     const HistoryEntry *entry = index.isValid() ? at(index.row()) : nullptr;
@@ -57,10 +79,10 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Who:
         return who(entry->actor);
     case Field:
-        return fieldLabel(entry->field);
+        return fieldText(*entry);
     case Before:
     case After: {
-        const QString &text = index.column() == Before ? entry->before : entry->after;
+        const QString text = inWords(entry->field, index.column() == Before ? entry->before : entry->after);
         return role == Qt::ToolTipRole ? text.left(2000) : text.left(200).simplified();
     }
     default:

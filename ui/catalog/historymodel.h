@@ -18,6 +18,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /** What people call the marketplaces, by their keys. */
+    void setMarketplaceNames(const QHash<QString, QString> &names) { m_marketplaces = names; }
     void setEntries(const QList<HistoryEntry> &entries);
     const HistoryEntry *at(int row) const;
 
@@ -27,7 +29,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    QString fieldText(const HistoryEntry &entry) const;
+
     QList<HistoryEntry> m_entries;
+    QHash<QString, QString> m_marketplaces;
 };
 
 } // namespace listwright

@@ -3,6 +3,7 @@
 
 #include "ui/catalog/productsession.h"
 
+#include "models/domain/changesummary.h"
 #include "models/tables/whenfinished.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
@@ -31,16 +32,27 @@ Result<ProductDetails> readDetails(Database &database, ProductId id)
 
 void setListingFieldText(Listing &listing, ProductField field, const QString &text)
 {
-    if (field == ProductField::TitleOptimized)
+    if (field == ProductField::BulletPoints)
+        listing.bulletPoints = stringsFromJson(text.toUtf8()).value_or(QStringList());
+    else if (field == ProductField::TitleOptimized)
         listing.title = text;
     else
         listing.description = text;
+}
+
+ChangeOrigin originOf(const EditConflict &edit)
+{
+    const bool reverts = edit.kind == ChangeOrigin::Kind::Revert;
+    return {edit.kind, u"user"_s,
+            changeSummary(reverts ? ChangeSummary::TakenBack : ChangeSummary::Edited, fieldName(edit.field))};
 }
 
 } // namespace
 
 QString listingFieldText(const Listing &listing, ProductField field)
 {
+    if (field == ProductField::BulletPoints)
+        return listing.bulletPoints.isEmpty() ? QString() : QString::fromUtf8(stringsToJson(listing.bulletPoints));
     return field == ProductField::TitleOptimized ? listing.title : listing.description;
 }
 
@@ -147,9 +159,7 @@ void ProductSession::change(ProductField field, const QString &value, ChangeOrig
 void ProductSession::write(const EditConflict &edit, std::optional<qint64> revision)
 {
     const FieldChange change{m_id, edit.field, edit.mine, revision};
-    const bool reverts = edit.kind == ChangeOrigin::Kind::Revert;
-    const ChangeOrigin origin{edit.kind, u"user"_s,
-                              (reverts ? tr("%1 taken back") : tr("%1 changed")).arg(fieldLabel(edit.field))};
+    const ChangeOrigin origin = originOf(edit);
     ++m_writes;
     const auto work = [change, origin](Database &database) {
         return ProductRepository(database).change({change}, origin);
@@ -178,20 +188,21 @@ void ProductSession::onRefused(ProductId id, const EditConflict &edit, const Err
         Q_EMIT failed(error);
 }
 
-void ProductSession::changeListing(const QString &marketplace, ProductField field, const QString &value)
+void ProductSession::changeListing(const QString &marketplace, ProductField field, const QString &value,
+                                   ChangeOrigin::Kind kind)
 {
     if (!m_details)
         return;
     const QString known = listingFieldText(m_details->listing(marketplace), field);
     if (known != value)
-        writeListing({field, marketplace, value, known}, true);
+        writeListing({field, marketplace, value, known, {}, kind}, true);
 }
 
 // `edit.theirs` is the value the person saw: a different one in the database means that somebody else was faster.
 void ProductSession::writeListing(const EditConflict &edit, bool compare)
 {
     ++m_writes;
-    const auto work = [edit, compare, id = m_id](Database &database) -> Result<Listing> {
+    const auto work = [edit, compare, id = m_id](Database &database) -> Result<ChangeOutcome> {
         ListingRepository listings(database);
         auto found = listings.find(id, edit.marketplace);
         if (!found)
@@ -202,18 +213,18 @@ void ProductSession::writeListing(const EditConflict &edit, bool compare)
         listing.productId = id;
         listing.marketplace = edit.marketplace;
         setListingFieldText(listing, edit.field, edit.mine);
-        return listings.save(listing);
+        return listings.change(listing, originOf(edit));
     };
     whenFinished(m_storage.write(work), this,
-                 [this, id = m_id, edit](const Result<Listing> &saved) { onListingSaved(id, edit, saved); });
+                 [this, id = m_id, edit](const Result<ChangeOutcome> &saved) { onListingSaved(id, edit, saved); });
 }
 
-void ProductSession::onListingSaved(ProductId id, const EditConflict &edit, const Result<Listing> &saved)
+void ProductSession::onListingSaved(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &saved)
 {
     if (id == m_id)
         m_writes = std::max(0, m_writes - 1);
     if (saved)
-        Q_EMIT stored(edit.field, 0);
+        Q_EMIT stored(edit.field, saved->changeSet);
     else
         onRefused(id, edit, saved.error());
     reload();

@@ -52,8 +52,9 @@ public:
 
     /** Nothing happens when the value is already the stored one. */
     void change(ProductField field, const QString &value, ChangeOrigin::Kind kind = ChangeOrigin::Kind::Edit);
-    /** Title or description of a listing; an empty value inherits the product's. */
-    void changeListing(const QString &marketplace, ProductField field, const QString &value);
+    /** Title, description or bullet points of a listing; an empty value inherits the product's. */
+    void changeListing(const QString &marketplace, ProductField field, const QString &value,
+                       ChangeOrigin::Kind kind = ChangeOrigin::Kind::Edit);
 
     const std::optional<EditConflict> &conflict() const { return m_conflict; }
     void keepMine();
@@ -69,7 +70,7 @@ Q_SIGNALS:
 private:
     void onLoaded(quint64 request, const Result<ProductDetails> &details);
     void onChanged(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &outcome);
-    void onListingSaved(ProductId id, const EditConflict &edit, const Result<Listing> &saved);
+    void onListingSaved(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &saved);
     void onRefused(ProductId id, const EditConflict &edit, const Error &error);
     void write(const EditConflict &edit, std::optional<qint64> revision);
     void resolve(EditConflict refused);
@@ -85,7 +86,7 @@ private:
     std::optional<EditConflict> m_unresolved; ///< refused; becomes a conflict when the newer value has been read
 };
 
-/** Text of a listing's own field: title or description. */
+/** Text of a listing's own field in the canonical text of productfield.h: title, description or bullet points. */
 QString listingFieldText(const Listing &listing, ProductField field);
 
 } // namespace listwright

@@ -89,6 +89,8 @@ private Q_SLOTS:
     void needAProduct();
     void tellViews_data() { addDatabases(); }
     void tellViews();
+    void changesAreInTheHistoryAndUndone_data() { addDatabases(); }
+    void changesAreInTheHistoryAndUndone();
     void failuresAreSaid_data() { addDatabases(); }
     void failuresAreSaid();
 };
@@ -229,6 +231,36 @@ void TestListings::tellViews()
     const CatalogChange &change = told.at(0);
     QCOMPARE(change.productIds, QList<qint64>{ids.at(1)});
     QVERIFY(!change.membership);
+}
+
+void TestListings::changesAreInTheHistoryAndUndone()
+{
+    OPEN_CATALOG_OF(1);
+    const ProductId id = ids.first();
+    const auto change = [&](const QString &title, const QStringList &points) {
+        Listing listing;
+        listing.productId = id;
+        listing.marketplace = u"ebay"_s;
+        listing.title = title;
+        listing.bulletPoints = points;
+        const ChangeOrigin origin{ChangeOrigin::Kind::Edit, u"user"_s, u"Edit"_s};
+        return valueOf(storage->write(
+            [listing, origin](Database &database) { return ListingRepository(database).change(listing, origin); }));
+    };
+    QVERIFY(change(u"One"_s, {}).changeSet != 0);
+    const ChangeOutcome second = change(u"Two"_s, {u"round"_s});
+    QCOMPARE(change(u"Two"_s, {u"round"_s}).changeSet, 0); // nothing new
+    const QList<HistoryEntry> history =
+        valueOf(storage->read([id](Database &database) { return ProductRepository(database).history(id); }));
+    QCOMPARE(history.size(), 3);
+    for (const HistoryEntry &entry : history)
+        QCOMPARE(entry.marketplace, u"ebay"_s);
+    const auto undo = [set = second.changeSet](Database &database) {
+        return ProductRepository(database).undo(set, u"user"_s);
+    };
+    QCOMPARE(valueOf(storage->write(undo)).conflicts, 0);
+    QCOMPARE(find(*storage, id, u"ebay"_s)->title, u"One"_s);
+    QVERIFY(find(*storage, id, u"ebay"_s)->bulletPoints.isEmpty());
 }
 
 void TestListings::failuresAreSaid()
