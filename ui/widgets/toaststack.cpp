@@ -27,6 +27,7 @@ constexpr int toastWidth = 380;
 constexpr int mostToasts = 3;
 constexpr auto shownFor = 6s;
 constexpr auto shownWithAction = 12s;
+constexpr auto shownError = 20s; // it is among the recent messages after that, and what it stood on can be used
 
 /** The kind's sign; painted each time, so that it follows a change of theme. */
 class Symbol : public QWidget
@@ -120,7 +121,8 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
     layout->addWidget(m_action, 0, Qt::AlignVCenter);
     layout->addWidget(close, 0, Qt::AlignVCenter);
     m_timer->setSingleShot(true);
-    m_timer->setInterval(notification.action ? shownWithAction : shownFor);
+    const bool failed = m_kind == Notification::Kind::Error;
+    m_timer->setInterval(failed ? shownError : notification.action ? shownWithAction : shownFor);
     connect(m_timer, &QTimer::timeout, this, &Toast::closed);
     connect(close, &QToolButton::clicked, this, &Toast::closed);
     connect(m_action, &QPushButton::clicked, this, [this, &notifications] {
@@ -130,13 +132,7 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
     m_action->installEventFilter(this);
     close->installEventFilter(this);
     show(notification);
-    countDown();
-}
-
-void Toast::countDown()
-{
-    if (m_kind != Notification::Kind::Error) // what went wrong stays until it was read
-        m_timer->start();
+    m_timer->start();
 }
 
 void Toast::show(const Notification &notification)
@@ -152,7 +148,7 @@ void Toast::enterEvent(QEnterEvent *)
 
 void Toast::leaveEvent(QEvent *)
 {
-    countDown();
+    m_timer->start();
 }
 
 /** Nor does it go while the keyboard is on one of its buttons. */
@@ -161,7 +157,7 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::FocusIn)
         m_timer->stop();
     else if (event->type() == QEvent::FocusOut)
-        countDown();
+        m_timer->start();
     return QFrame::eventFilter(watched, event);
 }
 

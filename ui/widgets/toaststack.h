@@ -35,8 +35,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void countDown();
-
     int m_id;
     Notification::Kind m_kind;
     QPushButton *m_action = nullptr;
