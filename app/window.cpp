@@ -5,9 +5,11 @@
 
 #include "app/application.h"
 #include "app/commandline.h"
+#include "app/databaselocation.h"
 #include "app/languages.h"
 #include "services/logging/logging.h"
 #include "ui/mainwindow.h"
+#include "ui/settings/databaseproblemdialog.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -44,16 +46,10 @@ void startLogging(const Settings &settings)
     });
 }
 
-int report(const Error &error)
-{
-    std::fprintf(stderr, "listwright: %s\n", qUtf8Printable(error.message));
-    QMessageBox::critical(nullptr, QStringLiteral("Listwright"), error.message);
-    return ExitFailed;
-}
-
 bool wantsReadOnly(const Error &error)
 {
     QMessageBox question(QMessageBox::Question, QStringLiteral("Listwright"), error.message);
+    question.setTextFormat(Qt::PlainText);
     question.setInformativeText(Window::tr("You can look at it without changing anything."));
     const auto *readOnly = question.addButton(Window::tr("Open read-only"), QMessageBox::AcceptRole);
     question.addButton(QMessageBox::Close);
@@ -61,15 +57,42 @@ bool wantsReadOnly(const Error &error)
     return question.clickedButton() == readOnly;
 }
 
-/** Shows the window once; true when it asks for another one. */
-Result<bool> showOnce(Settings &settings, const QString &database, const QStringList &files)
+/** How a window ended: with the program, or for another one on the database named or on that of the settings. */
+struct Ending
+{
+    enum class Next { Quit, Again, AgainFromSettings };
+    Next next = Next::Quit;
+    int code = ExitDone;
+};
+
+Ending letChoose(Application &application, const Error &problem, const QString &database, const Settings &settings)
+{
+    const auto location = databaseLocation(database, settings);
+    DatabaseProblemDialog dialog(application.services(), problem,
+                                 location ? std::optional(*location) : std::optional<StorageLocation>());
+    switch (dialog.exec()) {
+    case DatabaseProblemDialog::TryAgain:
+        return {Ending::Next::Again};
+    case DatabaseProblemDialog::OpenChosen:
+        return {Ending::Next::AgainFromSettings};
+    default:
+        return {Ending::Next::Quit, ExitFailed};
+    }
+}
+
+Ending showOnce(Settings &settings, const QString &database, const QStringList &files)
 {
     Application application(settings);
     auto opened = application.open(database, false);
-    if (!opened && opened.error().code == ErrorCode::Busy && wantsReadOnly(opened.error()))
+    if (!opened && opened.error().code == ErrorCode::Busy) {
+        if (!wantsReadOnly(opened.error()))
+            return {Ending::Next::Quit, ExitFailed};
         opened = application.open(database, true);
-    if (!opened)
-        return failure(opened.error());
+    }
+    if (!opened) {
+        std::fprintf(stderr, "listwright: %s\n", qUtf8Printable(opened.error().message));
+        return letChoose(application, opened.error(), database, settings);
+    }
     MainWindow window(application.services());
     bool restart = false;
     // Closing the last window ends the event loop; a quit() of our own would be left over for the next window.
@@ -79,7 +102,7 @@ Result<bool> showOnce(Settings &settings, const QString &database, const QString
         QMetaObject::invokeMethod(
             &window, [&] { window.openFiles(files); }, Qt::QueuedConnection);
     QCoreApplication::exec();
-    return restart;
+    return {restart ? Ending::Next::AgainFromSettings : Ending::Next::Quit};
 }
 
 } // namespace
@@ -97,17 +120,16 @@ int runWindow(int argc, char **argv, const Invocation &invocation)
     for (const QString &file : invocation.files)
         files.append(QFileInfo(file).absoluteFilePath());
     QString database = invocation.database;
-    int code = ExitDone;
-    for (bool again = true; again;) {
-        const auto shown = showOnce(settings, database, files);
-        again = shown && *shown;
-        if (!shown)
-            code = report(shown.error());
-        files.clear();
-        database.clear(); // a restart is asked for to open what the settings name now
+    Ending ending{Ending::Next::Again};
+    while (ending.next != Ending::Next::Quit) {
+        ending = showOnce(settings, database, files);
+        if (ending.next == Ending::Next::AgainFromSettings) {
+            files.clear();
+            database.clear();
+        }
     }
     shutDownLogging();
-    return code;
+    return ending.code;
 }
 
 } // namespace listwright
