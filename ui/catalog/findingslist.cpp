@@ -86,6 +86,7 @@ QWidget *FindingsList::createRow(const Finding &finding)
     symbol->setToolTip(symbol->accessibleName());
     layout->addWidget(symbol, 0, Qt::AlignTop);
     auto *text = new QLabel(finding.message, row);
+    text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setToolTip(tr("%1\nRule: %2\nSource: %3").arg(fieldLabel(finding.field), finding.rule, finding.source));

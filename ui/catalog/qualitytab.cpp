@@ -113,6 +113,7 @@ void QualityTab::show(const QualityReport &report)
                                    .arg(locale().toString(lost.points), qualityPartText(lost.part), lost.reason),
                                this);
         row->setObjectName(u"lostPointsLabel"_s);
+        row->setTextFormat(Qt::PlainText);
         row->setWordWrap(true);
         m_reasons->addWidget(row);
         m_rows.append(row);

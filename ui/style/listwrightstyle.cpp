@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
@@ -394,6 +395,9 @@ int ListwrightStyle::styleHint(StyleHint hint, const QStyleOption *option, const
 void ListwrightStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    // What a tooltip says is often scraped text, which must not be laid out as HTML.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->inherits("QTipLabel"))
+        label->setTextFormat(Qt::PlainText);
     // So that "under the pointer" can be painted.
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget) ||
         qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QTabBar *>(widget) || widget->inherits("QLineEdit") ||

@@ -40,6 +40,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &headline, const Q
     m_headline->setWordWrap(true);
     m_text->setObjectName(u"textLabel"_s);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setMaximumWidth(textWidth);
     setTextRole(m_text, TextRole::Muted);
