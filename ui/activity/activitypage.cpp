@@ -16,6 +16,7 @@
 #include "ui/widgets/progresscard.h"
 #include "ui/widgets/runningtasks.h"
 
+#include <QAction>
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QHeaderView>
@@ -48,6 +49,34 @@ void fitColumns(QTableView &view, std::initializer_list<int> wide)
         header.setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
+/** Takes the newest change back that is neither undone nor an undo, with all that the same action made. */
+Result<ChangeOutcome> undoNewest(Database &database)
+{
+    constexpr int searched = 10000;
+    ProductRepository products(database);
+    const auto sets = products.changeSets(searched);
+    if (!sets)
+        return failure(sets.error());
+    const auto newest = std::find_if(sets->begin(), sets->end(), [](const ChangeSet &set) {
+        return !set.undone && set.origin.kind != ChangeOrigin::Kind::Undo;
+    });
+    if (newest == sets->end())
+        return failure(ErrorCode::NotFound, ActivityPage::tr("There is nothing to undo."));
+    const auto together = products.latestChangeSets(newest->origin.kind);
+    if (!together)
+        return failure(together.error());
+    ChangeOutcome total;
+    for (auto set = together->rbegin(); set != together->rend(); ++set) {
+        const auto undone = products.undo(*set, u"user"_s);
+        if (!undone)
+            return failure(undone.error());
+        total.changed += undone->changed;
+        total.conflicts += undone->conflicts;
+        total.missing += undone->missing;
+    }
+    return total;
+}
+
 } // namespace
 
 ActivityPage::ActivityPage(Services services, QWidget *parent)
@@ -58,8 +87,13 @@ ActivityPage::ActivityPage(Services services, QWidget *parent)
     , m_sets(new ChangeSetModel(this))
     , m_tabs(new QTabWidget(this))
     , m_stack(new QStackedWidget(this))
+    , m_undoLast(new QAction(listwright::icon(u"undo"_s), tr("&Undo the last change"), this))
 {
     setObjectName(u"activityPage"_s);
+    m_undoLast->setObjectName(u"undoLastChangeAction"_s);
+    m_undoLast->setShortcut(QKeySequence::Undo);
+    m_undoLast->setEnabled(!m_services.storage->isReadOnly());
+    connect(m_undoLast, &QAction::triggered, this, &ActivityPage::undoLast);
     m_tabs->setObjectName(u"activityTabWidget"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(createChanges(), tr("Changes"));
@@ -95,6 +129,11 @@ QIcon ActivityPage::icon() const
     return listwright::icon(u"activity"_s);
 }
 
+PageActions ActivityPage::menuActions() const
+{
+    return {.edit = {m_undoLast}};
+}
+
 QTableView *ActivityPage::createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model)
 {
     auto *table = new QTableView(this);
@@ -105,6 +144,7 @@ QTableView *ActivityPage::createTable(const QString &name, const QString &access
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setShowGrid(false);
     table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
     table->horizontalHeader()->setHighlightSections(false);
@@ -244,20 +284,38 @@ void ActivityPage::undo(qint64 changeSet)
                     [changeSet](Database &database) { return ProductRepository(database).undo(changeSet, u"user"_s); })
                 .result();
         },
-        [this](const Result<ChangeOutcome> &outcome) {
-            if (!outcome) {
-                m_services.notifications->error(outcome.error());
-                return;
-            }
-            Notification notification;
-            notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-            notification.text = tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome->changed));
-            if (outcome->conflicts > 0)
-                notification.detail = tr("%n product(s) changed since and were left alone.", nullptr,
-                                         static_cast<int>(outcome->conflicts));
-            m_services.notifications->post(std::move(notification));
-            reload();
-        });
+        [this](const Result<ChangeOutcome> &outcome) { announce(outcome); });
+}
+
+void ActivityPage::undoLast()
+{
+    m_runner->run<ChangeOutcome>(
+        tr("Undoing"),
+        [storage = m_services.storage](TaskProgress &, const std::stop_token &) {
+            return storage->write(undoNewest).result();
+        },
+        [this](const Result<ChangeOutcome> &outcome) { announce(outcome); });
+}
+
+void ActivityPage::announce(const Result<ChangeOutcome> &outcome)
+{
+    if (!outcome && outcome.error().code == ErrorCode::NotFound) {
+        m_services.notifications->information(outcome.error().message);
+        return;
+    }
+    if (!outcome) {
+        m_services.notifications->error(outcome.error());
+        return;
+    }
+    Notification notification;
+    notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
+    notification.text = tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome->changed));
+    if (outcome->conflicts > 0)
+        notification.detail =
+            tr("%n product(s) changed since and were left alone.", nullptr, static_cast<int>(outcome->conflicts));
+    m_services.notifications->post(std::move(notification));
+    if (isVisible())
+        reload();
 }
 
 void ActivityPage::openRejects()

@@ -35,6 +35,7 @@ public:
     PageId id() const override { return PageId::Activity; }
     QString title() const override { return tr("Activity"); }
     QIcon icon() const override;
+    PageActions menuActions() const override;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -55,6 +56,8 @@ private:
     bool canUndo(const ImportJob *job) const;
     void updateButtons();
     void undo(qint64 changeSet);
+    void undoLast();
+    void announce(const Result<ChangeOutcome> &outcome);
     void openRejects();
 
     Services m_services;
@@ -63,6 +66,7 @@ private:
     ChangeSetModel *m_sets;
     QTabWidget *m_tabs;
     QStackedWidget *m_stack;
+    QAction *m_undoLast;
     QTableView *m_jobsView = nullptr;
     QTableView *m_setsView = nullptr;
     QPushButton *m_undoImport = nullptr;

@@ -99,6 +99,7 @@ void FactsTab::createTable()
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(160);
     connect(m_table, &QTableWidget::cellChanged, this, [this] {
         if (!m_filling)

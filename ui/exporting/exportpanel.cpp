@@ -170,6 +170,7 @@ QWidget *ExportPanel::createReport()
     m_losses->horizontalHeader()->setStretchLastSection(true);
     m_losses->setShowGrid(false);
     m_losses->setWordWrap(false);
+    m_losses->setTabKeyNavigation(false);
     m_losses->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_saveLosses->setObjectName(u"saveLossesPushButton"_s);
     connect(m_saveLosses, &QPushButton::clicked, this, &ExportPanel::saveLosses);

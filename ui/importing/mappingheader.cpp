@@ -79,8 +79,48 @@ QComboBox *MappingHeader::box(int column)
         m_mapping[column].target = box->currentData().toString();
         Q_EMIT mappingChanged();
     });
+    box->installEventFilter(this);
     m_boxes.insert(column, box);
+    addToTabOrder(column);
     return box;
+}
+
+/** After the box of the column before it; the first one after the table. */
+void MappingHeader::addToTabOrder(int column)
+{
+    QWidget *before = parentWidget();
+    int nearest = -1;
+    for (auto known = m_boxes.cbegin(); known != m_boxes.cend(); ++known) {
+        if (known.key() < column && known.key() > nearest) {
+            nearest = known.key();
+            before = known.value();
+        }
+    }
+    if (before)
+        setTabOrder(before, m_boxes.value(column));
+}
+
+void MappingHeader::scrollTo(int column)
+{
+    const auto *table = qobject_cast<QTableView *>(parentWidget());
+    if (!table)
+        return;
+    const int left = sectionViewportPosition(column);
+    const int right = left + sectionSize(column);
+    QScrollBar *bar = table->horizontalScrollBar();
+    if (left < 0)
+        bar->setValue(bar->value() + left);
+    else if (right > viewport()->width())
+        bar->setValue(bar->value() + std::min(left, right - viewport()->width()));
+}
+
+bool MappingHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        if (auto *box = qobject_cast<QComboBox *>(watched); box && m_boxes.key(box, -1) >= 0)
+            scrollTo(m_boxes.key(box));
+    }
+    return QHeaderView::eventFilter(watched, event);
 }
 
 int MappingHeader::lineHeight() const
@@ -94,12 +134,12 @@ void MappingHeader::placeBoxes()
         return; // the model is about to follow
     for (int column = 0; column < count(); ++column) {
         const int left = sectionViewportPosition(column);
-        const bool visible = left + sectionSize(column) > 0 && left < viewport()->width();
+        const int width = sectionSize(column);
+        const bool visible = left + 2 * width > 0 && left - width < viewport()->width();
         QComboBox *known = visible && isVisible() ? box(column) : m_boxes.value(column);
         if (!known)
             continue;
-        known->setGeometry(left + spacing::tiny, lineHeight(), sectionSize(column) - spacing::small,
-                           spacing::controlHeight);
+        known->setGeometry(left + spacing::tiny, lineHeight(), width - spacing::small, spacing::controlHeight);
         known->setVisible(visible);
     }
 }

@@ -12,7 +12,7 @@ namespace listwright {
 
 /**
  * The header of the file's columns: the column's name and, below it, a box that says which field it feeds. Boxes exist
- * only for visible columns, since files may have a thousand.
+ * only for visible columns and the next on either side, where Tab goes, since files may have a thousand.
  */
 class MappingHeader : public QHeaderView
 {
@@ -34,9 +34,12 @@ protected:
     void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void placeBoxes();
+    void addToTabOrder(int column);
+    void scrollTo(int column);
     void fill(QComboBox &box, int column) const;
     int lineHeight() const;
 

@@ -43,6 +43,7 @@ void RulePackSection::addTable()
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
     table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

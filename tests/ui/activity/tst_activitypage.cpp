@@ -182,6 +182,32 @@ private Q_SLOTS:
         QTRY_VERIFY(child<QWidget>(*m_page, u"emptyActivityState"_s)->isVisible());
     }
 
+    void lastChangeIsUndoneFromTheMenu()
+    {
+        const QList<ProductId> ids = m_fixture->addProducts(1);
+        const auto edit = m_page->menuActions().edit;
+        QCOMPARE(edit.size(), 1);
+        QCOMPARE(edit.first()->shortcut(), QKeySequence(QKeySequence::Undo));
+        const auto brand = [&] { return m_fixture->product(ids[0]).brand; };
+        m_fixture->change(ids[0], ProductField::Brand, u"Other"_s);
+        m_fixture->change(ids[0], ProductField::Brand, u"Third"_s);
+        edit.first()->trigger();
+        QTRY_COMPARE(brand(), u"Other"_s);
+        edit.first()->trigger();
+        QTRY_COMPARE(brand(), u"Acme"_s);
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 2);
+        edit.first()->trigger(); // what an undo did is not undone by the next one
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 3);
+        QCOMPARE(brand(), u"Acme"_s);
+        QCOMPARE(m_fixture->notifications.recent().first().kind, Notification::Kind::Information);
+    }
+
+    void tabLeavesTheTables()
+    {
+        for (const QString &name : {u"changeSetsTableView"_s, u"importJobsTableView"_s})
+            QVERIFY(!table(name)->tabKeyNavigation());
+    }
+
     void changesAreListedAndUndone()
     {
         const QList<ProductId> ids = m_fixture->addProducts(1);

@@ -354,6 +354,30 @@ private Q_SLOTS:
         QTRY_COMPARE(count(), 2);
     }
 
+    void mappingIsReachedByTheKeyboard()
+    {
+        QByteArray names = "id,title";
+        QByteArray row = "1,Lamp";
+        for (int column = 2; column < 40; ++column) {
+            names += ",c" + QByteArray::number(column);
+            row += ",x";
+        }
+        open("wide.csv", names + '\n' + row + '\n');
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        auto *table = child<QTableView>(*m_panel, u"fileColumnsTableView"_s);
+        auto *mapping = child<MappingHeader>(*m_panel, u"mappingHeaderView"_s);
+        table->setFocus();
+        for (int column = 0; column < 40; ++column) { // also those that are not in sight at first
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget(), mapping->box(column));
+            QVERIFY(mapping->viewport()->rect().contains(mapping->box(column)->geometry()));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(!mapping->isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(QApplication::focusWidget() != table);
+        QVERIFY(!child<QTableView>(*m_panel, u"previewTableView"_s)->tabKeyNavigation());
+    }
+
     void aThousandColumnsStayQuick()
     {
         QByteArray header = "id,title";
