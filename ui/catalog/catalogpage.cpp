@@ -371,7 +371,10 @@ void CatalogPage::restoreState()
     QHeaderView *header = m_view->header();
     const QSignalBlocker blocker(header);
     resetColumns();
-    m_view->restoreColumns(m_services.settings->state(SettingKey::CatalogHeader));
+    if (m_view->restoreColumns(m_services.settings->state(SettingKey::CatalogHeader)) && m_view->fitsColumns()) {
+        makeRoomForStatus();
+        m_view->fitColumns();
+    }
     m_splitter->restoreState(m_services.settings->state(SettingKey::CatalogSplitter));
     CatalogQuery query = m_model->query();
     const int column = header->sortIndicatorSection();

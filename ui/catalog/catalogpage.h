@@ -73,6 +73,7 @@ private:
     void restoreState();
     void saveState();
     void resetColumns();
+    void makeRoomForStatus();
 
     void onFiltersChanged();
     void onStorageChanged(const CatalogChange &change);

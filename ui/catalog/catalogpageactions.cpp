@@ -130,13 +130,22 @@ void CatalogPage::resetColumns()
         header->moveSection(header->visualIndex(logical), place++);
         header->resizeSection(logical, width);
     }
-    int status = header->sectionSize(static_cast<int>(CatalogColumn::Status));
-    for (const ProductStatus known : allProductStatuses()) // some languages need more room
-        status = std::max(status, StatusPill::sizeFor(statusText(known), m_view->font()).width() + 2 * spacing::medium);
-    header->resizeSection(static_cast<int>(CatalogColumn::Status), status);
+    makeRoomForStatus();
     header->setSectionHidden(static_cast<int>(CatalogColumn::Source), true);
     header->setSortIndicator(static_cast<int>(CatalogColumn::Updated), Qt::DescendingOrder);
     m_view->fitColumns();
+}
+
+/** Some languages need more than others, also than the one in which the columns were last seen. */
+void CatalogPage::makeRoomForStatus()
+{
+    QHeaderView *header = m_view->header();
+    const int column = static_cast<int>(CatalogColumn::Status);
+    int width = header->sectionSize(column);
+    for (const ProductStatus known : allProductStatuses())
+        width = std::max(width, StatusPill::sizeFor(statusText(known), m_view->font()).width() + 2 * spacing::medium);
+    if (!header->isSectionHidden(column))
+        header->resizeSection(column, width);
 }
 
 std::shared_ptr<const RulePack> CatalogPage::defaultPack() const

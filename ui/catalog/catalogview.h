@@ -39,6 +39,8 @@ public:
     void setStretchedColumn(int column, int lastInSight);
     /** Gives the stretched column its width, now and whenever the view's changes, until the person resizes one. */
     void fitColumns();
+    /** Whether the person left their widths as they were. */
+    bool fitsColumns() const { return m_fitsColumns; }
     /** Order, widths, hidden ones, the order of the rows, and whether widths still follow the view's. */
     QByteArray saveColumns() const;
     /** False, changing nothing, when that was no state of ours. */

@@ -6,8 +6,8 @@
 #include "ui/catalog/celleditor.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/flowlayout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -49,8 +49,7 @@ ImagesTab::ImagesTab(ProductSession &session, QWidget *parent)
     m_list->setAccessibleName(fieldLabel(ProductField::Images));
     m_list->setTextElideMode(Qt::ElideMiddle);
     layout->addWidget(m_list, 1);
-    auto *buttons = new QHBoxLayout;
-    layout->addLayout(buttons);
+    layout->addLayout(new FlowLayout);
     connect(addButton(u"add"_s, tr("Add address"), u"addImagePushButton"_s), &QPushButton::clicked, this,
             &ImagesTab::addAddress);
     connect(addButton(u"chevron-up"_s, tr("Move up"), u"moveImageUpPushButton"_s), &QPushButton::clicked, this,
@@ -59,7 +58,6 @@ ImagesTab::ImagesTab(ProductSession &session, QWidget *parent)
             [this] { move(1); });
     connect(addButton(u"delete"_s, tr("Remove"), u"removeImagePushButton"_s), &QPushButton::clicked, this,
             &ImagesTab::removeChosen);
-    buttons->addStretch();
     connect(m_list, &QListWidget::itemChanged, this, [this] {
         if (!m_filling)
             save();

@@ -10,7 +10,6 @@
 #include "ui/style/theme.h"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -21,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int validationPause = 250; // milliseconds after the last letter typed
+constexpr int descriptionHeight = 180;
 
 int characters(const QString &text)
 {
@@ -105,44 +105,65 @@ ListingTab::ListingTab(ProductSession &session, const RulePacks &packs, QWidget 
 
 void ListingTab::layOut()
 {
+    m_state->setWordWrap(true);
     auto *top = new QHBoxLayout;
     top->addWidget(m_marketplace);
     top->addWidget(m_state, 1);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(spacing::medium);
-    grid->setVerticalSpacing(spacing::tiny);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    auto *originalCaption = new QLabel(tr("Original"), this);
-    auto *optimizedCaption = new QLabel(tr("Optimized"), this);
-    originalCaption->setFont(titleFont(font()));
-    optimizedCaption->setFont(titleFont(font()));
-    grid->addWidget(originalCaption, 0, 0);
-    grid->addWidget(optimizedCaption, 0, 1);
-    grid->addWidget(caption(tr("Title"), this), 1, 0);
-    auto *titleCaption = new QHBoxLayout;
-    titleCaption->addWidget(caption(tr("Title"), this));
-    titleCaption->addStretch();
-    titleCaption->addWidget(m_titleCounter);
-    grid->addLayout(titleCaption, 1, 1);
-    grid->addWidget(m_originalTitle, 2, 0);
-    grid->addWidget(m_title, 2, 1);
-    grid->addWidget(caption(tr("Description"), this), 3, 0);
-    auto *descriptionCaption = new QHBoxLayout;
-    descriptionCaption->addWidget(caption(tr("Description"), this));
-    descriptionCaption->addStretch();
-    descriptionCaption->addWidget(m_descriptionCounter);
-    grid->addLayout(descriptionCaption, 3, 1);
-    grid->addWidget(m_originalDescription, 4, 0);
-    grid->addWidget(m_description, 4, 1);
-    grid->setRowStretch(4, 1);
-    m_originalDescription->setMinimumHeight(180);
+    m_original = createColumn(tr("Original"), m_originalTitle, nullptr, m_originalDescription, nullptr);
+    m_optimized = createColumn(tr("Optimized"), m_title, m_titleCounter, m_description, m_descriptionCounter);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_columns->setSpacing(spacing::medium);
+    m_columns->addWidget(m_original, 1);
+    m_columns->addWidget(m_optimized, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, spacing::medium, 0, 0);
     layout->setSpacing(spacing::medium);
     layout->addLayout(top);
-    layout->addLayout(grid, 1);
+    layout->addLayout(m_columns, 1);
     layout->addWidget(m_findings);
+}
+
+QWidget *ListingTab::createColumn(const QString &headline, QWidget *title, QLabel *titleCounter, QWidget *description,
+                                  QLabel *descriptionCounter)
+{
+    auto *column = new QWidget(this);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::tiny);
+    auto *name = new QLabel(headline, column);
+    name->setFont(titleFont(font()));
+    layout->addWidget(name);
+    const auto add = [&](const QString &text, QWidget *field, QLabel *counter, int stretch) {
+        auto *line = new QHBoxLayout;
+        line->addWidget(caption(text, column));
+        line->addStretch();
+        if (counter)
+            line->addWidget(counter);
+        layout->addLayout(line);
+        layout->addWidget(field, stretch);
+    };
+    add(tr("Title"), title, titleCounter, 0);
+    add(tr("Description"), description, descriptionCounter, 1);
+    description->setMinimumHeight(descriptionHeight);
+    return column;
+}
+
+QSize ListingTab::minimumSizeHint() const
+{
+    int width = 0;
+    for (const QLayoutItem *part : {layout()->itemAt(0), layout()->itemAt(2)})
+        width = std::max(width, part->minimumSize().width());
+    for (const QWidget *column : {m_original, m_optimized})
+        width = std::max(width, column->minimumSizeHint().width());
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
+void ListingTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int widest = std::max(m_original->minimumSizeHint().width(), m_optimized->minimumSizeHint().width());
+    const bool beside = width() >= 2 * widest + spacing::medium;
+    m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 QString ListingTab::marketplace() const

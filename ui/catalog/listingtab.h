@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
@@ -19,7 +20,8 @@ class AutosaveTextEdit;
 class FindingsList;
 class TaskRunner;
 
-/** Original and optimized texts side by side, with counters against the chosen marketplace's limits and its findings.
+/** Original and optimized texts, side by side where there is room, with counters against the chosen marketplace's
+ * limits and its findings.
  */
 class ListingTab : public QWidget
 {
@@ -27,6 +29,9 @@ class ListingTab : public QWidget
 
 public:
     ListingTab(ProductSession &session, const RulePacks &packs, QWidget *parent = nullptr);
+
+    /** Of the narrow form, where the optimized texts stand below the original ones. */
+    QSize minimumSizeHint() const override;
 
     /** Shows the session's product. */
     void refresh();
@@ -39,8 +44,13 @@ Q_SIGNALS:
     void fieldRequested(listwright::ProductField field);
     void marketplaceChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void layOut();
+    QWidget *createColumn(const QString &headline, QWidget *title, QLabel *titleCounter, QWidget *description,
+                          QLabel *descriptionCounter);
     void save(ProductField field, const QString &text);
     void updateCounters();
     void validate();
@@ -61,6 +71,9 @@ private:
     QLabel *m_titleCounter;
     QLabel *m_descriptionCounter;
     FindingsList *m_findings;
+    QBoxLayout *m_columns = nullptr;
+    QWidget *m_original = nullptr;
+    QWidget *m_optimized = nullptr;
     QTimer m_validation;
     quint64 m_request = 0;
 };

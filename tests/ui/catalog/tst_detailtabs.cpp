@@ -16,10 +16,12 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTranslator>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -401,6 +403,86 @@ private Q_SLOTS:
         m_fixture->change(m_ids[0], ProductField::Brand, QString(300, u'W'));
         QTRY_VERIFY(label(u"productSubtitleLabel"_s)->text().size() > 300);
         QCOMPARE(m_panel->minimumSizeHint().width(), before);
+    }
+
+    void historyTellsOfListings()
+    {
+        market(u"ebay"_s);
+        enter(u"optimizedTitleLineEdit"_s, u"Lamp for eBay"_s);
+        enter(u"optimizedTitleLineEdit"_s, u"Better lamp for eBay"_s);
+        auto *history = child<QTableView>(*m_panel, u"historyTableView"_s);
+        QTRY_COMPARE(history->model()->rowCount(), 2);
+        const auto cell = [&](int column) { return history->model()->index(0, column).data().toString(); };
+        QCOMPARE(cell(HistoryModel::Field), fieldLabel(ProductField::TitleOptimized) + u" (eBay)"_s);
+        QCOMPARE(cell(HistoryModel::Before), u"Lamp for eBay"_s);
+        QCOMPARE(cell(HistoryModel::After), u"Better lamp for eBay"_s);
+        showTab(DetailPanel::History);
+        history->selectRow(0);
+        QTest::mouseClick(child<QPushButton>(*m_panel, u"revertPushButton"_s), Qt::LeftButton);
+        QTRY_COMPARE(history->model()->rowCount(), 3);
+        QCOMPARE(cell(HistoryModel::After), u"Lamp for eBay"_s);
+        QCOMPARE(product().titleOptimized, QString());
+    }
+
+    void historySaysTokensInWords()
+    {
+        HistoryModel model;
+        HistoryEntry status;
+        status.field = ProductField::Status;
+        status.before = statusName(ProductStatus::Imported);
+        status.after = u"of a newer version"_s;
+        model.setEntries({status});
+        QCOMPARE(model.index(0, HistoryModel::Before).data().toString(), statusText(ProductStatus::Imported));
+        QCOMPARE(model.index(0, HistoryModel::After).data().toString(), status.after);
+    }
+
+    void scrapedTextIsNotLaidOut()
+    {
+        m_fixture->change(m_ids[0], ProductField::TitleOptimized, u"<b>Lamp</b> <img src=x>"_s);
+        QTRY_COMPARE(line(u"optimizedTitleLineEdit"_s)->text(), u"<b>Lamp</b> <img src=x>"_s);
+        market(u"ebay"_s);
+        QTRY_VERIFY(m_panel->findChild<QWidget *>(u"findingRow"_s));
+        for (const QWidget *row : m_panel->findChildren<QWidget *>(u"findingRow"_s)) {
+            for (const QLabel *words : row->findChildren<QLabel *>())
+                QVERIFY(words->text().isEmpty() || words->textFormat() == Qt::PlainText);
+        }
+        for (const QLabel *reason : m_panel->findChildren<QLabel *>(u"lostPointsLabel"_s))
+            QCOMPARE(reason->textFormat(), Qt::PlainText);
+    }
+
+    void nothingIsCutOffWhereItIsNarrow_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const auto *language : {"en", "de", "pl"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+
+    void nothingIsCutOffWhereItIsNarrow()
+    {
+        QFETCH(QString, language);
+        QTranslator texts;
+        QVERIFY(texts.load(QLocale(language), u"listwright"_s, u"_"_s, u":/i18n"_s));
+        QCoreApplication::installTranslator(&texts);
+        m_panel = std::make_unique<DetailPanel>(m_fixture->services);
+        m_panel->resize(m_panel->minimumWidth(), 800);
+        m_panel->show();
+        open(m_ids[0]);
+        market(u"ebay"_s);
+        QTRY_VERIFY(m_panel->findChild<QWidget *>(u"findingRow"_s));
+        QStringList wide;
+        for (const int tab : {DetailPanel::Listing, DetailPanel::Quality, DetailPanel::Images, DetailPanel::Attributes,
+                              DetailPanel::History}) {
+            showTab(static_cast<DetailPanel::Tab>(tab));
+            QCoreApplication::processEvents();
+            const QWidget *page = child<QTabWidget>(*m_panel, u"detailTabWidget"_s)->currentWidget();
+            if (const auto *area = qobject_cast<const QScrollArea *>(page);
+                area && area->widget()->width() > area->viewport()->width())
+                wide.append(u"tab %1: %2 in %3"_s.arg(tab).arg(area->widget()->width()).arg(area->viewport()->width()));
+        }
+        if (m_panel->width() > m_panel->minimumWidth())
+            wide.append(u"panel: %1"_s.arg(m_panel->width()));
+        QCoreApplication::removeTranslator(&texts);
+        QVERIFY2(wide.isEmpty(), qPrintable(wide.join(u"; "_s)));
     }
 
     void clearedPanelShowsNoProduct()
