@@ -7,6 +7,7 @@
 #include "services/listing/textmending.h"
 #include "services/optimizing/statedfacts.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 namespace listwright {
@@ -76,6 +77,8 @@ public:
         if (candidate.titleOptimized.trimmed().isEmpty())
             return {m_product.title(), {}};
         replace(candidate.titleOptimized, withoutMarkup(candidate.titleOptimized), tr("Markup removed."));
+        replace(candidate.titleOptimized, withoutAddresses(candidate.titleOptimized),
+                tr("Web and e-mail addresses removed."));
         replace(candidate.titleOptimized, withoutDecoration(candidate.titleOptimized),
                 tr("Exclamation marks and symbols removed."));
         m_reasons += mend(candidate, m_pack, ProductField::TitleOptimized);
@@ -107,6 +110,33 @@ private:
         return html::looksLikeHtml(title) ? html::clean(title, QStringList()).simplified() : title;
     }
 
+    /** Of no price. */
+    static bool isLoneCurrencySign(const QString &title, qsizetype at)
+    {
+        if (title.at(at).category() != QChar::Symbol_Currency)
+            return false;
+        const QString before = title.left(at).trimmed();
+        const QString after = title.mid(at + 1).trimmed();
+        const bool alone =
+            (at == 0 || title.at(at - 1).isSpace()) && (at + 1 == title.size() || title.at(at + 1).isSpace());
+        return alone && !(!before.isEmpty() && before.back().isDigit()) &&
+               !(!after.isEmpty() && after.front().isDigit());
+    }
+
+    /** Whole, before the rules take single signs out of them and leave a stump. */
+    static QString withoutAddresses(const QString &title)
+    {
+        static const QRegularExpression address(
+            QStringLiteral(R"((?:\b[a-z][a-z0-9+.-]*://|\bwww\.)\S*|[^\s@]+@[^\s@]+\.[^\s@]+)"),
+            QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        QList<TextSpan> spans;
+        for (auto found = address.globalMatch(title); found.hasNext();) {
+            const QRegularExpressionMatch match = found.next();
+            spans.append({match.capturedStart(), match.capturedLength()});
+        }
+        return spans.isEmpty() ? title : withoutSpans(title, spans);
+    }
+
     /** Exclamation marks, stars and symbols cost points everywhere; signs of a brand and of a product of numbers stay.
      */
     QString withoutDecoration(const QString &title) const
@@ -118,7 +148,7 @@ private:
             const char32_t letter = pair ? QChar::surrogateToUcs4(c, title.at(at + 1)) : c.unicode();
             const bool times = c == u'*' && at > 0 && title.at(at - 1).isDigit();
             const bool mark = (c == u'!' || c == u'*') && !times && !m_product.brand.contains(c);
-            if (mark || (isSymbol(letter) && !QStringLiteral("™®©").contains(c)))
+            if (mark || isLoneCurrencySign(title, at) || (isSymbol(letter) && !QStringLiteral("™®©").contains(c)))
                 spans.append({at, pair ? 2 : 1});
             at += pair ? 1 : 0;
         }

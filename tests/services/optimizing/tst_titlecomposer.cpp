@@ -120,6 +120,8 @@ private Q_SLOTS:
     void descriptions();
     void bulletPoints_data();
     void bulletPoints();
+    void addressesGoWhole_data();
+    void addressesGoWhole();
     void proposalsOnlyForWhatChanges();
     void sameProductSameProposal_data() { titlesOfAnyProduct_data(); }
     void sameProductSameProposal();
@@ -328,6 +330,24 @@ void TestTitleComposer::bulletPoints()
     QVERIFY(points);
     QCOMPARE(*points, improved);
     QVERIFY(composedBulletPoints(product, pack("ebay")).reasons.isEmpty()); // which shows none
+}
+
+void TestTitleComposer::addressesGoWhole_data()
+{
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("composed");
+    QTest::newRow("web and e-mail") << u"Stuhl aus Eiche http://shop.de kontakt@x.de"_s << u"Stuhl aus Eiche"_s;
+    QTest::newRow("without scheme") << u"Stuhl www.shop.de/a?b=1 aus Eiche"_s << u"Stuhl aus Eiche"_s;
+    QTest::newRow("with a price's sign") << u"€ Stuhl aus Eiche https://shop.de"_s << u"Stuhl aus Eiche"_s;
+    QTest::newRow("no address") << u"Stuhl 2@home aus Eiche"_s << u"Stuhl 2@home aus Eiche"_s;
+}
+
+void TestTitleComposer::addressesGoWhole()
+{
+    QFETCH(QString, title);
+    for (const auto &rules : m_packs.all())
+        QVERIFY2(!composedTitle(titled(title), *rules).text.contains(u"http"), qPrintable(rules->key()));
+    QTEST(composedTitle(titled(title), pack("amazon")).text, "composed");
 }
 
 void TestTitleComposer::proposalsOnlyForWhatChanges()
