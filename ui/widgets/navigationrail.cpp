@@ -22,7 +22,7 @@ namespace listwright {
 namespace {
 
 constexpr int railWidth = 196;
-constexpr int entryHeight = 38;
+constexpr int railEntryHeight = 38;
 constexpr int entryIconSize = 20;
 constexpr int logoSize = 28;
 
@@ -34,7 +34,7 @@ public:
         setText(title);
         setIcon(symbol);
         setCheckable(true);
-        setFixedHeight(entryHeight);
+        setFixedHeight(railEntryHeight);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setFocusPolicy(Qt::TabFocus);
         setAttribute(Qt::WA_Hover);
@@ -51,7 +51,7 @@ public:
     /** Keys shown in grey at the right. */
     void setHint(const QString &hint) { m_hint = hint; }
 
-    QSize sizeHint() const override { return {railWidth - 2 * spacing::small, entryHeight}; }
+    QSize sizeHint() const override { return {railWidth - 2 * spacing::small, railEntryHeight}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
