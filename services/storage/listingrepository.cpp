@@ -129,7 +129,6 @@ Result<Listing> ListingRepository::save(Listing listing)
     return listing;
 }
 
-} // namespace listwright
 Result<ChangeOutcome> ListingRepository::change(const Listing &listing, const ChangeOrigin &origin)
 {
     Transaction transaction(m_database);
@@ -162,3 +161,4 @@ Result<ChangeOutcome> ListingRepository::change(const Listing &listing, const Ch
     return transaction.commit().map([&] { return outcome; });
 }
 
+} // namespace listwright

@@ -20,10 +20,10 @@ public:
     /** Those of many products in a few statements; a product without one is not in the result. */
     Result<QHash<ProductId, Listing>> findMany(const QList<ProductId> &ids, const QString &marketplace);
     Result<Listing> save(Listing listing); ///< inserts or updates by product and marketplace
-
-private:
     /** Saves it as a change of its texts that is in the product's history and can be undone. */
     Result<ChangeOutcome> change(const Listing &listing, const ChangeOrigin &origin);
+
+private:
     Database &m_database;
 };
 

@@ -60,8 +60,6 @@ Result<void> checkReadOnlySchema(Database &database)
         return failure(ErrorCode::Unsupported,
                        Storage::tr("The database has schema %1, this program needs %2. Open it once for writing.")
                            .arg(*version)
-    std::unique_ptr<ServerSignal> others; ///< tells the other copies of the program, and hears from them
-    std::atomic<bool> opened{false};
                            .arg(migrations::latest()));
     return {};
 }
@@ -70,12 +68,13 @@ Result<void> checkReadOnlySchema(Database &database)
 
 struct Storage::Private
 {
-    void listenToOthers(Storage *storage);
     Options options;
     std::unique_ptr<QLockFile> lock;
     std::unique_ptr<SearchIndex> search;
     std::unique_ptr<StorageThreads> writer;
     std::unique_ptr<StorageThreads> readers;
+    std::unique_ptr<ServerSignal> others; ///< tells the other copies of the program, and hears from them
+    std::atomic<bool> opened{false};
     std::thread backups;
     std::atomic<StorageState> state{StorageState::Open};
     std::atomic<int> importsWithoutIndexes{0};
@@ -84,6 +83,7 @@ struct Storage::Private
     Result<void> lockFile();
     Result<void> startWriter(Storage *storage);
     Result<void> startReaders(Storage *storage);
+    void listenToOthers(Storage *storage);
     void startBackups();
 };
 
@@ -93,7 +93,6 @@ Storage::Storage() : d(std::make_unique<Private>())
     qRegisterMetaType<listwright::StorageState>();
 }
 
-    data.listenToOthers(storage.get());
 Result<std::unique_ptr<Storage>> Storage::open(Options options)
 {
     auto storage = std::unique_ptr<Storage>(new Storage);
@@ -102,22 +101,22 @@ Result<std::unique_ptr<Storage>> Storage::open(Options options)
     if (data.options.readOnly)
         data.state = StorageState::ReadOnly;
     const auto opened = data.lockFile().and_then([&] { return data.startWriter(storage.get()); }).and_then([&] {
-    data.others->waitUntilListening();
-    data.opened = true;
         return data.startReaders(storage.get());
     });
     if (!opened)
         return failure(opened.error());
     data.startBackups();
+    data.listenToOthers(storage.get());
     if (data.state != StorageState::ReadOnly) {
         const auto complete =
             storage->write([](Database &database) { return catalogindexes::createMissingOfSmall(database); }).result();
         if (!complete)
             return failure(complete.error());
-    d->others.reset();
         if (!*complete)
             storage->postIndexes();
     }
+    data.others->waitUntilListening();
+    data.opened = true;
     return storage;
 }
 
@@ -128,6 +127,7 @@ Storage::~Storage()
         d->writer->close(true);
     if (d->readers)
         d->readers->close(false);
+    d->others.reset();
     d->search.reset();
     if (d->backups.joinable())
         d->backups.join();
@@ -158,8 +158,6 @@ Result<void> Storage::Private::lockFile()
                        .arg(process));
 }
 
-            if (storage->d->others)
-                storage->d->others->tell();
 Result<void> Storage::Private::startWriter(Storage *storage)
 {
     StorageThreads::Hooks hooks;
@@ -173,6 +171,8 @@ Result<void> Storage::Private::startWriter(Storage *storage)
             if (storage->d->search)
                 storage->d->search->follow();
             Q_EMIT storage->changed({changes->first, changes->second});
+            if (storage->d->others)
+                storage->d->others->tell();
         }
     };
     hooks.connectionChanged = [storage](bool connected, const Error &error) {
@@ -195,15 +195,6 @@ Result<void> Storage::Private::startWriter(Storage *storage)
 }
 
 Result<void> Storage::Private::startReaders(Storage *)
-// What is told before the storage is open is part of what is read first.
-void Storage::Private::listenToOthers(Storage *storage)
-{
-    others = std::make_unique<ServerSignal>(options.location, "listwright_changes", [storage] {
-        if (storage->d->opened)
-            Q_EMIT storage->changed({});
-    });
-}
-
 {
     StorageThreads::Hooks hooks;
     const QString searchFile = options.location.isSqlite() ? SearchIndex::fileOf(options.location.path()) : QString();
@@ -215,6 +206,15 @@ void Storage::Private::listenToOthers(Storage *storage)
     };
     readers = std::make_unique<StorageThreads>(options.location, Database::Access::ReadOnly, std::move(hooks));
     return readers->start(options.readers);
+}
+
+// What is told before the storage is open is part of what is read first.
+void Storage::Private::listenToOthers(Storage *storage)
+{
+    others = std::make_unique<ServerSignal>(options.location, "listwright_changes", [storage] {
+        if (storage->d->opened)
+            Q_EMIT storage->changed({});
+    });
 }
 
 void Storage::Private::startBackups()

@@ -246,20 +246,6 @@ private Q_SLOTS:
             4, 20000);
     }
 
-    void aWrongPasswordOrServerSaysWhat()
-    {
-        Storage::Options options;
-        options.location = *StorageLocation::parse(u"postgresql://nobody:secret@127.0.0.1:1/nothing"_s);
-        const auto storage = Storage::open(options);
-        QVERIFY(!storage);
-        QCOMPARE(storage.error().code, ErrorCode::Disconnected);
-        QVERIFY(!storage.error().message.contains(u"secret"_s));
-        QVERIFY(!storage.error().detail.contains(u"secret"_s));
-    }
-};
-
-QTEST_GUILESS_MAIN(TestStorageFaults)
-#include "tst_storagefaults.moc"
     void anImportThatLostItsServerIsNotRunningForEver()
     {
         const auto server = PostgresDatabase::create();
@@ -293,3 +279,17 @@ QTEST_GUILESS_MAIN(TestStorageFaults)
                  2);
     }
 
+    void aWrongPasswordOrServerSaysWhat()
+    {
+        Storage::Options options;
+        options.location = *StorageLocation::parse(u"postgresql://nobody:secret@127.0.0.1:1/nothing"_s);
+        const auto storage = Storage::open(options);
+        QVERIFY(!storage);
+        QCOMPARE(storage.error().code, ErrorCode::Disconnected);
+        QVERIFY(!storage.error().message.contains(u"secret"_s));
+        QVERIFY(!storage.error().detail.contains(u"secret"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStorageFaults)
+#include "tst_storagefaults.moc"
