@@ -6,10 +6,9 @@
 #include "models/domain/changesummary.h"
 #include "models/domain/quality.h"
 #include "services/storage/changelog.h"
+#include "services/storage/productbelongings.h"
 #include "services/storage/productrows.h"
 #include "services/storage/uuid7.h"
-
-#include <QJsonDocument>
 
 namespace listwright {
 
@@ -159,6 +158,7 @@ Result<ChangeOutcome> ProductRepository::remove(const QList<ProductId> &ids, con
     if (!transaction.begun())
         return failure(transaction.begun().error());
     ChangeLog log(m_database, origin);
+    ProductBelongings belongings(m_database);
     ChangeOutcome outcome;
     for (const ProductId id : ids) {
         const auto found = productrows::find(m_database, id);
@@ -168,8 +168,10 @@ Result<ChangeOutcome> ProductRepository::remove(const QList<ProductId> &ids, con
             ++outcome.missing;
             continue;
         }
-        const QByteArray whole = QJsonDocument(productToJson(**found)).toJson(QJsonDocument::Compact);
-        const auto removed = log.add(id, ChangeLog::wholeProduct, QString::fromUtf8(whole), {}).and_then([&] {
+        const auto whole = belongings.wholeText(**found);
+        if (!whole)
+            return failure(whole.error());
+        const auto removed = log.add(id, ChangeLog::wholeProduct, *whole, {}).and_then([&] {
             return productrows::remove(m_database, id);
         });
         if (!removed)

@@ -16,8 +16,28 @@ namespace listwright {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/**
+ * Those of an import that are as it left them: of everything that others changed since, the last value is the one that
+ * was there before the first. What was changed and taken back is no change; proposals are no part of the product.
+ */
+QString untouchedProducts(qint64 set)
+{
+    const auto lines = [set](const QString &alias) {
+        return u"FROM change_log %1 WHERE %1.product_id = p.id AND %1.change_set_id <> %2"_s.arg(alias).arg(set);
+    };
+    const QString same = u" AND %1.marketplace = c.marketplace AND %1.field = c.field"_s;
+    const QString earlier = u"SELECT 1 "_s + lines(u"e"_s) + same.arg(u"e"_s) + u" AND e.id < c.id";
+    const QString last = u"SELECT l.after "_s + lines(u"l"_s) + same.arg(u"l"_s) + u" ORDER BY l.id DESC LIMIT 1";
+    return u"FROM products p WHERE p.import_job_id = :job AND NOT EXISTS (SELECT 1 "_s + lines(u"c"_s) +
+           u" AND c.field NOT LIKE 'proposal/%' AND NOT EXISTS ("_s + earlier + u") AND c.before <> (" + last + u"))";
+}
+
+} // namespace
+
 Undo::Undo(Database &database, qint64 changeSet, QString actor)
-    : m_database(database), m_set(changeSet), m_actor(std::move(actor))
+    : m_database(database), m_set(changeSet), m_actor(std::move(actor)), m_belongings(database)
 {
 }
 
@@ -43,8 +63,9 @@ Result<ChangeOutcome> Undo::run()
         return failure(lines.error());
     if (auto done = takeBackLines(*lines, log); !done)
         return failure(done.error());
+    const bool refused = m_outcome.changed == 0 && m_outcome.conflicts > 0;
     Query mark(m_database, u"UPDATE change_sets SET undone = :undone WHERE id = :id"_s);
-    if (auto marked = mark.bind(u":undone"_s, true).bind(u":id"_s, m_set).run(); !marked)
+    if (auto marked = mark.bind(u":undone"_s, !refused).bind(u":id"_s, m_set).run(); !marked)
         return failure(marked.error());
     const Result<qint64> set = log.finish();
     if (!set)
@@ -100,6 +121,7 @@ Result<void> Undo::takeBackLines(const QList<Line> &lines, ChangeLog &log)
 Result<void> Undo::takeBackProduct(const QList<Line> &lines, ChangeLog &log)
 {
     m_takenBack.clear();
+    const ChangeOutcome before = m_outcome;
     QList<Line> fields;
     QList<Line> decisions;
     for (const Line &line : lines) {
@@ -123,12 +145,18 @@ Result<void> Undo::takeBackProduct(const QList<Line> &lines, ChangeLog &log)
         if (auto done = takeBackDecision(line, log); !done)
             return done;
     }
+    // a product counts once, however many of its texts and listings came back
+    m_outcome.changed = std::min(m_outcome.changed, before.changed + 1);
+    m_outcome.conflicts = std::min(m_outcome.conflicts, before.conflicts + 1);
+    if (m_outcome.changed > before.changed)
+        log.countProduct();
     return {};
 }
 
 Result<void> Undo::restoreProduct(const Line &line, ChangeLog &log)
 {
-    auto product = productFromJson(QJsonDocument::fromJson(line.before.toUtf8()).object());
+    const QJsonObject whole = QJsonDocument::fromJson(line.before.toUtf8()).object();
+    auto product = productFromJson(whole);
     if (!product)
         return failure(product.error());
     const auto sameId = productrows::find(m_database, product->id);
@@ -140,13 +168,11 @@ Result<void> Undo::restoreProduct(const Line &line, ChangeLog &log)
         return {};
     }
     product->updatedAt = QDateTime::currentDateTimeUtc(); // like its revision: the catalog's last change comes first
-    const auto restored = productrows::insert(m_database, *product).and_then([&] {
-        return log.add(product->id, ChangeLog::wholeProduct, {}, line.before);
-    });
-    if (restored) {
-        log.countProduct();
+    const auto restored = productrows::insert(m_database, *product)
+                              .and_then([&] { return m_belongings.restore(product->id, whole); })
+                              .and_then([&] { return log.add(product->id, ChangeLog::wholeProduct, {}, line.before); });
+    if (restored)
         ++m_outcome.changed;
-    }
     return restored;
 }
 
@@ -160,18 +186,15 @@ Result<void> Undo::deleteAgain(const Line &line, ChangeLog &log)
         ++m_outcome.missing;
         return {};
     }
-    auto restored = productFromJson(QJsonDocument::fromJson(line.after.toUtf8()).object());
-    if (!restored)
-        return failure(restored.error());
-    restored->revision = (*found)->revision; // what returning changed
-    restored->updatedAt = (*found)->updatedAt;
-    if (productToJson(*restored) != productToJson(**found)) {
+    const auto whole = m_belongings.wholeText(**found);
+    if (!whole)
+        return failure(whole.error());
+    if (!ProductBelongings::isSame(line.after, *whole)) {
         ++m_outcome.conflicts;
         return {};
     }
-    log.countProduct();
     ++m_outcome.changed;
-    return log.add(line.productId, ChangeLog::wholeProduct, line.after, {}).and_then([&] {
+    return log.add(line.productId, ChangeLog::wholeProduct, *whole, {}).and_then([&] {
         return productrows::remove(m_database, line.productId);
     });
 }
@@ -204,7 +227,6 @@ Result<void> Undo::takeBackFields(ProductId id, const QList<Line> &lines, Change
         return {};
     product.qualityScore = qualityScore(product);
     ++m_outcome.changed;
-    log.countProduct();
     return productrows::update(m_database, product).and_then([&] {
         return productrows::forgetContent(m_database, id);
     });
@@ -253,15 +275,14 @@ Result<void> Undo::deleteImported()
     constexpr int step = 5000;
     if (auto read = readStatedAgain(); !read)
         return read;
-    const QString untouched = u"FROM products p WHERE p.import_job_id = :job AND NOT EXISTS "
-                              "(SELECT 1 FROM change_log c WHERE c.product_id = p.id AND c.change_set_id <> :set)"_s;
+    const QString untouched = untouchedProducts(m_set);
     for (;;) {
         Transaction transaction(m_database);
         if (!transaction.begun())
             return transaction.begun();
         Query remove(m_database,
-                     u"DELETE FROM products WHERE id IN (SELECT p.id %1 LIMIT %2)"_s.arg(untouched).arg(step));
-        const Result<qint64> removed = remove.bind(u":job"_s, *m_importJob).bind(u":set"_s, m_set).change();
+                     u"DELETE FROM products WHERE id IN (SELECT p.id "_s + untouched + u" LIMIT %1)"_s.arg(step));
+        const Result<qint64> removed = remove.bind(u":job"_s, *m_importJob).change();
         if (!removed)
             return failure(removed.error());
         m_database.noteManyChanges();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/storage/productbelongings.h"
 #include "services/storage/productrepository.h"
 
 #include <QSet>
@@ -11,10 +12,11 @@ namespace listwright {
 class ChangeLog;
 
 /**
- * Takes a change set back, newest line first: a deleted product returns with its id (and goes again when that is
- * taken back), a field gets its old value where nobody changed it since, and the proposal it came from is open again;
- * products an import made are deleted where nobody changed them since. Products made by an import go in steps of their
- * own transactions, since there may be millions; everything else is one transaction.
+ * Takes a change set back, newest line first: a deleted product returns with its id, its listings and its proposals
+ * (and goes again when that is taken back), a field gets its old value where nobody changed it since, and the proposal
+ * it came from is open again; products an import made are deleted where nobody changed them since; what was changed and
+ * taken back does not count. A set of which nothing could be taken back can be tried again. Products made by an import
+ * go in steps of their own transactions, since there may be millions; everything else is one transaction.
  */
 class Undo
 {
@@ -51,6 +53,7 @@ private:
     Database &m_database;
     qint64 m_set;
     QString m_actor;
+    ProductBelongings m_belongings;
     QString m_summary;
     std::optional<qint64> m_importJob;
     ChangeOutcome m_outcome;

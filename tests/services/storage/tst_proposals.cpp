@@ -363,9 +363,9 @@ void ProposalsTest::deletedProductIsNoError()
         return ProductRepository(db).remove({id}, {ChangeOrigin::Kind::Delete, u"user"_s, {}});
     }));
     QCOMPARE(undo(accepted.changeSet).missing, 1);
-    // The product returns, its proposals went with it.
-    QCOMPARE(undo(removed.changeSet).changed, 1);
+    QCOMPARE(undo(removed.changeSet).changed, 1); // with its proposals
     QCOMPARE(product(id).titleOptimized, u"Better lamp"_s);
+    QCOMPARE(proposal(made).state, ProposalState::Accepted);
     QCOMPARE(openCount(), 0);
 }
 

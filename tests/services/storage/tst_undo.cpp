@@ -4,7 +4,9 @@
 // The change log and taking back what it knows: edits, deletions, what was undone itself, on both databases.
 
 #include "services/storage/changelog.h"
+#include "services/storage/listingrepository.h"
 #include "services/storage/productrows.h"
+#include "services/storage/proposalrepository.h"
 #include "tests/services/storage/storageaccess.h"
 #include "tests/support/catalogchanges.h"
 #include "tests/support/postgresserver.h"
@@ -87,6 +89,37 @@ Product lasting(Product product)
 FieldChange to(ProductId id, ProductField field, const QString &value)
 {
     return {id, field, value, {}};
+}
+
+ProposedField titleOf(const Product &product)
+{
+    ProposedField field;
+    field.field = ProductField::TitleOptimized;
+    field.before = product.titleOptimized;
+    field.after = u"Besserer Titel"_s;
+    return field;
+}
+
+/** A new title; the proposal's number. */
+qint64 proposeTitle(Storage &storage, ProductId id, const QString &marketplace)
+{
+    Proposal proposal;
+    proposal.productId = id;
+    proposal.marketplace = marketplace;
+    proposal.origin = u"rules/1"_s;
+    proposal.fields = {titleOf(marketplace.isEmpty() ? productOf(storage, id) : Product())};
+    return valueOf(storage.write([proposal](Database &db) { return ProposalRepository(db).add({proposal}); }))
+        .first()
+        .id;
+}
+
+/** The change set. */
+qint64 accept(Storage &storage, qint64 proposal)
+{
+    const ProposalRepository::Decision decision{.proposalId = proposal};
+    return valueOf(
+               storage.write([decision](Database &db) { return ProposalRepository(db).decide({decision}, u"user"_s); }))
+        .changeSet;
 }
 
 } // namespace
@@ -440,6 +473,145 @@ private Q_SLOTS:
         if (withRevision)
             QCOMPARE(outcome.error().code, ErrorCode::Conflict);
         QCOMPARE(now.mpn, withRevision ? u"M"_s : u"Mine"_s);
+    }
+
+    void listingsAndProposalsComeBackWithTheirProduct_data() { addDatabases(); }
+    void listingsAndProposalsComeBackWithTheirProduct()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2)});
+        const ProductId id = products.first().id;
+        Listing listing;
+        listing.productId = id;
+        listing.marketplace = u"amazon"_s;
+        listing.title = u"Fotel „żółty“ \"'"_s;
+        listing.bulletPoints = {u"eins"_s, u"zwei"_s};
+        listing.price = Money(1999, *Currency::fromCode("EUR"));
+        listing.state = ListingState::Live;
+        Listing bare;
+        bare.productId = id;
+        bare.marketplace = u"ebay"_s;
+        saveListings(*storage, {listing, bare});
+        const auto ofListings = [&] {
+            return valueOf(storage->read([id](Database &db) { return ListingRepository(db).ofProduct(id); }));
+        };
+        const qint64 open = proposeTitle(*storage, id, u"amazon"_s);
+        const qint64 accepted = proposeTitle(*storage, id, {});
+        accept(*storage, accepted);
+        const auto ofProposals = [&] {
+            QStringList texts;
+            for (const qint64 number : {open, accepted}) {
+                const auto found =
+                    storage->read([number](Database &db) { return ProposalRepository(db).find(number); });
+                const Proposal proposal = valueOf(found);
+                texts.append(u"%1 %2 %3 %4"_s.arg(proposal.productId)
+                                 .arg(proposal.marketplace, proposalStateName(proposal.state),
+                                      proposal.fields.first().after + proposal.createdAt.toString(Qt::ISODateWithMs)));
+            }
+            return texts;
+        };
+        const QList<Listing> listings = ofListings();
+        const QStringList proposals = ofProposals();
+        QCOMPARE(listings.size(), 2);
+
+        const auto removed = remove(*storage, {id, products.last().id});
+        VERIFY_RESULT(removed);
+        QVERIFY(ofListings().isEmpty());
+        const auto undone = undo(*storage, removed->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 2);
+        QVERIFY(ofListings() == listings);
+        QCOMPARE(ofProposals(), proposals);
+
+        const auto again = undo(*storage, undone->changeSet); // as it came back it goes again
+        VERIFY_RESULT(again);
+        QCOMPARE(again->changed, 2);
+        const auto back = undo(*storage, again->changeSet);
+        VERIFY_RESULT(back);
+        QVERIFY(ofListings() == listings);
+        listing.title = u"Seitdem"_s;
+        saveListings(*storage, {listing});
+        const auto kept = undo(*storage, back->changeSet);
+        VERIFY_RESULT(kept);
+        QCOMPARE(kept->changed, 1); // the one whose listing was changed since stays
+        QCOMPARE(kept->conflicts, 1);
+        QCOMPARE(ofListings().first().title, u"Seitdem"_s);
+    }
+
+    void anImportIsTakenBackStepByStep_data() { addDatabases(); }
+    void anImportIsTakenBackStepByStep()
+    {
+        OPEN_EMPTY_CATALOG();
+        const auto first = importDrafts(*storage, {draft(1), draft(2), draft(4)});
+        VERIFY_RESULT(first);
+        const ProductId one = bySource(*storage, u"S1"_s)->id;
+        ProductDraft other = draft(2);
+        other.brand = "Andere";
+        other.contentHash = 4711;
+        const auto second = importDrafts(*storage, {other});
+        VERIFY_RESULT(second);
+        proposeTitle(*storage, one, u"amazon"_s);
+        const qint64 acceptance = accept(*storage, proposeTitle(*storage, one, {}));
+        const auto removed = remove(*storage, {bySource(*storage, u"S4"_s)->id});
+        VERIFY_RESULT(removed);
+
+        for (const qint64 set : {removed->changeSet, acceptance, second->changeSet}) {
+            const auto undone = undo(*storage, set);
+            VERIFY_RESULT(undone);
+            QCOMPARE(undone->changed, 1);
+            QCOMPARE(undone->conflicts, 0);
+        }
+        const auto last = undo(*storage, first->changeSet);
+        VERIFY_RESULT(last);
+        QCOMPARE(last->changed, 3);
+        QCOMPARE(last->conflicts, 0);
+        QCOMPARE(productCount(*storage), 0);
+    }
+
+    void whatIsRefusedWhollyCanBeTriedAgain_data() { addDatabases(); }
+    void whatIsRefusedWhollyCanBeTriedAgain()
+    {
+        OPEN_EMPTY_CATALOG();
+        const auto import = importDrafts(*storage, {draft(1)});
+        VERIFY_RESULT(import);
+        const ProductId id = bySource(*storage, u"S1"_s)->id;
+        const auto edited = change(*storage, {to(id, ProductField::Brand, u"Meine"_s)});
+        VERIFY_RESULT(edited);
+        const auto refused = undo(*storage, import->changeSet);
+        VERIFY_RESULT(refused);
+        QCOMPARE(refused->changed, 0);
+        QCOMPARE(refused->conflicts, 1);
+        QVERIFY(!changeSetsOf(*storage).last().undone);
+        VERIFY_RESULT(undo(*storage, edited->changeSet));
+        const auto undone = undo(*storage, import->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 1);
+        QVERIFY(changeSetsOf(*storage).last().undone);
+        QCOMPARE(productCount(*storage), 0);
+    }
+
+    void aProductCountsOnceWithItsListing_data() { addDatabases(); }
+    void aProductCountsOnceWithItsListing()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        Proposal proposal;
+        proposal.productId = id;
+        proposal.marketplace = u"amazon"_s;
+        proposal.origin = u"rules/1"_s;
+        proposal.fields = {titleOf(sample()), {}};
+        proposal.fields[0].before.clear();
+        proposal.fields[0].inherited = sample().titleOptimized;
+        proposal.fields[1].field = ProductField::Brand;
+        proposal.fields[1].before = sample().brand;
+        proposal.fields[1].after = u"Neue"_s;
+        const auto added =
+            valueOf(storage->write([proposal](Database &db) { return ProposalRepository(db).add({proposal}); }));
+        const auto undone = undo(*storage, accept(*storage, added.first().id));
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 1);
+        QCOMPARE(undone->conflicts, 0);
+        QCOMPARE(changeSetsOf(*storage).first().products, 1);
     }
 };
 
