@@ -3,6 +3,8 @@
 
 #include "services/storage/database.h"
 
+#include "services/storage/migrations.h"
+#include "services/storage/searchindex.h"
 #include "services/storage/sqlitefunctions.h"
 #include "services/storage/storagelocation.h"
 
@@ -154,10 +156,14 @@ Result<void> Database::prepareSqlite()
     QString pragmas = QStringLiteral("PRAGMA schema_version;\nPRAGMA foreign_keys=ON;\n"
                                      "PRAGMA cache_size=-%1;\n")
                           .arg(cacheKilobytes);
-    if (m_access == Access::ReadWrite)
-        pragmas += QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=NORMAL;\n"
-                                  "PRAGMA journal_size_limit=67108864;\n");
-    return execute(pragmas);
+    if (auto done = execute(pragmas); !done || m_access == Access::ReadOnly)
+        return done;
+    // The journal mode stands in the file: in one that is another program's or a newer Listwright's nothing is changed.
+    // Whoever wants its tables says why.
+    if (auto changeable = migrations::checkChangeable(*this); !changeable)
+        return changeable.error().code == ErrorCode::Unsupported ? Result<void>() : changeable;
+    return execute(QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=NORMAL;\n"
+                                  "PRAGMA journal_size_limit=67108864;\n"));
 }
 
 Result<void> Database::preparePostgres()
@@ -300,9 +306,10 @@ Result<void> Database::attachSearchIndex(const QString &file)
     if (m_hasSearchIndex || m_dialect != Dialect::Sqlite)
         return {};
     Query attach(*this, QStringLiteral("ATTACH DATABASE :file AS search"));
-    auto attached = attach.bind(QStringLiteral(":file"), file).run();
-    m_hasSearchIndex = attached.has_value();
-    return attached;
+    if (auto attached = attach.bind(QStringLiteral(":file"), file).run(); !attached)
+        return failure(SearchIndex::errorOf(attached.error(), *this));
+    m_hasSearchIndex = true;
+    return {};
 }
 
 } // namespace listwright

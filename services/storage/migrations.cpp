@@ -39,23 +39,25 @@ Result<qint64> number(Database &database, const QString &sql)
     return 0;
 }
 
-Error foreignDatabase()
+Error foreignDatabase(Database &database)
 {
     return {ErrorCode::Unsupported,
-            Text::tr("The database belongs to another program and is left alone."),
+            Text::tr("The database “%1” belongs to another program and is left alone.")
+                .arg(database.connection().databaseName()),
             QStringLiteral("tables exist, but not Listwright's"),
             {}};
 }
 
 Result<int> currentSqlite(Database &database)
 {
-    const auto id = number(database, QStringLiteral("PRAGMA application_id"));
+    // tables first: where another process makes them in between, the rest is there as well
     const auto tables = number(database, QStringLiteral("SELECT count(*) FROM sqlite_master"));
+    const auto id = number(database, QStringLiteral("PRAGMA application_id"));
     const auto version = number(database, QStringLiteral("PRAGMA user_version"));
     if (!id || !tables || !version)
         return failure(!id ? id.error() : !tables ? tables.error() : version.error());
     if (*id != applicationId && (*tables > 0 || *id != 0))
-        return failure(foreignDatabase());
+        return failure(foreignDatabase(database));
     return static_cast<int>(*version);
 }
 
@@ -73,7 +75,7 @@ Result<int> currentPostgres(Database &database)
         if (!products)
             return failure(products.error());
         if (*products > 0)
-            return failure(foreignDatabase());
+            return failure(foreignDatabase(database));
         return 0;
     }
     const auto version = number(database, QStringLiteral("SELECT max(version) FROM schema_version"));
@@ -142,13 +144,40 @@ Error newerDatabase(int version)
             {}};
 }
 
-Result<void> apply(Database &database, int target)
+Result<void> checkChangeable(Database &database)
 {
     const auto present = current(database);
     if (!present)
         return failure(present.error());
-    if (*present > latest())
-        return failure(newerDatabase(*present));
+    return *present > latest() ? Result<void>(failure(newerDatabase(*present))) : Result<void>();
+}
+
+Result<void> checkReadable(Database &database)
+{
+    if (auto known = checkChangeable(database); !known)
+        return known;
+    const auto present = current(database);
+    if (!present)
+        return failure(present.error());
+    if (*present == 0)
+        return failure(
+            ErrorCode::NotFound,
+            Text::tr("There is no catalog in the database “%1” yet.").arg(database.connection().databaseName()));
+    if (*present < latest())
+        return failure(ErrorCode::Unsupported,
+                       Text::tr("The database has schema %1, this program needs %2. Open it once for writing.")
+                           .arg(*present)
+                           .arg(latest()));
+    return {};
+}
+
+Result<void> apply(Database &database, int target)
+{
+    if (auto ours = checkChangeable(database); !ours)
+        return ours;
+    const auto present = current(database);
+    if (!present)
+        return failure(present.error());
     const QDir scripts(folder(database.dialect()));
     const QStringList files = scripts.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
     for (int version = *present + 1; version <= target; ++version) {

@@ -172,7 +172,7 @@ Result<SearchHits> findSearchHits(Database &database, const QString &typed)
     }
     auto found = lookUp(database, hits.terms);
     if (!found)
-        return failure(found.error());
+        return failure(SearchIndex::errorOf(found.error(), database));
     if (found->size() <= fewHits) {
         hits.few = std::move(*found);
         return hits;

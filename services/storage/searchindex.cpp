@@ -3,6 +3,7 @@
 
 #include "services/storage/searchindex.h"
 
+#include "services/storage/database.h"
 #include "services/storage/searchwriter.h"
 #include "services/storage/threadpriority.h"
 
@@ -92,6 +93,15 @@ SearchIndex::SearchIndex() : d(std::make_unique<Private>()) {}
 QString SearchIndex::fileOf(const QString &catalogFile)
 {
     return catalogFile + QStringLiteral("-search");
+}
+
+Error SearchIndex::errorOf(Error error, Database &database)
+{
+    if (error.code == ErrorCode::Corrupt)
+        error.message = Database::tr("The search index “%1” is damaged. It is made anew when the catalog is opened "
+                                     "for writing.")
+                            .arg(fileOf(database.connection().databaseName()));
+    return error;
 }
 
 Result<std::unique_ptr<SearchIndex>> SearchIndex::open(const QString &catalogFile)

@@ -13,6 +13,8 @@
 
 namespace listwright {
 
+class Database;
+
 /** Products that were just committed, for the index to take without reading them again. */
 struct SearchBatch
 {
@@ -42,6 +44,8 @@ public:
 
     /** File of the index of a catalog. */
     static QString fileOf(const QString &catalogFile);
+    /** With words that name the index and not the catalog, where it is the index that is damaged. */
+    static Error errorOf(Error error, Database &catalog);
     /** Opens or creates the index and starts following. Blocks shortly. */
     static Result<std::unique_ptr<SearchIndex>> open(const QString &catalogFile);
     ~SearchIndex(); ///< finishes the batch under way; the rest is caught up at the next start

@@ -51,19 +51,6 @@ Result<void> prepareSchema(Database &database, const StorageLocation &location)
     return migrations::apply(database).and_then([&] { return markInterruptedImports(database); });
 }
 
-Result<void> checkReadOnlySchema(Database &database)
-{
-    const Result<int> version = migrations::current(database);
-    if (!version)
-        return failure(version.error());
-    if (*version != migrations::latest())
-        return failure(ErrorCode::Unsupported,
-                       Storage::tr("The database has schema %1, this program needs %2. Open it once for writing.")
-                           .arg(*version)
-                           .arg(migrations::latest()));
-    return {};
-}
-
 } // namespace
 
 struct Storage::Private
@@ -164,7 +151,7 @@ Result<void> Storage::Private::startWriter(Storage *storage)
     const bool readOnly = options.readOnly;
     hooks.opened = [location = options.location, readOnly](Database &database) {
         letOthersGoFirst();
-        return readOnly ? checkReadOnlySchema(database) : prepareSchema(database, location);
+        return readOnly ? migrations::checkReadable(database) : prepareSchema(database, location);
     };
     hooks.worked = [storage](Database &database) {
         if (const auto changes = database.takeChanges()) {

@@ -7,7 +7,10 @@
 #include "tests/support/postgresserver.h"
 
 #include <QDir>
+#include <QFile>
 #include <QtTest>
+
+#include <sqlite3.h>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -28,6 +31,22 @@ void execute(Database &database, const QString &sql)
     const auto done = database.execute(sql);
     if (!done)
         qFatal("%s", qPrintable(done.error().detail));
+}
+
+/** Of the file; none on PostgreSQL. */
+QByteArray bytesOf(const CatalogFixture &fixture)
+{
+    QFile file(fixture.location().path());
+    return fixture.location().isSqlite() && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void makeForeignFile(const QString &path)
+{
+    sqlite3 *file = nullptr;
+    if (sqlite3_open(path.toUtf8().constData(), &file) != SQLITE_OK ||
+        sqlite3_exec(file, "CREATE TABLE products (name text)", nullptr, nullptr, nullptr) != SQLITE_OK)
+        qFatal("%s", sqlite3_errmsg(file));
+    sqlite3_close(file);
 }
 
 } // namespace
@@ -90,11 +109,18 @@ private Q_SLOTS:
                                    ? u"PRAGMA user_version = 9999;"_s
                                    : u"INSERT INTO schema_version (version) VALUES (9999);"_s);
         }
-        const auto storage = Storage::open(fixture.options());
-        QVERIFY(!storage);
-        QCOMPARE(storage.error().code, ErrorCode::Unsupported);
-        QVERIFY(storage.error().message.contains(u"9999"_s));
+        const QByteArray before = bytesOf(fixture);
+        Storage::Options options = fixture.options();
+        for (const bool readOnly : {false, true}) {
+            options.readOnly = readOnly;
+            const auto storage = Storage::open(options);
+            QVERIFY(!storage);
+            QCOMPARE(storage.error().code, ErrorCode::Unsupported);
+            QVERIFY(storage.error().message.contains(u"9999"_s));
+            QVERIFY2(storage.error().message.contains(u"newer"_s), qPrintable(storage.error().message));
+        }
         QCOMPARE(*migrations::current(*connection(fixture)), 9999);
+        QCOMPARE(bytesOf(fixture), before);
     }
 
     void anotherProgramsDatabaseIsLeftAlone_data() { addDatabases(); }
@@ -103,11 +129,37 @@ private Q_SLOTS:
         CatalogFixture fixture;
         if (!fixture.isAvailable())
             QSKIP(qPrintable(fixture.whyNot()));
-        execute(*connection(fixture), u"CREATE TABLE products (name text);"_s);
+        if (fixture.location().isSqlite())
+            makeForeignFile(fixture.location().path());
+        else
+            execute(*connection(fixture), u"CREATE TABLE products (name text);"_s);
+        const QByteArray before = bytesOf(fixture);
         const auto storage = Storage::open(fixture.options());
         QVERIFY(!storage);
         QCOMPARE(storage.error().code, ErrorCode::Unsupported);
+        const QString name =
+            fixture.location().isSqlite() ? fixture.location().path() : fixture.location().databaseName();
+        QVERIFY2(storage.error().message.contains(name), qPrintable(storage.error().message));
+        QCOMPARE(bytesOf(fixture), before);
         execute(*connection(fixture), u"INSERT INTO products VALUES ('still theirs');"_s);
+    }
+
+    void anEmptyDatabaseIsNoCatalogToRead_data() { addDatabases(); }
+    void anEmptyDatabaseIsNoCatalogToRead()
+    {
+        CatalogFixture fixture;
+        if (!fixture.isAvailable())
+            QSKIP(qPrintable(fixture.whyNot()));
+        if (fixture.location().isSqlite()) {
+            QFile file(fixture.location().path());
+            QVERIFY(file.open(QIODevice::WriteOnly)); // and leaves 0 bytes
+        }
+        Storage::Options options = fixture.options();
+        options.readOnly = true;
+        const auto storage = Storage::open(options);
+        QVERIFY(!storage);
+        QCOMPARE(storage.error().code, ErrorCode::NotFound);
+        QVERIFY2(!storage.error().message.contains(u"schema"_s), qPrintable(storage.error().message));
     }
 
     void aFailingStepLeavesTheDatabaseAsItWas()
