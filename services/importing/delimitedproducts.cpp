@@ -188,7 +188,7 @@ void DelimitedProducts::addCandidate(std::size_t firstRow, std::size_t rowCount)
     IdentityFinder identity(m_conventions);
     if (row.record.fault == RecordFault::None) {
         for (const auto &[index, target] : m_identity)
-            identity.see(target, cellOf(row, index));
+            identity.see(target, withoutGuard(m_conventions, cellOf(row, index)));
         candidate.sourceId = identity.sourceId();
     }
     candidate.platform = identity.platform();

@@ -17,11 +17,6 @@ constexpr std::size_t nameBytes = 1000;      // category, brand
 constexpr std::size_t titleBytes = 10'000;   // far beyond any marketplace's limit
 constexpr std::size_t textBytes = 4 * 1024 * 1024;
 
-bool startsFormula(char c)
-{
-    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\'';
-}
-
 // What waits in the offer until the whole record is known; null for the other targets.
 OfferText *slotOf(Offer &offer, Target target)
 {
@@ -85,6 +80,14 @@ std::optional<TextField> textOf(Target target)
 
 } // namespace
 
+std::string_view withoutGuard(const Conventions &conventions, std::string_view cell)
+{
+    constexpr std::string_view guarded("=+-@\t\r'");
+    const bool guard = conventions.formulaGuard && cell.size() > 1 && cell[0] == '\'' &&
+                       guarded.find(cell[1]) != std::string_view::npos;
+    return guard ? cell.substr(1) : cell;
+}
+
 DraftBuilder::DraftBuilder(const Conventions &conventions, Problems &problems)
     : m_conventions(conventions), m_problems(problems)
 {
@@ -114,8 +117,7 @@ void DraftBuilder::beginRow(qint64 line)
 bool DraftBuilder::takeSpecial(const Column &column, std::string_view &value)
 {
     if (m_conventions.exact) {
-        if (m_conventions.formulaGuard && value.size() > 1 && value[0] == '\'' && startsFormula(value[1]))
-            value.remove_prefix(1);
+        value = withoutGuard(m_conventions, value);
     } else {
         value = trimmed(value);
     }

@@ -37,6 +37,9 @@ struct Conventions
     std::vector<std::string> skippedActions;
 };
 
+/** Without the apostrophe that our own files put before formulas and apostrophes. */
+std::string_view withoutGuard(const Conventions &conventions, std::string_view cell);
+
 /** A cell or JSON member that is understood only when the whole record is known. */
 struct OfferText
 {
