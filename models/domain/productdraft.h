@@ -49,6 +49,7 @@ struct ProductDraft
     std::vector<std::pair<std::string, std::string>> images; ///< url, alternative text
     std::vector<VariantDraft> variants;
     std::string sourceData;  ///< JSON object or empty, see Product::sourceData
+    std::string kept{};      ///< JSON object of what only our own file keeps of a product; taken for new ones
     quint64 cleared = 0;     ///< bit set of 1 << ProductField
     quint64 contentHash = 0; ///< of the source record and how it was read; equal means nothing to do
     int qualityScore = 0;    ///< of a product made of this draft alone

@@ -35,6 +35,37 @@ bool isContainer(const QString &key)
     return aliases().jsonContainers.contains(key, Qt::CaseInsensitive);
 }
 
+/** Of our own file: what no column has. */
+std::string keptMembers(const JsonValue &object)
+{
+    std::string json;
+    for (const char *key : {"uid", "created_at", "status", "optimized_data", "marketplace_data", "listings"}) {
+        const JsonValue *value = object.member(key);
+        if (value == nullptr || value->type == JsonValue::Type::Null)
+            continue;
+        json += json.empty() ? '{' : ',';
+        appendJsonString(json, key);
+        json += ':';
+        appendJson(json, *value);
+    }
+    return json.empty() ? json : json + '}';
+}
+
+/** As it stands there; earlier versions wrote some as a text. */
+std::string sourceDataOf(const JsonValue &object)
+{
+    std::string json;
+    const JsonValue *value = object.member("source_data");
+    if (value != nullptr && value->type == JsonValue::Type::Object) {
+        appendJson(json, *value);
+    } else if (value != nullptr && value->type == JsonValue::Type::Text) {
+        const auto document = parseJson(value->text);
+        if (document && !document->hasNul && document->value.type == JsonValue::Type::Object)
+            json = value->text;
+    }
+    return json;
+}
+
 } // namespace
 
 QString guessedJsonTarget(const QString &path, const Layout *layout)
@@ -212,7 +243,12 @@ std::optional<ProductDraft> JsonProducts::build(std::size_t index, Problems &pro
                      [](const auto &one, const auto &other) { return one.first->rank < other.first->rank; });
     for (const auto &[column, value] : members)
         builder.takeJson(*column, *value);
-    return builder.finish();
+    auto draft = builder.finish();
+    if (draft && m_conventions.exact) {
+        draft->kept = keptMembers(*product.value);
+        draft->sourceData = sourceDataOf(*product.value);
+    }
+    return draft;
 }
 
 std::vector<std::string> JsonProducts::rawCells(std::size_t candidate) const

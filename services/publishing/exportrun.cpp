@@ -41,7 +41,11 @@ public:
         return {};
     }
 
-    Result<void> add(const Product &product) { return m_writer->add(product); }
+    Result<void> add(const Product &product, const QList<Listing> &listings)
+    {
+        m_writer->setListings(listings);
+        return m_writer->add(product);
+    }
 
     Result<UploadSummary> finish()
     {
@@ -101,6 +105,14 @@ Result<QList<Product>> readBatch(Storage &storage, const QList<ProductId> &ids, 
         }
         return products;
     };
+    return storage.read(work, stop).result();
+}
+
+/** What our own formats keep or report. */
+Result<QHash<ProductId, QList<Listing>>> readListings(Storage &storage, const QList<ProductId> &ids,
+                                                      const std::stop_token &stop)
+{
+    const auto work = [ids](Database &database) { return ListingRepository(database).ofProducts(ids); };
     return storage.read(work, stop).result();
 }
 
@@ -184,8 +196,15 @@ private:
         const auto products = readBatch(m_storage, batch, m_marketplace, m_stop);
         if (!products)
             return failure(products.error());
+        QHash<ProductId, QList<Listing>> listings;
+        if (m_marketplace.isEmpty()) {
+            auto found = readListings(m_storage, batch, m_stop);
+            if (!found)
+                return failure(found.error());
+            listings = *std::move(found);
+        }
         for (const Product &product : *products) {
-            if (auto added = file.add(product); !added)
+            if (auto added = file.add(product, listings.value(product.id)); !added)
                 return added;
         }
         m_outcome.products += products->size();

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/domain/listingjson.h"
 #include "services/publishing/delimitedtext.h"
 #include "services/publishing/formats.h"
 #include "services/publishing/marketplacewriter.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace listwright {
@@ -64,10 +66,15 @@ public:
             m_report.lose(product, ProductField::OptimizedData, onlyInJson());
         if (!product.marketplaceData.isEmpty())
             m_report.lose(product, ProductField::MarketplaceData, onlyInJson());
+        if (!product.sourceData.isEmpty())
+            m_report.lose(product, tr("Source data"), onlyInJson());
+        if (!m_listings.isEmpty())
+            m_report.lose(product, tr("Texts for marketplaces"), onlyInJson());
         m_report.countWritten();
         return writeBytes(m_device, delimitedRecord(cells(product), ','));
     }
 
+    void setListings(QList<Listing> listings) override { m_listings = std::move(listings); }
     Result<UploadSummary> finish() override { return m_report.summary(); }
 
 private:
@@ -102,10 +109,11 @@ private:
     static QString list(bool empty, const QByteArray &json) { return empty ? QString() : QString::fromUtf8(json); }
 
     QIODevice &m_device;
+    QList<Listing> m_listings;
     UploadReport m_report;
 };
 
-/** An array of whole products; nothing is lost. */
+/** An array of whole products with their listings; nothing is lost. */
 class OwnJsonWriter final : public UploadWriter
 {
 public:
@@ -117,8 +125,10 @@ public:
     {
         const QByteArray separator = m_report.summary().written == 0 ? "\n" : ",\n";
         m_report.countWritten();
-        return writeBytes(m_device, separator + QJsonDocument(productToJson(product)).toJson(QJsonDocument::Compact));
+        return writeBytes(m_device, separator + whole(product));
     }
+
+    void setListings(QList<Listing> listings) override { m_listings = std::move(listings); }
 
     Result<UploadSummary> finish() override
     {
@@ -128,6 +138,23 @@ public:
     }
 
 private:
+    QByteArray whole(const Product &product) const
+    {
+        QJsonObject json = productToJson(product);
+        QJsonArray listings;
+        for (const Listing &listing : m_listings)
+            listings.append(listingToJson(listing));
+        if (!listings.isEmpty())
+            json.insert(QStringLiteral("listings"), listings);
+        if (!QJsonDocument::fromJson(product.sourceData).isObject())
+            return QJsonDocument(json).toJson(QJsonDocument::Compact);
+        json.remove(QStringLiteral("source_data")); // stands there as it is: read and written again it might change
+        QByteArray text = QJsonDocument(json).toJson(QJsonDocument::Compact);
+        text.chop(1);
+        return text + ",\"source_data\":" + product.sourceData + '}';
+    }
+
+    QList<Listing> m_listings;
     QIODevice &m_device;
     UploadReport m_report;
 };

@@ -60,6 +60,8 @@ public:
                                                        const UploadOptions &options);
     virtual ~UploadWriter() = default;
 
+    /** What marketplaces show of the product that is added next; a format of one marketplace has it in the product. */
+    virtual void setListings(QList<Listing> /*listings*/) {}
     /** `product` as the marketplace will see it (withListing() applied). Says what was lost or why it was skipped. */
     virtual Result<void> add(const Product &product) = 0;
     virtual Result<UploadSummary> finish() = 0;

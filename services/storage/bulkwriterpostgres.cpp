@@ -3,6 +3,7 @@
 
 #include "services/storage/bulkwriter.h"
 #include "services/storage/draftmerge.h"
+#include "services/storage/keptrecord.h"
 #include "services/storage/postgrescopy.h"
 #include "services/storage/searchtext.h"
 #include "services/storage/searchwords.h"
@@ -148,13 +149,21 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
     BatchRows rows(batch);
     auto id = ids->begin();
     auto skipped = existing.begin();
+    std::vector<std::pair<qint64, const std::string *>> kept;
     for (std::size_t position = 0; position < batch.drafts->size(); ++position) {
         if (skipped != existing.end() && *skipped == position)
             ++skipped;
-        else
-            rows.add(*id++, (*batch.drafts)[position]);
+        else {
+            const ProductDraft &draft = (*batch.drafts)[position];
+            if (!draft.kept.empty())
+                kept.emplace_back(*id, &draft.kept);
+            rows.add(*id++, draft);
+        }
     }
-    return rows.copy(database);
+    auto done = rows.copy(database);
+    for (auto next = kept.begin(); done && next != kept.end(); ++next)
+        done = takeKeptRecord(database, next->first, *next->second);
+    return done;
 }
 
 Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch)

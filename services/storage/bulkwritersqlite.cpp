@@ -3,6 +3,7 @@
 
 #include "services/storage/bulkwriter.h"
 #include "services/storage/draftmerge.h"
+#include "services/storage/keptrecord.h"
 #include "services/storage/sqlitestatement.h"
 #include "services/storage/uuid7.h"
 
@@ -143,6 +144,10 @@ Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
             else
                 existing.push_back(position);
         }
+    }
+    for (const auto &[id, position] : outcome.added) {
+        if (auto taken = takeKeptRecord(database, id, drafts[position].kept); !taken)
+            return failure(taken.error());
     }
     outcome.created = static_cast<qint64>(outcome.added.size());
     if (auto updated = updateExisting(database, batch, existing, outcome); !updated)

@@ -67,6 +67,24 @@ Result<QList<Listing>> ListingRepository::ofProduct(ProductId id)
     return listings;
 }
 
+Result<QHash<ProductId, QList<Listing>>> ListingRepository::ofProducts(const QList<ProductId> &ids)
+{
+    QHash<ProductId, QList<Listing>> found;
+    for (qsizetype first = 0; first < ids.size(); first += idsPerStatement) {
+        Query query(m_database, selectListing + u"WHERE product_id IN ("_s + idList(ids.mid(first, idsPerStatement)) +
+                                    u") ORDER BY marketplace");
+        if (auto ran = query.run(); !ran)
+            return failure(ran.error());
+        while (query.next()) {
+            Listing listing = readListing(m_database, query);
+            found[listing.productId].append(std::move(listing));
+        }
+        if (const auto error = query.error())
+            return failure(*error);
+    }
+    return found;
+}
+
 Result<std::optional<Listing>> ListingRepository::find(ProductId id, const QString &marketplace)
 {
     auto found = findMany({id}, marketplace);

@@ -16,6 +16,8 @@ public:
     explicit ListingRepository(Database &database) : m_database(database) {}
 
     Result<QList<Listing>> ofProduct(ProductId id);
+    /** All of many products in a few statements; a product without any is not in the result. */
+    Result<QHash<ProductId, QList<Listing>>> ofProducts(const QList<ProductId> &ids);
     Result<std::optional<Listing>> find(ProductId id, const QString &marketplace);
     /** Those of many products in a few statements; a product without one is not in the result. */
     Result<QHash<ProductId, Listing>> findMany(const QList<ProductId> &ids, const QString &marketplace);

@@ -6,6 +6,7 @@
 #include "models/domain/productfield.h"
 #include "services/importing/importer.h"
 #include "services/publishing/exportrun.h"
+#include "services/storage/listingrepository.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/catalogproducts.h"
 
@@ -90,6 +91,8 @@ private Q_SLOTS:
     void exportedAndImportedAgainNothingChanges();
     void intoAnEmptyCatalogTheSameProductsCome_data();
     void intoAnEmptyCatalogTheSameProductsCome();
+    void jsonMovesWholeProducts_data() { addDatabases(); }
+    void jsonMovesWholeProducts();
 };
 
 void TestOwnFiles::csvHeader()
@@ -245,6 +248,12 @@ void TestOwnFiles::exportedAndImportedAgainNothingChanges()
     QList<Product> products;
     for (const auto &[name, text] : weirdTexts())
         products.append(weirdProduct(name, text));
+    for (const QString &id : {u"=1+1"_s, u"'abc"_s, u"''d"_s, u"+49"_s, u"@x"_s, u"-1"_s}) {
+        Product product = goodProduct();
+        product.sourcePlatform = id; // what stands for the product is guarded like every other text
+        product.sourceId = product.sku = id;
+        products.append(product);
+    }
     insertProducts(*storage, products);
     const QList<Product> before = allProducts(*storage);
     for (const QString &format : {u"own-csv"_s, u"own-json"_s}) {
@@ -291,6 +300,67 @@ void TestOwnFiles::intoAnEmptyCatalogTheSameProductsCome()
     QCOMPARE(there.size(), here.size());
     for (qsizetype i = 0; i < here.size(); ++i)
         QVERIFY2(differences(here.at(i), there.at(i)).isEmpty(), differences(here.at(i), there.at(i)));
+}
+
+void TestOwnFiles::jsonMovesWholeProducts()
+{
+    const CatalogFixture one;
+    const CatalogFixture other;
+    if (!one.isAvailable() || !other.isAvailable())
+        QSKIP(qPrintable(one.whyNot() + other.whyNot()));
+    const auto from = one.open();
+    const auto to = other.open();
+    Product product = goodProduct();
+    product.sourceData = R"({"price":"1.099,- €","columns":{"b":1.10,"a":"x"}})";
+    product.optimizedData = {{u"note"_s, u"x"_s}};
+    product.marketplaceData = {{u"amazon"_s, QJsonObject{{u"asin"_s, u"B0"_s}}}};
+    product.status = ProductStatus::Published;
+    const Product here = insertProducts(*from, {product}).first();
+    Listing listing;
+    listing.productId = here.id;
+    listing.marketplace = u"amazon"_s;
+    listing.title = u"=Better \"title\""_s;
+    listing.description = u"<p>Better</p>"_s;
+    listing.bulletPoints = {u"one"_s, u"two"_s};
+    listing.price = euro(1999);
+    listing.quantity = 4;
+    listing.categoryId = u"123"_s;
+    listing.externalId = u"B0EXAMPLE"_s;
+    listing.url = u"https://example.com/B0"_s;
+    listing.state = ListingState::Live;
+    saveListings(*from, {listing});
+
+    const QString table = QDir(one.folder()).filePath(u"own.csv"_s);
+    const auto poorer = exportFile(*from, u"own-csv"_s, table);
+    QVERIFY(poorer);
+    QCOMPARE(poorer->summary.lossCount, 4); // data of optimizer, marketplaces and source, and the listing
+
+    const QString file = QDir(one.folder()).filePath(u"own.json"_s);
+    const auto exported = exportFile(*from, u"own-json"_s, file);
+    QVERIFY(exported);
+    QCOMPARE(exported->summary.lossCount, 0);
+    const auto summary = importFile(*to, file);
+    QVERIFY2(summary, summary ? "" : qUtf8Printable(summary.error().message));
+    QVERIFY2(summary->problems.isEmpty(), problemsOf(*summary));
+    const Product there = allProducts(*to).first();
+    QVERIFY2(differences(here, there).isEmpty(), differences(here, there));
+    QCOMPARE(there.uid, here.uid);
+    QCOMPARE(there.createdAt, here.createdAt);
+    QCOMPARE(there.status, here.status);
+    if (one.postgres())
+        QCOMPARE(QJsonDocument::fromJson(there.sourceData), QJsonDocument::fromJson(here.sourceData));
+    else
+        QCOMPARE(there.sourceData, here.sourceData);
+    const auto arrived =
+        valueOf(to->read([id = there.id](Database &database) { return ListingRepository(database).ofProduct(id); }));
+    QCOMPARE(arrived.size(), 1);
+    listing.id = arrived.first().id;
+    listing.productId = there.id;
+    listing.updatedAt = arrived.first().updatedAt;
+    QVERIFY(arrived.first() == listing);
+    const auto again = importFile(*to, file);
+    QVERIFY(again);
+    QCOMPARE(again->job.unchanged, 1);
 }
 
 QTEST_GUILESS_MAIN(TestOwnFiles)
