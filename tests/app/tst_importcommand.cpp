@@ -109,7 +109,7 @@ void TestImportCommand::badInput_data()
     const QByteArray head = "source_id,title,price\n1,Lamp,5.00\n";
     row("0 bytes", "", ExitFailed, 0, "is empty");
     row("only blank lines", "\n \n", ExitFailed, 0, "is empty");
-    row("header only", "source_id,title\n", ExitDone, 0, "0 created");
+    row("header only", "source_id,title\n", ExitFailed, 0, "has no products");
     row("binary", badCsv("binary"), ExitFailed, 0, "a program");
     row("unclosed quote", head + "2,\"Chair,6.00\n3,Table,7.00\n", ExitWithRejected, 2, "line 3");
     row("1,000 columns", badCsv("columns"), ExitDone, 1, "1 created");
