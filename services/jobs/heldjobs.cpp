@@ -15,6 +15,11 @@ constexpr int mostAhead = 256;
 constexpr std::chrono::milliseconds gathering{10};
 constexpr std::size_t fewAreNoBurden = 16;
 
+double millisecondsSince(HeldJob::TimePoint begin)
+{
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
+
 Error interrupted()
 {
     return {ErrorCode::Cancelled, {}, QStringLiteral("not begun"), {}};
@@ -31,9 +36,18 @@ HeldJobs::HeldJobs(int workers, const QList<JobKind> &kinds, const QHash<QString
 
 int HeldJobs::ahead() const
 {
-    if (m_meanMilliseconds < 0)
+    // By the slowest kind: a model's questions are not to be kept from other machines because the rules are quick.
+    double slowest = -1;
+    for (const double mean : m_meanMilliseconds)
+        slowest = std::max(slowest, mean);
+    for (const Held &held : m_working) {
+        if (!m_meanMilliseconds.contains(held->job.kind))
+            return 0; // nobody knows how long these take
+        slowest = std::max(slowest, millisecondsSince(held->begun));
+    }
+    if (slowest < 0)
         return 0;
-    const double jobs = m_workers * aheadMilliseconds / std::max(0.001, m_meanMilliseconds);
+    const double jobs = m_workers * aheadMilliseconds / std::max(0.001, slowest);
     return static_cast<int>(std::min<double>(mostAhead, std::floor(jobs)));
 }
 
@@ -193,8 +207,9 @@ std::shared_ptr<HeldJob> HeldJobs::take()
 void HeldJobs::finish(const std::shared_ptr<HeldJob> &held, Result<JobOutcome> outcome)
 {
     const std::lock_guard lock(m_mutex);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - held->begun;
-    m_meanMilliseconds = m_meanMilliseconds < 0 ? took.count() : 0.8 * m_meanMilliseconds + 0.2 * took.count();
+    const double took = millisecondsSince(held->begun);
+    const auto mean = m_meanMilliseconds.constFind(held->job.kind);
+    m_meanMilliseconds[held->job.kind] = mean == m_meanMilliseconds.cend() ? took : 0.8 * *mean + 0.2 * took;
     m_working.removeOne(held);
     m_finished.push_back({held, std::move(outcome)});
     m_forWorkers.notify_all(); // a limit may let another begin

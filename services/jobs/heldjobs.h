@@ -108,7 +108,7 @@ private:
     bool m_woken = false;
     bool m_deadlinesChanged = false;
     bool m_closed = false;
-    double m_meanMilliseconds = -1; // of the latest jobs' work
+    QHash<QString, double> m_meanMilliseconds; // of the latest jobs' work, by kind
 };
 
 } // namespace listwright
