@@ -88,12 +88,14 @@ private:
     void answer(QTcpSocket *socket, const QByteArray &body)
     {
         const int number = numberIn(body);
+        std::chrono::milliseconds latency{};
         {
             const std::lock_guard lock(m_stub.m_mutex);
+            latency = m_stub.m_latency;
             ++m_stub.m_asked[number];
             ++m_stub.m_questions;
         }
-        QTimer::singleShot(m_stub.m_latency, Qt::PreciseTimer, socket, [socket, number] {
+        QTimer::singleShot(latency, Qt::PreciseTimer, socket, [socket, number] {
             const QByteArray json = answerAbout(number);
             socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
                           QByteArray::number(json.size()) + "\r\n\r\n" + json);
@@ -118,6 +120,12 @@ ChatStub::~ChatStub()
 {
     m_thread.quit();
     m_thread.wait();
+}
+
+void ChatStub::setLatency(std::chrono::milliseconds latency)
+{
+    const std::lock_guard lock(m_mutex);
+    m_latency = latency;
 }
 
 QString ChatStub::baseUrl() const

@@ -22,6 +22,8 @@ public:
     ChatStub(const ChatStub &) = delete;
     ChatStub &operator=(const ChatStub &) = delete;
 
+    /** Of the questions that come from now on. */
+    void setLatency(std::chrono::milliseconds latency);
     /** For LISTWRIGHT_AI_BASE_URL. */
     QString baseUrl() const;
     /** Questions about the product whose title says "number <n>", and all of them. */

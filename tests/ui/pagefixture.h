@@ -19,13 +19,14 @@ namespace listwright::test {
 class PageFixture
 {
 public:
-    PageFixture()
+    /** On a catalog file of its own, or on the catalog named. */
+    explicit PageFixture(const std::optional<StorageLocation> &location = {})
     {
         QProcessEnvironment environment;
         environment.insert(QStringLiteral("LISTWRIGHT_DATA_FOLDER"), folder.path());
         settings = std::make_unique<Settings>(folder.filePath(QStringLiteral("settings.ini")), environment);
         Storage::Options options;
-        options.location = StorageLocation::sqlite(folder.filePath(QStringLiteral("catalog.db")));
+        options.location = location.value_or(StorageLocation::sqlite(folder.filePath(QStringLiteral("catalog.db"))));
         options.automaticBackups = false;
         auto opened = Storage::open(options);
         if (!opened)

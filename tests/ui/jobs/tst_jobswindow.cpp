@@ -3,15 +3,20 @@
 
 // Jobs in the window: the status line, the way from a job to its product, and closing while jobs run.
 #include "services/jobs/jobrunner.h"
+#include "services/optimizing/rulejobs.h"
 #include "services/storage/jobrepository.h"
+#include "tests/support/jobqueue.h"
+#include "tests/support/postgresserver.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/catalog/catalogpage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/mainwindow.h"
+#include "ui/optimizing/ruleorders.h"
 #include "ui/widgets/chip.h"
 
 #include <QLabel>
 #include <QMessageBox>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
@@ -131,7 +136,67 @@ private Q_SLOTS:
         QCOMPARE(counts().running, 0);
     }
 
+    /** On PostgreSQL others add jobs and work on them; nothing in this process says so. */
+    void jobsOfOtherMachinesAreFollowed()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        const auto location = *StorageLocation::parse(server->url());
+        m_fixture = std::make_unique<PageFixture>(location);
+        const auto elsewhere = openedElsewhere(location);
+        const JobQueue queue(*elsewhere);
+        open();
+        m_window->showPage(PageId::Jobs);
+        m_window->findChild<Chip *>(u"waitingChip"_s)->click();
+        queue.add(testJobs(3));
+        QTRY_COMPARE_WITH_TIMEOUT(jobsPage()->model()->rowCount(), 3, 20'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(button()->text().startsWith(u"3 waiting"), qPrintable(button()->text()), 20'000);
+        const Job job = queue.claim(1).first();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->findChild<Chip *>(u"runningChip"_s)->count(), 1, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(jobsPage()->model()->rowCount(), 2, 20'000);
+        QVERIFY(queue.fail(job, ErrorCode::Unauthorized));
+        QTRY_COMPARE_WITH_TIMEOUT(jobsPage()->badge(), 1, 20'000);
+        m_window.reset();
+        m_fixture.reset(); // before its database goes
+    }
+
+    /** The same for one's own jobs that another machine takes. */
+    void ordersWorkedOnElsewhereAreAnnounced()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        m_fixture = std::make_unique<PageFixture>(*StorageLocation::parse(server->url()));
+        m_ids = m_fixture->addProducts(2);
+        const auto bulk = orderByRules(
+            *m_fixture->storage, {.pack = m_fixture->services.rulePacks.find(u"ebay"_s), .query = {}, .ids = m_ids});
+        QVERIFY(bulk);
+        RuleOrders orders(m_fixture->services);
+        QSignalSpy finished(&orders, &RuleOrders::finished);
+        orders.follow(*bulk);
+        {
+            const auto elsewhere = openedElsewhere(*StorageLocation::parse(server->url()));
+            JobRunner runner(*elsewhere, {ruleJobs(m_fixture->services.rulePacks)});
+            runner.start();
+            QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+        }
+        QCOMPARE(finished.first().first().value<RuleOrderState>().summary.proposals, 2);
+        m_fixture.reset();
+    }
+
 private:
+    static std::unique_ptr<Storage> openedElsewhere(const StorageLocation &location)
+    {
+        Storage::Options options;
+        options.location = location;
+        options.automaticBackups = false;
+        auto opened = Storage::open(options);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        return std::move(*opened);
+    }
+
     static void waitFor(const std::stop_token &stop)
     {
         std::mutex mutex;
