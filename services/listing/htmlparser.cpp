@@ -13,6 +13,8 @@ namespace {
 
 constexpr int deepest = 200;
 constexpr qsizetype longestTag = 4'096;
+constexpr int hiddenLevels = 3; // so many times what is hidden in a text is read as markup itself
+constexpr qsizetype manyHidden = 200;
 
 const QSet<QString> &droppedElements()
 {
@@ -56,6 +58,18 @@ struct Run
     htmlParserCtxtPtr context = nullptr;
     int depth = 0;
     int droppedAt = 0; ///< depth of the element that is being left out, 0 = none
+    /** What this parser takes for plain text or comment and a browser may take for markup. */
+    QStringList hidden{};
+    bool textGoesOn = false; ///< the parser hands long texts over in parts
+
+    void hide(const QString &text, bool isText)
+    {
+        if (hidden.size() >= manyHidden || (isText && textGoesOn))
+            hidden.last() += text;
+        else
+            hidden.append(text);
+        textGoesOn = isText;
+    }
 };
 
 QString fromXml(const xmlChar *text)
@@ -83,9 +97,20 @@ void reportActive(FragmentHandler &handler, const QString &name, const xmlChar *
     }
 }
 
+/** Quotes inside of what is left out end where a browser sees the element's end, not where they are closed. */
+void hideAttributes(Run &run, const xmlChar **attributes)
+{
+    for (; attributes && attributes[0]; attributes += 2) {
+        const QString value = attributes[1] ? fromXml(attributes[1]) : QString();
+        if (value.contains(u'<'))
+            run.hide(value, false);
+    }
+}
+
 void onStart(void *userData, const xmlChar *xmlName, const xmlChar **attributes)
 {
     Run &run = *static_cast<Run *>(userData);
+    run.textGoesOn = false;
     if (++run.depth > deepest) {
         xmlStopParser(run.context);
         return;
@@ -94,13 +119,16 @@ void onStart(void *userData, const xmlChar *xmlName, const xmlChar **attributes)
     reportActive(run.handler, name, attributes);
     if (run.droppedAt == 0 && (droppedElements().contains(name) || name.contains(u':')))
         run.droppedAt = run.depth;
-    if (run.droppedAt == 0)
+    if (run.droppedAt != 0)
+        hideAttributes(run, attributes);
+    else
         run.handler.startElement(name, hrefOf(attributes));
 }
 
 void onEnd(void *userData, const xmlChar *xmlName)
 {
     Run &run = *static_cast<Run *>(userData);
+    run.textGoesOn = false;
     if (run.depth <= deepest && run.droppedAt == 0)
         run.handler.endElement(fromXml(xmlName).toLower());
     if (run.droppedAt == run.depth)
@@ -111,8 +139,20 @@ void onEnd(void *userData, const xmlChar *xmlName)
 void onText(void *userData, const xmlChar *text, int size)
 {
     Run &run = *static_cast<Run *>(userData);
-    if (run.droppedAt == 0 && run.depth <= deepest)
-        run.handler.text(QString::fromUtf8(reinterpret_cast<const char *>(text), size));
+    if (run.depth > deepest)
+        return;
+    const QString read = QString::fromUtf8(reinterpret_cast<const char *>(text), size);
+    if (run.droppedAt == 0)
+        run.handler.text(read);
+    else
+        run.hide(read, true);
+}
+
+void onComment(void *userData, const xmlChar *text)
+{
+    const QString comment = fromXml(text); // those of them that browsers end sooner
+    if (comment.startsWith(u'>') || comment.startsWith(QLatin1String("->")) || comment.contains(QLatin1String("--!>")))
+        static_cast<Run *>(userData)->hide(comment, false);
 }
 
 bool beginsTag(QStringView text, qsizetype at)
@@ -157,9 +197,45 @@ QString tamed(const QString &fragment)
     return result;
 }
 
-} // namespace
+/** Passes on nothing but active content. */
+class HiddenContent final : public FragmentHandler
+{
+public:
+    explicit HiddenContent(FragmentHandler &handler) : m_handler(handler) {}
+    void startElement(const QString &, const QString &) override {}
+    void endElement(const QString &) override {}
+    void text(const QString &) override {}
+    void activeContent(const QString &name) override { m_handler.activeContent(name); }
 
-void parseFragment(const QString &fragment, FragmentHandler &handler)
+private:
+    FragmentHandler &m_handler;
+};
+
+/** Styles that run something. */
+bool isActiveStyle(const QString &text)
+{
+    for (const auto part : {QLatin1String("javascript:"), QLatin1String("vbscript:"), QLatin1String("expression("),
+                            QLatin1String("-moz-binding"), QLatin1String("behavior:")}) {
+        if (text.contains(part, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+void parse(const QString &fragment, FragmentHandler &handler, int levels);
+
+void reportHidden(const QStringList &hidden, FragmentHandler &handler, int levels)
+{
+    HiddenContent active(handler);
+    for (const QString &text : hidden) {
+        if (isActiveStyle(text))
+            handler.activeContent(QStringLiteral("style"));
+        if (levels > 0 && text.contains(u'<'))
+            parse(text, active, levels - 1);
+    }
+}
+
+void parse(const QString &fragment, FragmentHandler &handler, int levels)
 {
     const QByteArray utf8 = tamed(fragment).toUtf8();
     if (utf8.isEmpty())
@@ -169,17 +245,26 @@ void parseFragment(const QString &fragment, FragmentHandler &handler)
     htmlParserCtxtPtr context = htmlNewParserCtxt();
     if (!context)
         return;
-    Run run{handler, context};
+    Run run{.handler = handler, .context = context};
     *context->sax = xmlSAXHandler{};
     context->sax->startElement = onStart;
     context->sax->endElement = onEnd;
     context->sax->characters = onText;
     context->sax->ignorableWhitespace = onText;
+    context->sax->comment = onComment;
     context->userData = &run;
     constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                             HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC;
     xmlFreeDoc(htmlCtxtReadMemory(context, utf8.constData(), static_cast<int>(utf8.size()), nullptr, "UTF-8", options));
     htmlFreeParserCtxt(context);
+    reportHidden(run.hidden, handler, levels);
+}
+
+} // namespace
+
+void parseFragment(const QString &fragment, FragmentHandler &handler)
+{
+    parse(fragment, handler, hiddenLevels);
 }
 
 } // namespace listwright::html

@@ -15,7 +15,10 @@ public:
     virtual void startElement(const QString &name, const QString &href) = 0;
     virtual void endElement(const QString &name) = 0;
     virtual void text(const QString &text) = 0;
-    /** A script, a frame, a form, a handler or the like stood here; it is left out in any case. */
+    /**
+     * A script, a frame, a form, a handler or the like stood here, also where only a browser would see it: in a comment
+     * or behind a style. It is left out in any case.
+     */
     virtual void activeContent(const QString & /*name*/) {}
 };
 

@@ -29,6 +29,13 @@ QString essence(const QString &text)
     return tags + html::toPlainText(text).simplified();
 }
 
+/** Both of them: where nothing is left of a text, its unsafe original must not come back in its place. */
+void setDescription(Product &product, const QString &text)
+{
+    product.descriptionOptimized = text;
+    product.descriptionOriginal = text;
+}
+
 } // namespace
 
 void UploadReport::lose(const Product &product, const QString &field, const QString &reason)
@@ -98,12 +105,12 @@ Product MarketplaceWriter::withFittingDescription(Product product)
     if (m_form == DescriptionForm::PlainText) {
         if (!markup)
             return product;
-        product.descriptionOptimized = html::toPlainText(source);
+        setDescription(product, html::toPlainText(source));
         m_report.lose(product, ProductField::DescriptionOptimized, tr("HTML was removed; the text stays."));
     } else if (!markup) {
-        product.descriptionOptimized = paragraphsFromPlainText(source);
+        setDescription(product, paragraphsFromPlainText(source));
     } else {
-        product.descriptionOptimized = html::clean(source, m_pack->allowedTags());
+        setDescription(product, html::clean(source, m_pack->allowedTags()));
         if (essence(product.descriptionOptimized) != essence(source))
             m_report.lose(product, ProductField::DescriptionOptimized,
                           tr("HTML that %1 does not allow was removed or simplified.").arg(m_pack->name()));
@@ -131,10 +138,10 @@ Product MarketplaceWriter::cut(Product product)
     if (const auto limit = m_pack->descriptionLimit()) {
         const TextLimit textLimit{*limit, m_pack->descriptionLimitInBytes()};
         if (textLimit.measure(product.description()) > *limit) {
-            product.descriptionOptimized =
-                m_form == DescriptionForm::Html
-                    ? html::shortened(product.description(), m_pack->allowedTags(), *limit, textLimit.inBytes)
-                    : cutPlainText(product.description(), textLimit);
+            setDescription(
+                product, m_form == DescriptionForm::Html
+                             ? html::shortened(product.description(), m_pack->allowedTags(), *limit, textLimit.inBytes)
+                             : cutPlainText(product.description(), textLimit));
             m_report.lose(product, ProductField::DescriptionOptimized,
                           textLimit.inBytes ? tr("Cut to %n byte(s).", nullptr, *limit)
                                             : tr("Cut to %n character(s).", nullptr, *limit));

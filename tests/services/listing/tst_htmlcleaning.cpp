@@ -464,6 +464,16 @@ void TestHtmlCleaning::reportsActiveContent_data()
     QTest::newRow("address") << u"<a href=' java\tscript:x()'>a</a>"_s << QStringList{u"href"_s};
     QTest::newRow("inside of what is dropped")
         << u"<svg><script>x</script></svg>"_s << QStringList{u"svg"_s, u"script"_s};
+    const auto image = u"<img src=x onerror=alert(1)>"_s; // all a browser sees of these
+    QTest::newRow("behind a style") << u"<math><mtext><table><mglyph><style>"_s + image << QStringList{u"onerror"_s};
+    QTest::newRow("far behind a style") << u"<style>"_s + u"x"_s.repeated(995) + image << QStringList{u"onerror"_s};
+    QTest::newRow("in a comment that ends sooner") << u"<!-->"_s + image + u"-->" << QStringList{u"onerror"_s};
+    QTest::newRow("in a comment") << u"<!-- "_s + image + u" -->" << QStringList();
+    QTest::newRow("in an attribute behind a closing tag")
+        << u"<noscript><p title=\"</noscript>"_s + image + u"\"></noscript>" << QStringList{u"onerror"_s};
+    QTest::newRow("style") << u"<style>@import 'JavaScript:alert(1)'</style>"_s << QStringList{u"style"_s};
+    QTest::newRow("colours") << u"<style>p { color: red }</style>"_s << QStringList();
+    QTest::newRow("many levels") << u"<style>"_s.repeated(100'000) + image << QStringList();
     QTest::newRow("frame and form") << u"<iframe></iframe><form><input></form>"_s
                                     << QStringList{u"iframe"_s, u"form"_s, u"input"_s};
 }

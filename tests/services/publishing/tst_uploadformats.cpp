@@ -51,6 +51,8 @@ private Q_SLOTS:
     void shopifyTakesSoManyVariants();
     void tooManyAttributesAreNamed_data();
     void tooManyAttributesAreNamed();
+    void nothingUnsafeComesBackWhereNoTextIsLeft_data();
+    void nothingUnsafeComesBackWhereNoTextIsLeft();
 };
 
 void TestUploadFormats::listsFormats()
@@ -500,6 +502,39 @@ void TestUploadFormats::tooManyAttributesAreNamed()
     QVERIFY(written.bytes.contains("x400") && !written.bytes.contains("x599"));
     QVERIFY2(lostBecause(written.summary, format == u"ebay-csv" ? u"“Note 599”"_s : u"“note_599”"_s),
              lossesText(written.summary));
+}
+
+void TestUploadFormats::nothingUnsafeComesBackWhereNoTextIsLeft_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("description");
+    const QString image = u"<img src=x onerror=alert(1)>"_s;
+    const QList<std::pair<const char *, QString>> descriptions = {
+        {"style", u"<math><mtext><table><mglyph><style>"_s + image},
+        {"comment", u"<!-->"_s + image + u"-->"},
+        {"import", u"<style>@import 'javascript:alert(1)'</style>"_s},
+        {"attribute", u"<noscript><p title=\"</noscript>"_s + image + u"\"></noscript>"},
+        {"frame", u"<iframe srcdoc='<script>alert(1)</script>'></iframe>"_s},
+        {"drawing", u"<svg><script>alert(1)</script></svg>"_s},
+    };
+    for (const UploadFormat &format : UploadWriter::formats()) {
+        if (format.marketplace.isEmpty())
+            continue;
+        for (const auto &[name, text] : descriptions)
+            QTest::addRow("%s, %s", qUtf8Printable(format.key), name) << format.key << text;
+    }
+}
+
+void TestUploadFormats::nothingUnsafeComesBackWhereNoTextIsLeft()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, description);
+    Product product = goodProduct();
+    product.descriptionOriginal = description;
+    REQUIRE_VALUE(written, writeAll(format, {product}, takeAll()));
+    QCOMPARE(written.summary.written, 1);
+    QVERIFY2(!written.bytes.contains("alert"), written.bytes.constData());
+    QVERIFY(written.summary.lossCount > 0);
 }
 
 QTEST_GUILESS_MAIN(TestUploadFormats)
