@@ -123,7 +123,11 @@ Result<void> BulkImport::Private::writeProgress(Database &database, const Import
         .bind(u":now"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
         .bind(u":set"_s, state.created + state.updated > 0 ? QVariant(state.changeSet) : QVariant())
         .bind(u":id"_s, state.id)
-        .run();
+        .run()
+        .and_then([&] { // now, since nobody closes a killed import
+            Query count(database, u"UPDATE change_sets SET products = :products WHERE id = :id"_s);
+            return count.bind(u":products"_s, state.created + state.updated).bind(u":id"_s, state.changeSet).run();
+        });
 }
 
 Result<void> BulkImport::Private::writeBatch(Database &database,
@@ -193,12 +197,6 @@ Result<void> BulkImport::Private::close(Database &database, const ImportJob &clo
         Query drop(database, u"DELETE FROM change_sets WHERE id = :id"_s);
         if (auto dropped = drop.bind(u":id"_s, closing.changeSet).run(); !dropped)
             return dropped;
-    } else {
-        Query count(database, u"UPDATE change_sets SET products = :products WHERE id = :id"_s);
-        if (auto counted =
-                count.bind(u":products"_s, closing.created + closing.updated).bind(u":id"_s, closing.changeSet).run();
-            !counted)
-            return counted;
     }
     Query end(database, u"UPDATE import_jobs SET state = :state, error = :error, finished_at = :now WHERE id = :id"_s);
     return end.bind(u":state"_s, importStateName(closing.state))

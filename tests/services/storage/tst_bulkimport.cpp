@@ -548,6 +548,23 @@ private Q_SLOTS:
             QCOMPARE(jobs.first().state, ImportState::Running);
     }
 
+    void changesAreCountedBatchByBatch_data() { addDatabases(); }
+    void changesAreCountedBatchByBatch()
+    {
+        OPEN_EMPTY_CATALOG();
+        auto import = BulkImport::begin(*storage, {}, 0);
+        VERIFY_RESULT(import);
+        VERIFY_RESULT((*import)->add({draft(1), draft(2)}, {}));
+        const auto productsOfNewestSet = [&] { // after the batches, which the writer takes in their order
+            return numberFrom(*storage, u"SELECT products FROM change_sets ORDER BY id DESC LIMIT 1"_s);
+        };
+        QCOMPARE(productsOfNewestSet(), 2); // where it would be killed now
+        VERIFY_RESULT((*import)->add({draft(3)}, {}));
+        QCOMPARE(productsOfNewestSet(), 3);
+        VERIFY_RESULT((*import)->finish(ImportState::Completed, {}));
+        QCOMPARE(productsOfNewestSet(), 3);
+    }
+
     void jobsAreListedNewestFirst_data() { addDatabases(); }
     void jobsAreListedNewestFirst()
     {

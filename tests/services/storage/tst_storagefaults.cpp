@@ -198,6 +198,38 @@ private Q_SLOTS:
         QCOMPARE(search(*storage, u"fotel"_s).size(), 30U);
     }
 
+    void aDamagedSearchIndexIsNamedToWhoOnlyReads()
+    {
+        CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 300)));
+        const QString path = SearchIndex::fileOf(fixture.location().path());
+        Storage::Options options = fixture.options();
+        options.readOnly = true;
+        const auto errorOfSearch = [&]() -> Error {
+            const auto storage = Storage::open(options);
+            if (!storage)
+                return storage.error();
+            CatalogQuery query;
+            query.search = u"fotel"_s;
+            const auto found = (*storage)->read([=](Database &db) { return CatalogReader(db).ids(query); }).result();
+            return found ? Error() : found.error();
+        };
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.seek(4096); // the schema stays, the tables go
+        file.write(QByteArray(static_cast<int>(file.size()) - 4096, 'x'));
+        file.close();
+        const Error damaged = errorOfSearch();
+        QCOMPARE(damaged.code, ErrorCode::Corrupt);
+        QVERIFY2(damaged.message.contains(path), qPrintable(damaged.message));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("no index any more").repeated(100));
+        file.close();
+        const Error none = errorOfSearch();
+        QCOMPARE(none.code, ErrorCode::Corrupt);
+        QVERIFY2(none.message.contains(path), qPrintable(none.message));
+    }
+
     void anIndexOfAnotherCatalogIsNotUsed()
     {
         CatalogFixture fixture;
