@@ -31,6 +31,9 @@ const QRegularExpression &addressPattern()
         "\\w-]+)+"
         "|(?<![\\w.@])(?:[\\w-]+\\.)+(?:com|net|org|info|biz|eu|de|pl|at|ch|fr|co\\.uk|ru|cn|io|xyz|shop|store|online|"
         "site|club|link|app|dev|ai|tk|top)(?![\\w.]\\w)(?:/[^\\s<>\\x{FFFC}]*)?"
+        // Words of their languages too: "p.es." and "oak.It is" are no addresses.
+        "|(?<![\\w.@])(?:[\\w-]+\\.)*[\\w-]{3,}\\.(?-i:it|es|nl|cz|sk|se|dk|pt|hu|ro|fi|uk)"
+        "(?![\\w.]\\w)(?:/[^\\s<>\\x{FFFC}]*)?"
         "|(?<![\\w.@])(?:[\\w-]+\\.)+[a-z]{2,14}/[^\\s<>\\x{FFFC}]+"
         "|(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?/[^\\s<>\\x{FFFC}]*"
         "|(?:whatsapp|telegram|wechat|viber|skype|instagram|facebook|tiktok)\\s*[:@]\\s*[^\\s<>\\x{FFFC}]+"
@@ -41,12 +44,15 @@ const QRegularExpression &addressPattern()
 
 const QRegularExpression &telephonePattern()
 {
-    static const QRegularExpression pattern(u"(?<!\\w)(?:tel|telefon|phone|call|whatsapp|hotline|infolinia|fax|mobil|"
-                                            u"handy)[.:]*\\s*\\+?[0-9(][0-9\\s()/.-]{5,18}"
-                                            "[0-9](?![\\w°])"
-                                            "|(?<![\\w.,])(?:\\+|00)[1-9][0-9\\s()/.-]{6,18}[0-9](?![\\w°])"
-                                            "|(?<![\\w.,])0[1-9][0-9]{1,4}[ /-][0-9][0-9 /-]{4,12}[0-9](?![\\w°.,])"_s,
-                                            patternOptions);
+    static const QRegularExpression pattern(
+        u"(?<!\\w)(?:tel|telefon|phone|call|whatsapp|hotline|infolinia|fax|mobil|"
+        u"handy)[.:]*\\s*\\+?[0-9(][0-9\\s()/.-]{5,18}"
+        "[0-9](?![\\w°])"
+        "|(?<![\\w.,])(?:\\+|00)[1-9][0-9\\s()/.-]{6,18}[0-9](?![\\w°])"
+        "|(?<![\\w.,])0[1-9][0-9]{1,4}[ /-][0-9][0-9 /-]{4,12}[0-9](?![\\w°.,])"
+        "|(?<!\\w)\\(0[1-9][0-9]{1,4}\\)\\s?[0-9][0-9 /-]{3,12}[0-9](?![\\w°]|[.,][0-9])"
+        "|(?<!\\w)\\([2-9][0-9]{2}\\)\\s?[0-9]{3}[-. ][0-9]{4}(?![\\w°]|[.,][0-9])"_s,
+        patternOptions);
     return pattern;
 }
 

@@ -25,11 +25,20 @@ struct Unit
     bool customary = false;
 };
 
-/** By spelling. Single letters count as they are written, all others in any letter case. */
+/** Single letters count as they are written, all others in any letter case; "Mb/s" is not "MB/s", though. */
 struct Units
 {
-    QHash<QString, Unit> known;
+    QHash<QString, Unit> known; ///< by spelling
+    QHash<QString, Unit> folded;
     QRegularExpression pattern; ///< at the beginning of what follows a number
+
+    std::optional<Unit> find(const QString &spelling) const
+    {
+        if (const auto unit = known.constFind(spelling); unit != known.cend())
+            return *unit;
+        const auto unit = folded.constFind(spelling.size() == 1 ? spelling : spelling.toCaseFolded());
+        return unit == folded.cend() ? std::nullopt : std::optional(*unit);
+    }
 };
 
 std::optional<Dimension> dimensionFrom(const QString &name)
@@ -42,11 +51,6 @@ std::optional<Dimension> dimensionFrom(const QString &name)
         u"sound"_s,     u"pixels"_s,      u"resolution"_s, u"angle"_s,   u"percent"_s,     u"fineness"_s};
     const qsizetype index = names.indexOf(name);
     return index < 0 ? std::nullopt : std::optional(static_cast<Dimension>(index));
-}
-
-QString comparable(const QString &spelling)
-{
-    return spelling.size() == 1 ? spelling : spelling.toCaseFolded();
 }
 
 /** The longest first, so that "mm" is not read as "m". */
@@ -78,7 +82,9 @@ Units readUnits()
                         entry[u"customary"].toBool()};
         const QJsonArray words = entry[u"spellings"].toArray();
         for (const QJsonValue &word : words) {
-            units.known.insert(comparable(word.toString()), unit);
+            units.known.insert(word.toString(), unit);
+            if (const QString any = word.toString().toCaseFolded(); any.size() > 1 && !units.folded.contains(any))
+                units.folded.insert(any, unit);
             (entry[u"glued"].toBool() ? glued : spellings).append(word.toString());
         }
     }
@@ -115,7 +121,7 @@ QList<double> meanings(const QString &number)
         return {asFraction()};
     if (points + commas > 1)
         return {grouped.toDouble()};
-    const bool three = plain.size() - plain.indexOf(last) == 4;
+    const bool three = plain.size() - plain.indexOf(last) == 4 && !plain.startsWith(u'0'); // "0.500" groups nothing
     return three ? QList<double>{asFraction(), grouped.toDouble()} : QList<double>{asFraction()};
 }
 
@@ -127,8 +133,38 @@ const QRegularExpression &numberPattern()
     return pattern;
 }
 
+/** Length of the minus before a number; 0 where there is none, as in "10-15" and "A-15". */
+qsizetype signBefore(const QString &text, qsizetype number, qsizetype endOfPrevious)
+{
+    static const QRegularExpression minus(u"(?<![\\p{L}\\p{N}])(?:[-−–]|minus\\s+)$"_s,
+                                          QRegularExpression::CaseInsensitiveOption |
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    constexpr qsizetype longest = 10;
+    const qsizetype from = std::max<qsizetype>(0, number - longest);
+    const qsizetype length = minus.match(text.mid(from, number - from)).capturedLength();
+    const bool isRange =
+        endOfPrevious >= 0 && QStringView(text).mid(endOfPrevious, number - length - endOfPrevious).trimmed().isEmpty();
+    return isRange ? 0 : length;
+}
+
+/** Only temperatures are below zero; elsewhere a dash is one. */
+void applySigns(QList<Measure> &measures, const QList<qsizetype> &signs)
+{
+    for (qsizetype i = 0; i < measures.size(); ++i) {
+        Measure &measure = measures[i];
+        const bool temperature =
+            measure.dimension == Dimension::Temperature || measure.dimension == Dimension::Fahrenheit;
+        if (!temperature || signs.at(i) == 0)
+            continue;
+        for (double &value : measure.values)
+            value = -value;
+        measure.position -= signs.at(i);
+        measure.length += signs.at(i);
+    }
+}
+
 /** A unit behind a row belongs to all of its numbers, unless they have one of their own. */
-void giveUnitToRow(const QString &text, QList<Measure> &measures, QList<double> &factors)
+void giveUnitToRow(const QString &text, QList<Measure> &measures, QList<double> &factors, const QList<qsizetype> &signs)
 {
     static const QRegularExpression between(u"^\\s*(?:[x×*/–-]|bis|to|do|a|à|by|auf)\\s*$"_s,
                                             QRegularExpression::CaseInsensitiveOption);
@@ -138,7 +174,7 @@ void giveUnitToRow(const QString &text, QList<Measure> &measures, QList<double> 
         if (right.dimension == Dimension::None || left.dimension != Dimension::None)
             continue;
         const qsizetype end = left.position + left.length;
-        if (!between.match(text.mid(end, right.position - end)).hasMatch())
+        if (!between.match(text.mid(end, right.position - signs.at(i) - end)).hasMatch())
             continue;
         left.dimension = right.dimension;
         left.customary = right.customary;
@@ -156,6 +192,7 @@ QList<Measure> measuresOf(const QString &text)
 {
     QList<Measure> measures;
     QList<double> factors;
+    QList<qsizetype> signs;
     auto match = numberPattern().globalMatch(text);
     while (match.hasNext()) {
         const auto number = match.next();
@@ -165,7 +202,7 @@ QList<Measure> measuresOf(const QString &text)
         double factor = 1;
         const auto unit = units().pattern.match(text, number.capturedEnd());
         if (unit.hasMatch()) {
-            const Unit known = units().known.value(comparable(unit.captured(1)));
+            const Unit known = units().find(unit.captured(1)).value_or(Unit());
             measure.dimension = known.dimension;
             measure.customary = known.customary;
             factor = known.factor;
@@ -173,10 +210,13 @@ QList<Measure> measuresOf(const QString &text)
             for (double &value : measure.values)
                 value *= factor;
         }
+        const qsizetype endOfPrevious = measures.isEmpty() ? -1 : measures.last().position + measures.last().length;
+        signs.append(signBefore(text, measure.position, endOfPrevious));
         measures.append(measure);
         factors.append(factor);
     }
-    giveUnitToRow(text, measures, factors);
+    giveUnitToRow(text, measures, factors, signs);
+    applySigns(measures, signs);
     return measures;
 }
 
@@ -186,7 +226,7 @@ QString unitInName(const QString &attributeName)
         u"(?:\\bin\\s+|\\bw\\s+|[(\\[]\\s*)([^\\s()\\[\\]]{1,10})\\s*[)\\]]?\\s*$"_s);
     const auto found = pattern.match(attributeName);
     const QString unit = found.captured(1);
-    return found.hasMatch() && units().known.contains(comparable(unit)) ? unit : QString();
+    return found.hasMatch() && units().find(unit) ? unit : QString();
 }
 
 bool isSameMeasure(const Measure &left, const Measure &right)

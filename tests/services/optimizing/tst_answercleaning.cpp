@@ -41,6 +41,17 @@ void AnswerCleaningTest::titles_data()
     row("mail", u"Desk lamp info@shop.example"_s, u"Desk lamp"_s);
     row("mail in disguise", u"Desk lamp info (at) shop (dot) de"_s, u"Desk lamp"_s);
     row("telephone", u"Desk lamp +49 170 1234567"_s, u"Desk lamp"_s);
+    for (const QString &domain :
+         {u"it"_s, u"es"_s, u"nl"_s, u"cz"_s, u"sk"_s, u"se"_s, u"dk"_s, u"pt"_s, u"hu"_s, u"ro"_s, u"fi"_s, u"uk"_s})
+        row(qPrintable(u"domain ."_s + domain), QString(u"Desk lamp nordkap-lamps." + domain + u" oak"),
+            u"Desk lamp oak"_s);
+    row("sentences without a blank are no address", u"Lamp of oak.It is 5 m.Es leuchtet, p.es. rosso"_s,
+        u"Lamp of oak.It is 5 m.Es leuchtet, p.es. rosso"_s);
+    row("area code in brackets", u"Desk lamp (030) 123 456"_s, u"Desk lamp"_s);
+    row("area code in brackets, all in one", u"Desk lamp (0221) 1234567 oak"_s, u"Desk lamp oak"_s);
+    row("American number", u"Desk lamp (555) 123-4567"_s, u"Desk lamp"_s);
+    row("brackets are no telephone", u"Box (120) 200 x 300 cm, set (4) 500 ml"_s,
+        u"Box (120) 200 x 300 cm, set (4) 500 ml"_s);
     row("price", u"Desk lamp 19,99 €"_s, u"Desk lamp"_s);
     row("dollars", u"Desk lamp $5"_s, u"Desk lamp"_s);
     row("promise", u"Desk lamp free shipping"_s, u"Desk lamp"_s);

@@ -77,6 +77,9 @@ void FactCheckTest::doubtful_data()
     row("count before a measure", u"Saft 6 Flaschen je 500 ml"_s, u"6 x 500 ml"_s, {});
     row("percent", u"Shirt 95 % Baumwolle, 5 % Elasthan"_s, u"95% Baumwolle und 5% Elasthan"_s, {});
     row("percent invented", u"Shirt aus Baumwolle"_s, u"Shirt aus 100 % Baumwolle"_s, {u"100 %"_s});
+    row("temperatures below zero", u"Von -20 bis -5 °C, Serie A-20"_s, u"-20 to -5 °C"_s, {});
+    row("warmer than stated", u"Bis -20 °C"_s, u"Down to 20 °C"_s, {u"20 °C"_s});
+    row("range of temperatures", u"10-20 °C"_s, u"10 – 20 °C or 10 -20 °C"_s, {});
     row("temperature", u"Ofen bis 250 °C"_s, u"Up to 250°C"_s, {});
     row("revolutions", u"Szlifierka 11000 obr/min"_s, u"11.000 U/min"_s, {});
     row("hours and minutes", u"Laufzeit 2 h"_s, u"runs for 120 minutes"_s, {});
@@ -207,6 +210,14 @@ void FactCheckTest::measures_data()
     QTest::newRow("bar") << u"10 bar"_s << u"1 MPa"_s << true;
     QTest::newRow("close is not the same") << u"1,49 kg"_s << u"1,5 kg"_s << false;
     QTest::newRow("gsm") << u"180 g/m²"_s << u"180 gsm"_s << true;
+    QTest::newRow("leading zero groups nothing") << u"0.500 kg"_s << u"500 kg"_s << false;
+    QTest::newRow("leading zero is a fraction") << u"0,500 kg"_s << u"500 g"_s << true;
+    QTest::newRow("three digits may group") << u"1.500 kg"_s << u"1500 kg"_s << true;
+    QTest::newRow("below zero") << u"-20 °C"_s << u"20 °C"_s << false;
+    QTest::newRow("minus sign") << u"\u221220 °C"_s << u"minus 20 °C"_s << true;
+    QTest::newRow("megabits") << u"100 Mb/s"_s << u"100 MB/s"_s << false;
+    QTest::newRow("megabits in any case") << u"100 mbit/s"_s << u"100 Mbps"_s << true;
+    QTest::newRow("gigabytes") << u"1 GB/s"_s << u"8 Gb/s"_s << true;
     QTest::newRow("Nm is no N") << u"60 Nm"_s << u"60 N"_s << false;
 }
 
