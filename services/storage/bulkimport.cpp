@@ -264,6 +264,15 @@ Result<std::vector<bool>> BulkImport::unchanged(std::span<const SourceKey> keys)
     return d->storage->read([keys](Database &database) { return sameContent(database, keys); }).result();
 }
 
+Result<std::vector<bool>> BulkImport::known(std::span<const SourceKey> keys)
+{
+    while (d->soFar && !d->underWay.empty())
+        d->waitForOldest();
+    if (!d->soFar)
+        return failure(d->soFar.error());
+    return d->storage->read([keys](Database &database) { return sameSource(database, keys); }).result();
+}
+
 void BulkImport::countUnchanged(qint64 count)
 {
     const std::lock_guard lock(d->mutex);
@@ -284,15 +293,6 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
         return data->writeBatch(database, drafts, progress);
     }));
     return {};
-}
-
-Result<std::vector<bool>> BulkImport::known(std::span<const SourceKey> keys)
-{
-    while (d->soFar && !d->underWay.empty())
-        d->waitForOldest();
-    if (!d->soFar)
-        return failure(d->soFar.error());
-    return d->storage->read([keys](Database &database) { return sameSource(database, keys); }).result();
 }
 
 Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &progress, const QString &error)

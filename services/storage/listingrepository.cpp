@@ -87,11 +87,13 @@ Result<QHash<ProductId, QList<Listing>>> ListingRepository::ofProducts(const QLi
 
 Result<std::optional<Listing>> ListingRepository::find(ProductId id, const QString &marketplace)
 {
-    auto found = findMany({id}, marketplace);
-    if (!found)
-        return failure(found.error());
-    const auto listing = found->constFind(id);
-    return listing == found->cend() ? std::nullopt : std::optional<Listing>(*listing);
+    Query query(m_database, selectListing + u"WHERE marketplace = :marketplace AND product_id = :id"_s,
+                Query::Use::Often);
+    if (auto ran = query.bind(u":marketplace"_s, notNull(marketplace)).bind(u":id"_s, id).run(); !ran)
+        return failure(ran.error());
+    if (query.next())
+        return readListing(m_database, query);
+    return query.error() ? Result<std::optional<Listing>>(failure(*query.error())) : std::nullopt;
 }
 
 Result<QHash<ProductId, Listing>> ListingRepository::findMany(const QList<ProductId> &ids, const QString &marketplace)
