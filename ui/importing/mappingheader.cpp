@@ -117,8 +117,10 @@ void MappingHeader::scrollTo(int column)
 bool MappingHeader::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn) {
-        if (auto *box = qobject_cast<QComboBox *>(watched); box && m_boxes.key(box, -1) >= 0)
+        if (auto *box = qobject_cast<QComboBox *>(watched); box && m_boxes.key(box, -1) >= 0) {
             scrollTo(m_boxes.key(box));
+            placeBoxes(); // at once: the next Tab may come before the event loop
+        }
     }
     return QHeaderView::eventFilter(watched, event);
 }

@@ -408,9 +408,10 @@ private Q_SLOTS:
     void historyTellsOfListings()
     {
         market(u"ebay"_s);
-        enter(u"optimizedTitleLineEdit"_s, u"Lamp for eBay"_s);
-        enter(u"optimizedTitleLineEdit"_s, u"Better lamp for eBay"_s);
         auto *history = child<QTableView>(*m_panel, u"historyTableView"_s);
+        enter(u"optimizedTitleLineEdit"_s, u"Lamp for eBay"_s);
+        QTRY_COMPARE(history->model()->rowCount(), 1);
+        enter(u"optimizedTitleLineEdit"_s, u"Better lamp for eBay"_s);
         QTRY_COMPARE(history->model()->rowCount(), 2);
         const auto cell = [&](int column) { return history->model()->index(0, column).data().toString(); };
         QCOMPARE(cell(HistoryModel::Field), fieldLabel(ProductField::TitleOptimized) + u" (eBay)"_s);
