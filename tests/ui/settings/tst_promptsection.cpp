@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/net/ratelimits.h"
+#include "services/optimizing/spending.h"
 #include "services/storage/modelcallrepository.h"
 #include "services/storage/promptrepository.h"
 #include "tests/ui/modelservice.h"
@@ -181,6 +182,31 @@ private Q_SLOTS:
         QTest::mouseClick(button("tryPromptPushButton"), Qt::LeftButton);
         QTRY_VERIFY(child<QLabel>("promptResultLabel")->isVisible());
         QVERIFY2(child<QLabel>("promptResultLabel")->text().contains(u"budget of the day, $2.50"),
+                 qPrintable(child<QLabel>("promptResultLabel")->text()));
+        QVERIFY(m_service->questions.isEmpty());
+        m_section.reset(); // before what it was given goes
+    }
+
+    void whatJobsAreAskedCountsForATrial()
+    {
+        m_fixture->addProducts(1);
+        useService();
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiProvider, u"groq"_s)); // has a price
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiBaseUrl, m_service->baseUrl()));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiModel, findProvider(u"groq"_s)->defaultModel));
+        QVERIFY(m_fixture->settings->setText(SettingKey::AiDailyBudget, u"2.50"_s));
+        Spending spending;
+        const auto share = spending.setAside(*m_fixture->storage, 7, {}, 2'500'000, {});
+        QVERIFY(share);
+        (*share)->settle(2'500'000); // a job's, which does not stand in the database yet
+        m_fixture->services.spending = &spending;
+        MemorySecrets secrets;
+        QVERIFY(secrets.write(providerSecretName(u"groq"_s), u"key"_s));
+        m_fixture->services.secrets = &secrets;
+        open();
+        QTest::mouseClick(button("tryPromptPushButton"), Qt::LeftButton);
+        QTRY_VERIFY(child<QLabel>("promptResultLabel")->isVisible());
+        QVERIFY2(child<QLabel>("promptResultLabel")->text().contains(u"budget of the day"),
                  qPrintable(child<QLabel>("promptResultLabel")->text()));
         QVERIFY(m_service->questions.isEmpty());
         m_section.reset(); // before what it was given goes
