@@ -87,10 +87,6 @@
 <context>
     <name>BulkImport</name>
     <message>
-        <source>Import of %1</source>
-        <translation>Import von %1</translation>
-    </message>
-    <message>
         <source>The import was given up.</source>
         <translation>Der Import wurde abgebrochen.</translation>
     </message>
@@ -199,10 +195,36 @@
     </message>
 </context>
 <context>
-    <name>CatalogSource</name>
+    <name>ChangeSummary</name>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
     <message>
         <source>%1 changed</source>
         <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>%1 taken back</source>
+        <translation>%1 zurückgenommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted</source>
+        <translation>
+            <numerusform>%n Vorschlag angenommen</numerusform>
+            <numerusform>%n Vorschläge angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) deleted</source>
+        <translation>
+            <numerusform>%n Produkt gelöscht</numerusform>
+            <numerusform>%n Produkte gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
     </message>
 </context>
 <context>
@@ -267,16 +289,16 @@
         <translation>Der Schlüssel für %1 enthält Zeichen, die in keinem Schlüssel vorkommen. Kopieren Sie ihn erneut.</translation>
     </message>
     <message>
-        <source>%1 may not be asked more often now.</source>
-        <translation>%1 lässt im Moment keine weiteren Anfragen zu.</translation>
-    </message>
-    <message>
         <source>%1 took too long to answer.</source>
         <translation>%1 hat zu lange für die Antwort gebraucht.</translation>
     </message>
     <message>
         <source>%1 is not running at %2. Start it, or check the address in the settings.</source>
         <translation>%1 läuft unter %2 nicht. Starten Sie es oder prüfen Sie die Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>%1 may not be asked more often now. It can be asked again at %2.</source>
+        <translation>%1 darf jetzt nicht öfter gefragt werden. Ab %2 geht es wieder.</translation>
     </message>
 </context>
 <context>
@@ -437,6 +459,10 @@
         <source>The result cannot be written: %1.</source>
         <translation>Das Ergebnis kann nicht geschrieben werden: %1.</translation>
     </message>
+    <message>
+        <source>--%1 takes a score from 0 to 100, not “%2”.</source>
+        <translation>--%1 braucht einen Wert von 0 bis 100, nicht „%2“.</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>
@@ -580,6 +606,10 @@
     <message>
         <source>The database server refused the connection: user name, password or the database&apos;s name are not right.</source>
         <translation>Der Datenbankserver hat die Verbindung abgelehnt: Benutzername, Passwort oder Name der Datenbank stimmen nicht.</translation>
+    </message>
+    <message>
+        <source>The search index “%1” is damaged. It is made anew when the catalog is opened for writing.</source>
+        <translation>Der Suchindex „%1“ ist beschädigt. Er wird neu angelegt, sobald der Katalog zum Schreiben geöffnet wird.</translation>
     </message>
 </context>
 <context>
@@ -728,16 +758,8 @@
         <translation>Im Fenster öffnen: %1</translation>
     </message>
     <message>
-        <source>The demo takes one file at most.</source>
-        <translation>Die Demo nimmt höchstens eine Datei an.</translation>
-    </message>
-    <message>
         <source>Run the whole job once on bundled example products</source>
         <translation>Den ganzen Ablauf einmal mit mitgelieferten Beispielprodukten durchführen</translation>
-    </message>
-    <message>
-        <source>Imports the example, or your FILE, scores it, improves it, checks it and writes every upload file, in a folder and a catalog of its own; your catalog isn&apos;t touched.</source>
-        <translation>Importiert das Beispiel oder Ihre DATEI, bewertet, verbessert und prüft die Produkte und schreibt alle Upload-Dateien, in einem eigenen Ordner mit eigenem Katalog; Ihr Katalog bleibt unberührt.</translation>
     </message>
     <message>
         <source>Where to put it; otherwise “demo” in the data folder.</source>
@@ -748,8 +770,12 @@
         <translation>Alles in einen Ordner.</translation>
     </message>
     <message>
-        <source>[FILE]</source>
-        <translation>[DATEI]</translation>
+        <source>[FILE…]</source>
+        <translation>[DATEI…]</translation>
+    </message>
+    <message>
+        <source>Imports the example, or your FILEs, scores it, improves it, checks it and writes every upload file, in a folder and a catalog of its own; your catalog isn&apos;t touched.</source>
+        <translation>Importiert das Beispiel oder Ihre DATEIEN, bewertet, verbessert und prüft sie und schreibt jede Upload-Datei, in einem eigenen Ordner und Katalog; Ihr Katalog bleibt unberührt.</translation>
     </message>
 </context>
 <context>
@@ -887,6 +913,14 @@
     <message>
         <source>… and %L1 more; --losses FILE saves them all</source>
         <translation>… und %L1 weitere; --losses DATEI speichert alle</translation>
+    </message>
+    <message>
+        <source>With --json the result takes standard output: name a file for --output.</source>
+        <translation>Mit --json geht das Ergebnis auf die Standardausgabe: Nennen Sie bei --output eine Datei.</translation>
+    </message>
+    <message>
+        <source>product %1</source>
+        <translation>Produkt %1</translation>
     </message>
 </context>
 <context>
@@ -1496,10 +1530,6 @@
         <translation>Einige Buchstaben wurden anscheinend schon vor dem Schreiben dieser Datei durch „?“ ersetzt; sie lassen sich nicht wiederherstellen.</translation>
     </message>
     <message>
-        <source>The file has a header but no products.</source>
-        <translation>Die Datei hat eine Kopfzeile, aber keine Produkte.</translation>
-    </message>
-    <message>
         <source>The record is no JSON object.</source>
         <translation>Der Datensatz ist kein JSON-Objekt.</translation>
     </message>
@@ -1553,10 +1583,6 @@
     <message>
         <source>This is not valid JSON near “%1”.</source>
         <translation>In der Nähe von „%1“ ist das kein gültiges JSON.</translation>
-    </message>
-    <message>
-        <source>No column with the title was recognized; choose one.</source>
-        <translation>Es wurde keine Spalte mit dem Titel erkannt; wählen Sie eine.</translation>
     </message>
     <message>
         <source>No column identifies the products (ID, SKU or GTIN); choose one.</source>
@@ -1746,6 +1772,30 @@
         <source>“%1” is a pipe or a device, not a file. Give its text to standard input and import “-”.</source>
         <translation>„%1“ ist eine Pipe oder ein Gerät und keine Datei. Geben Sie den Text an die Standardeingabe und importieren Sie „-“.</translation>
     </message>
+    <message>
+        <source>“%1” is an XML or HTML file, not a table. Save it as CSV or JSON and import that.</source>
+        <translation>„%1“ ist eine XML- oder HTML-Datei, keine Tabelle. Speichern Sie sie als CSV oder JSON und importieren Sie diese.</translation>
+    </message>
+    <message>
+        <source>The file “%1” has no products.</source>
+        <translation>Die Datei „%1“ enthält keine Produkte.</translation>
+    </message>
+    <message>
+        <source>The title is missing: only a product that is in the catalog already is changed.</source>
+        <translation>Der Titel fehlt: Geändert wird nur ein Produkt, das schon im Katalog steht.</translation>
+    </message>
+    <message>
+        <source>The number “%1” is too large.</source>
+        <translation>Die Zahl „%1“ ist zu groß.</translation>
+    </message>
+    <message>
+        <source>No column with the title was recognized: only products that are in the catalog already are changed.</source>
+        <translation>Es wurde keine Spalte mit dem Titel erkannt: Geändert werden nur Produkte, die schon im Katalog stehen.</translation>
+    </message>
+    <message>
+        <source>The title is missing, and the catalog has no such product to update.</source>
+        <translation>Der Titel fehlt, und der Katalog hat kein solches Produkt zum Aktualisieren.</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -1896,6 +1946,18 @@
     <message>
         <source>Standard input can be read only once.</source>
         <translation>Die Standardeingabe kann nur einmal gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The character around cells, or “none” where quotes belong to the texts.</source>
+        <translation>Das Zeichen um Zellen, oder „none“, wenn Anführungszeichen zum Text gehören.</translation>
+    </message>
+    <message>
+        <source>The record that names the columns, from 1; 0 where none does.</source>
+        <translation>Der Datensatz mit den Spaltennamen, ab 1; 0, wenn keiner sie nennt.</translation>
+    </message>
+    <message>
+        <source>--quote takes one character or “none”.</source>
+        <translation>--quote braucht ein einzelnes Zeichen oder „none“.</translation>
     </message>
 </context>
 <context>
@@ -2159,6 +2221,10 @@
         <source>jobs of the kind %1</source>
         <translation>Jobs der Art %1</translation>
     </message>
+    <message>
+        <source>Marketplace</source>
+        <translation>Marktplatz</translation>
+    </message>
 </context>
 <context>
     <name>KauflandCsvWriter</name>
@@ -2366,12 +2432,20 @@
 <context>
     <name>Migrations</name>
     <message>
-        <source>The database belongs to another program and is left alone.</source>
-        <translation>Die Datenbank gehört zu einem anderen Programm und wird nicht angerührt.</translation>
-    </message>
-    <message>
         <source>The database was made by a newer Listwright (schema %1, this program knows %2). It is left alone; please update Listwright.</source>
         <translation>Die Datenbank stammt von einem neueren Listwright (Schema %1, dieses Programm kennt %2). Sie wird nicht angerührt; bitte aktualisieren Sie Listwright.</translation>
+    </message>
+    <message>
+        <source>The database “%1” belongs to another program and is left alone.</source>
+        <translation>Die Datenbank „%1“ gehört einem anderen Programm und bleibt unverändert.</translation>
+    </message>
+    <message>
+        <source>There is no catalog in the database “%1” yet.</source>
+        <translation>In der Datenbank „%1“ gibt es noch keinen Katalog.</translation>
+    </message>
+    <message>
+        <source>The database has schema %1, this program needs %2. Open it once for writing.</source>
+        <translation>Die Datenbank hat Schema %1, dieses Programm braucht %2. Öffnen Sie sie einmal zum Schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2450,20 +2524,12 @@
         <translation>„%1“ ist kein bekannter Marktplatz.</translation>
     </message>
     <message>
-        <source>What %1 costs is not known, so a budget cannot be kept.</source>
-        <translation>Was %1 kostet, ist nicht bekannt; ein Budget lässt sich daher nicht einhalten.</translation>
-    </message>
-    <message>
         <source>The estimate was interrupted.</source>
         <translation>Die Schätzung wurde unterbrochen.</translation>
     </message>
     <message>
         <source>There is no provider “%1”.</source>
         <translation>Es gibt keinen Anbieter „%1“.</translation>
-    </message>
-    <message>
-        <source>Improve %L1 product(s) for %2</source>
-        <translation>%L1 Produkt(e) für %2 verbessern</translation>
     </message>
     <message>
         <source>It was interrupted while it was being ordered.</source>
@@ -2481,6 +2547,21 @@
         <source>The model had nothing better to offer.</source>
         <translation>Das Modell hatte nichts Besseres vorzuschlagen.</translation>
     </message>
+    <message>
+        <source>All of this waits or is being worked on already. Let it finish, or cancel it under Jobs first.</source>
+        <translation>All das wartet bereits oder wird gerade bearbeitet. Lassen Sie es fertig werden, oder brechen Sie es erst unter „Jobs“ ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Improve %Ln product(s) for %1</source>
+        <translation>
+            <numerusform>%Ln Produkt für %1 verbessern</numerusform>
+            <numerusform>%Ln Produkte für %1 verbessern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was ordered for %1, which is not the address of %2 on this computer, so no key is sent there. Enter it in Settings, AI, and try again.</source>
+        <translation>Der Auftrag nennt %1, auf diesem Computer ist das nicht die Adresse von %2. Deshalb wird kein Schlüssel dorthin gesendet. Tragen Sie sie unter Einstellungen, KI ein und versuchen Sie es erneut.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizationSettings</name>
@@ -2492,20 +2573,12 @@
 <context>
     <name>OptimizeCommand</name>
     <message>
-        <source>%1: %L2 product(s) looked at, %L3 proposal(s) made, %L4 good already.</source>
-        <translation>%1: %L2 Produkt(e) betrachtet, %L3 Vorschläge gemacht, %L4 bereits gut.</translation>
-    </message>
-    <message>
         <source>%L1 proposal(s) accepted, %L2 left for review, %L3 field(s) in conflict.</source>
         <translation>%L1 Vorschläge angenommen, %L2 zur Prüfung offen, %L3 Feld(er) mit Konflikt.</translation>
     </message>
     <message>
         <source>Nothing has changed yet: “listwright proposals list” shows them.</source>
         <translation>Noch ist nichts geändert: „listwright proposals list“ zeigt die Vorschläge.</translation>
-    </message>
-    <message>
-        <source>Interrupted after %L1 of %L2 product(s).</source>
-        <translation>Nach %L1 von %L2 Produkt(en) unterbrochen.</translation>
     </message>
     <message>
         <source>--accept takes “clean” or “all”, not “%1”.</source>
@@ -2635,6 +2708,38 @@
         <source>A model writes for two marketplaces, for two dollars and a half at most.</source>
         <translation>Ein Modell schreibt für zwei Marktplätze, für höchstens zweieinhalb Dollar.</translation>
     </message>
+    <message>
+        <source>Up to %1 where %2 has to be asked each time.</source>
+        <translation>Bis zu %1, wenn %2 jedes Mal gefragt werden muss.</translation>
+    </message>
+    <message>
+        <source>What %1 costs on top is not known.</source>
+        <translation>Was %1 zusätzlich kostet, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Paused: %L1 job(s) wait. “listwright jobs resume” and “listwright worker --until-done” go on with them, “listwright jobs cancel --bulk %2” gives them up.</source>
+        <translation>Angehalten: %L1 Job(s) warten. „listwright jobs resume“ und „listwright worker --until-done“ machen damit weiter, „listwright jobs cancel --bulk %2“ gibt sie auf.</translation>
+    </message>
+    <message>
+        <source>%1: %L2 product(s) looked at, %L3 proposal(s) made, nothing to propose for %L4.</source>
+        <translation>%1: %L2 Produkt(e) angesehen, %L3 Vorschläge gemacht, für %L4 nichts vorzuschlagen.</translation>
+    </message>
+    <message>
+        <source>Interrupted after %L1 of %L2 product(s). “listwright worker --until-done”, or the window, goes on with the rest.</source>
+        <translation>Unterbrochen nach %L1 von %L2 Produkt(en). „listwright worker --until-done“ oder das Fenster macht mit dem Rest weiter.</translation>
+    </message>
+    <message>
+        <source>Jobs are paused. “listwright jobs resume --all”, or “--kind rules”, lets them go on.</source>
+        <translation>Jobs sind angehalten. „listwright jobs resume --all“ oder „--kind rules“ lässt sie weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Es ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Ask anew also where an answer to the same question is kept.</source>
+        <translation>Auch dort neu fragen, wo eine Antwort auf dieselbe Frage aufbewahrt ist.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizePart</name>
@@ -2664,6 +2769,14 @@
     <message>
         <source>Only the JSON form carries this.</source>
         <translation>Nur die JSON-Form enthält dies.</translation>
+    </message>
+    <message>
+        <source>Source data</source>
+        <translation>Quelldaten</translation>
+    </message>
+    <message>
+        <source>Texts for marketplaces</source>
+        <translation>Texte für Marktplätze</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3086,13 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>There is no display to show the window on. “listwright help” names the commands that need none.</source>
+        <translation>Es gibt keine Anzeige für das Fenster. „listwright help“ nennt die Befehle, die keine brauchen.</translation>
+    </message>
+</context>
+<context>
     <name>Prompt</name>
     <message>
         <source>The prompt is empty.</source>
@@ -3041,13 +3161,6 @@
     <message>
         <source>The proposal does not exist any more.</source>
         <translation>Den Vorschlag gibt es nicht mehr.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n proposal(s) accepted</source>
-        <translation>
-            <numerusform>%n Vorschlag angenommen</numerusform>
-            <numerusform>%n Vorschläge angenommen</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3322,13 @@
     </message>
 </context>
 <context>
+    <name>QIODevice</name>
+    <message>
+        <source>Unknown error</source>
+        <translation>Unbekannter Fehler</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>There is no title. Write one of 40 to 150 characters.</source>
@@ -3356,6 +3476,28 @@
     </message>
 </context>
 <context>
+    <name>RuleJobs</name>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
+    </message>
+    <message>
+        <source>The improvement was interrupted.</source>
+        <translation>Die Verbesserung wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The order was interrupted; nothing is done.</source>
+        <translation>Der Auftrag wurde unterbrochen; nichts ist geschehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Improve %Ln product(s) by rules for %1</source>
+        <translation>
+            <numerusform>%Ln Produkt nach Regeln für %1 verbessern</numerusform>
+            <numerusform>%Ln Produkte nach Regeln für %1 verbessern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleOptimizer</name>
     <message>
         <source>Written as plain text, as %1 shows it.</source>
@@ -3372,10 +3514,6 @@
     <message>
         <source>Put together from the title, the bullet points and the attributes.</source>
         <translation>Aus Titel, Stichpunkten und Merkmalen zusammengestellt.</translation>
-    </message>
-    <message>
-        <source>Taken from the lists of the description or the attributes.</source>
-        <translation>Den Listen der Beschreibung oder den Merkmalen entnommen.</translation>
     </message>
     <message>
         <source>Exclamation marks and symbols removed.</source>
@@ -3396,6 +3534,26 @@
     <message>
         <source>Markup removed.</source>
         <translation>HTML entfernt.</translation>
+    </message>
+    <message>
+        <source>Lists facts of the record that it does not list yet.</source>
+        <translation>Führt Angaben des Datensatzes auf, die noch fehlen.</translation>
+    </message>
+    <message>
+        <source>Taken from the description or the attributes.</source>
+        <translation>Aus der Beschreibung oder den Merkmalen übernommen.</translation>
+    </message>
+    <message>
+        <source>The attributes state it.</source>
+        <translation>Die Merkmale nennen es.</translation>
+    </message>
+    <message>
+        <source>The text states “%1”.</source>
+        <translation>Der Text nennt „%1“.</translation>
+    </message>
+    <message>
+        <source>Web and e-mail addresses removed.</source>
+        <translation>Web- und E-Mail-Adressen entfernt.</translation>
     </message>
 </context>
 <context>
@@ -3802,6 +3960,14 @@
         <source>cost not known</source>
         <translation>Kosten nicht bekannt</translation>
     </message>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>What %1 costs is not known, so a budget cannot be kept.</source>
+        <translation>Was %1 kostet, ist nicht bekannt; deshalb lässt sich kein Budget einhalten.</translation>
+    </message>
 </context>
 <context>
     <name>SpooledTable</name>
@@ -3854,10 +4020,6 @@
 </context>
 <context>
     <name>Undo</name>
-    <message>
-        <source>Undo: %1</source>
-        <translation>Rückgängig gemacht: %1</translation>
-    </message>
     <message>
         <source>There is no such change to undo.</source>
         <translation>Es gibt keine solche Änderung, die rückgängig gemacht werden könnte.</translation>
@@ -4082,16 +4244,20 @@
         <translation>Nach wie vielen Sekunden ohne Lebenszeichen andere einen Job übernehmen (60).</translation>
     </message>
     <message>
-        <source>End when nothing waits or runs any more.</source>
-        <translation>Beenden, wenn nichts mehr wartet oder läuft.</translation>
-    </message>
-    <message>
         <source>Sixteen jobs at once, until Ctrl-C.</source>
         <translation>Sechzehn Jobs gleichzeitig, bis Strg-C.</translation>
     </message>
     <message>
         <source>What is queued now, then the end.</source>
         <translation>Was jetzt ansteht, dann Schluss.</translation>
+    </message>
+    <message>
+        <source>%L1 job(s) are paused and still wait. “listwright jobs resume” lets them go on.</source>
+        <translation>%L1 Job(s) sind angehalten und warten noch. „listwright jobs resume“ lässt sie weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>End when nothing runs or can begin any more.</source>
+        <translation>Enden, wenn nichts mehr läuft oder beginnen kann.</translation>
     </message>
 </context>
 <context>
@@ -4197,13 +4363,17 @@
         <source>Activity</source>
         <translation>Aktivität</translation>
     </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last change</source>
+        <translation>Letzte Änderung &amp;rückgängig machen</translation>
+    </message>
 </context>
 <context>
     <name>listwright::AiSection</name>
-    <message>
-        <source>Set by the environment variable %1.</source>
-        <translation>Durch die Umgebungsvariable %1 festgelegt.</translation>
-    </message>
     <message>
         <source>There is no key for %1 yet. Get one at %2 and enter it above.</source>
         <translation>Für %1 fehlt noch der Schlüssel. Holen Sie sich unter %2 einen und geben Sie ihn oben ein.</translation>
@@ -4239,14 +4409,6 @@
     <message>
         <source>Key</source>
         <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4376,34 +4538,6 @@
         <source>None; for example %1</source>
         <translation>Keines; zum Beispiel %1</translation>
     </message>
-    <message>
-        <source>It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead.</source>
-        <translation>Er kann auf diesem Computer nicht gespeichert werden. Setzen Sie stattdessen LISTWRIGHT_AI_KEY.</translation>
-    </message>
-    <message>
-        <source>Kept; enter another to replace it</source>
-        <translation>Gespeichert; zum Ersetzen einen anderen eingeben</translation>
-    </message>
-    <message>
-        <source>Kept in: %1. It is never shown again.</source>
-        <translation>Gespeichert in: %1. Er wird nie wieder angezeigt.</translation>
-    </message>
-    <message>
-        <source>Get a key at %1.</source>
-        <translation>Einen Schlüssel erhalten Sie unter %1.</translation>
-    </message>
-    <message>
-        <source>No key is needed.</source>
-        <translation>Es wird kein Schlüssel gebraucht.</translation>
-    </message>
-    <message>
-        <source>The key is kept. Test it.</source>
-        <translation>Der Schlüssel ist gespeichert. Testen Sie ihn.</translation>
-    </message>
-    <message>
-        <source>The key was removed.</source>
-        <translation>Der Schlüssel wurde entfernt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n model(s) can be chosen above.</source>
         <translation>
@@ -4418,6 +4552,18 @@
     <message>
         <source>Asking the provider…</source>
         <translation>Der Anbieter wird angefragt…</translation>
+    </message>
+    <message>
+        <source>Time for an answer</source>
+        <translation>Zeit für eine Antwort</translation>
+    </message>
+    <message>
+        <source>A model on your own computer may need longer, above all when several questions are asked at once.</source>
+        <translation>Ein Modell auf dem eigenen Computer kann länger brauchen, vor allem bei mehreren gleichzeitigen Anfragen.</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> Sekunden</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +4942,33 @@
     </message>
 </context>
 <context>
+    <name>listwright::DatabaseProblemDialog</name>
+    <message>
+        <source>The catalog cannot be opened</source>
+        <translation>Der Katalog lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>Datenbanken (*.db);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>listwright::DatabaseSection</name>
     <message>
         <source>You may not write in the folder %1.</source>
@@ -4888,10 +5061,6 @@
     <message>
         <source>Restart now</source>
         <translation>Jetzt neu starten</translation>
-    </message>
-    <message>
-        <source>Set by the environment variable %1.</source>
-        <translation>Durch die Umgebungsvariable %1 festgelegt.</translation>
     </message>
     <message>
         <source>Listwright will use this database from the next start on.</source>
@@ -5236,10 +5405,6 @@
         <translation>Dieses Feld ablehnen (R)</translation>
     </message>
     <message>
-        <source>%1 → %2 characters</source>
-        <translation>%1 → %2 Zeichen</translation>
-    </message>
-    <message>
         <source>(limit %1)</source>
         <translation>(Grenze %1)</translation>
     </message>
@@ -5294,6 +5459,13 @@
     <message>
         <source>Accept anyway</source>
         <translation>Trotzdem annehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %Ln character(s)</source>
+        <translation>
+            <numerusform>%1 → %Ln Zeichen</numerusform>
+            <numerusform>%1 → %Ln Zeichen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5541,6 +5713,11 @@ Quelle: %3</translation>
         <source>After</source>
         <translation>Nachher</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>field, marketplace</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImagesTab</name>
@@ -5693,6 +5870,10 @@ Quelle: %3</translation>
     <message>
         <source>Leave this file out</source>
         <translation>Diese Datei auslassen</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
     </message>
 </context>
 <context>
@@ -6047,6 +6228,18 @@ Quelle: %3</translation>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
+    <message>
+        <source>Past kept answers</source>
+        <translation>Ohne aufbewahrte Antworten</translation>
+    </message>
+    <message>
+        <source>Products looked at</source>
+        <translation>Angesehene Produkte</translation>
+    </message>
+    <message>
+        <source>Good already</source>
+        <translation>Schon gut</translation>
+    </message>
 </context>
 <context>
     <name>listwright::JobModel</name>
@@ -6106,6 +6299,17 @@ Quelle: %3</translation>
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n Produkt</numerusform>
+            <numerusform>%n Produkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Improve by rules</source>
+        <translation>Nach Regeln verbessern</translation>
     </message>
 </context>
 <context>
@@ -6299,6 +6503,49 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::KeyField</name>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead.</source>
+        <translation>Er kann auf diesem Computer nicht gespeichert werden. Setzen Sie stattdessen LISTWRIGHT_AI_KEY.</translation>
+    </message>
+    <message>
+        <source>Kept; enter another to replace it</source>
+        <translation>Gespeichert; zum Ersetzen einen anderen eingeben</translation>
+    </message>
+    <message>
+        <source>Kept in: %1. It is never shown again.</source>
+        <translation>Gespeichert in: %1. Er wird nie wieder angezeigt.</translation>
+    </message>
+    <message>
+        <source>Get a key at %1.</source>
+        <translation>Einen Schlüssel erhalten Sie unter %1.</translation>
+    </message>
+    <message>
+        <source>No key is needed.</source>
+        <translation>Es wird kein Schlüssel gebraucht.</translation>
+    </message>
+    <message>
+        <source>The key is kept. Test it.</source>
+        <translation>Der Schlüssel ist gespeichert. Testen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Der Schlüssel wurde entfernt.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ListingTab</name>
     <message>
         <source>bytes</source>
@@ -6411,24 +6658,8 @@ Quelle: %3</translation>
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
-    </message>
-    <message>
         <source>&amp;Full screen</source>
         <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>Follow the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -6745,16 +6976,13 @@ Quelle: %3</translation>
         <source>Before anything is sent</source>
         <translation>Bevor etwas gesendet wird</translation>
     </message>
+    <message>
+        <source>About %1, at most %2 with the stronger model, by prices of %3</source>
+        <translation>Etwa %1, höchstens %2 mit dem stärkeren Modell, nach Preisen vom %3</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProductActions</name>
-    <message numerus="yes">
-        <source>%n product(s) deleted</source>
-        <translation>
-            <numerusform>%n Produkt gelöscht</numerusform>
-            <numerusform>%n Produkte gelöscht</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Deleting %n product(s)</source>
         <translation>
@@ -6795,20 +7023,6 @@ Quelle: %3</translation>
         <source>%1 changed.</source>
         <translation>%1 geändert.</translation>
     </message>
-    <message numerus="yes">
-        <source>Improving %n product(s) for %1</source>
-        <translation>
-            <numerusform>%n Produkt wird für %1 verbessert</numerusform>
-            <numerusform>%n Produkte werden für %1 verbessert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %2, %n proposal(s)</source>
-        <translation>
-            <numerusform>%1 von %2, %n Vorschlag</numerusform>
-            <numerusform>%1 von %2, %n Vorschläge</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing to improve: the built-in rules have no better texts.</source>
         <translation>Nichts zu verbessern: Die eingebauten Regeln haben keine besseren Texte.</translation>
@@ -6842,17 +7056,39 @@ Quelle: %3</translation>
             <numerusform>%n Produkte werden für %1 geprüft</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Improving for %1</source>
+        <translation>Verbesserung für %1</translation>
+    </message>
+    <message>
+        <source>Ordering improvements</source>
+        <translation>Verbesserungen werden beauftragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%n Produkt wird im Hintergrund verbessert.</numerusform>
+            <numerusform>%n Produkte werden im Hintergrund verbessert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are told when it is done; nothing changes before you accept.</source>
+        <translation>Sie erfahren, wenn es fertig ist; nichts ändert sich, bevor Sie es annehmen.</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Jobs zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; the page Jobs says why.</source>
+        <translation>
+            <numerusform>%n Job ist fehlgeschlagen; die Seite „Jobs“ nennt den Grund.</numerusform>
+            <numerusform>%n Jobs sind fehlgeschlagen; die Seite „Jobs“ nennt die Gründe.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProductSession</name>
-    <message>
-        <source>%1 taken back</source>
-        <translation>%1 zurückgenommen</translation>
-    </message>
-    <message>
-        <source>%1 changed</source>
-        <translation>%1 geändert</translation>
-    </message>
     <message>
         <source>The listing was changed meanwhile.</source>
         <translation>Das Angebot wurde inzwischen geändert.</translation>
@@ -6990,6 +7226,11 @@ Quelle: %3</translation>
     <message>
         <source>Trying the prompt</source>
         <translation>Der Prompt wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>%1 · %2: %3</source>
+        <comment>marketplace, language, version of a prompt</comment>
+        <translation>%1 · %2: %3</translation>
     </message>
 </context>
 <context>
@@ -7242,6 +7483,14 @@ Quelle: %3</translation>
         <source>Accept them too</source>
         <translation>Auch diese annehmen</translation>
     </message>
+    <message>
+        <source>The proposal is not open any more.</source>
+        <translation>Der Vorschlag ist nicht mehr offen.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored: a newer proposal took the place of this one, or it was decided elsewhere.</source>
+        <translation>Es wurde nichts gespeichert: Ein neuerer Vorschlag ist an seine Stelle getreten, oder er wurde anderswo entschieden.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -7280,10 +7529,6 @@ Quelle: %3</translation>
     <message>
         <source>Accept all proposals</source>
         <translation>Alle Vorschläge annehmen</translation>
-    </message>
-    <message>
-        <source>Reject all proposals</source>
-        <translation>Alle Vorschläge ablehnen</translation>
     </message>
     <message>
         <source>Nothing to review</source>
@@ -7388,6 +7633,29 @@ Quelle: %3</translation>
     <message>
         <source>Asks the model once more; the new proposal takes the place of this one (G, Enter)</source>
         <translation>Fragt das Modell noch einmal an; der neue Vorschlag tritt an die Stelle dieses Vorschlags (G, Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Reject all proposals?</source>
+        <translation>Alle Vorschläge ablehnen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open proposal(s) will be rejected.</source>
+        <translation>
+            <numerusform>%n offener Vorschlag wird abgelehnt.</numerusform>
+            <numerusform>%n offene Vorschläge werden abgelehnt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This cannot be undone. What a model has made costs money once more.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Was ein Modell geschrieben hat, kostet dann noch einmal Geld.</translation>
+    </message>
+    <message>
+        <source>Reject all</source>
+        <translation>Alle ablehnen</translation>
+    </message>
+    <message>
+        <source>Reject all proposals…</source>
+        <translation>Alle Vorschläge ablehnen…</translation>
     </message>
 </context>
 <context>
@@ -7542,6 +7810,14 @@ Quelle: %3</translation>
         <source>The settings file holds a key in %1. Enter it in Settings, AI instead, and remove it from the file.</source>
         <translation>Die Einstellungsdatei enthält in %1 einen Schlüssel. Geben Sie ihn stattdessen unter „Einstellungen“, „KI“ ein und entfernen Sie ihn aus der Datei.</translation>
     </message>
+    <message>
+        <source>The settings file holds a password in %1, which is not used. Give the whole address in the environment variable %2 instead, and remove it from the file.</source>
+        <translation>In der Einstellungsdatei steht bei %1 ein Passwort, das nicht verwendet wird. Geben Sie die ganze Adresse in der Umgebungsvariablen %2 an und entfernen Sie es aus der Datei.</translation>
+    </message>
+    <message>
+        <source>A proxy’s password is not written to the settings file. Give the whole address in the environment variable %1 instead.</source>
+        <translation>Das Passwort eines Proxys wird nicht in die Einstellungsdatei geschrieben. Geben Sie die ganze Adresse in der Umgebungsvariablen %1 an.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::SettingsPage</name>
@@ -7661,10 +7937,6 @@ Quelle: %3</translation>
 <context>
     <name>listwright::Storage</name>
     <message>
-        <source>The database has schema %1, this program needs %2. Open it once for writing.</source>
-        <translation>Die Datenbank hat Schema %1, dieses Programm benötigt %2. Öffnen Sie sie einmal mit Schreibzugriff.</translation>
-    </message>
-    <message>
         <source>The folder “%1” cannot be made.</source>
         <translation>Der Ordner „%1“ kann nicht angelegt werden.</translation>
     </message>
@@ -7675,6 +7947,25 @@ Quelle: %3</translation>
     <message>
         <source>The database “%1” is open in another Listwright (process %2). Close that one, or open the database read-only.</source>
         <translation>Die Datenbank „%1“ ist in einem anderen Listwright geöffnet (Prozess %2). Schließen Sie dieses oder öffnen Sie die Datenbank schreibgeschützt.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::ThemeMenu</name>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>Follow the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
     </message>
 </context>
 <context>

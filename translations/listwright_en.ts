@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ChangeSummary</name>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted</source>
+        <translation>
+            <numerusform>%n proposal accepted</numerusform>
+            <numerusform>%n proposals accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) deleted</source>
+        <translation>
+            <numerusform>%n product deleted</numerusform>
+            <numerusform>%n products deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
         <source>Google takes an id of at most %n character(s).</source>
@@ -80,12 +97,12 @@
     </message>
 </context>
 <context>
-    <name>ProposalRepository</name>
+    <name>Optimization</name>
     <message numerus="yes">
-        <source>%n proposal(s) accepted</source>
+        <source>Improve %Ln product(s) for %1</source>
         <translation>
-            <numerusform>%n proposal accepted</numerusform>
-            <numerusform>%n proposals accepted</numerusform>
+            <numerusform>Improve %Ln product for %1</numerusform>
+            <numerusform>Improve %Ln products for %1</numerusform>
         </translation>
     </message>
 </context>
@@ -138,6 +155,16 @@
         <translation>
             <numerusform>There is only %n attribute. Add more, such as colour, size and material.</numerusform>
             <numerusform>There are only %n attributes. Add more, such as colour, size and material.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleJobs</name>
+    <message numerus="yes">
+        <source>Improve %Ln product(s) by rules for %1</source>
+        <translation>
+            <numerusform>Improve %Ln product by rules for %1</numerusform>
+            <numerusform>Improve %Ln products by rules for %1</numerusform>
         </translation>
     </message>
 </context>
@@ -317,6 +344,16 @@
     </message>
 </context>
 <context>
+    <name>listwright::FieldCard</name>
+    <message numerus="yes">
+        <source>%1 → %Ln character(s)</source>
+        <translation>
+            <numerusform>%1 → %Ln character</numerusform>
+            <numerusform>%1 → %Ln characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::FindingsList</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -406,6 +443,16 @@
     </message>
 </context>
 <context>
+    <name>listwright::JobModel</name>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n product</numerusform>
+            <numerusform>%n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::MainWindow</name>
     <message numerus="yes">
         <source>%n job(s) are not finished.</source>
@@ -459,13 +506,6 @@
 <context>
     <name>listwright::ProductActions</name>
     <message numerus="yes">
-        <source>%n product(s) deleted</source>
-        <translation>
-            <numerusform>%n product deleted</numerusform>
-            <numerusform>%n products deleted</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Deleting %n product(s)</source>
         <translation>
             <numerusform>Deleting %n product</numerusform>
@@ -494,20 +534,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Improving %n product(s) for %1</source>
-        <translation>
-            <numerusform>Improving %n product for %1</numerusform>
-            <numerusform>Improving %n products for %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %2, %n proposal(s)</source>
-        <translation>
-            <numerusform>%1 of %2, %n proposal</numerusform>
-            <numerusform>%1 of %2, %n proposals</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n proposal(s) wait for your review.</source>
         <translation>
             <numerusform>%n proposal waits for your review.</numerusform>
@@ -526,6 +552,20 @@
         <translation>
             <numerusform>Validating %n product for %1</numerusform>
             <numerusform>Validating %n products for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%n product is being improved in the background.</numerusform>
+            <numerusform>%n products are being improved in the background.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; the page Jobs says why.</source>
+        <translation>
+            <numerusform>%n job failed; the page Jobs says why.</numerusform>
+            <numerusform>%n jobs failed; the page Jobs says why.</numerusform>
         </translation>
     </message>
 </context>
@@ -625,6 +665,13 @@
         <translation>
             <numerusform>%n field breaks rules or says what the record does not hold. Accept once more (Shift+A) to take it anyway.</numerusform>
             <numerusform>%n fields break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open proposal(s) will be rejected.</source>
+        <translation>
+            <numerusform>%n open proposal will be rejected.</numerusform>
+            <numerusform>%n open proposals will be rejected.</numerusform>
         </translation>
     </message>
 </context>

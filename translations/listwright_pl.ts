@@ -88,10 +88,6 @@
 <context>
     <name>BulkImport</name>
     <message>
-        <source>Import of %1</source>
-        <translation>Import: %1</translation>
-    </message>
-    <message>
         <source>The import was given up.</source>
         <translation>Import przerwano.</translation>
     </message>
@@ -200,10 +196,38 @@
     </message>
 </context>
 <context>
-    <name>CatalogSource</name>
+    <name>ChangeSummary</name>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import: %1</translation>
+    </message>
     <message>
         <source>%1 changed</source>
         <translation>Zmieniono: %1</translation>
+    </message>
+    <message>
+        <source>%1 taken back</source>
+        <translation>Cofnięto: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted</source>
+        <translation>
+            <numerusform>Przyjęto %n propozycję</numerusform>
+            <numerusform>Przyjęto %n propozycje</numerusform>
+            <numerusform>Przyjęto %n propozycji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) deleted</source>
+        <translation>
+            <numerusform>Usunięto %n produkt</numerusform>
+            <numerusform>Usunięto %n produkty</numerusform>
+            <numerusform>Usunięto %n produktów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Cofnięcie: %1</translation>
     </message>
 </context>
 <context>
@@ -268,16 +292,16 @@
         <translation>Klucz dla %1 zawiera znaki, które nie występują w kluczach. Skopiuj go ponownie.</translation>
     </message>
     <message>
-        <source>%1 may not be asked more often now.</source>
-        <translation>Do %1 nie można teraz wysyłać częstszych zapytań.</translation>
-    </message>
-    <message>
         <source>%1 took too long to answer.</source>
         <translation>Oczekiwanie na odpowiedź od %1 trwało zbyt długo.</translation>
     </message>
     <message>
         <source>%1 is not running at %2. Start it, or check the address in the settings.</source>
         <translation>%1 nie działa pod adresem %2. Uruchom tę usługę lub sprawdź adres w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>%1 may not be asked more often now. It can be asked again at %2.</source>
+        <translation>%1 nie można teraz pytać częściej. Będzie to możliwe od %2.</translation>
     </message>
 </context>
 <context>
@@ -438,6 +462,10 @@
         <source>The result cannot be written: %1.</source>
         <translation>Nie można zapisać wyniku: %1.</translation>
     </message>
+    <message>
+        <source>--%1 takes a score from 0 to 100, not “%2”.</source>
+        <translation>--%1 przyjmuje ocenę od 0 do 100, a nie „%2”.</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>
@@ -581,6 +609,10 @@
     <message>
         <source>The database server refused the connection: user name, password or the database&apos;s name are not right.</source>
         <translation>Serwer bazy danych odrzucił połączenie: nazwa użytkownika, hasło lub nazwa bazy danych jest niepoprawna.</translation>
+    </message>
+    <message>
+        <source>The search index “%1” is damaged. It is made anew when the catalog is opened for writing.</source>
+        <translation>Indeks wyszukiwania „%1” jest uszkodzony. Zostanie utworzony od nowa, gdy katalog zostanie otwarty do zapisu.</translation>
     </message>
 </context>
 <context>
@@ -729,16 +761,8 @@
         <translation>Otwarcie w oknie: %1</translation>
     </message>
     <message>
-        <source>The demo takes one file at most.</source>
-        <translation>Demo przyjmuje najwyżej jeden plik.</translation>
-    </message>
-    <message>
         <source>Run the whole job once on bundled example products</source>
         <translation>Jednorazowe przejście całej pracy na dołączonych przykładowych produktach</translation>
-    </message>
-    <message>
-        <source>Imports the example, or your FILE, scores it, improves it, checks it and writes every upload file, in a folder and a catalog of its own; your catalog isn&apos;t touched.</source>
-        <translation>Importuje przykład lub PLIK użytkownika, ocenia go, ulepsza, sprawdza i zapisuje wszystkie pliki do wgrania w osobnym folderze i katalogu; katalog użytkownika pozostaje nietknięty.</translation>
     </message>
     <message>
         <source>Where to put it; otherwise “demo” in the data folder.</source>
@@ -749,8 +773,12 @@
         <translation>Wszystko w jednym folderze.</translation>
     </message>
     <message>
-        <source>[FILE]</source>
-        <translation>[PLIK]</translation>
+        <source>[FILE…]</source>
+        <translation>[PLIK…]</translation>
+    </message>
+    <message>
+        <source>Imports the example, or your FILEs, scores it, improves it, checks it and writes every upload file, in a folder and a catalog of its own; your catalog isn&apos;t touched.</source>
+        <translation>Importuje przykład albo Twoje PLIKI, ocenia je, ulepsza, sprawdza i zapisuje każdy plik do wgrania, w osobnym folderze i katalogu; Twój katalog pozostaje nietknięty.</translation>
     </message>
 </context>
 <context>
@@ -888,6 +916,14 @@
     <message>
         <source>… and %L1 more; --losses FILE saves them all</source>
         <translation>… i jeszcze %L1; --losses PLIK zapisuje wszystkie</translation>
+    </message>
+    <message>
+        <source>With --json the result takes standard output: name a file for --output.</source>
+        <translation>Z --json wynik trafia na standardowe wyjście: podaj plik w --output.</translation>
+    </message>
+    <message>
+        <source>product %1</source>
+        <translation>produkt %1</translation>
     </message>
 </context>
 <context>
@@ -1500,10 +1536,6 @@
         <translation>Niektóre litery zastąpiono chyba znakiem „?” jeszcze przed zapisaniem tego pliku; nie można ich odtworzyć.</translation>
     </message>
     <message>
-        <source>The file has a header but no products.</source>
-        <translation>Plik ma nagłówek, ale nie zawiera produktów.</translation>
-    </message>
-    <message>
         <source>The record is no JSON object.</source>
         <translation>Rekord nie jest obiektem JSON.</translation>
     </message>
@@ -1558,10 +1590,6 @@
     <message>
         <source>This is not valid JSON near “%1”.</source>
         <translation>Niepoprawny JSON w pobliżu „%1”.</translation>
-    </message>
-    <message>
-        <source>No column with the title was recognized; choose one.</source>
-        <translation>Nie rozpoznano kolumny z tytułem; należy ją wybrać.</translation>
     </message>
     <message>
         <source>No column identifies the products (ID, SKU or GTIN); choose one.</source>
@@ -1751,6 +1779,30 @@
         <source>“%1” is a pipe or a device, not a file. Give its text to standard input and import “-”.</source>
         <translation>„%1” to potok lub urządzenie, a nie plik. Podaj tekst na standardowe wejście i zaimportuj „-”.</translation>
     </message>
+    <message>
+        <source>“%1” is an XML or HTML file, not a table. Save it as CSV or JSON and import that.</source>
+        <translation>„%1” to plik XML lub HTML, a nie tabela. Zapisz go jako CSV lub JSON i zaimportuj.</translation>
+    </message>
+    <message>
+        <source>The file “%1” has no products.</source>
+        <translation>Plik „%1” nie zawiera produktów.</translation>
+    </message>
+    <message>
+        <source>The title is missing: only a product that is in the catalog already is changed.</source>
+        <translation>Brak tytułu: zmieniany jest tylko produkt, który już jest w katalogu.</translation>
+    </message>
+    <message>
+        <source>The number “%1” is too large.</source>
+        <translation>Liczba „%1” jest za duża.</translation>
+    </message>
+    <message>
+        <source>No column with the title was recognized: only products that are in the catalog already are changed.</source>
+        <translation>Nie rozpoznano kolumny z tytułem: zmieniane są tylko produkty, które już są w katalogu.</translation>
+    </message>
+    <message>
+        <source>The title is missing, and the catalog has no such product to update.</source>
+        <translation>Brak tytułu, a w katalogu nie ma takiego produktu do zaktualizowania.</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -1901,6 +1953,18 @@
     <message>
         <source>Standard input can be read only once.</source>
         <translation>Standardowe wejście można odczytać tylko raz.</translation>
+    </message>
+    <message>
+        <source>The character around cells, or “none” where quotes belong to the texts.</source>
+        <translation>Znak otaczający komórki albo „none”, gdy cudzysłowy należą do tekstu.</translation>
+    </message>
+    <message>
+        <source>The record that names the columns, from 1; 0 where none does.</source>
+        <translation>Rekord z nazwami kolumn, od 1; 0, gdy żaden ich nie podaje.</translation>
+    </message>
+    <message>
+        <source>--quote takes one character or “none”.</source>
+        <translation>--quote przyjmuje jeden znak albo „none”.</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2229,10 @@
         <source>jobs of the kind %1</source>
         <translation>zadania rodzaju %1</translation>
     </message>
+    <message>
+        <source>Marketplace</source>
+        <translation>Platforma</translation>
+    </message>
 </context>
 <context>
     <name>KauflandCsvWriter</name>
@@ -2375,12 +2443,20 @@
 <context>
     <name>Migrations</name>
     <message>
-        <source>The database belongs to another program and is left alone.</source>
-        <translation>Baza danych należy do innego programu i pozostaje nietknięta.</translation>
-    </message>
-    <message>
         <source>The database was made by a newer Listwright (schema %1, this program knows %2). It is left alone; please update Listwright.</source>
         <translation>Bazę danych utworzył nowszy program Listwright (schemat %1, ten program zna %2). Pozostaje nietknięta; należy zaktualizować program Listwright.</translation>
+    </message>
+    <message>
+        <source>The database “%1” belongs to another program and is left alone.</source>
+        <translation>Baza danych „%1” należy do innego programu i pozostaje nietknięta.</translation>
+    </message>
+    <message>
+        <source>There is no catalog in the database “%1” yet.</source>
+        <translation>W bazie danych „%1” nie ma jeszcze katalogu.</translation>
+    </message>
+    <message>
+        <source>The database has schema %1, this program needs %2. Open it once for writing.</source>
+        <translation>Baza danych ma schemat %1, a ten program wymaga %2. Otwórz ją raz do zapisu.</translation>
     </message>
 </context>
 <context>
@@ -2459,20 +2535,12 @@
         <translation>Platforma „%1” jest nieznana.</translation>
     </message>
     <message>
-        <source>What %1 costs is not known, so a budget cannot be kept.</source>
-        <translation>Cena %1 nie jest znana, więc nie można pilnować budżetu.</translation>
-    </message>
-    <message>
         <source>The estimate was interrupted.</source>
         <translation>Szacowanie przerwano.</translation>
     </message>
     <message>
         <source>There is no provider “%1”.</source>
         <translation>Nie ma dostawcy „%1”.</translation>
-    </message>
-    <message>
-        <source>Improve %L1 product(s) for %2</source>
-        <translation>Ulepszanie produktów (%L1) dla: %2</translation>
     </message>
     <message>
         <source>It was interrupted while it was being ordered.</source>
@@ -2490,6 +2558,22 @@
         <source>The model had nothing better to offer.</source>
         <translation>Model nie miał nic lepszego do zaproponowania.</translation>
     </message>
+    <message>
+        <source>All of this waits or is being worked on already. Let it finish, or cancel it under Jobs first.</source>
+        <translation>Wszystko to już czeka albo jest właśnie wykonywane. Poczekaj na koniec albo najpierw anuluj to na stronie Zadania.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Improve %Ln product(s) for %1</source>
+        <translation>
+            <numerusform>Ulepszanie %Ln produktu dla: %1</numerusform>
+            <numerusform>Ulepszanie %Ln produktów dla: %1</numerusform>
+            <numerusform>Ulepszanie %Ln produktów dla: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was ordered for %1, which is not the address of %2 on this computer, so no key is sent there. Enter it in Settings, AI, and try again.</source>
+        <translation>Zlecenie dotyczy adresu %1, który na tym komputerze nie jest adresem dostawcy %2, więc klucz nie jest tam wysyłany. Wpisz go w Ustawieniach, AI, i spróbuj ponownie.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizationSettings</name>
@@ -2501,20 +2585,12 @@
 <context>
     <name>OptimizeCommand</name>
     <message>
-        <source>%1: %L2 product(s) looked at, %L3 proposal(s) made, %L4 good already.</source>
-        <translation>%1: przejrzane produkty: %L2, utworzone propozycje: %L3, już dobre: %L4.</translation>
-    </message>
-    <message>
         <source>%L1 proposal(s) accepted, %L2 left for review, %L3 field(s) in conflict.</source>
         <translation>Przyjęte propozycje: %L1, pozostawione do przejrzenia: %L2, pola w konflikcie: %L3.</translation>
     </message>
     <message>
         <source>Nothing has changed yet: “listwright proposals list” shows them.</source>
         <translation>Nic się jeszcze nie zmieniło: „listwright proposals list” pokazuje propozycje.</translation>
-    </message>
-    <message>
-        <source>Interrupted after %L1 of %L2 product(s).</source>
-        <translation>Przerwano po %L1 z %L2 produktów.</translation>
     </message>
     <message>
         <source>--accept takes “clean” or “all”, not “%1”.</source>
@@ -2644,6 +2720,38 @@
         <source>A model writes for two marketplaces, for two dollars and a half at most.</source>
         <translation>Model pisze dla dwóch platform, za najwyżej dwa i pół dolara.</translation>
     </message>
+    <message>
+        <source>Up to %1 where %2 has to be asked each time.</source>
+        <translation>Do %1, jeśli za każdym razem trzeba zapytać model %2.</translation>
+    </message>
+    <message>
+        <source>What %1 costs on top is not known.</source>
+        <translation>Nie wiadomo, ile dodatkowo kosztuje %1.</translation>
+    </message>
+    <message>
+        <source>Paused: %L1 job(s) wait. “listwright jobs resume” and “listwright worker --until-done” go on with them, “listwright jobs cancel --bulk %2” gives them up.</source>
+        <translation>Wstrzymano: czekające zadania: %L1. „listwright jobs resume” i „listwright worker --until-done” wznawiają je, „listwright jobs cancel --bulk %2” z nich rezygnuje.</translation>
+    </message>
+    <message>
+        <source>%1: %L2 product(s) looked at, %L3 proposal(s) made, nothing to propose for %L4.</source>
+        <translation>%1: sprawdzone produkty: %L2, propozycje: %L3, bez propozycji: %L4.</translation>
+    </message>
+    <message>
+        <source>Interrupted after %L1 of %L2 product(s). “listwright worker --until-done”, or the window, goes on with the rest.</source>
+        <translation>Przerwano po %L1 z %L2 produktów. „listwright worker --until-done” albo okno programu dokończy resztę.</translation>
+    </message>
+    <message>
+        <source>Jobs are paused. “listwright jobs resume --all”, or “--kind rules”, lets them go on.</source>
+        <translation>Zadania są wstrzymane. „listwright jobs resume --all” albo „--kind rules” je wznawia.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Nie powiodło się.</translation>
+    </message>
+    <message>
+        <source>Ask anew also where an answer to the same question is kept.</source>
+        <translation>Pytaj od nowa także tam, gdzie zachowano odpowiedź na to samo pytanie.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizePart</name>
@@ -2673,6 +2781,14 @@
     <message>
         <source>Only the JSON form carries this.</source>
         <translation>Zawiera to tylko postać JSON.</translation>
+    </message>
+    <message>
+        <source>Source data</source>
+        <translation>Dane źródłowe</translation>
+    </message>
+    <message>
+        <source>Texts for marketplaces</source>
+        <translation>Teksty dla platform</translation>
     </message>
 </context>
 <context>
@@ -2982,6 +3098,13 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>There is no display to show the window on. “listwright help” names the commands that need none.</source>
+        <translation>Brak ekranu, na którym można pokazać okno. „listwright help” wymienia polecenia, które go nie potrzebują.</translation>
+    </message>
+</context>
+<context>
     <name>Prompt</name>
     <message>
         <source>The prompt is empty.</source>
@@ -3050,14 +3173,6 @@
     <message>
         <source>The proposal does not exist any more.</source>
         <translation>Propozycja już nie istnieje.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n proposal(s) accepted</source>
-        <translation>
-            <numerusform>Przyjęto %n propozycję</numerusform>
-            <numerusform>Przyjęto %n propozycje</numerusform>
-            <numerusform>Przyjęto %n propozycji</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3219,6 +3334,13 @@
     </message>
 </context>
 <context>
+    <name>QIODevice</name>
+    <message>
+        <source>Unknown error</source>
+        <translation>Nieznany błąd</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>There is no title. Write one of 40 to 150 characters.</source>
@@ -3373,6 +3495,29 @@
     </message>
 </context>
 <context>
+    <name>RuleJobs</name>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1” nie jest znaną platformą.</translation>
+    </message>
+    <message>
+        <source>The improvement was interrupted.</source>
+        <translation>Ulepszanie zostało przerwane.</translation>
+    </message>
+    <message>
+        <source>The order was interrupted; nothing is done.</source>
+        <translation>Zlecenie zostało przerwane; nic nie zrobiono.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Improve %Ln product(s) by rules for %1</source>
+        <translation>
+            <numerusform>Ulepszanie %Ln produktu według reguł dla: %1</numerusform>
+            <numerusform>Ulepszanie %Ln produktów według reguł dla: %1</numerusform>
+            <numerusform>Ulepszanie %Ln produktów według reguł dla: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleOptimizer</name>
     <message>
         <source>Written as plain text, as %1 shows it.</source>
@@ -3389,10 +3534,6 @@
     <message>
         <source>Put together from the title, the bullet points and the attributes.</source>
         <translation>Złożono z tytułu, punktów i atrybutów.</translation>
-    </message>
-    <message>
-        <source>Taken from the lists of the description or the attributes.</source>
-        <translation>Wzięto z list w opisie lub z atrybutów.</translation>
     </message>
     <message>
         <source>Exclamation marks and symbols removed.</source>
@@ -3413,6 +3554,26 @@
     <message>
         <source>Markup removed.</source>
         <translation>Usunięto HTML.</translation>
+    </message>
+    <message>
+        <source>Lists facts of the record that it does not list yet.</source>
+        <translation>Wymienia fakty z rekordu, których jeszcze brakuje.</translation>
+    </message>
+    <message>
+        <source>Taken from the description or the attributes.</source>
+        <translation>Przejęte z opisu lub atrybutów.</translation>
+    </message>
+    <message>
+        <source>The attributes state it.</source>
+        <translation>Podają to atrybuty.</translation>
+    </message>
+    <message>
+        <source>The text states “%1”.</source>
+        <translation>Tekst podaje „%1”.</translation>
+    </message>
+    <message>
+        <source>Web and e-mail addresses removed.</source>
+        <translation>Usunięto adresy internetowe i e-mail.</translation>
     </message>
 </context>
 <context>
@@ -3831,6 +3992,14 @@
         <source>cost not known</source>
         <translation>koszt nieznany</translation>
     </message>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Zapytanie zostało przerwane.</translation>
+    </message>
+    <message>
+        <source>What %1 costs is not known, so a budget cannot be kept.</source>
+        <translation>Nie wiadomo, ile kosztuje %1, więc nie można dotrzymać budżetu.</translation>
+    </message>
 </context>
 <context>
     <name>SpooledTable</name>
@@ -3883,10 +4052,6 @@
 </context>
 <context>
     <name>Undo</name>
-    <message>
-        <source>Undo: %1</source>
-        <translation>Cofnięcie: %1</translation>
-    </message>
     <message>
         <source>There is no such change to undo.</source>
         <translation>Nie ma takiej zmiany do cofnięcia.</translation>
@@ -4112,16 +4277,20 @@
         <translation>Po jakim czasie bez oznak życia inni przejmują zadanie (60).</translation>
     </message>
     <message>
-        <source>End when nothing waits or runs any more.</source>
-        <translation>Zakończ, gdy nic już nie oczekuje ani nie trwa.</translation>
-    </message>
-    <message>
         <source>Sixteen jobs at once, until Ctrl-C.</source>
         <translation>Szesnaście zadań naraz, aż do Ctrl-C.</translation>
     </message>
     <message>
         <source>What is queued now, then the end.</source>
         <translation>To, co jest teraz w kolejce, potem koniec.</translation>
+    </message>
+    <message>
+        <source>%L1 job(s) are paused and still wait. “listwright jobs resume” lets them go on.</source>
+        <translation>Wstrzymane zadania, które nadal czekają: %L1. „listwright jobs resume” je wznawia.</translation>
+    </message>
+    <message>
+        <source>End when nothing runs or can begin any more.</source>
+        <translation>Zakończ, gdy nic już nie działa ani nie może się zacząć.</translation>
     </message>
 </context>
 <context>
@@ -4229,13 +4398,17 @@
         <source>Activity</source>
         <translation>Aktywność</translation>
     </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Nie ma czego cofnąć.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last change</source>
+        <translation>&amp;Cofnij ostatnią zmianę</translation>
+    </message>
 </context>
 <context>
     <name>listwright::AiSection</name>
-    <message>
-        <source>Set by the environment variable %1.</source>
-        <translation>Ustawione przez zmienną środowiskową %1.</translation>
-    </message>
     <message>
         <source>There is no key for %1 yet. Get one at %2 and enter it above.</source>
         <translation>Brak jeszcze klucza dla %1. Uzyskaj go na %2 i wpisz powyżej.</translation>
@@ -4271,14 +4444,6 @@
     <message>
         <source>Key</source>
         <translation>Klucz</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Zapisz</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Usuń</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4408,34 +4573,6 @@
         <source>None; for example %1</source>
         <translation>Brak; na przykład %1</translation>
     </message>
-    <message>
-        <source>It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead.</source>
-        <translation>Nie można go przechować na tym komputerze. Zamiast tego ustaw LISTWRIGHT_AI_KEY.</translation>
-    </message>
-    <message>
-        <source>Kept; enter another to replace it</source>
-        <translation>Zapisany; wpisz inny, aby go zastąpić</translation>
-    </message>
-    <message>
-        <source>Kept in: %1. It is never shown again.</source>
-        <translation>Miejsce przechowywania: %1. Nigdy nie jest ponownie pokazywany.</translation>
-    </message>
-    <message>
-        <source>Get a key at %1.</source>
-        <translation>Klucz można uzyskać na %1.</translation>
-    </message>
-    <message>
-        <source>No key is needed.</source>
-        <translation>Klucz nie jest potrzebny.</translation>
-    </message>
-    <message>
-        <source>The key is kept. Test it.</source>
-        <translation>Klucz zapisano. Sprawdź go.</translation>
-    </message>
-    <message>
-        <source>The key was removed.</source>
-        <translation>Klucz usunięto.</translation>
-    </message>
     <message numerus="yes">
         <source>%n model(s) can be chosen above.</source>
         <translation>
@@ -4451,6 +4588,18 @@
     <message>
         <source>Asking the provider…</source>
         <translation>Zapytanie do dostawcy…</translation>
+    </message>
+    <message>
+        <source>Time for an answer</source>
+        <translation>Czas na odpowiedź</translation>
+    </message>
+    <message>
+        <source>A model on your own computer may need longer, above all when several questions are asked at once.</source>
+        <translation>Model na własnym komputerze może potrzebować więcej czasu, zwłaszcza przy kilku zapytaniach naraz.</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> s</translation>
     </message>
 </context>
 <context>
@@ -4830,6 +4979,33 @@
     </message>
 </context>
 <context>
+    <name>listwright::DatabaseProblemDialog</name>
+    <message>
+        <source>The catalog cannot be opened</source>
+        <translation>Nie można otworzyć katalogu</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Przywróć kopię zapasową…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Kopia zapasowa</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>Bazy danych (*.db);;Wszystkie pliki (*)</translation>
+    </message>
+</context>
+<context>
     <name>listwright::DatabaseSection</name>
     <message>
         <source>You may not write in the folder %1.</source>
@@ -4922,10 +5098,6 @@
     <message>
         <source>Restart now</source>
         <translation>Uruchom ponownie teraz</translation>
-    </message>
-    <message>
-        <source>Set by the environment variable %1.</source>
-        <translation>Ustawione przez zmienną środowiskową %1.</translation>
     </message>
     <message>
         <source>Listwright will use this database from the next start on.</source>
@@ -5275,10 +5447,6 @@
         <translation>Odrzuć to pole (R)</translation>
     </message>
     <message>
-        <source>%1 → %2 characters</source>
-        <translation>Znaki: %1 → %2</translation>
-    </message>
-    <message>
         <source>(limit %1)</source>
         <translation>(limit %1)</translation>
     </message>
@@ -5333,6 +5501,14 @@
     <message>
         <source>Accept anyway</source>
         <translation>Przyjmij mimo to</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %Ln character(s)</source>
+        <translation>
+            <numerusform>%1 → %Ln znak</numerusform>
+            <numerusform>%1 → %Ln znaki</numerusform>
+            <numerusform>%1 → %Ln znaków</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5583,6 +5759,11 @@ Reguła: %2
         <source>After</source>
         <translation>Po</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>field, marketplace</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImagesTab</name>
@@ -5738,6 +5919,10 @@ Reguła: %2
     <message>
         <source>Leave this file out</source>
         <translation>Pomiń ten plik</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Wiersz %1</translation>
     </message>
 </context>
 <context>
@@ -6097,6 +6282,18 @@ Reguła: %2
         <source>Result</source>
         <translation>Wynik</translation>
     </message>
+    <message>
+        <source>Past kept answers</source>
+        <translation>Z pominięciem zachowanych odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Products looked at</source>
+        <translation>Sprawdzone produkty</translation>
+    </message>
+    <message>
+        <source>Good already</source>
+        <translation>Już dobre</translation>
+    </message>
 </context>
 <context>
     <name>listwright::JobModel</name>
@@ -6156,6 +6353,18 @@ Reguła: %2
     <message>
         <source>Error</source>
         <translation>Błąd</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n produkt</numerusform>
+            <numerusform>%n produkty</numerusform>
+            <numerusform>%n produktów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Improve by rules</source>
+        <translation>Ulepszanie według reguł</translation>
     </message>
 </context>
 <context>
@@ -6349,6 +6558,49 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::KeyField</name>
+    <message>
+        <source>Keep</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Klucz</translation>
+    </message>
+    <message>
+        <source>It cannot be kept on this computer. Set LISTWRIGHT_AI_KEY instead.</source>
+        <translation>Nie można go przechować na tym komputerze. Zamiast tego ustaw LISTWRIGHT_AI_KEY.</translation>
+    </message>
+    <message>
+        <source>Kept; enter another to replace it</source>
+        <translation>Zapisany; wpisz inny, aby go zastąpić</translation>
+    </message>
+    <message>
+        <source>Kept in: %1. It is never shown again.</source>
+        <translation>Miejsce przechowywania: %1. Nigdy nie jest ponownie pokazywany.</translation>
+    </message>
+    <message>
+        <source>Get a key at %1.</source>
+        <translation>Klucz można uzyskać na %1.</translation>
+    </message>
+    <message>
+        <source>No key is needed.</source>
+        <translation>Klucz nie jest potrzebny.</translation>
+    </message>
+    <message>
+        <source>The key is kept. Test it.</source>
+        <translation>Klucz zapisano. Sprawdź go.</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Klucz usunięto.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ListingTab</name>
     <message>
         <source>bytes</source>
@@ -6461,24 +6713,8 @@ Reguła: %2
         <translation>&amp;Widok</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Motyw</translation>
-    </message>
-    <message>
         <source>&amp;Full screen</source>
         <translation>P&amp;ełny ekran</translation>
-    </message>
-    <message>
-        <source>Follow the &amp;system</source>
-        <translation>Jak w &amp;systemie</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Jasny</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Ciemny</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -6801,17 +7037,13 @@ Reguła: %2
         <source>Before anything is sent</source>
         <translation>Zanim cokolwiek zostanie wysłane</translation>
     </message>
+    <message>
+        <source>About %1, at most %2 with the stronger model, by prices of %3</source>
+        <translation>Około %1, najwyżej %2 z mocniejszym modelem, według cen z %3</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProductActions</name>
-    <message numerus="yes">
-        <source>%n product(s) deleted</source>
-        <translation>
-            <numerusform>Usunięto %n produkt</numerusform>
-            <numerusform>Usunięto %n produkty</numerusform>
-            <numerusform>Usunięto %n produktów</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Deleting %n product(s)</source>
         <translation>
@@ -6856,22 +7088,6 @@ Reguła: %2
         <source>%1 changed.</source>
         <translation>Zmieniono: %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>Improving %n product(s) for %1</source>
-        <translation>
-            <numerusform>Ulepszanie %n produktu dla platformy %1</numerusform>
-            <numerusform>Ulepszanie %n produktów dla platformy %1</numerusform>
-            <numerusform>Ulepszanie %n produktów dla platformy %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %2, %n proposal(s)</source>
-        <translation>
-            <numerusform>%1 z %2, %n propozycja</numerusform>
-            <numerusform>%1 z %2, %n propozycje</numerusform>
-            <numerusform>%1 z %2, %n propozycji</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing to improve: the built-in rules have no better texts.</source>
         <translation>Nie ma nic do ulepszenia: wbudowane reguły nie mają lepszych tekstów.</translation>
@@ -6908,17 +7124,41 @@ Reguła: %2
             <numerusform>Sprawdzanie %n produktów dla platformy %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Improving for %1</source>
+        <translation>Ulepszanie dla: %1</translation>
+    </message>
+    <message>
+        <source>Ordering improvements</source>
+        <translation>Zlecanie ulepszeń</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%n produkt jest ulepszany w tle.</numerusform>
+            <numerusform>%n produkty są ulepszane w tle.</numerusform>
+            <numerusform>%n produktów jest ulepszanych w tle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are told when it is done; nothing changes before you accept.</source>
+        <translation>Otrzymasz wiadomość po zakończeniu; nic się nie zmieni, dopóki tego nie przyjmiesz.</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Pokaż zadania</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; the page Jobs says why.</source>
+        <translation>
+            <numerusform>%n zadanie się nie powiodło; powód podaje strona Zadania.</numerusform>
+            <numerusform>%n zadania się nie powiodły; powody podaje strona Zadania.</numerusform>
+            <numerusform>%n zadań się nie powiodło; powody podaje strona Zadania.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProductSession</name>
-    <message>
-        <source>%1 taken back</source>
-        <translation>Przywrócono: %1</translation>
-    </message>
-    <message>
-        <source>%1 changed</source>
-        <translation>Zmieniono: %1</translation>
-    </message>
     <message>
         <source>The listing was changed meanwhile.</source>
         <translation>Ofertę zmieniono w międzyczasie.</translation>
@@ -7056,6 +7296,11 @@ Reguła: %2
     <message>
         <source>Trying the prompt</source>
         <translation>Wypróbowywanie promptu</translation>
+    </message>
+    <message>
+        <source>%1 · %2: %3</source>
+        <comment>marketplace, language, version of a prompt</comment>
+        <translation>%1 · %2: %3</translation>
     </message>
 </context>
 <context>
@@ -7319,6 +7564,14 @@ Reguła: %2
         <source>Accept them too</source>
         <translation>Przyjmij również te</translation>
     </message>
+    <message>
+        <source>The proposal is not open any more.</source>
+        <translation>Propozycja nie jest już otwarta.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored: a newer proposal took the place of this one, or it was decided elsewhere.</source>
+        <translation>Nic nie zapisano: jej miejsce zajęła nowsza propozycja albo zdecydowano o niej gdzie indziej.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -7357,10 +7610,6 @@ Reguła: %2
     <message>
         <source>Accept all proposals</source>
         <translation>Przyjmij wszystkie propozycje</translation>
-    </message>
-    <message>
-        <source>Reject all proposals</source>
-        <translation>Odrzuć wszystkie propozycje</translation>
     </message>
     <message>
         <source>Nothing to review</source>
@@ -7466,6 +7715,30 @@ Reguła: %2
     <message>
         <source>Asks the model once more; the new proposal takes the place of this one (G, Enter)</source>
         <translation>Pyta model jeszcze raz; nowa propozycja zastępuje obecną (G, Enter)</translation>
+    </message>
+    <message>
+        <source>Reject all proposals?</source>
+        <translation>Odrzucić wszystkie propozycje?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open proposal(s) will be rejected.</source>
+        <translation>
+            <numerusform>%n otwarta propozycja zostanie odrzucona.</numerusform>
+            <numerusform>%n otwarte propozycje zostaną odrzucone.</numerusform>
+            <numerusform>%n otwartych propozycji zostanie odrzuconych.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This cannot be undone. What a model has made costs money once more.</source>
+        <translation>Tego nie można cofnąć. To, co napisał model, będzie kosztować jeszcze raz.</translation>
+    </message>
+    <message>
+        <source>Reject all</source>
+        <translation>Odrzuć wszystkie</translation>
+    </message>
+    <message>
+        <source>Reject all proposals…</source>
+        <translation>Odrzuć wszystkie propozycje…</translation>
     </message>
 </context>
 <context>
@@ -7620,6 +7893,14 @@ Reguła: %2
         <source>The settings file holds a key in %1. Enter it in Settings, AI instead, and remove it from the file.</source>
         <translation>Plik ustawień zawiera klucz w %1. Należy go wpisać w części Ustawienia, AI i usunąć z pliku.</translation>
     </message>
+    <message>
+        <source>The settings file holds a password in %1, which is not used. Give the whole address in the environment variable %2 instead, and remove it from the file.</source>
+        <translation>Plik ustawień zawiera w %1 hasło, które nie jest używane. Podaj cały adres w zmiennej środowiskowej %2 i usuń hasło z pliku.</translation>
+    </message>
+    <message>
+        <source>A proxy’s password is not written to the settings file. Give the whole address in the environment variable %1 instead.</source>
+        <translation>Hasło serwera proxy nie jest zapisywane w pliku ustawień. Podaj cały adres w zmiennej środowiskowej %1.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::SettingsPage</name>
@@ -7740,10 +8021,6 @@ Reguła: %2
 <context>
     <name>listwright::Storage</name>
     <message>
-        <source>The database has schema %1, this program needs %2. Open it once for writing.</source>
-        <translation>Baza danych ma schemat %1, a program wymaga %2. Należy ją raz otworzyć do zapisu.</translation>
-    </message>
-    <message>
         <source>The folder “%1” cannot be made.</source>
         <translation>Nie można utworzyć folderu „%1”.</translation>
     </message>
@@ -7754,6 +8031,25 @@ Reguła: %2
     <message>
         <source>The database “%1” is open in another Listwright (process %2). Close that one, or open the database read-only.</source>
         <translation>Baza danych „%1” jest otwarta w innym programie Listwright (proces %2). Należy go zamknąć lub otworzyć bazę tylko do odczytu.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::ThemeMenu</name>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Motyw</translation>
+    </message>
+    <message>
+        <source>Follow the &amp;system</source>
+        <translation>Jak w &amp;systemie</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Jasny</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Ciemny</translation>
     </message>
 </context>
 <context>
