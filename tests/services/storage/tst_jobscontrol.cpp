@@ -260,9 +260,8 @@ void TestJobsControl::aRemovedBulkJobIsForgotten()
         return ModelCallRepository(database).note({{.provider = u"groq"_s, .model = u"small"_s, .cost = 5}}, gone);
     }));
     const auto pause = [&queue](qint64 bulk) {
-        queue.with([bulk](JobRepository &jobs) {
-            return jobs.setPaused({.bulkJobId = bulk}, true).map([] { return true; });
-        });
+        queue.with(
+            [bulk](JobRepository &jobs) { return jobs.setPaused({.bulkJobId = bulk}, true).map([] { return true; }); });
     };
     pause(gone);
     queue.with([](JobRepository &jobs) { return jobs.removeFinished(std::chrono::hours(-1)); });
