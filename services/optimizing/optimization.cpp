@@ -302,7 +302,7 @@ Result<qint64> orderOptimization(Storage &storage, const RulePacks &packs, const
     const auto ids = wantedIds(storage, order.query, order.ids, stop);
     if (!ids)
         return failure(ids.error());
-    const QString title = 
+    const QString title =
         Ordering::tr("Improve %Ln product(s) for %1", nullptr, static_cast<int>(ids->size())).arg(names->join(u", "));
     const JobsFrom jobsFrom = [&](size_t first, qint64 bulk) { return jobsFor(*ids, first, order, *provider, bulk); };
     const auto begun = beginBulk(storage, title, parametersOf(order), ids->size(), jobsFrom);

@@ -100,9 +100,8 @@ Result<qint64> orderByRules(Storage &storage, const OptimizeRequest &request, co
         return failure(ErrorCode::Cancelled, RuleJobs::tr("The order was interrupted; nothing is done."));
     if (!ids)
         return failure(ids.error());
-    const QString title =
-        RuleJobs::tr("Improve %Ln product(s) by rules for %1", nullptr, static_cast<int>(ids->size()))
-            .arg(request.pack->name());
+    const QString title = RuleJobs::tr("Improve %Ln product(s) by rules for %1", nullptr, static_cast<int>(ids->size()))
+                              .arg(request.pack->name());
     const auto queue = [&](Database &database) -> Result<qint64> {
         Transaction transaction(database);
         if (!transaction.begun())

@@ -58,8 +58,7 @@ QString releasedSql(const Database &database, const QString &runAfter)
     return u"state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END, finished_at = CASE WHEN "
            "cancel_requested THEN "_s +
            jobrows::nowSql(database) +
-           u" END, attempts = attempts - 1, progress = 0, lease_until = NULL, run_after = " +
-           runAfter;
+           u" END, attempts = attempts - 1, progress = 0, lease_until = NULL, run_after = " + runAfter;
 }
 
 QString appendedError(const Database &database, const QString &error)
