@@ -3,6 +3,7 @@
 
 #include "app/proposalacceptance.h"
 
+#include "services/storage/batchdecision.h"
 #include "services/storage/storage.h"
 #include "services/storage/uuid7.h"
 
@@ -12,9 +13,9 @@ namespace listwright {
 
 namespace {
 
-constexpr int pageSize = 200;
+constexpr int readAtOnce = 200;
 
-struct Page
+struct OpenPage
 {
     qint64 lastId = 0;
     bool end = false;
@@ -22,13 +23,13 @@ struct Page
     qint64 left = 0;
 };
 
-Result<Page> readPage(Database &database, const QString &marketplace, Acceptance acceptance,
-                      const std::vector<ProductId> &products, qint64 afterId)
+Result<OpenPage> readOpenPage(Database &database, const QString &marketplace, Acceptance acceptance,
+                              const std::vector<ProductId> &products, qint64 afterId)
 {
-    const auto proposals = ProposalRepository(database).open(afterId, pageSize);
+    const auto proposals = ProposalRepository(database).open(afterId, readAtOnce);
     if (!proposals)
         return failure(proposals.error());
-    Page page{.lastId = afterId, .end = proposals->isEmpty()};
+    OpenPage page{.lastId = afterId, .end = proposals->isEmpty()};
     for (const Proposal &proposal : *proposals) {
         page.lastId = proposal.id;
         if (proposal.marketplace != marketplace ||
@@ -42,15 +43,13 @@ Result<Page> readPage(Database &database, const QString &marketplace, Acceptance
     return page;
 }
 
-Result<ChangeOutcome> accept(Storage &storage, const QList<qint64> &proposals, const QString &run)
+/** What was accepted before the error stays accepted, so the person has to know. */
+Error withAccepted(Error error, qint64 accepted)
 {
-    QList<ProposalRepository::Decision> decisions;
-    for (const qint64 id : proposals)
-        decisions.append({.proposalId = id, .decision = FieldDecision::Accepted});
-    const auto work = [decisions, run](Database &database) {
-        return ProposalRepository(database).decide(decisions, u"user"_s, run);
-    };
-    return storage.write(work).result();
+    if (accepted > 0)
+        error.message += u' ' + QCoreApplication::translate("ProposalAcceptance", "%n proposal(s) had been accepted.",
+                                                            nullptr, static_cast<int>(accepted));
+    return error;
 }
 
 } // namespace
@@ -59,10 +58,11 @@ Result<AcceptanceSummary> acceptProposals(Storage &storage, const QString &marke
                                           const std::vector<ProductId> &products, const std::stop_token &stop)
 {
     AcceptanceSummary summary;
+    BatchOutcome outcome;
     const QString run = newUuid7().toString(QUuid::WithoutBraces);
     for (qint64 lastId = 0; !stop.stop_requested();) {
         const auto work = [&, lastId](Database &database) {
-            return readPage(database, marketplace, acceptance, products, lastId);
+            return readOpenPage(database, marketplace, acceptance, products, lastId);
         };
         const auto page = storage.read(work, stop).result();
         if (!page)
@@ -73,12 +73,11 @@ Result<AcceptanceSummary> acceptProposals(Storage &storage, const QString &marke
         summary.left += page->left;
         if (page->wanted.isEmpty())
             continue;
-        const auto outcome = accept(storage, page->wanted, run);
-        if (!outcome)
-            return failure(outcome.error());
-        summary.accepted += page->wanted.size();
-        summary.conflicts += outcome->conflicts;
+        if (!outcome.add(storage, page->wanted, {.decision = FieldDecision::Accepted}, run))
+            return failure(withAccepted(*outcome.error, outcome.decided));
     }
+    summary.accepted = outcome.decided;
+    summary.conflicts = outcome.conflicts;
     return summary;
 }
 

@@ -17,9 +17,9 @@ enum class Acceptance {
 
 struct AcceptanceSummary
 {
-    qint64 accepted = 0;  ///< proposals
+    qint64 accepted = 0;  ///< proposals, without those in conflict
     qint64 left = 0;      ///< not clean; they stay open
-    qint64 conflicts = 0; ///< fields changed since the proposal was made; they stay open
+    qint64 conflicts = 0; ///< proposals with fields changed since they were made; those stay open
 };
 
 /** Accepts open proposals of the marketplace for the given products (sorted), in batches. Blocks. */

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/queryoptions.h"
 #include "services/optimizing/spending.h"
+#include "services/storage/batchdecision.h"
 #include "services/storage/productrepository.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
@@ -42,13 +43,18 @@ QJsonObject toJson(const Proposal &proposal)
             {u"fields"_s, proposaljson::array(proposal.fields)}};
 }
 
+Result<QList<Proposal>> openPage(Storage &storage, qint64 afterId)
+{
+    const auto work = [afterId](Database &database) { return ProposalRepository(database).open(afterId, pageSize); };
+    return storage.read(work).result();
+}
+
 /** Open proposals of a marketplace (empty: all), up to the limit. */
 Result<QList<Proposal>> openProposals(Storage &storage, const QString &marketplace, qint64 limit)
 {
     QList<Proposal> found;
     for (qint64 lastId = 0; found.size() < limit;) {
-        const auto work = [lastId](Database &database) { return ProposalRepository(database).open(lastId, pageSize); };
-        const auto page = storage.read(work).result();
+        const auto page = openPage(storage, lastId);
         if (!page)
             return failure(page.error());
         if (page->isEmpty())
@@ -173,11 +179,10 @@ int show(CommandContext &context, const QList<qint64> &ids)
             (*storage)->read([id](Database &database) { return ProposalRepository(database).find(id); }).result();
         if (!proposal)
             return context.fail(proposal.error());
-        const auto product = (*storage)
-                                 ->read([of = proposal->productId](Database &database) {
-                                     return ProductRepository(database).find(of);
-                                 })
-                                 .result();
+        const auto product =
+            (*storage)
+                ->read([of = proposal->productId](Database &database) { return ProductRepository(database).find(of); })
+                .result();
         showProposal(context.console(), *proposal, product.value_or(Product()));
         array.append(toJson(*proposal));
     }
@@ -185,33 +190,39 @@ int show(CommandContext &context, const QList<qint64> &ids)
     return ExitDone;
 }
 
-/** Without the proposal's number, the same for each of them. */
-Result<ChangeOutcome> decideBatch(Storage &storage, const QList<qint64> &ids,
-                                  const ProposalRepository::Decision &decision, const QString &run)
-{
-    QList<ProposalRepository::Decision> decisions;
-    for (const qint64 id : ids) {
-        decisions.append(decision);
-        decisions.last().proposalId = id;
-    }
-    const auto work = [decisions, run](Database &database) {
-        return ProposalRepository(database).decide(decisions, u"user"_s, run);
-    };
-    return storage.write(work).result();
-}
-
-/** All open ones that --marketplace and --clean leave. */
+/** The numbers of all open ones that --marketplace and --clean leave. */
 Result<QList<qint64>> openIds(const CommandContext &context, Storage &storage)
 {
-    const auto open = openProposals(storage, context.value(u"marketplace"_s), std::numeric_limits<qint64>::max());
-    if (!open)
-        return failure(open.error());
+    const QString marketplace = context.value(u"marketplace"_s);
+    const bool cleanOnly = context.isSet(u"clean"_s);
     QList<qint64> ids;
-    for (const Proposal &proposal : *open) {
-        if (!context.isSet(u"clean"_s) || proposal.isClean())
-            ids.append(proposal.id);
+    for (qint64 lastId = 0;;) {
+        const auto page = openPage(storage, lastId);
+        if (!page)
+            return failure(page.error());
+        if (page->isEmpty())
+            return ids;
+        lastId = page->last().id;
+        for (const Proposal &proposal : *page) {
+            if ((marketplace.isEmpty() || proposal.marketplace == marketplace) && (!cleanOnly || proposal.isClean()))
+                ids.append(proposal.id);
+        }
     }
-    return ids;
+}
+
+void showDecided(Console &console, const BatchOutcome &total)
+{
+    console.line(Proposals::tr("%L1 proposal(s) decided: %L2 product(s) changed, %L3 conflict(s), %L4 missing.")
+                     .arg(total.decided)
+                     .arg(total.changed)
+                     .arg(total.conflicts)
+                     .arg(total.missing));
+    if (total.error)
+        return;
+    console.result({{u"decided"_s, total.decided},
+                    {u"changed"_s, total.changed},
+                    {u"conflicts"_s, total.conflicts},
+                    {u"missing"_s, total.missing}});
 }
 
 int decide(CommandContext &context, QList<qint64> ids, FieldDecision accepted)
@@ -234,25 +245,12 @@ int decide(CommandContext &context, QList<qint64> ids, FieldDecision accepted)
         ids = *open;
     }
     const QString run = newUuid7().toString(QUuid::WithoutBraces);
-    ChangeOutcome total;
-    for (qsizetype begin = 0; begin < ids.size() && !context.stop().stop_requested(); begin += pageSize) {
-        const auto outcome = decideBatch(**storage, ids.mid(begin, pageSize), decision, run);
-        if (!outcome)
-            return context.fail(outcome.error());
-        total.changed += outcome->changed;
-        total.conflicts += outcome->conflicts;
-        total.missing += outcome->missing;
-    }
-    context.console().line(
-        Proposals::tr("%L1 proposal(s) decided: %L2 product(s) changed, %L3 conflict(s), %L4 missing.")
-            .arg(ids.size())
-            .arg(total.changed)
-            .arg(total.conflicts)
-            .arg(total.missing));
-    context.console().result({{u"decided"_s, ids.size()},
-                              {u"changed"_s, total.changed},
-                              {u"conflicts"_s, total.conflicts},
-                              {u"missing"_s, total.missing}});
+    BatchOutcome total;
+    for (qsizetype begin = 0; begin < ids.size() && !context.stop().stop_requested() && !total.error; begin += pageSize)
+        total.add(**storage, ids.mid(begin, pageSize), decision, run);
+    showDecided(context.console(), total);
+    if (total.error)
+        return context.fail(*total.error);
     return context.stop().stop_requested()            ? ExitFailed
            : total.conflicts > 0 || total.missing > 0 ? ExitWithRejected
                                                       : ExitDone;

@@ -334,6 +334,11 @@ void TestMainJob::optimizeAndDecide()
     COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, id(0)}), ExitDone);
     COMPARE_CODE(program.run({u"proposals"_s, u"reject"_s, id(1)}), ExitDone);
     QCOMPARE(program.run({u"proposals"_s, u"list"_s, u"--json"_s}).json().value(u"open").toInt(), 1);
+    const Run again = program.run({u"proposals"_s, u"accept"_s, id(0), id(1), u"999999"_s, u"--json"_s});
+    COMPARE_CODE(again, ExitWithRejected);
+    QCOMPARE(again.json().value(u"missing").toInt(), 3); // decided, and gone
+    QCOMPARE(again.json().value(u"decided").toInt(), 0);
+    QCOMPARE(program.run({u"proposals"_s, u"reject"_s, u"--all"_s, u"--json"_s}).json().value(u"decided").toInt(), 1);
     const Run accepted = program.run({u"optimize"_s, u"-m"_s, u"amazon"_s, u"--accept"_s, u"clean"_s, u"--json"_s});
     COMPARE_CODE(accepted, ExitDone);
     QVERIFY2(accepted.json().value(u"accepted").toInt() > 0, accepted.output);

@@ -236,7 +236,7 @@ void FieldCard::updateCounter()
     const QString text = isEditing() ? m_editor->toPlainText() : readableText(m_field.field, m_field.after);
     const int used = characters(text);
     const int before = characters(readableText(m_field.field, m_present));
-    QString counter = tr("%1 → %2 characters").arg(locale().toString(before), locale().toString(used));
+    QString counter = tr("%1 → %Ln character(s)", nullptr, used).arg(locale().toString(before));
     if (m_limit)
         counter += u' ' + tr("(limit %1)").arg(locale().toString(*m_limit));
     m_counter->setText(counter);
@@ -264,7 +264,10 @@ void FieldCard::edit()
 
 void FieldCard::openEditor(const QString &text)
 {
-    m_editor->setPlainText(text);
+    m_editor->setPlainText(readableText(m_field.field, m_field.after));
+    m_unedited = m_editor->toPlainText();
+    if (text != m_unedited)
+        m_editor->setPlainText(text);
     m_editor->setFixedHeight(std::clamp(m_text->height() + 2 * spacing::huge, 3 * lowest / 2, highest));
     m_text->hide();
     m_editor->show();
@@ -279,7 +282,9 @@ std::optional<QString> FieldCard::editedText() const
 {
     if (!isEditing())
         return {};
-    return canonicalText(m_field.field, m_editor->toPlainText());
+    const QString text = m_editor->toPlainText();
+    // The editor itself changes some characters, such as spaces that do not break.
+    return text == m_unedited ? m_field.after : canonicalText(m_field.field, text);
 }
 
 std::optional<FieldCard::Draft> FieldCard::draft() const

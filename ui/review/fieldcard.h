@@ -29,6 +29,7 @@ public:
     FieldCard(const ProposedField &field, const QString &present, std::optional<int> limit, QWidget *parent = nullptr);
 
     ProductField field() const { return m_field.field; }
+    QString presentText() const { return m_present; }
     bool isOpen() const { return m_field.decision == FieldDecision::Open; }
     bool isEditing() const;
     /**
@@ -90,6 +91,7 @@ private:
     bool m_conflict = false;
     bool m_asked = false; ///< whether to accept it all the same
     QString m_base;       ///< of a conflict
+    QString m_unedited{}; ///< the proposed text, as the editor gives it back
     QVBoxLayout *m_layout;
     QLabel *m_ask;
     QTextBrowser *m_change; ///< what was changed meanwhile

@@ -6,6 +6,7 @@
 #include "services/storage/catalogreader.h"
 #include "services/storage/listingfields.h"
 #include "services/storage/storage.h"
+#include "ui/review/reviewactions.h"
 
 namespace listwright {
 
@@ -59,40 +60,11 @@ Result<QHash<ProductField, QString>> changedFields(Database &database, const Pro
         const auto own = ownText(database, proposal, field.field, product);
         if (!own)
             return failure(own.error());
-        if (*own != field.before)
-            changed.insert(field.field, *own);
+        const PresentText present(*own, product, field.field, proposal.marketplace);
+        if (!present.isBaseOf(field) && *own != field.after)
+            changed.insert(field.field, present.text());
     }
     return changed;
-}
-
-Result<Proposal> madeFromPresent(Database &database, Proposal proposal)
-{
-    const auto product = ProductRepository(database).find(proposal.productId);
-    if (!product)
-        return failure(product.error());
-    const auto changed = changedFields(database, proposal, *product);
-    if (!changed)
-        return failure(changed.error());
-    proposal.fields.removeIf([](const ProposedField &field) { return field.decision != FieldDecision::Open; });
-    for (ProposedField &field : proposal.fields)
-        field.before = changed->value(field.field, field.before);
-    proposal.baseRevision = product->revision;
-    const auto added = ProposalRepository(database).add({proposal});
-    return added ? Result<Proposal>(added->first()) : failure(added.error());
-}
-
-Result<AcceptedOverChange> acceptAnyway(Database &database, ProposalRepository::Decision decision)
-{
-    ProposalRepository proposals(database);
-    const auto proposal = proposals.find(decision.proposalId).and_then([&](const Proposal &found) {
-        return madeFromPresent(database, found);
-    });
-    if (!proposal)
-        return failure(proposal.error());
-    decision.proposalId = proposal->id;
-    return proposals.decide({decision}, u"user"_s).map([&](const ChangeOutcome &outcome) {
-        return AcceptedOverChange{outcome, proposal->id};
-    });
 }
 
 Result<ProposalDetails> readDetails(Database &database, qint64 id)
@@ -100,6 +72,8 @@ Result<ProposalDetails> readDetails(Database &database, qint64 id)
     auto proposal = ProposalRepository(database).find(id);
     if (!proposal)
         return failure(proposal.error());
+    if (proposal->state != ProposalState::Open)
+        return failure(ErrorCode::NotFound, ReviewActions::tr("The proposal is not open any more."));
     auto product = ProductRepository(database).find(proposal->productId);
     if (!product)
         return failure(product.error());
@@ -113,12 +87,65 @@ Result<ProposalDetails> readDetails(Database &database, qint64 id)
     return ProposalDetails{std::move(*proposal), seen, std::move(*product), std::move(*changed)};
 }
 
+bool isLineBreak(QChar character)
+{
+    return character == u'\n' || character == QChar::ParagraphSeparator || character == QChar::LineSeparator;
+}
+
+/** Keeps a text within its line of the editor: line breaks, and colons in names, are written with a backslash. */
+QString onOneLine(const QString &text, bool isName)
+{
+    QString line;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar character = text.at(i);
+        const QChar next = i + 1 < text.size() ? text.at(i + 1) : QChar(u'\\');
+        if (character == u'\r' && next == u'\n')
+            continue;
+        if (isLineBreak(character) || character == u'\r')
+            line += u"\\n";
+        else if (character == u':' && isName)
+            line += u"\\:";
+        else if (character == u'\\' && (u"n:\\\r"_s.contains(next) || isLineBreak(next)))
+            line += u"\\\\";
+        else
+            line += character;
+    }
+    return line;
+}
+
+/** What onOneLine() was given. */
+QString asItWas(const QString &line)
+{
+    QString text;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar next = i + 1 < line.size() ? line.at(i + 1) : QChar();
+        const bool escaped = line.at(i) == u'\\' && (next == u'n' || next == u':' || next == u'\\');
+        i += escaped ? 1 : 0;
+        text += !escaped ? line.at(i) : next == u'n' ? QChar(u'\n') : next;
+    }
+    return text;
+}
+
+/** Place of the colon after the name; -1 where there is none. */
+qsizetype endOfName(const QString &line)
+{
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (line.at(i) == u'\\')
+            ++i;
+        else if (line.at(i) == u':')
+            return i > 0 ? i : -1;
+    }
+    return -1;
+}
+
 } // namespace
 
 QString ProposalDetails::presentText(const ProposedField &field) const
 {
     if (!field.before.isEmpty())
         return field.before;
+    if (field.inherited)
+        return *field.inherited;
     if (changed.contains(field.field)) {
         const bool ofMarketplace = !proposal.marketplace.isEmpty();
         if (field.field == ProductField::TitleOptimized)
@@ -132,16 +159,6 @@ QString ProposalDetails::presentText(const ProposedField &field) const
     if (field.field == ProductField::DescriptionOptimized)
         return product.description();
     return fieldText(product, field.field);
-}
-
-QString ProposalDetails::changedText(const ProposedField &field) const
-{
-    const QString own = changed.value(field.field);
-    if (!own.isEmpty())
-        return own;
-    if (field.field == ProductField::TitleOptimized)
-        return product.title();
-    return field.field == ProductField::DescriptionOptimized ? product.description() : own;
 }
 
 ProposalModel::Loader proposalLoader(Storage &storage)
@@ -169,39 +186,47 @@ QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<Pro
     });
 }
 
-QFuture<Result<AcceptedOverChange>> acceptOverChange(Storage &storage, const ProposalRepository::Decision &decision)
-{
-    return storage.write([decision](Database &database) { return acceptAnyway(database, decision); });
-}
-
 QString readableText(ProductField field, const QString &canonical)
 {
+    QStringList lines;
     if (field == ProductField::BulletPoints) {
-        if (const auto points = stringsFromJson(canonical.toUtf8()))
-            return points->join(u'\n');
+        const auto points = stringsFromJson(canonical.toUtf8());
+        if (!points)
+            return canonical;
+        for (const QString &point : *points)
+            lines.append(onOneLine(point, false));
+        return lines.join(u'\n');
     }
-    if (field == ProductField::Attributes) {
-        const auto attributes = attributesFromJson(canonical.toUtf8());
-        QStringList lines;
-        for (const Attribute &attribute : attributes.value_or(QList<Attribute>{}))
-            lines.append(attribute.name + u": " + attribute.value);
-        return attributes ? lines.join(u'\n') : canonical;
-    }
-    return canonical;
+    if (field != ProductField::Attributes)
+        return canonical;
+    const auto attributes = attributesFromJson(canonical.toUtf8());
+    if (!attributes)
+        return canonical;
+    for (const Attribute &attribute : *attributes)
+        lines.append(onOneLine(attribute.name, true) + u": " + onOneLine(attribute.value, false));
+    return lines.join(u'\n');
 }
 
 QString canonicalText(ProductField field, const QString &readable)
 {
     const QStringList lines = readable.split(u'\n', Qt::SkipEmptyParts);
-    if (field == ProductField::BulletPoints)
-        return lines.isEmpty() ? QString() : QString::fromUtf8(stringsToJson(lines));
+    if (field == ProductField::BulletPoints) {
+        QStringList points;
+        for (const QString &line : lines)
+            points.append(asItWas(line));
+        return points.isEmpty() ? QString() : QString::fromUtf8(stringsToJson(points));
+    }
     if (field != ProductField::Attributes)
         return readable;
     QList<Attribute> attributes;
     for (const QString &line : lines) {
-        const qsizetype colon = line.indexOf(u':');
-        if (colon > 0)
-            attributes.append({line.left(colon).trimmed(), line.mid(colon + 1).trimmed()});
+        const qsizetype colon = endOfName(line);
+        if (colon >= 0)
+            attributes.append({asItWas(line.left(colon).trimmed()), asItWas(line.mid(colon + 1).trimmed())});
+        else if (attributes.isEmpty())
+            attributes.append({asItWas(line.trimmed()), {}});
+        else
+            attributes.last().value += u'\n' + asItWas(line.trimmed()); // a line break that was typed into the value
     }
     return QString::fromUtf8(attributesToJson(attributes));
 }

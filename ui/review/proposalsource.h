@@ -15,32 +15,22 @@ struct ProposalDetails
     Proposal proposal;
     Product product; ///< as the proposal's marketplace sees it
     Product bare{};  ///< without the marketplace's own texts
-    /** Open fields whose own text is not the proposal's `before` any more, with that text. */
+    /** Open fields that say something else than when the proposal was made, with what they say today. */
     QHash<ProductField, QString> changed{};
 
     /** What the field said when the proposal was made: its own text, or the one it inherits. */
     QString presentText(const ProposedField &field) const;
-    /** What a changed field says today. */
-    QString changedText(const ProposedField &field) const;
 };
 
 ProposalModel::Loader proposalLoader(Storage &storage);
+/** NotFound also for one that is closed: nothing of it is to be decided any more. */
 QFuture<Result<ProposalDetails>> loadProposal(Storage &storage, qint64 id);
 QFuture<Result<qint64>> loadOpenCount(Storage &storage);
 /** `run` names what is decided in several goes and taken back as one. */
 QFuture<Result<ChangeOutcome>> decideProposals(Storage &storage, const QList<ProposalRepository::Decision> &decisions,
                                                const QString &run = {});
 
-/** An acceptance that replaces what somebody wrote meanwhile. */
-struct AcceptedOverChange
-{
-    ChangeOutcome outcome;
-    qint64 proposalId = 0; ///< the same proposal, made from the present texts: a new one
-};
-/** Makes the proposal's open fields anew from the present texts and accepts one of them. */
-QFuture<Result<AcceptedOverChange>> acceptOverChange(Storage &storage, const ProposalRepository::Decision &decision);
-
-/** Text of a field as a person reads it: lists one line each. */
+/** Text of a field as a person reads it: lists one line each, a line break within one as "\n". */
 QString readableText(ProductField field, const QString &canonical);
 /** The way back, for what a person edited. */
 QString canonicalText(ProductField field, const QString &readable);

@@ -4,6 +4,7 @@
 #include "ui/review/reviewactions.h"
 
 #include "models/tables/whenfinished.h"
+#include "services/storage/batchdecision.h"
 #include "services/storage/storage.h"
 #include "services/storage/uuid7.h"
 #include "ui/catalog/taskrunner.h"
@@ -18,14 +19,6 @@ namespace {
 
 constexpr int batchSize = 200;
 constexpr qsizetype keptUndos = 100;
-
-QList<ProposalRepository::Decision> decisionsFor(const QList<qint64> &proposals, FieldDecision decision)
-{
-    QList<ProposalRepository::Decision> decisions;
-    for (const qint64 id : proposals)
-        decisions.append({.proposalId = id, .decision = decision});
-    return decisions;
-}
 
 /** The next stretch of open proposals that are to be decided. */
 Result<ProposalRepository::CleanPage> nextPage(Database &database, qint64 lastId, bool cleanOnly)
@@ -47,41 +40,38 @@ Result<ProposalRepository::CleanPage> nextPage(Database &database, qint64 lastId
 /** What deciding many at once came to. */
 struct AllDecided
 {
-    qint64 decided = 0;
-    qint64 conflicts = 0;
+    BatchOutcome outcome;
     qint64 left = 0; ///< not clean
-    QList<qint64> changeSets;
 };
 
 namespace {
 
-Result<AllDecided> decideEverything(Storage &storage, FieldDecision decision, bool cleanOnly, qint64 count,
-                                    TaskProgress &progress, const std::stop_token &stop)
+/** An error ends it, but what was decided before stays, and can be taken back. */
+AllDecided decideEverything(Storage &storage, FieldDecision decision, bool cleanOnly, qint64 count,
+                            TaskProgress &progress, const std::stop_token &stop)
 {
     AllDecided all;
     const QString run = newUuid7().toString(QUuid::WithoutBraces);
     qint64 lastId = 0;
+    qint64 seen = 0;
     for (bool end = false; !end && !stop.stop_requested();) {
         const auto page =
             storage.read([lastId, cleanOnly](Database &database) { return nextPage(database, lastId, cleanOnly); })
                 .result();
-        if (!page)
-            return failure(page.error());
+        if (!page) {
+            all.outcome.error = page.error();
+            return all;
+        }
         end = page->end;
         lastId = page->lastId;
         all.left += page->left;
         if (page->ids.isEmpty())
             continue;
-        const auto outcome = decideProposals(storage, decisionsFor(page->ids, decision), run).result();
-        if (!outcome)
-            return failure(outcome.error());
-        all.decided += page->ids.size();
-        all.conflicts += outcome->conflicts;
-        if (outcome->changeSet != 0)
-            all.changeSets.append(outcome->changeSet);
-        progress.report(
-            std::min(1.0, static_cast<double>(all.decided) / static_cast<double>(std::max<qint64>(1, count))),
-            QLocale().toString(all.decided) + u" / " + QLocale().toString(count));
+        if (!all.outcome.add(storage, page->ids, {.decision = decision}, run))
+            return all;
+        seen += page->ids.size();
+        progress.report(std::min(1.0, static_cast<double>(seen) / static_cast<double>(std::max<qint64>(1, count))),
+                        QLocale().toString(seen) + u" / " + QLocale().toString(count));
     }
     return all;
 }
@@ -115,24 +105,10 @@ void ReviewActions::onDecided(qint64 proposalId, const Result<ChangeOutcome> &ou
     if (outcome->conflicts > 0)
         m_services.notifications->warning(
             tr("The product was changed since this proposal was made. Reject it, or improve the product again."));
-    Q_EMIT decided(proposalId, outcome->conflicts > 0);
-}
-
-void ReviewActions::acceptOverChange(const ProposalRepository::Decision &decision)
-{
-    ++m_busy;
-    whenFinished(listwright::acceptOverChange(*m_services.storage, decision), this,
-                 [this, id = decision.proposalId](const Result<AcceptedOverChange> &accepted) {
-                     --m_busy;
-                     if (!accepted) {
-                         m_services.notifications->error(accepted.error());
-                         Q_EMIT decided(id, true);
-                         return;
-                     }
-                     if (accepted->outcome.changeSet != 0)
-                         remember({accepted->proposalId, {accepted->outcome.changeSet}});
-                     Q_EMIT replaced(accepted->proposalId);
-                 });
+    if (outcome->missing > 0)
+        m_services.notifications->warning(
+            tr("Nothing was stored: a newer proposal took the place of this one, or it was decided elsewhere."));
+    Q_EMIT decided(proposalId, outcome->conflicts + outcome->missing > 0);
 }
 
 void ReviewActions::rejectAll(qint64 count)
@@ -152,7 +128,7 @@ void ReviewActions::decideAll(FieldDecision decision, bool cleanOnly, bool thenA
         decision == FieldDecision::Accepted ? tr("Accepting all proposals") : tr("Rejecting all proposals"),
         [storage = m_services.storage, decision, cleanOnly, count](TaskProgress &progress,
                                                                    const std::stop_token &stop) {
-            return decideEverything(*storage, decision, cleanOnly, count, progress, stop);
+            return Result<AllDecided>(decideEverything(*storage, decision, cleanOnly, count, progress, stop));
         },
         [this, decision, thenAsk](const Result<AllDecided> &all) {
             --m_busy;
@@ -167,17 +143,21 @@ void ReviewActions::decideAll(FieldDecision decision, bool cleanOnly, bool thenA
 void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDecided &all)
 {
     const bool accept = decision == FieldDecision::Accepted;
-    const Acceptance acceptance{0, all.changeSets};
+    const BatchOutcome &outcome = all.outcome;
+    const Acceptance acceptance{0, outcome.changeSets};
     remember(acceptance);
+    if (outcome.error)
+        m_services.notifications->error(*outcome.error);
     Notification notification;
-    notification.kind = all.conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-    const int done = static_cast<int>(all.decided - all.conflicts);
+    notification.kind =
+        outcome.conflicts > 0 || outcome.error ? Notification::Kind::Warning : Notification::Kind::Success;
+    const int done = static_cast<int>(outcome.decided);
     notification.text =
         accept ? tr("%n proposal(s) accepted.", nullptr, done) : tr("%n proposal(s) rejected.", nullptr, done);
-    if (all.conflicts > 0)
+    if (outcome.conflicts > 0)
         notification.detail =
-            tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(all.conflicts));
-    if (!all.changeSets.isEmpty()) {
+            tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(outcome.conflicts));
+    if (!outcome.changeSets.isEmpty()) {
         notification.actionText = tr("Undo");
         notification.action = [self = QPointer(this), acceptance] {
             if (self)

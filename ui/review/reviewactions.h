@@ -22,8 +22,6 @@ public:
 
     /** Decisions about one proposal, stored together and taken back together. */
     void decide(const QList<ProposalRepository::Decision> &decisions);
-    /** Accepts one field in the place of what somebody wrote meanwhile. */
-    void acceptOverChange(const ProposalRepository::Decision &decision);
     /** All open proposals, in batches, as a task that can be cancelled. */
     void rejectAll(qint64 count);
     /** Those without problems and doubtful facts; `thenAsk` offers to accept the others as well. */
@@ -34,8 +32,6 @@ public:
     bool isBusy() const { return m_busy > 0; }
 
 Q_SIGNALS:
-    /** The open fields of a proposal were made anew from the present texts: it has another number now. */
-    void replaced(qint64 proposalId);
     /** Stored; `conflict` when a value had changed meanwhile and the field stays open. */
     void decided(qint64 proposalId, bool conflict);
     void allDecided();

@@ -74,11 +74,13 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(countPause);
     connect(&m_countTimer, &QTimer::timeout, this, &ReviewPage::requestCount);
-    connect(m_services.storage, &Storage::changed, &m_countTimer, qOverload<>(&QTimer::start));
-    connect(m_services.tasks, &RunningTasks::changed, this, [this] {
+    // A timer that is begun anew by each change would never end while jobs run.
+    const auto countSoon = [this] {
         if (!m_countTimer.isActive())
             m_countTimer.start();
-    });
+    };
+    connect(m_services.storage, &Storage::changed, this, countSoon);
+    connect(m_services.tasks, &RunningTasks::changed, this, countSoon);
     connect(m_model, &ProposalModel::loaded, this, &ReviewPage::onPageLoaded);
     connect(m_model, &ProposalModel::loadFailed, m_services.notifications,
             [notifications = m_services.notifications](const Error &error) { notifications->error(error); });
@@ -86,7 +88,6 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     connect(m_actions, &ReviewActions::decided, this, &ReviewPage::onDecided);
     connect(m_actions, &ReviewActions::allDecided, m_model, &ProposalModel::reload);
     connect(m_actions, &ReviewActions::undone, this, &ReviewPage::onUndone);
-    connect(m_actions, &ReviewActions::replaced, this, &ReviewPage::onUndone);
     connect(m_actions, &ReviewActions::undoChanged, this, &ReviewPage::updateUndo);
     connect(m_regeneration, &Regeneration::ordered, this, [this](qint64 id) { m_awaited.insert(id); });
     if (m_services.jobs)
@@ -128,9 +129,11 @@ void ReviewPage::requestCount()
             action->setEnabled(m_openCount > 0);
         m_rejectAll->setEnabled(m_openCount > 0);
         Q_EMIT openCountChanged(m_openCount);
-        if (more && m_model->rowCount() == 0)
+        // A newer proposal that took the place of one in the list leaves the count as it was.
+        const bool lacks = m_model->isComplete() && m_model->rowCount() < m_openCount && !m_actions->isBusy();
+        if ((more || lacks) && m_model->rowCount() == 0)
             m_model->reload();
-        else if (more)
+        else if (more || lacks)
             m_model->refresh();
         else if (m_openCount == 0 && m_model->rowCount() > 0 && !m_actions->isBusy())
             m_model->reload();
@@ -209,6 +212,7 @@ void ReviewPage::onDetails(quint64 request, const Result<ProposalDetails> &detai
         chosen && details.error().code == ErrorCode::NotFound) {
         m_awaited.remove(chosen->id);
         m_model->removeProposal(chosen->id);
+        requestCount();
     } else {
         m_services.notifications->error(details.error());
     }
@@ -283,7 +287,7 @@ FieldCard *ReviewPage::createCard(const ProposedField &field, const ProposalDeta
     const auto pack = m_services.rulePacks.find(details.proposal.marketplace);
     const bool conflict = details.changed.contains(field.field);
     const QString base = details.presentText(field);
-    auto *card = new FieldCard(field, conflict ? details.changedText(field) : base, limitOf(field.field, pack.get()));
+    auto *card = new FieldCard(field, details.changed.value(field.field, base), limitOf(field.field, pack.get()));
     if (conflict)
         card->showConflict(base);
     connect(card, &FieldCard::accepted, this,

@@ -73,6 +73,7 @@ private:
     void accept(const FieldCard &card, const std::optional<QString> &edited);
     /** All open fields, those under an editor with the text in it. What needs consent is asked for once. */
     void acceptProposal();
+    void askToRejectAll();
     /** The reason that the person typed, if any. */
     std::optional<QString> reason() const;
     void regenerate();

@@ -12,8 +12,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace listwright {
+
+using namespace Qt::StringLiterals;
 
 void ReviewPage::decide(const std::optional<ProductField> &field, FieldDecision decision,
                         const std::optional<QString> &edited)
@@ -25,10 +29,11 @@ void ReviewPage::decide(const std::optional<ProductField> &field, FieldDecision 
 
 void ReviewPage::accept(const FieldCard &card, const std::optional<QString> &edited)
 {
-    if (!card.isConflict())
-        decide(card.field(), FieldDecision::Accepted, edited);
-    else if (m_shownId != 0 && !m_actions->isBusy())
-        m_actions->acceptOverChange({.proposalId = m_shownId, .field = card.field(), .edited = edited});
+    if (m_shownId != 0 && !m_actions->isBusy())
+        m_actions->decide({{.proposalId = m_shownId,
+                            .field = card.field(),
+                            .edited = edited,
+                            .replaces = card.isConflict() ? std::optional(card.presentText()) : std::nullopt}});
 }
 
 std::optional<QString> ReviewPage::reason() const
@@ -59,6 +64,21 @@ void ReviewPage::acceptProposal()
     }
     decisions.append(ProposalRepository::Decision{.proposalId = m_shownId});
     m_actions->decide(decisions);
+}
+
+void ReviewPage::askToRejectAll()
+{
+    const int count = static_cast<int>(std::min<qint64>(m_openCount, std::numeric_limits<int>::max()));
+    auto *question =
+        new QMessageBox(QMessageBox::NoIcon, tr("Reject all proposals?"),
+                        tr("%n open proposal(s) will be rejected.", nullptr, count), QMessageBox::Cancel, this);
+    question->setObjectName(u"rejectAllMessageBox"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("This cannot be undone. What a model has made costs money once more."));
+    question->addButton(tr("Reject all"), QMessageBox::AcceptRole)->setObjectName(u"rejectAllPushButton"_s);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(question, &QDialog::accepted, this, [this] { m_actions->rejectAll(m_openCount); });
+    question->open();
 }
 
 void ReviewPage::regenerate()

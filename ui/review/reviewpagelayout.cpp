@@ -106,8 +106,8 @@ void ReviewPage::createActions()
     m_acceptAll = createAction(u"acceptEverythingAction"_s, tr("Accept all proposals"), u"check-circle"_s, {},
                                [this] { m_actions->acceptClean(m_openCount, true); });
     m_acceptAll->setToolTip(tr("You are asked once more for those with problems or doubtful facts"));
-    m_rejectAll = createAction(u"rejectEverythingAction"_s, tr("Reject all proposals"), u"cancel"_s, {},
-                               [this] { m_actions->rejectAll(m_openCount); });
+    m_rejectAll = createAction(u"rejectEverythingAction"_s, tr("Reject all proposals…"), u"cancel"_s, {},
+                               [this] { askToRejectAll(); });
     m_menuActions.edit = {m_acceptClean, m_acceptAll, m_rejectAll};
 }
 

@@ -80,12 +80,12 @@ void FieldCardTest::countsCharactersNotBytes_data()
     QTest::addColumn<int>("limit");
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("tooLong");
-    QTest::newRow("plain") << u"lamp"_s << u"red lamp"_s << 80 << u"4 → 8 characters (limit 80)"_s << false;
-    QTest::newRow("no limit") << u""_s << u"lamp"_s << 0 << u"0 → 4 characters"_s << false;
-    QTest::newRow("umlauts") << u"über"_s << u"żółć"_s << 4 << u"4 → 4 characters (limit 4)"_s << false;
-    QTest::newRow("outside the first plane") << u"😀"_s << u"😀😀"_s << 2 << u"1 → 2 characters (limit 2)"_s << false;
-    QTest::newRow("one too many") << u"lamp"_s << u"lamps"_s << 4 << u"4 → 5 characters (limit 4)"_s << true;
-    QTest::newRow("thousands") << u"x"_s << QString(2500, u'x') << 2000 << u"1 → 2,500 characters (limit 2,000)"_s
+    QTest::newRow("plain") << u"lamp"_s << u"red lamp"_s << 80 << u"4 → 8 character(s) (limit 80)"_s << false;
+    QTest::newRow("no limit") << u""_s << u"lamp"_s << 0 << u"0 → 4 character(s)"_s << false;
+    QTest::newRow("umlauts") << u"über"_s << u"żółć"_s << 4 << u"4 → 4 character(s) (limit 4)"_s << false;
+    QTest::newRow("outside the first plane") << u"😀"_s << u"😀😀"_s << 2 << u"1 → 2 character(s) (limit 2)"_s << false;
+    QTest::newRow("one too many") << u"lamp"_s << u"lamps"_s << 4 << u"4 → 5 character(s) (limit 4)"_s << true;
+    QTest::newRow("thousands") << u"x"_s << QString(2500, u'x') << 2000 << u"1 → 2,500 character(s) (limit 2,000)"_s
                                << true;
 }
 
@@ -106,10 +106,10 @@ void FieldCardTest::counterFollowsTheEditor()
     m_card->edit();
     auto *editor = child<QPlainTextEdit>("proposalTextEdit");
     editor->setPlainText(u"lam"_s);
-    QCOMPARE(counter(), u"4 → 3 characters (limit 4)"_s);
+    QCOMPARE(counter(), u"4 → 3 character(s) (limit 4)"_s);
     QCOMPARE(counterColor(), tokens(m_card.get()).textMuted);
     QTest::keyClick(editor, Qt::Key_Escape);
-    QCOMPARE(counter(), u"4 → 5 characters (limit 4)"_s);
+    QCOMPARE(counter(), u"4 → 5 character(s) (limit 4)"_s);
     QCOMPARE(counterColor(), tokens(m_card.get()).danger);
 }
 
@@ -129,6 +129,22 @@ void FieldCardTest::edited_data()
                             << uR"(["Oak","Tall "])"_s;
     QTest::newRow("points untouched") << BulletPoints << uR"(["Oak","Wide"])"_s << u"Oak\nWide"_s << QString()
                                       << QString();
+    const auto attributes = [](const QList<Attribute> &list) { return QString::fromUtf8(attributesToJson(list)); };
+    const QString manyLines = attributes({{u"A:B"_s, u"one\r\ntwo\nthree: 3"_s}, {u"C\\"_s, u"D:\\new \\ E\\"_s}});
+    const QString asLines = u"A\\:B: one\\ntwo\\nthree: 3\nC\\\\: D:\\\\new \\ E\\\\"_s;
+    QTest::newRow("attributes untouched") << Attributes << manyLines << asLines << QString() << QString();
+    QTest::newRow("one attribute more") << Attributes << manyLines << asLines << QString(asLines + u"\nF: g")
+                                        << attributes({{u"A:B"_s, u"one\ntwo\nthree: 3"_s},
+                                                       {u"C\\"_s, u"D:\\new \\ E\\"_s},
+                                                       {u"F"_s, u"g"_s}});
+    QTest::newRow("line break in an attribute") << Attributes << attributes({{u"A"_s, u"one"_s}}) << u"A: one"_s
+                                                << u"A: one\ntwo"_s << attributes({{u"A"_s, u"one\ntwo"_s}});
+    QTest::newRow("line break in a point untouched")
+        << BulletPoints << uR"(["Oak\nand more","Wide"])"_s << u"Oak\\nand more\nWide"_s << QString() << QString();
+    QTest::newRow("line break in a point") << BulletPoints << uR"(["Oak\nand more"])"_s << u"Oak\\nand more"_s
+                                           << u"Oak\\nand more\nWide"_s << uR"(["Oak\nand more","Wide"])"_s;
+    QTest::newRow("space that does not break")
+        << TitleOptimized << u"5\u00a0kg"_s << u"5 kg"_s << QString() << QString();
     QTest::newRow("html stays html") << DescriptionOptimized << u"<p>A</p>"_s << u"<p>A</p>"_s << u"<p>B</p>"_s
                                      << u"<p>B</p>"_s;
 }

@@ -7,6 +7,7 @@
 #include "tests/ui/pagefixture.h"
 #include "ui/review/fieldcard.h"
 #include "ui/review/makingtext.h"
+#include "ui/review/reviewactions.h"
 #include "ui/review/reviewpage.h"
 
 #include <QAction>
@@ -186,6 +187,60 @@ private Q_SLOTS:
         QCOMPARE(openCount(), 1);
         press(Qt::Key_U);
         QTRY_COMPARE(m_fixture->product(m_id).titleOptimized, u"My own lamp"_s);
+    }
+
+    void proposedTextReplacesOneOfTwoChangesOnly()
+    {
+        open({title(u"Better lamp"_s), brand(u"ACME"_s)});
+        m_fixture->change(m_id, ProductField::TitleOptimized, u"My own lamp"_s);
+        m_fixture->change(m_id, ProductField::Brand, u"Acme Ltd"_s);
+        reopen();
+        QVERIFY(card(0)->isConflict() && card(1)->isConflict());
+        press(Qt::Key_A);
+        press(Qt::Key_A);
+        QTRY_COMPARE(m_fixture->product(m_id).titleOptimized, u"Better lamp"_s);
+        QTRY_VERIFY(card(1) && card(1)->isOpen() && !card(0)->isOpen());
+        QVERIFY2(card(1)->isConflict(), "nobody agreed to replace the brand");
+        press(Qt::Key_A, Qt::ShiftModifier);
+        QTRY_VERIFY(!m_fixture->notifications.recent().isEmpty());
+        QCOMPARE(m_fixture->product(m_id).brand, u"Acme Ltd"_s);
+    }
+
+    void changeOfWhatIsInheritedConflictsToo()
+    {
+        m_id = addLamp(1);
+        ProposedField field = title(u"Better lamp"_s);
+        field.inherited = u"Lamp 1"_s;
+        propose(m_id, {field}, u"ebay"_s);
+        m_fixture->change(m_id, ProductField::TitleOptimized, u"Lamp of 600 W"_s);
+        reopen();
+        QVERIFY(card(0)->isConflict());
+        const QString change = child<QTextBrowser>(*card(0), u"changeTextBrowser"_s)->toPlainText();
+        QVERIFY2(change.contains(u"1") && change.contains(u"600"), qPrintable(change));
+        press(Qt::Key_A);
+        QCOMPARE(openCount(), 1);
+        press(Qt::Key_A);
+        QTRY_COMPARE(openCount(), 0);
+        QCOMPARE(m_fixture->product(m_id).titleOptimized, u"Lamp of 600 W"_s);
+    }
+
+    void closedProposalIsNotDecided()
+    {
+        open({title(u"Better lamp"_s), brand(u"ACME"_s), {ProductField::Category, {}, u"Lamps"_s, {}, {}}});
+        const ProposalRepository::Decision elsewhere{.proposalId = m_proposal, .field = ProductField::Brand};
+        QVERIFY(m_fixture->storage
+                    ->write([elsewhere](Database &database) {
+                        return ProposalRepository(database).decide({elsewhere}, u"user"_s);
+                    })
+                    .result()
+                    .has_value());
+        add({proposalFor(m_id, {title(u"Best lamp"_s)})});
+        m_page->findChild<ReviewActions *>()->decide(
+            {{.proposalId = m_proposal, .field = ProductField::TitleOptimized}});
+        QTRY_VERIFY2(!m_fixture->notifications.recent().isEmpty(), "nothing was stored");
+        QCOMPARE(m_fixture->product(m_id).titleOptimized, QString());
+        QTRY_COMPARE(m_page->model()->rowCount(), 1);
+        QTRY_VERIFY(card(0) && child<QTextBrowser>(*card(0), u"diffTextBrowser"_s)->toPlainText().contains(u"Best"));
     }
 
     void presentTextIsKept()
