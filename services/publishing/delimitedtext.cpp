@@ -8,6 +8,7 @@
 #include <QFileDevice>
 
 #include <cerrno>
+#include <unistd.h>
 
 namespace listwright {
 
@@ -35,29 +36,33 @@ bool needsQuotes(const QString &cell, char delimiter)
     });
 }
 
+// A write that got only a part of its bytes out leaves no reason with Qt. The next one has it; the file is lost anyway.
+QString reasonOf(const QIODevice &device, const QFileDevice *file)
+{
+    const bool unknown = device.errorString() == QCoreApplication::translate("QIODevice", "Unknown error");
+    if (unknown && file && file->handle() >= 0 && ::write(file->handle(), "\n", 1) < 0)
+        return qt_error_string(errno);
+    return device.errorString();
+}
+
 } // namespace
 
 Error deviceError(const QIODevice &device)
 {
     const QString name = deviceName(device);
     const auto *file = qobject_cast<const QFileDevice *>(&device);
+    const QString reason = reasonOf(device, file);
     // Qt reports a full disk as a general write error, and a folder without right as a general one of opening; only the
     // system's text tells them apart.
-    const auto isReason = [&device](int number) { return device.errorString() == qt_error_string(number); };
+    const auto isReason = [&reason](int number) { return reason == qt_error_string(number); };
     if (isReason(ENOSPC) || isReason(EDQUOT))
         return {ErrorCode::StorageFull,
                 DeviceText::tr("The disk is full; “%1” could not be written.").arg(name),
-                device.errorString(),
+                reason,
                 {}};
     if ((file && file->error() == QFileDevice::PermissionsError) || isReason(EACCES) || isReason(EROFS))
-        return {ErrorCode::Forbidden,
-                DeviceText::tr("There is no right to write “%1”.").arg(name),
-                device.errorString(),
-                {}};
-    return {ErrorCode::Io,
-            DeviceText::tr("“%1” could not be written: %2.").arg(name, device.errorString()),
-            device.errorString(),
-            {}};
+        return {ErrorCode::Forbidden, DeviceText::tr("There is no right to write “%1”.").arg(name), reason, {}};
+    return {ErrorCode::Io, DeviceText::tr("“%1” could not be written: %2.").arg(name, reason), reason, {}};
 }
 
 Result<void> writeBytes(QIODevice &device, const QByteArray &bytes)
