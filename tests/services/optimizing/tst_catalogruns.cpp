@@ -86,6 +86,8 @@ private Q_SLOTS:
     void acceptedOnesAreGoodAlready();
     void rejectedOnesAreOfferedAgain();
     void eachMarketplaceHasItsOwn();
+    void notesWhatTheListingInherits_data() { addDatabases(); }
+    void notesWhatTheListingInherits();
     void startsFromTheListing_data() { addDatabases(); }
     void startsFromTheListing();
     void stoppedOptimizationKeepsWhatItMade();
@@ -206,6 +208,20 @@ void TestCatalogRuns::eachMarketplaceHasItsOwn()
         ++counts[proposal.marketplace];
     QCOMPARE(counts.value(u"ebay"_s), 10);
     QCOMPARE(counts.value(u"allegro"_s), 10);
+}
+
+void TestCatalogRuns::notesWhatTheListingInherits()
+{
+    OPEN_CATALOG_OF(1);
+    QVERIFY(optimize(*storage, u"ebay"_s));
+    const Product product = productOf(*storage, ids.first());
+    int inheriting = 0;
+    const Proposal proposal = openProposals(*storage).first();
+    for (const ProposedField &field : proposal.fields) {
+        QCOMPARE(field.inherited, inheritedText(product, field.field, u"ebay"_s));
+        inheriting += field.inherited ? 1 : 0;
+    }
+    QVERIFY(inheriting > 0);
 }
 
 void TestCatalogRuns::startsFromTheListing()
