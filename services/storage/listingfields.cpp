@@ -91,8 +91,11 @@ Result<void> write(Database &database, qint64 productId, const QString &marketpl
                     columns.join(u", "), values.join(u", "), changes.join(u", ")),
                 Query::Use::Often);
     for (const ProductField field : listingTextFields) {
-        if (texts.contains(fieldName(field)))
-            query.bind(u':' + columnOf(fieldName(field)), notNull(texts.value(fieldName(field))));
+        const auto text = texts.constFind(fieldName(field));
+        if (text == texts.cend())
+            continue;
+        query.bind(u':' + columnOf(fieldName(field)),
+                   field == ProductField::BulletPoints ? database.jsonValue(text->toUtf8()) : QVariant(notNull(*text)));
     }
     return query.bind(u":product"_s, productId)
         .bind(u":marketplace"_s, marketplace)

@@ -70,7 +70,7 @@ public:
         process = begun();
         return true;
     }
-    /** The server is gone for a second and a half. Who was just starting may say so and end, and is begun again. */
+    /** The server is gone for a second and a half. */
     void loseServer(PostgresDatabase &server)
     {
         const QString folder = qEnvironmentVariable("LISTWRIGHT_KILL_SERVER");
@@ -85,17 +85,20 @@ public:
         reachable(false);
         m_processes.front()->waitForFinished(1500);
         reachable(true);
-        for (auto &process : m_processes) {
-            if (process->state() == QProcess::NotRunning && process->exitCode() != ExitDone)
-                process = begun();
-        }
+        m_serverWasAway = true;
     }
     /** Their last exit codes once the queue is empty. */
     QList<int> finished()
     {
         QList<int> codes;
-        for (const auto &process : m_processes)
-            codes.append(Program::finished(*process).code);
+        for (auto &process : m_processes) {
+            int code = Program::finished(*process).code;
+            if (code == ExitFailed && m_serverWasAway) { // found it away as it started
+                process = begun();
+                code = Program::finished(*process).code;
+            }
+            codes.append(code);
+        }
         return codes;
     }
 
@@ -111,6 +114,7 @@ private:
 
     const Program &m_program;
     std::vector<std::unique_ptr<QProcess>> m_processes;
+    bool m_serverWasAway = false;
 };
 
 } // namespace
