@@ -90,7 +90,7 @@ void SettingsSection::addRow(const QString &label, QWidget *input, const QString
     auto *name = new QLabel(label, this);
     name->setFixedHeight(spacing::controlHeight);
     name->setMinimumWidth(148);
-    name->setBuddy(input);
+    name->setBuddy(input->focusProxy() ? input->focusProxy() : input);
     if (input->accessibleName().isEmpty())
         input->setAccessibleName(label);
     m_form->addRow(name, field);
