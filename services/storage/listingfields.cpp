@@ -111,15 +111,7 @@ Result<bool> replace(Database &database, qint64 productId, const QString &market
         return failure(present.error());
     if (*present != expected)
         return false;
-    Query query(database, u"INSERT INTO listings (product_id, marketplace, %1, updated_at) "
-                          "VALUES (:product, :marketplace, :value, :at) ON CONFLICT (product_id, marketplace) "
-                          "DO UPDATE SET %1 = excluded.%1, updated_at = excluded.updated_at"_s.arg(columnOf(field)));
-    return query.bind(u":product"_s, productId)
-        .bind(u":marketplace"_s, marketplace)
-        .bind(u":value"_s, value.isNull() ? u""_s : value)
-        .bind(u":at"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
-        .run()
-        .map([] { return true; });
+    return write(database, productId, marketplace, {{field, value}}).map([] { return true; });
 }
 
 } // namespace listwright::listingfields
