@@ -280,19 +280,6 @@ void ListwrightStyle::drawPushButtonLabel(const QStyleOption *option, QPainter *
                           QPalette::ButtonText);
 }
 
-void ListwrightStyle::drawComboBoxLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
-{
-    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-    if (!box)
-        return;
-    QStyleOptionComboBox label(*box);
-    const int iconWidth = label.currentIcon.isNull() ? 0 : label.iconSize.width() + spacing::tiny;
-    const QRect field = proxy()->subControlRect(CC_ComboBox, &label, SC_ComboBoxEditField, widget);
-    // Fusion only clips; the two pixels are what it keeps free at the side
-    label.currentText = label.fontMetrics.elidedText(label.currentText, Qt::ElideRight, field.width() - iconWidth - 2);
-    QProxyStyle::drawControl(CE_ComboBoxLabel, &label, painter, widget);
-}
-
 void ListwrightStyle::drawTabLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);

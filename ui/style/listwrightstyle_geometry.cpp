@@ -124,6 +124,19 @@ void ListwrightStyle::drawComboBox(const QStyleOptionComplex *option, QPainter *
     proxy()->drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
 }
 
+void ListwrightStyle::drawComboBoxLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (!box)
+        return;
+    QStyleOptionComboBox label(*box);
+    const int iconWidth = label.currentIcon.isNull() ? 0 : label.iconSize.width() + spacing::tiny;
+    const QRect field = proxy()->subControlRect(CC_ComboBox, &label, SC_ComboBoxEditField, widget);
+    // Fusion only clips; the two pixels are what it keeps free at the side
+    label.currentText = label.fontMetrics.elidedText(label.currentText, Qt::ElideRight, field.width() - iconWidth - 2);
+    QProxyStyle::drawControl(CE_ComboBoxLabel, &label, painter, widget);
+}
+
 void ListwrightStyle::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
