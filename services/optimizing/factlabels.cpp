@@ -83,8 +83,10 @@ struct FactLanguages
             const auto key = static_cast<ReadableAttribute>(readableKeys().indexOf(attribute.key()));
             const QStringList names = labelWords(*attribute);
             language.m_attributes.insert(key, names.value(0));
-            for (const QString &name : names)
+            for (const QString &name : names) {
                 attributes.insert(labelKey(name), key);
+                language.m_ownNames.insert(labelKey(name));
+            }
         }
         for (const QString &name : labelWords(json.value(u"brands")))
             brandNames.insert(labelKey(name));
@@ -141,6 +143,12 @@ const FactLabels &FactLabels::of(const Product &product)
 QString FactLabels::conditionText(Condition condition) const
 {
     return m_conditions.value(condition);
+}
+
+QString FactLabels::attributeName(const QString &name) const
+{
+    const auto known = attributeNamed(name);
+    return known && !m_ownNames.contains(labelKey(name)) ? attribute(*known) : name.simplified();
 }
 
 std::optional<ReadableAttribute> FactLabels::attributeNamed(const QString &name)

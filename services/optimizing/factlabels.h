@@ -5,6 +5,7 @@
 #include "models/domain/product.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace listwright {
 
@@ -41,6 +42,8 @@ public:
     QString condition() const { return m_fields.value(QStringLiteral("condition")); }
     QString conditionText(Condition condition) const; ///< empty for Unknown
     QString attribute(ReadableAttribute attribute) const { return m_attributes.value(attribute); }
+    /** An attribute's name in this language where another language's is known, as "Colour"; else as it is. */
+    QString attributeName(const QString &name) const;
 
     // In any of the languages, however it is capitalized.
     static std::optional<ReadableAttribute> attributeNamed(const QString &name);
@@ -57,6 +60,7 @@ private:
     QHash<QString, QString> m_fields;
     QHash<Condition, QString> m_conditions;
     QHash<ReadableAttribute, QString> m_attributes;
+    QSet<QString> m_ownNames; ///< of attributes
 };
 
 } // namespace listwright

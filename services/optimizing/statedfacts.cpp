@@ -265,10 +265,10 @@ QStringList factLines(const Product &product)
     add(labels.condition(), labels.conditionText(product.condition));
     for (const Attribute &attribute : product.attributes) {
         if (!FactLabels::namesBrand(attribute.name) && !FactLabels::namesCondition(attribute.name))
-            add(attribute.name.simplified(), attribute.value);
+            add(labels.attributeName(attribute.name), attribute.value);
     }
     for (const auto &[name, values] : optionValues(product))
-        add(name, values.join(u", "_s));
+        add(labels.attributeName(name), values.join(u", "_s));
     lines.removeDuplicates();
     return lines;
 }

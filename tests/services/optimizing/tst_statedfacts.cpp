@@ -180,6 +180,13 @@ void TestStatedFacts::factLinesOfARecord()
     QCOMPARE(factLines(product),
              (QStringList{u"Marke: Nordkap"_s, u"Modellnummer: H-7"_s, u"Kategorie: Mode / Hemden"_s, u"Zustand: Neu"_s,
                           u"Stil: lässig"_s, u"Größe: S, M"_s}));
+    // an import calls the column "Farbe" by the name the program has for it; readers of German get theirs
+    product.attributes = {{u"Colour"_s, u"weiß"_s}, {u"Material"_s, u"Leinen"_s}, {u"Cut"_s, u"weit"_s}};
+    QCOMPARE(factLines(product).mid(4),
+             (QStringList{u"Farbe: weiß"_s, u"Material: Leinen"_s, u"Cut: weit"_s, u"Größe: S, M"_s}));
+    Product english = titled(u"Shirt of linen"_s, u"A shirt for the summer."_s);
+    english.attributes = {{u"Fabric"_s, u"Linen"_s}}; // a name of its own language stays
+    QCOMPARE(factLines(english), QStringList{u"Fabric: Linen"_s});
     QCOMPARE(factLines(Product()), QStringList());
 }
 
