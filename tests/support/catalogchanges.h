@@ -15,8 +15,10 @@ namespace listwright::test {
 class CatalogChanges
 {
 public:
-    explicit CatalogChanges(const Storage &storage)
+    explicit CatalogChanges(Storage &storage)
     {
+        // What was written before is told when the writer goes on to the next.
+        storage.write([](Database &) -> Result<void> { return {}; }).waitForFinished();
         QObject::connect(&storage, &Storage::changed, &m_receiver,
                          [this](const CatalogChange &change) { m_changes.append(change); });
     }
