@@ -3,7 +3,7 @@
 
 #include "app/commands.h"
 #include "services/storage/bulkimport.h"
-#include "services/storage/productrepository.h"
+#include "services/storage/takeback.h"
 
 #include <QJsonArray>
 
@@ -106,20 +106,6 @@ int listChangeSets(CommandContext &context)
     return ExitDone;
 }
 
-/** The newest change that is neither undone nor an undo itself. */
-Result<qint64> newestChange(Storage &storage)
-{
-    const auto sets =
-        storage.read([](Database &database) { return ProductRepository(database).changeSets(); }).result();
-    if (!sets)
-        return failure(sets.error());
-    for (const ChangeSet &set : *sets) {
-        if (!set.undone && set.origin.kind != ChangeOrigin::Kind::Undo)
-            return set.id;
-    }
-    return failure(ErrorCode::NotFound, History::tr("There is nothing to undo."));
-}
-
 int runUndoCommand(CommandContext &context)
 {
     if (context.isSet(u"list"_s))
@@ -131,21 +117,21 @@ int runUndoCommand(CommandContext &context)
     const auto storage = context.openForChanging();
     if (!storage)
         return context.fail(storage.error());
+    QList<qint64> ids{id};
     if (newest) {
-        const auto found = newestChange(**storage);
+        const auto found = newestChangeSets(**storage);
         if (!found)
             return context.fail(found.error());
-        id = *found;
+        ids = *found;
+        id = ids.last();
     }
-    const auto outcome =
-        (*storage)
-            ->write([id](Database &database) { return ProductRepository(database).undo(id, u"user"_s); })
-            .result();
+    const auto outcome = takeBack(**storage, ids, context.stop());
     if (!outcome)
         return context.fail(outcome.error());
+    const QString which = ids.size() == 1 ? QString::number(id) : u"%1–%2"_s.arg(ids.first()).arg(id);
     context.console().line(History::tr("Change %1 taken back: %L2 product(s) changed, %L3 left alone because they "
                                        "changed since.")
-                               .arg(id)
+                               .arg(which)
                                .arg(outcome->changed)
                                .arg(outcome->conflicts));
     context.console().result({{u"undone"_s, id},

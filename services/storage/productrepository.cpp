@@ -230,11 +230,11 @@ Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
     return sets;
 }
 
-Result<QList<qint64>> ProductRepository::latestChangeSets(ChangeOrigin::Kind kind)
+Result<QList<qint64>> ProductRepository::latestChangeSets(std::optional<ChangeOrigin::Kind> kind)
 {
-    Query latest(m_database, u"SELECT id, run FROM change_sets WHERE kind = :kind AND NOT undone "
-                             "ORDER BY id DESC LIMIT 1"_s);
-    if (auto ran = latest.bind(u":kind"_s, changeKindName(kind)).run(); !ran)
+    Query latest(m_database, u"SELECT id, run FROM change_sets WHERE kind %1 :kind AND NOT undone "
+                             "ORDER BY id DESC LIMIT 1"_s.arg(kind ? u"="_s : u"<>"_s));
+    if (auto ran = latest.bind(u":kind"_s, changeKindName(kind.value_or(ChangeOrigin::Kind::Undo))).run(); !ran)
         return failure(ran.error());
     if (!latest.next())
         return latest.error() ? Result<QList<qint64>>(failure(*latest.error())) : QList<qint64>();

@@ -86,8 +86,8 @@ public:
     Result<QList<HistoryEntry>> history(ProductId id, int limit = 500);
     /** Newest first; what can be undone. */
     Result<QList<ChangeSet>> changeSets(int limit = 100);
-    /** Those that the latest action of the kind made and that are not undone, in the order of making. */
-    Result<QList<qint64>> latestChangeSets(ChangeOrigin::Kind kind);
+    /** Those that the latest action of the kind, or of any but an undo, made and that are not undone, in order. */
+    Result<QList<qint64>> latestChangeSets(std::optional<ChangeOrigin::Kind> kind = {});
 
 private:
     Database &m_database;

@@ -195,12 +195,14 @@ std::optional<ProposalRepository::LoggedDecision> ProposalRepository::LoggedDeci
     return field && numbered ? std::optional(LoggedDecision{id, *field}) : std::nullopt;
 }
 
-Result<bool> ProposalRepository::restoreDecision(const LoggedDecision &logged, const QString &present,
+Result<bool> ProposalRepository::restoreDecision(const LoggedDecision &logged, qint64 productId, const QString &present,
                                                  const QString &wanted)
 {
     auto proposal = proposalrows::find(m_database, logged.proposalId);
     if (!proposal)
         return proposal.error().code == ErrorCode::NotFound ? Result<bool>(false) : failure(proposal.error());
+    if (proposal->productId != productId)
+        return false; // SQLite gave the number to another, as its proposal was deleted
     const auto field = std::find_if(proposal->fields.begin(), proposal->fields.end(), [&](const ProposedField &known) {
         return known.field == logged.field && known.decision == proposaljson::decisionFrom(present);
     });

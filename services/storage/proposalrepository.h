@@ -68,7 +68,8 @@ public:
      * that a proposal is open again whose text was taken back. False where it is not, where the proposal is gone, or
      * where a newer one for the same product and marketplace is open by now.
      */
-    Result<bool> restoreDecision(const LoggedDecision &logged, const QString &present, const QString &wanted);
+    Result<bool> restoreDecision(const LoggedDecision &logged, qint64 productId, const QString &present,
+                                 const QString &wanted);
 
 private:
     Database &m_database;

@@ -20,7 +20,8 @@ namespace {
 
 /**
  * Those of an import that are as it left them: of everything that others changed since, the last value is the one that
- * was there before the first. What was changed and taken back is no change; proposals are no part of the product.
+ * was there before the first. What was changed and taken back is no change; proposals are no part of the product, and
+ * one that was deleted and is there came back as it was.
  */
 QString untouchedProducts(qint64 set)
 {
@@ -31,7 +32,8 @@ QString untouchedProducts(qint64 set)
     const QString earlier = u"SELECT 1 "_s + lines(u"e"_s) + same.arg(u"e"_s) + u" AND e.id < c.id";
     const QString last = u"SELECT l.after "_s + lines(u"l"_s) + same.arg(u"l"_s) + u" ORDER BY l.id DESC LIMIT 1";
     return u"FROM products p WHERE p.import_job_id = :job AND NOT EXISTS (SELECT 1 "_s + lines(u"c"_s) +
-           u" AND c.field NOT LIKE 'proposal/%' AND NOT EXISTS ("_s + earlier + u") AND c.before <> (" + last + u"))";
+           u" AND c.field NOT LIKE 'proposal/%' AND c.field <> '"_s + ChangeLog::wholeProduct +
+           u"' AND NOT EXISTS ("_s + earlier + u") AND c.before <> (" + last + u"))";
 }
 
 } // namespace
@@ -253,7 +255,8 @@ Result<void> Undo::takeBackDecision(const Line &line, ChangeLog &log)
     const auto logged = ProposalRepository::LoggedDecision::fromLogName(line.field);
     if (!logged || !m_takenBack.contains({line.marketplace, fieldName(logged->field)}))
         return {};
-    const auto restored = ProposalRepository(m_database).restoreDecision(*logged, line.after, line.before);
+    const auto restored =
+        ProposalRepository(m_database).restoreDecision(*logged, line.productId, line.after, line.before);
     if (!restored)
         return failure(restored.error());
     return *restored ? log.add(line.productId, line.field, line.after, line.before, line.marketplace) : Result<void>();
@@ -276,20 +279,26 @@ Result<void> Undo::deleteImported()
     if (auto read = readStatedAgain(); !read)
         return read;
     const QString untouched = untouchedProducts(m_set);
+    qint64 last = 0; // those before it that are still there stay
     for (;;) {
         Transaction transaction(m_database);
         if (!transaction.begun())
             return transaction.begun();
-        Query remove(m_database,
-                     u"DELETE FROM products WHERE id IN (SELECT p.id "_s + untouched + u" LIMIT %1)"_s.arg(step));
-        const Result<qint64> removed = remove.bind(u":job"_s, *m_importJob).change();
-        if (!removed)
-            return failure(removed.error());
+        Query remove(m_database, u"DELETE FROM products WHERE id IN (SELECT p.id "_s + untouched +
+                                     u" AND p.id > :last ORDER BY p.id LIMIT %1) RETURNING id"_s.arg(step));
+        if (auto ran = remove.bind(u":job"_s, *m_importJob).bind(u":last"_s, last).run(); !ran)
+            return ran;
+        qint64 removed = 0;
+        for (; remove.next(); ++removed)
+            last = std::max(last, remove.number(0));
+        if (remove.error())
+            return failure(*remove.error());
+        remove.finish();
         m_database.noteManyChanges();
         if (auto committed = transaction.commit(); !committed)
             return committed;
-        m_outcome.changed += *removed;
-        if (*removed < step)
+        m_outcome.changed += removed;
+        if (removed < step)
             break;
     }
     Query left(m_database, u"SELECT count(*) FROM products WHERE import_job_id = :job"_s);

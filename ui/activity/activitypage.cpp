@@ -6,6 +6,7 @@
 #include "models/tables/whenfinished.h"
 #include "services/settings/settings.h"
 #include "services/storage/storage.h"
+#include "services/storage/takeback.h"
 #include "ui/activity/activitymodels.h"
 #include "ui/activity/statedelegate.h"
 #include "ui/catalog/taskrunner.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/notifications.h"
 #include "ui/widgets/progresscard.h"
 #include "ui/widgets/runningtasks.h"
+#include "ui/widgets/undonotice.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -47,34 +49,6 @@ void fitColumns(QTableView &view, std::initializer_list<int> wide)
     header.setSectionResizeMode(QHeaderView::ResizeToContents);
     for (const int column : wide)
         header.setSectionResizeMode(column, QHeaderView::Stretch);
-}
-
-/** Takes the newest change back that is neither undone nor an undo, with all that the same action made. */
-Result<ChangeOutcome> undoNewest(Database &database)
-{
-    constexpr int searched = 10000;
-    ProductRepository products(database);
-    const auto sets = products.changeSets(searched);
-    if (!sets)
-        return failure(sets.error());
-    const auto newest = std::find_if(sets->begin(), sets->end(), [](const ChangeSet &set) {
-        return !set.undone && set.origin.kind != ChangeOrigin::Kind::Undo;
-    });
-    if (newest == sets->end())
-        return failure(ErrorCode::NotFound, ActivityPage::tr("There is nothing to undo."));
-    const auto together = products.latestChangeSets(newest->origin.kind);
-    if (!together)
-        return failure(together.error());
-    ChangeOutcome total;
-    for (auto set = together->rbegin(); set != together->rend(); ++set) {
-        const auto undone = products.undo(*set, u"user"_s);
-        if (!undone)
-            return failure(undone.error());
-        total.changed += undone->changed;
-        total.conflicts += undone->conflicts;
-        total.missing += undone->missing;
-    }
-    return total;
 }
 
 } // namespace
@@ -279,10 +253,7 @@ void ActivityPage::undo(qint64 changeSet)
     m_runner->run<ChangeOutcome>(
         tr("Undoing"),
         [storage = m_services.storage, changeSet](TaskProgress &, const std::stop_token &) {
-            return storage
-                ->write(
-                    [changeSet](Database &database) { return ProductRepository(database).undo(changeSet, u"user"_s); })
-                .result();
+            return takeBack(*storage, {changeSet});
         },
         [this](const Result<ChangeOutcome> &outcome) { announce(outcome); });
 }
@@ -291,30 +262,25 @@ void ActivityPage::undoLast()
 {
     m_runner->run<ChangeOutcome>(
         tr("Undoing"),
-        [storage = m_services.storage](TaskProgress &, const std::stop_token &) {
-            return storage->write(undoNewest).result();
+        [storage = m_services.storage](TaskProgress &progress, const std::stop_token &stop) {
+            return newestChangeSets(*storage).and_then([&](const QList<qint64> &sets) {
+                return takeBack(*storage, sets, stop, [&](qsizetype done) {
+                    progress.report(static_cast<double>(done) / static_cast<double>(sets.size()), {});
+                });
+            });
         },
         [this](const Result<ChangeOutcome> &outcome) { announce(outcome); });
 }
 
 void ActivityPage::announce(const Result<ChangeOutcome> &outcome)
 {
-    if (!outcome && outcome.error().code == ErrorCode::NotFound) {
+    if (outcome)
+        m_services.notifications->post(undoNotice(*outcome));
+    else if (outcome.error().code == ErrorCode::NotFound)
         m_services.notifications->information(outcome.error().message);
-        return;
-    }
-    if (!outcome) {
+    else
         m_services.notifications->error(outcome.error());
-        return;
-    }
-    Notification notification;
-    notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-    notification.text = tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome->changed));
-    if (outcome->conflicts > 0)
-        notification.detail =
-            tr("%n product(s) changed since and were left alone.", nullptr, static_cast<int>(outcome->conflicts));
-    m_services.notifications->post(std::move(notification));
-    if (isVisible())
+    if (isVisible()) // of several, those before the one that failed are undone
         reload();
 }
 

@@ -15,10 +15,6 @@ namespace listwright {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-} // namespace
-
 CatalogView::CatalogView(QWidget *parent) : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
 {
     installCatalogAccessibility();

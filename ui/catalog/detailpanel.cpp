@@ -102,10 +102,7 @@ DetailPanel::DetailPanel(Services services, QWidget *parent)
     connect(m_images, &ImagesTab::refused, this, refuse, Qt::QueuedConnection); // not while its list is saved
     connect(m_listing, &ListingTab::fieldRequested, this, &DetailPanel::focusField);
     m_listing->setMarketplace(m_services.settings->text(SettingKey::DefaultMarketplace));
-    QHash<QString, QString> names;
-    for (const auto &pack : m_services.rulePacks.all())
-        names.insert(pack->key(), pack->name());
-    m_history->setMarketplaceNames(names);
+    m_history->setRulePacks(m_services.rulePacks);
 }
 
 QWidget *DetailPanel::createHeader()

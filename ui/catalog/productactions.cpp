@@ -6,10 +6,10 @@
 #include "models/domain/changesummary.h"
 #include "services/jobs/jobrunner.h"
 #include "services/optimizing/listedproducts.h"
-#include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
+#include "services/storage/takeback.h"
 #include "ui/optimizing/ruleorders.h"
-#include "ui/widgets/notifications.h"
+#include "ui/widgets/undonotice.h"
 
 namespace listwright {
 
@@ -111,39 +111,15 @@ void ProductActions::undo(const QList<qint64> &changeSets)
         tr("Undoing"),
         [storage = m_services.storage, changeSets](TaskProgress &progress,
                                                    const std::stop_token &stop) -> Result<ChangeOutcome> {
-            ChangeOutcome total;
-            for (qsizetype i = changeSets.size() - 1; i >= 0 && !stop.stop_requested(); --i) {
-                const auto undone = storage
-                                        ->write([set = changeSets[i]](Database &database) {
-                                            return ProductRepository(database).undo(set, user);
-                                        })
-                                        .result();
-                if (!undone)
-                    return failure(undone.error());
-                total.changed += undone->changed;
-                total.conflicts += undone->conflicts;
-                total.missing += undone->missing;
-                progress.report(part(changeSets.size() - i, changeSets.size()), {});
-            }
-            return total;
+            return takeBack(*storage, changeSets, stop,
+                            [&](qsizetype done) { progress.report(part(done, changeSets.size()), {}); });
         },
         [this](const Result<ChangeOutcome> &outcome) {
             if (outcome)
-                announceUndo(*outcome);
+                m_services.notifications->post(undoNotice(*outcome));
             else
                 m_services.notifications->error(outcome.error());
         });
-}
-
-void ProductActions::announceUndo(const ChangeOutcome &outcome)
-{
-    Notification notification;
-    notification.kind = outcome.conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-    notification.text = tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome.changed));
-    if (outcome.conflicts > 0)
-        notification.detail =
-            tr("%n product(s) changed since and were left alone.", nullptr, static_cast<int>(outcome.conflicts));
-    m_services.notifications->post(std::move(notification));
 }
 
 void ProductActions::announceEdit(ProductField field, qint64 changeSet)

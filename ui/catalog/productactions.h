@@ -44,7 +44,6 @@ private:
     void orderImprovement(const OptimizeRequest &request, qint64 products);
     void announceOrder(qint64 bulkJobId, qint64 products);
     void announceImprovement(const OptimizeSummary &summary, qint64 failedJobs = 0);
-    void announceUndo(const ChangeOutcome &outcome);
 
     Services m_services;
     TaskRunner *m_runner;

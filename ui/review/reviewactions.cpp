@@ -6,6 +6,7 @@
 #include "models/tables/whenfinished.h"
 #include "services/storage/batchdecision.h"
 #include "services/storage/storage.h"
+#include "services/storage/takeback.h"
 #include "services/storage/uuid7.h"
 #include "ui/catalog/taskrunner.h"
 #include "ui/review/proposalsource.h"
@@ -217,21 +218,8 @@ void ReviewActions::undo(const Acceptance &acceptance)
     Q_EMIT undoChanged();
     m_runner->run<ChangeOutcome>(
         tr("Undoing"),
-        [storage = m_services.storage, sets = acceptance.changeSets](TaskProgress &,
-                                                                     const std::stop_token &) -> Result<ChangeOutcome> {
-            ChangeOutcome total;
-            for (qsizetype i = sets.size() - 1; i >= 0; --i) {
-                const auto undone = storage
-                                        ->write([set = sets[i]](Database &database) {
-                                            return ProductRepository(database).undo(set, u"user"_s);
-                                        })
-                                        .result();
-                if (!undone)
-                    return failure(undone.error());
-                total.changed += undone->changed;
-                total.conflicts += undone->conflicts;
-            }
-            return total;
+        [storage = m_services.storage, sets = acceptance.changeSets](TaskProgress &, const std::stop_token &) {
+            return takeBack(*storage, sets);
         },
         [this, id = acceptance.proposalId](const Result<ChangeOutcome> &outcome) { onUndone(id, outcome); });
 }

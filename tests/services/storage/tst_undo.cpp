@@ -7,6 +7,7 @@
 #include "services/storage/listingrepository.h"
 #include "services/storage/productrows.h"
 #include "services/storage/proposalrepository.h"
+#include "services/storage/takeback.h"
 #include "tests/services/storage/storageaccess.h"
 #include "tests/support/catalogchanges.h"
 #include "tests/support/postgresserver.h"
@@ -566,6 +567,81 @@ private Q_SLOTS:
         QCOMPARE(last->changed, 3);
         QCOMPARE(last->conflicts, 0);
         QCOMPARE(productCount(*storage), 0);
+    }
+
+    void aProductThatCameBackTwiceIsAsImported_data() { addDatabases(); }
+    void aProductThatCameBackTwiceIsAsImported()
+    {
+        OPEN_EMPTY_CATALOG();
+        const auto import = importDrafts(*storage, {draft(1)});
+        VERIFY_RESULT(import);
+        const ProductId id = bySource(*storage, u"S1"_s)->id;
+        for (int round = 0; round < 2; ++round) {
+            const auto removed = remove(*storage, {id});
+            VERIFY_RESULT(removed);
+            VERIFY_RESULT(undo(*storage, removed->changeSet));
+        }
+        const auto undone = undo(*storage, import->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->conflicts, 0);
+        QCOMPARE(productCount(*storage), 0);
+    }
+
+    void theNewestActionIsTakenBackWhole_data() { addDatabases(); }
+    void theNewestActionIsTakenBackWhole()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2)});
+        const auto brandOf = [&](int index) { return productOf(*storage, products.at(index).id).brand; };
+        const QString brand = brandOf(0);
+        const auto write = [&](int index, const QString &value, const QString &run) {
+            const FieldChange change = to(products.at(index).id, ProductField::Brand, value);
+            VERIFY_RESULT(storage
+                              ->write([change, run](Database &database) {
+                                  return ProductRepository(database).change(
+                                      {change}, {ChangeOrigin::Kind::Optimization, u"user"_s, {}, run});
+                              })
+                              .result());
+        };
+        write(0, u"Alt"_s, u"one"_s);
+        write(0, u"Neu"_s, u"two"_s);
+        write(1, u"Neu"_s, u"two"_s);
+        const auto newest = newestChangeSets(*storage);
+        VERIFY_RESULT(newest);
+        QCOMPARE(newest->size(), 2);
+        QList<qsizetype> steps;
+        const auto undone = takeBack(*storage, *newest, {}, [&](qsizetype done) { steps.append(done); });
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 2);
+        QCOMPARE(steps, (QList<qsizetype>{1, 2}));
+        QCOMPARE(brandOf(0), u"Alt"_s);
+        const auto older = newestChangeSets(*storage); // an undo is not undone
+        VERIFY_RESULT(older);
+        QCOMPARE(older->size(), 1);
+        std::stop_source stopped;
+        stopped.request_stop();
+        QCOMPARE(takeBack(*storage, *older, stopped.get_token())->changed, 0);
+        VERIFY_RESULT(takeBack(*storage, *older));
+        QCOMPARE(brandOf(0), brand);
+        QCOMPARE(newestChangeSets(*storage).error().code, ErrorCode::NotFound);
+    }
+
+    void aDecisionOnAnotherProductStays_data() { addDatabases(); }
+    void aDecisionOnAnotherProductStays()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2)});
+        const qint64 acceptance = accept(*storage, proposeTitle(*storage, products.at(0).id, {}));
+        const auto removed = remove(*storage, {products.at(0).id});
+        VERIFY_RESULT(removed);
+        const qint64 other = proposeTitle(*storage, products.at(1).id, {}); // SQLite gives it the number that is free
+        accept(*storage, other);
+        VERIFY_RESULT(undo(*storage, removed->changeSet));
+        VERIFY_RESULT(undo(*storage, acceptance));
+        const auto state =
+            storage->read([other](Database &database) { return ProposalRepository(database).find(other); });
+        VERIFY_RESULT(state.result());
+        QCOMPARE(state.result()->state, ProposalState::Accepted);
     }
 
     void whatIsRefusedWhollyCanBeTriedAgain_data() { addDatabases(); }

@@ -202,6 +202,26 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->notifications.recent().first().kind, Notification::Kind::Information);
     }
 
+    void allOfTheLastActionIsUndoneFromTheMenu()
+    {
+        const QList<ProductId> ids = m_fixture->addProducts(2);
+        const QStringList brands = {m_fixture->product(ids[0]).brand, m_fixture->product(ids[1]).brand};
+        for (const ProductId id : ids) { // as accepting many does, batch by batch
+            const FieldChange change{id, ProductField::Brand, u"Other"_s, {}};
+            const ChangeOrigin origin{ChangeOrigin::Kind::Optimization, u"user"_s, {}, u"run"_s};
+            QVERIFY(m_fixture->storage
+                        ->write([change, origin](Database &database) {
+                            return ProductRepository(database).change({change}, origin);
+                        })
+                        .result());
+        }
+        m_page->menuActions().edit.first()->trigger();
+        for (qsizetype i = 0; i < ids.size(); ++i)
+            QTRY_COMPARE(m_fixture->product(ids[i]).brand, brands[i]);
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        QVERIFY(m_fixture->notifications.recent().first().text.contains(u'2'));
+    }
+
     void tabLeavesTheTables()
     {
         for (const QString &name : {u"changeSetsTableView"_s, u"importJobsTableView"_s})
