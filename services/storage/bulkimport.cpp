@@ -214,19 +214,20 @@ Result<void> BulkImport::Private::close(Database &database, const ImportJob &clo
 void BulkImport::Private::closeWhenBack(const std::shared_ptr<Private> &data, const ImportJob &closing)
 {
     Storage *storage = data->storage;
-    const auto ended = std::make_shared<std::atomic<bool>>(false);
-    const auto write = [data, closing, storage, ended] {
-        storage->write([data, closing, ended](Database &database) {
+    const auto whenBack = std::make_shared<QMetaObject::Connection>();
+    const auto write = [data, closing, storage, whenBack] {
+        storage->write([data, closing, whenBack](Database &database) {
             const Result<void> closed = data->close(database, closing);
-            *ended = closed || closed.error().code != ErrorCode::Disconnected;
+            if (closed || closed.error().code != ErrorCode::Disconnected)
+                QObject::disconnect(*whenBack);
             return closed;
         });
     };
-    const auto tryAgain = [write, ended](StorageState state) {
-        if (state == StorageState::Open && !*ended)
+    const auto tryAgain = [write](StorageState state) {
+        if (state == StorageState::Open)
             write();
     };
-    QObject::connect(storage, &Storage::stateChanged, storage, tryAgain, Qt::DirectConnection);
+    *whenBack = QObject::connect(storage, &Storage::stateChanged, storage, tryAgain, Qt::DirectConnection);
     write(); // it may be back already
 }
 

@@ -188,9 +188,10 @@ std::optional<QSqlQuery> Database::takePrepared(const QString &sql)
 
 void Database::keepPrepared(const QString &sql, QSqlQuery query)
 {
-    constexpr std::size_t many = 64; // more than there are in use
-    if (m_prepared.size() < many)
-        m_prepared.try_emplace(sql, std::move(query));
+    constexpr std::size_t many = 64; // about twice what a worker uses
+    if (m_prepared.size() >= many)
+        m_prepared.erase(m_prepared.begin());
+    m_prepared.try_emplace(sql, std::move(query));
 }
 
 bool Database::isConnected() const

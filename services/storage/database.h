@@ -124,8 +124,8 @@ class Query
 {
 public:
     /**
-     * Often: the connection keeps the statement prepared for the next one of the same text. On PostgreSQL that saves
-     * two of three round trips. For statements that run for each job or product and whose text does not change.
+     * Often: a connection to PostgreSQL keeps the statement prepared for the next one of the same text, which saves two
+     * of three round trips. For statements that run for each job or product and whose text changes little.
      */
     enum class Use { Once, Often };
 

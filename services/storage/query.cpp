@@ -10,9 +10,12 @@
 namespace listwright {
 
 Query::Query(Database &database, const QString &sql, Use use)
-    : m_database(database), m_query(database.connection()), m_sql(sql), m_use(use)
+    : m_database(database)
+    , m_query(database.connection())
+    , m_sql(sql)
+    , m_use(database.dialect() == Dialect::PostgreSql ? use : Use::Once)
 {
-    if (use == Use::Often) {
+    if (m_use == Use::Often) {
         if (auto prepared = database.takePrepared(sql)) {
             m_query = *std::move(prepared);
             return;
