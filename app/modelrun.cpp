@@ -3,7 +3,6 @@
 
 #include "app/modelrun.h"
 
-#include "app/bulkwait.h"
 #include "app/jobkinds.h"
 #include "services/net/ratelimits.h"
 #include "services/optimizing/optimizationsettings.h"
@@ -97,23 +96,29 @@ Result<void> ModelRun::runJobs()
     JobRunner runner(m_storage, jobKinds(m_context.settings(), {.limits = &limits, .provider = provider->key}),
                      options);
     runner.start();
-    m_interrupted =
-        !waitForBulk(m_storage, m_bulkId, m_context.stop(), [this](const BulkJob &bulk) { showProgress(bulk); });
+    runner.waitForBulk(m_bulkId, m_context.stop(), [this] { showProgress(); });
     runner.stop();
     return {};
 }
 
-void ModelRun::showProgress(const BulkJob &bulk)
+Result<BulkJob> ModelRun::readBulk() const
 {
-    const JobCounts &counts = bulk.counts;
-    m_context.console().progress(
-        tr("%L1 of %L2 done, %L3 failed").arg(counts.completed).arg(counts.total()).arg(counts.failed));
+    return m_storage.read([id = m_bulkId](Database &database) { return JobRepository(database).findBulk(id); })
+        .result();
+}
+
+void ModelRun::showProgress() const
+{
+    if (const auto bulk = readBulk())
+        m_context.console().progress(tr("%L1 of %L2 done, %L3 failed")
+                                         .arg(bulk->counts.completed)
+                                         .arg(bulk->counts.total())
+                                         .arg(bulk->counts.failed));
 }
 
 Result<void> ModelRun::readOutcome()
 {
-    const auto bulk =
-        m_storage.read([id = m_bulkId](Database &database) { return JobRepository(database).findBulk(id); }).result();
+    const auto bulk = readBulk();
     if (!bulk)
         return failure(bulk.error());
     const auto totals =
@@ -122,6 +127,7 @@ Result<void> ModelRun::readOutcome()
     if (!totals)
         return failure(totals.error());
     m_bulk = *bulk;
+    m_interrupted = !bulk->isFinished();
     m_totals = *totals;
     return {};
 }

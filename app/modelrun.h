@@ -30,7 +30,8 @@ public:
 private:
     Result<void> checkKey() const;
     Result<void> runJobs();
-    void showProgress(const BulkJob &bulk);
+    Result<BulkJob> readBulk() const;
+    void showProgress() const;
     Result<void> readOutcome();
     Result<void> readFailures();
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/bulkwait.h"
 #include "app/commands.h"
 #include "app/modelrun.h"
 #include "app/proposalacceptance.h"
@@ -169,7 +168,7 @@ Result<OptimizeSummary> runRules(CommandContext &context, Storage &storage, cons
     options.bulkJobId = *bulk; // what else waits was not ordered here
     JobRunner runner(storage, {ruleJobs(context.rulePacks())}, options);
     runner.start();
-    waitForBulk(storage, *bulk, context.stop(), [&](const BulkJob &) {
+    runner.waitForBulk(*bulk, context.stop(), [&] {
         if (const auto present = read())
             context.console().progress(
                 Optimize::tr("%L1 of %L2 products").arg(present->summary.products).arg(present->summary.total));

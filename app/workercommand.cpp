@@ -74,8 +74,8 @@ Result<JobRunnerOptions> runnerOptions(const CommandContext &context)
 /** Whether nothing runs or can begin any more, here and elsewhere. */
 bool isQueueDone(Storage &storage)
 {
-    const auto left = storage.read([](Database &database) { return JobRepository(database).unfinished(); }).result();
-    return left && *left == 0;
+    const auto left = storage.read([](Database &database) { return JobRepository(database).hasUnfinished(); }).result();
+    return left && !*left;
 }
 
 /** How many wait although nothing runs, as they are paused; says so. */

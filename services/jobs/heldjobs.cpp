@@ -64,6 +64,7 @@ void HeldJobs::add(const QList<Job> &jobs, TimePoint leaseEnd)
         auto held = std::make_shared<HeldJob>();
         held->job = job;
         held->kind = m_kinds.value(job.kind);
+        held->timeLimit = held->kind.timeLimit();
         held->leaseEnd = leaseEnd;
         if (m_closed) {
             held->endReason = EndReason::Ending;
@@ -287,12 +288,12 @@ void HeldJobs::close()
 
 HeldJobs::TimePoint HeldJobs::timeOf(const HeldJob &held) const
 {
-    return held.working ? std::min(held.leaseEnd, held.begun + held.kind.timeLimit) : held.leaseEnd;
+    return held.working ? std::min(held.leaseEnd, held.begun + held.timeLimit) : held.leaseEnd;
 }
 
 EndReason HeldJobs::overdue(const HeldJob &held, TimePoint now) const
 {
-    if (held.working && now >= held.begun + held.kind.timeLimit)
+    if (held.working && now >= held.begun + held.timeLimit)
         return EndReason::TimedOut;
     return now >= held.leaseEnd ? EndReason::Lost : EndReason::None;
 }

@@ -22,6 +22,7 @@ struct HeldJob
 
     Job job;
     JobKind kind;
+    std::chrono::seconds timeLimit{};
     std::stop_source stop{};
     EndReason endReason = EndReason::None;
     bool working = false; ///< else it waits for a thread

@@ -92,17 +92,24 @@ void JobRunner::setWorkers(int workers)
         d->startWorkers();
 }
 
-void JobRunner::waitForBulk(qint64 bulkJobId, const std::stop_token &stop)
+void JobRunner::waitForBulk(qint64 bulkJobId, const std::stop_token &stop, const std::function<void()> &progressed)
 {
+    using Clock = std::chrono::steady_clock;
     constexpr std::chrono::seconds anotherMachineMayHaveEndedIt{1};
-    while (!stop.stop_requested()) {
-        const auto unfinished = d->storage
-                                    .read([bulkJobId](Database &database) {
-                                        return JobRepository(database).unfinished({.bulkJobId = bulkJobId});
-                                    })
-                                    .result();
-        if (unfinished && *unfinished == 0)
-            return;
+    constexpr std::chrono::milliseconds interval{200};
+    const auto hasUnfinished = [this, bulkJobId] {
+        return d->storage
+            .read([bulkJobId](Database &database) {
+                return JobRepository(database).hasUnfinished({.bulkJobId = bulkJobId});
+            })
+            .result()
+            .value_or(true); // while the server is away
+    };
+    for (auto next = Clock::now(); !stop.stop_requested() && hasUnfinished();) {
+        if (progressed && Clock::now() >= next) {
+            progressed();
+            next = Clock::now() + interval;
+        }
         if (!d->dispatcher || !d->dispatcher->waitForProgress(anotherMachineMayHaveEndedIt, stop))
             return;
     }

@@ -56,7 +56,8 @@ struct JobKind
      */
     std::function<Result<JobOutcome>(const Job &, JobContext &)> work;
     int limit = 0; ///< at once in this process; 0 = as many as there are workers
-    std::chrono::seconds timeLimit{300};
+    /** Asked as a job is taken, in the runner's thread. */
+    std::function<std::chrono::seconds()> timeLimit = [] { return std::chrono::seconds(300); };
     std::optional<ProductStatus> productStatus{}; ///< of the job's product while it runs
 };
 
@@ -98,10 +99,10 @@ public:
     /** The same for all hosts together, at once. The thread that calls start() and stop(). */
     void setWorkers(int workers);
     /**
-     * Blocks until no job of the bulk job runs or can begin (one that is paused cannot), or the stop is requested. Not
-     * in the GUI thread.
+     * Blocks until no job of the bulk job runs or can begin (one that is paused cannot), or the stop is requested;
+     * `progressed` is called a few times a second meanwhile. Not in the GUI thread.
      */
-    void waitForBulk(qint64 bulkJobId, const std::stop_token &stop);
+    void waitForBulk(qint64 bulkJobId, const std::stop_token &stop, const std::function<void()> &progressed = {});
 
 Q_SIGNALS:
     /** Jobs began, ended or moved on; at most ten times a second. */

@@ -299,7 +299,6 @@ private:
 JobKind optimizeJobs(OptimizationSources sources)
 {
     auto spending = sources.spending ? sources.spending : std::make_shared<Spending>();
-    const std::chrono::seconds timeout = sources.settings().timeout;
     const std::shared_ptr<Workshop> workshop(
         new Workshop{.sources = std::move(sources), .spending = std::move(spending)});
     JobKind kind;
@@ -307,8 +306,12 @@ JobKind optimizeJobs(OptimizationSources sources)
     kind.work = [workshop](const Job &job, JobContext &context) {
         return OptimizationWork(*workshop, job, context).run();
     };
-    // Room for a question and one about its answer's faults, and for waiting until they may be asked.
-    kind.timeLimit = std::max(std::chrono::seconds(300), 2 * timeout + std::chrono::seconds(120));
+    // Room for a question and one about its answer's faults, twice with a stronger model, and for waiting until they
+    // may be asked.
+    kind.timeLimit = [workshop] {
+        return std::max(std::chrono::seconds(300),
+                        4 * workshop->sources.settings().timeout + std::chrono::seconds(120));
+    };
     kind.productStatus = ProductStatus::Optimizing;
     return kind;
 }

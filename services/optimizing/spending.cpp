@@ -89,7 +89,8 @@ Spending::Share::~Share()
     m_account->setAsideFor[m_bulkJobId] -= m_amount;
     // counts as spent until the database is asked again
     m_account->today += m_amount;
-    m_account->batches[m_bulkJobId] += m_amount;
+    if (const auto batch = m_account->batches.find(m_bulkJobId); batch != m_account->batches.end())
+        *batch += m_amount; // of another it is not known what it has spent
 }
 
 void Spending::Share::ended()
@@ -117,18 +118,22 @@ Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, qi
     const bool limited = budgets.batch || budgets.daily;
     const QDate today = QDateTime::currentDateTimeUtc().date();
     std::unique_lock lock(m_account->mutex);
-    if (limited && m_account->isOld(bulkJobId, today)) {
-        lock.unlock(); // others may go on with what they know
-        const auto spent = readSpent(storage, bulkJobId, stop);
-        if (!spent)
-            return failure(spent.error());
-        lock.lock();
-        m_account->day = today;
-        m_account->today = spent->today;
-        m_account->batches = {{bulkJobId, spent->batch}};
-        m_account->readAt = Share::Account::Clock::now();
-    }
-    while (const auto over = m_account->over(bulkJobId, budgets, expected, true)) {
+    for (;;) {
+        if (limited &&
+            m_account->isOld(bulkJobId, today)) { // also after a wait: another batch may have asked meanwhile
+            lock.unlock();                        // others may go on with what they know
+            const auto spent = readSpent(storage, bulkJobId, stop);
+            if (!spent)
+                return failure(spent.error());
+            lock.lock();
+            m_account->day = today;
+            m_account->today = spent->today;
+            m_account->batches = {{bulkJobId, spent->batch}};
+            m_account->readAt = Share::Account::Clock::now();
+        }
+        const auto over = m_account->over(bulkJobId, budgets, expected, true);
+        if (!over)
+            break;
         if (m_account->over(bulkJobId, budgets, expected, false))
             return failure(*over);
         const quint64 ended = m_account->ended;

@@ -134,13 +134,16 @@ Result<JobCounts> JobRepository::counts(const JobScope &scope)
     return counts;
 }
 
-Result<qint64> JobRepository::unfinished(const JobScope &scope)
+Result<bool> JobRepository::hasUnfinished(const JobScope &scope)
 {
-    Query query(m_database, u"SELECT count(*) FROM jobs WHERE (state = 'running' OR (state = 'pending'"_s +
-                                jobrows::notPausedSql() + u")) AND " + jobrows::scopeCondition(scope));
+    Query query(m_database, u"SELECT 1 FROM jobs WHERE (state = 'running' OR (state = 'pending'"_s +
+                                jobrows::notPausedSql() + u")) AND " + jobrows::scopeCondition(scope) + u" LIMIT 1");
     if (scope.bulkJobId == 0 && !scope.kind.isEmpty())
         query.bind(u":kind"_s, scope.kind);
-    return query.firstNumber();
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    const bool found = query.next();
+    return query.error() ? Result<bool>(failure(*query.error())) : found;
 }
 
 Result<QList<BulkJob>> JobRepository::bulkJobs(int limit)

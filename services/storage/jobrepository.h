@@ -118,8 +118,8 @@ public:
     Result<Job> find(qint64 id);
     Result<QList<Job>> list(const JobFilter &filter);
     Result<JobCounts> counts(const JobScope &scope = {});
-    /** How many run, or wait without a pause that holds them up. */
-    Result<qint64> unfinished(const JobScope &scope = {});
+    /** Whether any runs, or waits without a pause that holds it up. */
+    Result<bool> hasUnfinished(const JobScope &scope = {});
     /** Newest first. */
     Result<QList<BulkJob>> bulkJobs(int limit = 100);
     Result<BulkJob> findBulk(qint64 id);

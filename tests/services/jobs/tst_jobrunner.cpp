@@ -424,7 +424,7 @@ void TestJobRunner::overItsTime()
     queue.add({{.kind = u"test"_s, .maxAttempts = 1}});
     Gate gate;
     JobKind kind = waitingAt(gate);
-    kind.timeLimit = std::chrono::seconds(1);
+    kind.timeLimit = [] { return std::chrono::seconds(1); };
     JobRunner runner(*storage, {kind}, quick());
     runner.start();
     TRY_COUNTS(.failed = 1);

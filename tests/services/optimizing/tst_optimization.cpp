@@ -108,6 +108,7 @@ private Q_SLOTS:
     void dailyBudgetStops_data();
     void dailyBudgetStops();
     void budgetWaitsForWhatIsBeingAsked();
+    void waitingForgetsNoBatch();
     void jobsGoWhereTheyWereOrdered_data() { addDatabases(); }
     void jobsGoWhereTheyWereOrdered();
     void keysGoToKnownAddressesOnly();
@@ -496,6 +497,31 @@ void OptimizationTest::budgetWaitsForWhatIsBeingAsked()
     QVERIFY(*second);
     (**second)->settle(60);
     QCOMPARE(ask(60).error().code, ErrorCode::QuotaExceeded);
+}
+
+void OptimizationTest::waitingForgetsNoBatch()
+{
+    const auto catalog = std::make_unique<CatalogFixture>();
+    const auto storage = catalog->open();
+    const ModelCall spent{u"groq"_s, u"m"_s, 1, 1, 50, {}};
+    QVERIFY(storage->write([spent](Database &database) { return ModelCallRepository(database).note({spent}, 1); })
+                .result());
+    Spending spending;
+    const Budgets budgets{.batch = 100, .daily = {}};
+    auto first = spending.setAside(*storage, 1, budgets, 30, {});
+    QVERIFY(first);
+    std::optional<Result<std::shared_ptr<Spending::Share>>> second;
+    std::atomic<bool> begun = false;
+    std::thread waiting([&] {
+        begun = true;
+        second = spending.setAside(*storage, 1, budgets, 45, {}); // fits only if the first costs nothing
+    });
+    QTRY_VERIFY(begun);
+    QVERIFY(spending.setAside(*storage, 2, budgets, 10, {})); // what is known is about this batch now
+    (*first)->settle(30);
+    waiting.join();
+    QVERIFY(!*second);
+    QCOMPARE(second->error().code, ErrorCode::QuotaExceeded);
 }
 
 void OptimizationTest::jobsGoWhereTheyWereOrdered()
