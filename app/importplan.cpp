@@ -53,7 +53,8 @@ bool applyReadingOptions(const CommandContext &context, ReadOptions &options)
     if (context.isSet(u"quote"_s))
         options.quote = *quoteFrom(context.value(u"quote"_s));
     if (context.isSet(u"header"_s))
-        options.headerRow = context.value(u"header"_s).toInt();
+        options.headerRow =
+            static_cast<int>(std::min<qint64>(**context.number(u"header"_s), std::numeric_limits<int>::max()));
     return !(options == detected);
 }
 

@@ -4,7 +4,6 @@
 #include "app/jobkinds.h"
 
 #include "app/databaselocation.h"
-#include "services/optimizing/optimizationsettings.h"
 #include "services/optimizing/rulejobs.h"
 #include "services/secrets/secretstore.h"
 
@@ -36,7 +35,7 @@ private:
     std::unique_ptr<SecretStore> m_store;
 };
 
-Keys storedKeys(const Settings &settings, SecretStore *secrets)
+ProviderKeys storedKeys(const Settings &settings, SecretStore *secrets)
 {
     if (secrets)
         return providerKeys(secrets, {});
@@ -50,22 +49,13 @@ Keys storedKeys(const Settings &settings, SecretStore *secrets)
     };
 }
 
-/** `owner` says of which provider LISTWRIGHT_AI_KEY is. */
-Keys withEnvironmentKey(Keys stored, const QString &key, const std::function<QString()> &owner)
-{
-    if (key.isEmpty())
-        return stored;
-    return [stored = std::move(stored), key, owner](const QString &provider) -> Result<QString> {
-        return provider == owner() ? Result<QString>(key) : stored(provider);
-    };
-}
-
 } // namespace
 
-Keys keysFor(const Settings &settings, const QString &owner)
+ProviderKeys keysFor(const Settings &settings, const QString &owner)
 {
-    return withEnvironmentKey(storedKeys(settings, nullptr), settings.text(SettingKey::AiKey),
-                              [owner] { return owner; });
+    return withEnvironmentKey(storedKeys(settings, nullptr), [owner, key = settings.text(SettingKey::AiKey)] {
+        return EnvironmentKey{owner, key};
+    });
 }
 
 QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
@@ -73,11 +63,10 @@ QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
     auto shared = std::make_shared<SharedOptimizationSettings>(optimizationSettings(settings));
     QObject::connect(&settings, &Settings::changed, &settings,
                      [shared, &settings] { shared->set(optimizationSettings(settings)); });
-    const auto owner = [shared, ordered = services.provider] {
-        return ordered.isEmpty() ? shared->get().provider : ordered;
+    const auto own = [shared, ordered = services.provider, key = settings.text(SettingKey::AiKey)] {
+        return EnvironmentKey{ordered.isEmpty() ? shared->get().provider : ordered, key};
     };
-    const Keys keys =
-        withEnvironmentKey(storedKeys(settings, services.secrets), settings.text(SettingKey::AiKey), owner);
+    const ProviderKeys keys = withEnvironmentKey(storedKeys(settings, services.secrets), own);
     const RulePacks packs = RulePacks::load(settings.text(SettingKey::RulesFolder));
     return {optimizeJobs(
                 packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending),

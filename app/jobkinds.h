@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/jobs/jobrunner.h"
+#include "services/optimizing/optimizationsettings.h"
 #include "services/settings/settings.h"
 
 namespace listwright {
@@ -10,8 +11,6 @@ namespace listwright {
 class RateLimits;
 class SecretStore;
 class Spending;
-
-using Keys = std::function<Result<QString>(const QString &provider)>;
 
 /** What jobs work with; the pointers outlive the runner. */
 struct JobServices
@@ -26,6 +25,6 @@ struct JobServices
 QList<JobKind> jobKinds(const Settings &settings, const JobServices &services);
 
 /** A provider's key as jobs get it: LISTWRIGHT_AI_KEY for its owner, else the store's. Any thread; blocks. */
-Keys keysFor(const Settings &settings, const QString &owner);
+ProviderKeys keysFor(const Settings &settings, const QString &owner);
 
 } // namespace listwright

@@ -39,12 +39,9 @@ QJsonArray errorsJson(const QList<JobError> &errors)
     return array;
 }
 
-/** By name; an unknown one by its key. */
 QString marketplaceOf(const Job &job, const RulePacks &packs)
 {
-    const QString key = job.payload.value(u"marketplace").toString();
-    const auto pack = packs.find(key);
-    return pack ? pack->name() : key;
+    return packs.nameOf(job.payload.value(u"marketplace").toString());
 }
 
 QString compact(const QJsonObject &object)

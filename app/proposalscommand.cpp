@@ -127,20 +127,10 @@ void showMaking(Console &console, const ProposalMaking &making)
             Proposals::tr("  From the cache: the answer is of %1").arg(making.cachedAt->toString(Qt::ISODate)));
 }
 
-/** What stands there now: where nothing is optimized yet, the source's own text. */
-QString present(const ProposedField &field, const Product &product)
-{
-    if (!field.before.isEmpty())
-        return field.before;
-    return field.field == ProductField::TitleOptimized         ? product.titleOriginal
-           : field.field == ProductField::DescriptionOptimized ? product.descriptionOriginal
-                                                               : QString();
-}
-
-void showField(Console &console, const ProposedField &field, const Product &product)
+void showField(Console &console, const ProposedField &field)
 {
     console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")");
-    console.line(u"    - " + present(field, product));
+    console.line(u"    - " + (field.before.isEmpty() ? field.inherited.value_or(QString()) : field.before));
     console.line(u"    + " + field.after);
     for (const QString &reason : field.reasons)
         console.line(u"      " + reason);
@@ -150,7 +140,7 @@ void showField(Console &console, const ProposedField &field, const Product &prod
         console.line(Proposals::tr("      Doubtful: %1").arg(mark.reason));
 }
 
-void showProposal(Console &console, const Proposal &proposal, const Product &product)
+void showProposal(Console &console, const Proposal &proposal)
 {
     console.line(Proposals::tr("Proposal %1 for product %2, %3, score %4 → %5, %6")
                      .arg(proposal.id)
@@ -165,7 +155,7 @@ void showProposal(Console &console, const Proposal &proposal, const Product &pro
     if (!proposal.rejectReason.isEmpty())
         console.line(Proposals::tr("  Rejected because: %1").arg(proposal.rejectReason));
     for (const ProposedField &field : proposal.fields)
-        showField(console, field, product);
+        showField(console, field);
 }
 
 int show(CommandContext &context, const QList<qint64> &ids)
@@ -179,11 +169,7 @@ int show(CommandContext &context, const QList<qint64> &ids)
             (*storage)->read([id](Database &database) { return ProposalRepository(database).find(id); }).result();
         if (!proposal)
             return context.fail(proposal.error());
-        const auto product =
-            (*storage)
-                ->read([of = proposal->productId](Database &database) { return ProductRepository(database).find(of); })
-                .result();
-        showProposal(context.console(), *proposal, product.value_or(Product()));
+        showProposal(context.console(), *proposal);
         array.append(toJson(*proposal));
     }
     context.console().result({{u"proposals"_s, array}});

@@ -80,7 +80,8 @@ Ending letChoose(Application &application, const Error &problem, const QString &
     }
 }
 
-Ending showOnce(Settings &settings, const QString &database, const QStringList &files)
+/** `files` are taken from by the window that opens them. */
+Ending showOnce(Settings &settings, const QString &database, QStringList &files)
 {
     Application application(settings);
     auto opened = application.open(database, false);
@@ -100,7 +101,7 @@ Ending showOnce(Settings &settings, const QString &database, const QStringList &
     window.show();
     if (!files.isEmpty())
         QMetaObject::invokeMethod(
-            &window, [&] { window.openFiles(files); }, Qt::QueuedConnection);
+            &window, [&window, given = std::exchange(files, {})] { window.openFiles(given); }, Qt::QueuedConnection);
     QCoreApplication::exec();
     return {restart ? Ending::Next::AgainFromSettings : Ending::Next::Quit};
 }
@@ -123,10 +124,8 @@ int runWindow(int argc, char **argv, const Invocation &invocation)
     Ending ending{Ending::Next::Again};
     while (ending.next != Ending::Next::Quit) {
         ending = showOnce(settings, database, files);
-        if (ending.next == Ending::Next::AgainFromSettings) {
-            files.clear();
+        if (ending.next == Ending::Next::AgainFromSettings)
             database.clear();
-        }
     }
     shutDownLogging();
     return ending.code;

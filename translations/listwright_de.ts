@@ -1085,10 +1085,6 @@
         <translation>%1 (rückgängig gemacht)</translation>
     </message>
     <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts rückgängig zu machen.</translation>
-    </message>
-    <message>
         <source>Which change? “listwright undo --list” shows their numbers.</source>
         <translation>Welche Änderung? „listwright undo --list“ zeigt die Nummern.</translation>
     </message>
@@ -4019,6 +4015,13 @@
     </message>
 </context>
 <context>
+    <name>TakeBack</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>There is no such change to undo.</source>
@@ -4027,6 +4030,23 @@
     <message>
         <source>This change was undone already.</source>
         <translation>Diese Änderung wurde bereits rückgängig gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNotice</name>
+    <message numerus="yes">
+        <source>Undone for %n product(s).</source>
+        <translation>
+            <numerusform>Für %n Produkt rückgängig gemacht.</numerusform>
+            <numerusform>Für %n Produkte rückgängig gemacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) changed since and were left alone.</source>
+        <translation>
+            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
+            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4345,27 +4365,9 @@
         <source>Undoing</source>
         <translation>Wird rückgängig gemacht</translation>
     </message>
-    <message numerus="yes">
-        <source>Undone for %n product(s).</source>
-        <translation>
-            <numerusform>Für %n Produkt rückgängig gemacht.</numerusform>
-            <numerusform>Für %n Produkte rückgängig gemacht.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
-            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Activity</source>
         <translation>Aktivität</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
         <source>&amp;Undo the last change</source>
@@ -7004,20 +7006,6 @@ Quelle: %3</translation>
     <message>
         <source>Undoing</source>
         <translation>Wird rückgängig gemacht</translation>
-    </message>
-    <message numerus="yes">
-        <source>Undone for %n product(s).</source>
-        <translation>
-            <numerusform>Für %n Produkt rückgängig gemacht.</numerusform>
-            <numerusform>Für %n Produkte rückgängig gemacht.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
-            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 changed.</source>

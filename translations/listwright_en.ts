@@ -256,17 +256,7 @@
     </message>
 </context>
 <context>
-    <name>WorkerCommand</name>
-    <message numerus="yes">
-        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
-        <translation>
-            <numerusform>Working on the jobs of %1 with %n worker; Ctrl-C ends.</numerusform>
-            <numerusform>Working on the jobs of %1 with %n workers; Ctrl-C ends.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>listwright::ActivityPage</name>
+    <name>UndoNotice</name>
     <message numerus="yes">
         <source>Undone for %n product(s).</source>
         <translation>
@@ -279,6 +269,16 @@
         <translation>
             <numerusform>%n product changed since and was left alone.</numerusform>
             <numerusform>%n products changed since and were left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkerCommand</name>
+    <message numerus="yes">
+        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
+        <translation>
+            <numerusform>Working on the jobs of %1 with %n worker; Ctrl-C ends.</numerusform>
+            <numerusform>Working on the jobs of %1 with %n workers; Ctrl-C ends.</numerusform>
         </translation>
     </message>
 </context>
@@ -517,20 +517,6 @@
         <translation>
             <numerusform>%n product deleted.</numerusform>
             <numerusform>%n products deleted.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Undone for %n product(s).</source>
-        <translation>
-            <numerusform>Undone for %n product.</numerusform>
-            <numerusform>Undone for %n products.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n product changed since and was left alone.</numerusform>
-            <numerusform>%n products changed since and were left alone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1090,10 +1090,6 @@
         <translation>%1 (cofnięto)</translation>
     </message>
     <message>
-        <source>There is nothing to undo.</source>
-        <translation>Nie ma niczego do cofnięcia.</translation>
-    </message>
-    <message>
         <source>Which change? “listwright undo --list” shows their numbers.</source>
         <translation>Która zmiana? „listwright undo --list” pokazuje numery.</translation>
     </message>
@@ -4051,6 +4047,13 @@
     </message>
 </context>
 <context>
+    <name>TakeBack</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Nie ma czego cofnąć.</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>There is no such change to undo.</source>
@@ -4059,6 +4062,25 @@
     <message>
         <source>This change was undone already.</source>
         <translation>Tę zmianę już cofnięto.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNotice</name>
+    <message numerus="yes">
+        <source>Undone for %n product(s).</source>
+        <translation>
+            <numerusform>Cofnięto dla %n produktu.</numerusform>
+            <numerusform>Cofnięto dla %n produktów.</numerusform>
+            <numerusform>Cofnięto dla %n produktów.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) changed since and were left alone.</source>
+        <translation>
+            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
+            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
+            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4378,29 +4400,9 @@
         <source>Undoing</source>
         <translation>Cofanie</translation>
     </message>
-    <message numerus="yes">
-        <source>Undone for %n product(s).</source>
-        <translation>
-            <numerusform>Cofnięto dla %n produktu.</numerusform>
-            <numerusform>Cofnięto dla %n produktów.</numerusform>
-            <numerusform>Cofnięto dla %n produktów.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
-            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
-            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Activity</source>
         <translation>Aktywność</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>Nie ma czego cofnąć.</translation>
     </message>
     <message>
         <source>&amp;Undo the last change</source>
@@ -7067,22 +7069,6 @@ Reguła: %2
     <message>
         <source>Undoing</source>
         <translation>Cofanie</translation>
-    </message>
-    <message numerus="yes">
-        <source>Undone for %n product(s).</source>
-        <translation>
-            <numerusform>Cofnięto dla %n produktu.</numerusform>
-            <numerusform>Cofnięto dla %n produktów.</numerusform>
-            <numerusform>Cofnięto dla %n produktów.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
-            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
-            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 changed.</source>

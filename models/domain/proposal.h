@@ -53,13 +53,11 @@ struct PresentText
     QString own;
     std::optional<QString> inherited; ///< where the own one is empty
 
-    PresentText() = default;
     PresentText(const QString &own, const Product &product, ProductField field, const QString &marketplace);
     /** Whether the field was proposed from these texts, or says what is proposed already. */
     bool isBaseOf(const ProposedField &field) const;
     /** What the field says. */
     QString text() const { return own.isEmpty() ? inherited.value_or(QString()) : own; }
-    bool operator==(const PresentText &) const = default;
 };
 
 /** How a proposal was made. */

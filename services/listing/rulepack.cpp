@@ -281,4 +281,10 @@ Pack RulePacks::find(const QString &key) const
     return found == m_packs.end() ? nullptr : *found;
 }
 
+QString RulePacks::nameOf(const QString &key) const
+{
+    const Pack pack = find(key);
+    return pack ? pack->name() : key;
+}
+
 } // namespace listwright

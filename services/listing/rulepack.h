@@ -77,6 +77,8 @@ public:
 
     QList<std::shared_ptr<const RulePack>> all() const { return m_packs; }
     std::shared_ptr<const RulePack> find(const QString &key) const; ///< null when unknown
+    /** The marketplace's name; the key itself where it is unknown. */
+    QString nameOf(const QString &key) const;
     QStringList problems() const { return m_problems; }
 
 private:

@@ -126,11 +126,17 @@ EnvironmentKey environmentKey(const Settings &settings)
     return {settings.text(SettingKey::AiProvider), settings.text(SettingKey::AiKey)};
 }
 
-std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets, const EnvironmentKey &own)
+ProviderKeys withEnvironmentKey(ProviderKeys stored, std::function<EnvironmentKey()> own)
 {
-    return [secrets, own](const QString &provider) -> Result<QString> {
-        if (!own.key.isEmpty() && provider == own.provider)
-            return own.key;
+    return [stored = std::move(stored), own = std::move(own)](const QString &provider) -> Result<QString> {
+        const EnvironmentKey present = own();
+        return !present.key.isEmpty() && provider == present.provider ? Result<QString>(present.key) : stored(provider);
+    };
+}
+
+ProviderKeys providerKeys(SecretStore *secrets, const EnvironmentKey &own)
+{
+    const auto stored = [secrets](const QString &provider) -> Result<QString> {
         if (!secrets)
             return QString();
         const auto kept = secrets->read(providerSecretName(provider));
@@ -138,6 +144,7 @@ std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore
             return QString();
         return kept;
     };
+    return withEnvironmentKey(stored, [own] { return own; });
 }
 
 } // namespace listwright

@@ -47,10 +47,11 @@ struct EnvironmentKey
 };
 EnvironmentKey environmentKey(const Settings &settings);
 
-/**
- * A provider's key: the environment's where it is of that provider, else the store's, else empty, as local services
- * need none. Any thread; blocks. `secrets` may be null and outlives the function.
- */
-std::function<Result<QString>(const QString &provider)> providerKeys(SecretStore *secrets, const EnvironmentKey &own);
+/** A provider's key; empty where there is none, as local services need none. Any thread; blocks. */
+using ProviderKeys = std::function<Result<QString>(const QString &provider)>;
+/** The environment's where it is of that provider now, else the stored one. */
+ProviderKeys withEnvironmentKey(ProviderKeys stored, std::function<EnvironmentKey()> own);
+/** The same over a store, which may be null and outlives the function. */
+ProviderKeys providerKeys(SecretStore *secrets, const EnvironmentKey &own);
 
 } // namespace listwright

@@ -65,7 +65,7 @@ QString HistoryModel::fieldText(const HistoryEntry &entry) const
     const QString label = fieldLabel(entry.field);
     if (entry.marketplace.isEmpty())
         return label;
-    return tr("%1 (%2)", "field, marketplace").arg(label, m_marketplaces.value(entry.marketplace, entry.marketplace));
+    return tr("%1 (%2)", "field, marketplace").arg(label, m_packs.nameOf(entry.marketplace));
 }
 
 QVariant HistoryModel::data(const QModelIndex &index, int role) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/listing/rulepack.h"
 #include "services/storage/productrepository.h"
 
 #include <QAbstractTableModel>
@@ -19,7 +20,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /** What people call the marketplaces, by their keys. */
-    void setMarketplaceNames(const QHash<QString, QString> &names) { m_marketplaces = names; }
+    void setRulePacks(const RulePacks &packs) { m_packs = packs; }
     void setEntries(const QList<HistoryEntry> &entries);
     const HistoryEntry *at(int row) const;
 
@@ -32,7 +33,7 @@ private:
     QString fieldText(const HistoryEntry &entry) const;
 
     QList<HistoryEntry> m_entries;
-    QHash<QString, QString> m_marketplaces;
+    RulePacks m_packs;
 };
 
 } // namespace listwright

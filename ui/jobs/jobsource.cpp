@@ -12,12 +12,9 @@ namespace listwright {
 
 namespace {
 
-/** The marketplace's name; an unknown one's key. */
 QString marketplaceOf(const Job &job, const RulePacks &packs)
 {
-    const QString key = job.payload.value(u"marketplace").toString();
-    const auto pack = packs.find(key);
-    return pack ? pack->name() : key;
+    return packs.nameOf(job.payload.value(u"marketplace").toString());
 }
 
 /** Of a job for many products. */

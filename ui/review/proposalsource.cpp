@@ -146,19 +146,7 @@ QString ProposalDetails::presentText(const ProposedField &field) const
         return field.before;
     if (field.inherited)
         return *field.inherited;
-    if (changed.contains(field.field)) {
-        const bool ofMarketplace = !proposal.marketplace.isEmpty();
-        if (field.field == ProductField::TitleOptimized)
-            return ofMarketplace ? bare.title() : bare.titleOriginal;
-        if (field.field == ProductField::DescriptionOptimized)
-            return ofMarketplace ? bare.description() : bare.descriptionOriginal;
-        return {};
-    }
-    if (field.field == ProductField::TitleOptimized)
-        return product.title();
-    if (field.field == ProductField::DescriptionOptimized)
-        return product.description();
-    return fieldText(product, field.field);
+    return inheritedText(bare, field.field, proposal.marketplace).value_or(QString());
 }
 
 ProposalModel::Loader proposalLoader(Storage &storage)

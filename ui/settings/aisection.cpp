@@ -23,16 +23,14 @@ namespace listwright {
 
 namespace {
 
-using Keys = std::function<Result<QString>(const QString &provider)>;
-
-Keys keysOf(const Services &services)
+ProviderKeys keysOf(const Services &services)
 {
     return providerKeys(services.secrets, environmentKey(*services.settings));
 }
 
 /** The model of a provider with its key; blocks. */
-Result<std::unique_ptr<ChatModel>> openModel(const Provider &provider, const QString &typedKey, const Keys &keys,
-                                             RateLimits &limits, const HttpOptions &options)
+Result<std::unique_ptr<ChatModel>> openModel(const Provider &provider, const QString &typedKey,
+                                             const ProviderKeys &keys, RateLimits &limits, const HttpOptions &options)
 {
     QString key = typedKey;
     if (key.isEmpty()) {
@@ -85,7 +83,7 @@ void AiSection::addProvider()
 
 void AiSection::addKey()
 {
-    m_key = new KeyField(services(), setByEnvironment(SettingKey::AiKey), this);
+    m_key = new KeyField(services(), this);
     connect(m_key, &KeyField::said, this, &AiSection::say);
     addRow(tr("Key"), m_key);
 }

@@ -6,6 +6,7 @@
 #include "services/secrets/secretstore.h"
 #include "services/settings/settings.h"
 #include "ui/catalog/taskrunner.h"
+#include "ui/settings/settingssection.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,10 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace listwright {
 
-KeyField::KeyField(const Services &services, QString whyLocked, QWidget *parent)
+KeyField::KeyField(const Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
-    , m_whyLocked(std::move(whyLocked))
     , m_runner(new TaskRunner(nullptr, this))
     , m_key(new QLineEdit(this))
     , m_keep(new QPushButton(tr("Keep"), this))
@@ -82,7 +82,7 @@ void KeyField::showProvider(const Provider &provider)
     m_key->setEnabled(m_services.secrets && !locked);
     m_remove->setEnabled(false);
     if (locked) {
-        m_state->setText(m_whyLocked);
+        m_state->setText(SettingsSection::setByEnvironment(SettingKey::AiKey));
         return;
     }
     if (!m_services.secrets) {

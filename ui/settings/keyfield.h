@@ -22,8 +22,7 @@ class KeyField : public QWidget
     Q_OBJECT
 
 public:
-    /** `whyLocked` is said where the environment holds the key. */
-    KeyField(const Services &services, QString whyLocked, QWidget *parent = nullptr);
+    explicit KeyField(const Services &services, QWidget *parent = nullptr);
 
     /** Says whether a key of this provider is kept, and where to get one. */
     void showProvider(const Provider &provider);
@@ -41,7 +40,6 @@ private:
     void onKeyStored(const Result<void> &stored, const QString &done);
 
     Services m_services;
-    QString m_whyLocked;
     TaskRunner *m_runner;
     Provider m_provider;
     QLineEdit *m_key;

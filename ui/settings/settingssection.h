@@ -31,6 +31,8 @@ public:
 
     QString title() const { return m_title; }
     QString iconName() const { return m_iconName; }
+    /** Where the value comes from that cannot be changed here. */
+    static QString setByEnvironment(SettingKey key);
 
 Q_SIGNALS:
     /** The new choices hold only after a new start. */
@@ -57,8 +59,6 @@ protected:
     /** Object name stem of a key's input: "theme" for "appearance/theme". */
     static QString stem(SettingKey key);
 
-    /** Where the value comes from that cannot be changed here. */
-    static QString setByEnvironment(SettingKey key);
     /** Disables an input whose setting the environment holds, and makes the hint say so. */
     void lock(SettingKey key, QWidget *input, QString &hint);
     /** The wheel scrolls the page; it changes an input only once that has the focus. */

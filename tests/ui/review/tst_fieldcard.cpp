@@ -326,8 +326,7 @@ void FieldCardTest::presentTexts_data()
     QTest::newRow("its own text") << TitleOptimized << u"Own"_s << u"Own"_s;
     QTest::newRow("inherited title") << TitleOptimized << QString() << u"Lamp"_s;
     QTest::newRow("inherited description") << DescriptionOptimized << QString() << u"It shines."_s;
-    QTest::newRow("nothing") << Category << QString() << QString();
-    QTest::newRow("other field") << Brand << QString() << u"Acme"_s;
+    QTest::newRow("nothing is inherited") << Brand << QString() << QString();
 }
 
 void FieldCardTest::presentTexts()
@@ -335,9 +334,9 @@ void FieldCardTest::presentTexts()
     QFETCH(ProductField, field);
     QFETCH(QString, before);
     ProposalDetails details;
-    details.product.titleOriginal = u"Lamp"_s;
-    details.product.descriptionOriginal = u"It shines."_s;
-    details.product.brand = u"Acme"_s;
+    details.bare.titleOriginal = u"Lamp"_s;
+    details.bare.descriptionOriginal = u"It shines."_s;
+    details.bare.brand = u"Acme"_s;
     QTEST(details.presentText({field, before, u"x"_s, {}, {}}), "text");
 }
 

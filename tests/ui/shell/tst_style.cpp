@@ -505,9 +505,12 @@ private Q_SLOTS:
             return box.grab().toImage();
         };
         const QImage shown = painted(u"Every bulk job and all single jobs"_s);
-        QSet<QString> candidates;
-        for (int length = 1; length < 34; ++length)
-            candidates.insert(u"Every bulk job and all single jobs"_s.left(length) + u'…');
+        QSet<QString> candidates; // that are not cut themselves
+        for (int length = 1; length < 34; ++length) {
+            const QString text = u"Every bulk job and all single jobs"_s.left(length) + u'…';
+            if (QComboBox().fontMetrics().horizontalAdvance(text) < 90)
+                candidates.insert(text);
+        }
         QVERIFY(std::ranges::any_of(candidates, [&](const QString &text) { return painted(text) == shown; }));
         QVERIFY(shown != painted(u"…"_s));
     }
