@@ -38,6 +38,8 @@ public:
     Console &console() { return m_console; }
     const std::stop_token &stop() const { return m_stop; }
 
+    /** The arguments behind the first as numbers of jobs, proposals …; InvalidInput names one that is none. */
+    Result<QList<qint64>> numbersAfterAction() const;
     /** InvalidInput naming the first argument beyond `count`. */
     Result<void> atMost(qsizetype count) const;
 

@@ -37,6 +37,18 @@ Result<std::optional<qint64>> CommandContext::number(const QString &option, qint
     return std::optional(given);
 }
 
+Result<QList<qint64>> CommandContext::numbersAfterAction() const
+{
+    QList<qint64> numbers;
+    for (const QString &argument : m_arguments.mid(1)) {
+        bool ok = false;
+        numbers.append(argument.toLongLong(&ok));
+        if (!ok)
+            return failure(ErrorCode::InvalidInput, tr("“%1” is not a number.").arg(argument));
+    }
+    return numbers;
+}
+
 Result<StorageLocation> CommandContext::location() const
 {
     auto place = databaseLocation(value(QStringLiteral("database")), m_settings);

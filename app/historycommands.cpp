@@ -18,7 +18,7 @@ struct History
     Q_DECLARE_TR_FUNCTIONS(HistoryCommands)
 };
 
-constexpr int defaultListed = 20;
+constexpr int listedChanges = 20;
 
 QString timeText(const QDateTime &time)
 {
@@ -56,7 +56,7 @@ int runImportsCommand(CommandContext &context)
     const auto storage = context.openForReading();
     if (!storage)
         return context.fail(storage.error());
-    const int count = static_cast<int>(std::min<qint64>(10'000, limit->value_or(defaultListed)));
+    const int count = static_cast<int>(std::min<qint64>(10'000, limit->value_or(listedChanges)));
     const auto jobs =
         (*storage)->read([count](Database &database) { return ImportJobRepository(database).recent(count); }).result();
     if (!jobs)
@@ -83,7 +83,7 @@ int listChangeSets(CommandContext &context)
         return context.fail(storage.error());
     const auto sets =
         (*storage)
-            ->read([](Database &database) { return ProductRepository(database).changeSets(defaultListed); })
+            ->read([](Database &database) { return ProductRepository(database).changeSets(listedChanges); })
             .result();
     if (!sets)
         return context.fail(sets.error());

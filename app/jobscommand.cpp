@@ -114,18 +114,6 @@ int listJobs(CommandContext &context)
     return ExitDone;
 }
 
-Result<QList<qint64>> idsFrom(const QStringList &arguments)
-{
-    QList<qint64> ids;
-    for (const QString &argument : arguments) {
-        bool ok = false;
-        ids.append(argument.toLongLong(&ok));
-        if (!ok)
-            return failure(ErrorCode::InvalidInput, Jobs::tr("“%1” is no job's number.").arg(argument));
-    }
-    return ids;
-}
-
 int show(CommandContext &context, const QList<qint64> &ids)
 {
     if (ids.isEmpty())
@@ -220,7 +208,7 @@ int runJobsCommand(CommandContext &context)
         return setPaused(context, action == u"pause");
     if (action != u"show" && action != u"retry" && action != u"cancel")
         return context.wrongUsage(Jobs::tr("“%1” is none of list, show, retry, cancel, pause, resume.").arg(action));
-    const auto ids = idsFrom(context.arguments().mid(1));
+    const auto ids = context.numbersAfterAction();
     if (!ids)
         return context.wrongUsage(ids.error().message);
     if (action == u"show")

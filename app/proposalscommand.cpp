@@ -101,18 +101,6 @@ int listProposals(CommandContext &context)
     return ExitDone;
 }
 
-Result<QList<qint64>> idsFrom(const QStringList &arguments)
-{
-    QList<qint64> ids;
-    for (const QString &argument : arguments) {
-        bool ok = false;
-        ids.append(argument.toLongLong(&ok));
-        if (!ok)
-            return failure(ErrorCode::InvalidInput, Proposals::tr("“%1” is no proposal's number.").arg(argument));
-    }
-    return ids;
-}
-
 void showMaking(Console &console, const ProposalMaking &making)
 {
     if (making == ProposalMaking())
@@ -158,7 +146,7 @@ void showProposal(Console &console, const Proposal &proposal)
         showField(console, field);
 }
 
-int show(CommandContext &context, const QList<qint64> &ids)
+int showProposals(CommandContext &context, const QList<qint64> &ids)
 {
     const auto storage = context.openForReading();
     if (!storage)
@@ -247,7 +235,7 @@ int runProposalsCommand(CommandContext &context)
     const QString action = context.arguments().value(0, u"list"_s);
     if (action == u"list")
         return listProposals(context);
-    const auto ids = idsFrom(context.arguments().mid(1));
+    const auto ids = context.numbersAfterAction();
     if (!ids)
         return context.wrongUsage(ids.error().message);
     if (action != u"show" && action != u"accept" && action != u"reject")
@@ -256,7 +244,7 @@ int runProposalsCommand(CommandContext &context)
     if (ids->isEmpty() != all)
         return context.wrongUsage(Proposals::tr("Name the proposals by their numbers, or give --all or --clean."));
     if (action == u"show")
-        return show(context, *ids);
+        return showProposals(context, *ids);
     return decide(context, *ids, action == u"accept" ? FieldDecision::Accepted : FieldDecision::Rejected);
 }
 

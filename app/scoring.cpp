@@ -11,7 +11,7 @@ namespace {
 
 constexpr int goodFrom = 80;
 constexpr int poorBelow = 50;
-constexpr qsizetype listedReasons = 20;
+constexpr qsizetype mostReasons = 20;
 constexpr qsizetype keptReasons = 1'000; ///< reasons that name a value could be as many as the products
 
 } // namespace
@@ -39,7 +39,7 @@ QList<LostReason> ScoreSummary::reasons() const
     std::sort(all.begin(), all.end(), [](const LostReason &left, const LostReason &right) {
         return left.points != right.points ? left.points > right.points : left.reason < right.reason;
     });
-    return all.mid(0, listedReasons);
+    return all.mid(0, mostReasons);
 }
 
 void ScoreSummary::show(Console &console) const

@@ -16,7 +16,7 @@ namespace listwright::importing {
 namespace {
 
 constexpr std::size_t headerCandidates = 15; // preambles are short
-constexpr char delimiters[] = {',', ';', '\t', '|'};
+constexpr char knownDelimiters[] = {',', ';', '\t', '|'};
 
 struct TableGuess
 {
@@ -266,7 +266,7 @@ void detectTable(std::string_view text, bool partial, const QString &fileName, R
     if (const auto separator = separatorLine(text)) {
         best = guessWith(text, *separator, partial);
     } else {
-        for (const char delimiter : delimiters) {
+        for (const char delimiter : knownDelimiters) {
             TableGuess guess = guessWith(text, delimiter, partial);
             if (delimiter == '\t' && fileName.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive))
                 guess.score *= 1.5;

@@ -74,6 +74,11 @@ QString toPlainText(const QString &fragment)
     return lines.join(u'\n');
 }
 
+bool isSameText(const QString &left, const QString &right)
+{
+    return left == right || toPlainText(left).simplified() == toPlainText(right).simplified();
+}
+
 bool looksLikeHtml(QStringView text)
 {
     for (qsizetype at = 0; at + 1 < text.size(); ++at) {

@@ -18,6 +18,9 @@ namespace listwright::html {
 QString clean(const QString &fragment, const std::optional<QStringList> &allowedTags);
 /** Text alone, block elements separated by line breaks, entities decoded. */
 QString toPlainText(const QString &fragment);
+
+/** Whether a reader sees the same words, whatever the markup and the blanks. */
+bool isSameText(const QString &left, const QString &right);
 /** Whether the text has markup at all. */
 bool looksLikeHtml(QStringView text);
 

@@ -40,13 +40,6 @@ bool isEmptyElement(const QString &name)
     return name == QLatin1String("br") || name == QLatin1String("hr");
 }
 
-QString escaped(const QString &text)
-{
-    QString result = text;
-    result.replace(u'&', QLatin1String("&amp;")).replace(u'<', QLatin1String("&lt;"));
-    return result.replace(u'>', QLatin1String("&gt;"));
-}
-
 /** The address when a click on it can do no more than open a page; normalized, so that cleaning again changes nothing.
  */
 QString harmlessAddress(const QString &href)
@@ -136,6 +129,13 @@ private:
 };
 
 } // namespace
+
+QString escaped(const QString &text)
+{
+    QString result = text;
+    result.replace(u'&', QLatin1String("&amp;")).replace(u'<', QLatin1String("&lt;"));
+    return result.replace(u'>', QLatin1String("&gt;"));
+}
 
 QString harmless(const QString &fragment, Links links)
 {

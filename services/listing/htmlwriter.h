@@ -6,6 +6,9 @@
 
 namespace listwright::html {
 
+/** Text as it stands in markup between tags. */
+QString escaped(const QString &text);
+
 enum class Links { Keep, Drop };
 
 /** All harmless text elements, nested as they were, with harmless attributes: href (http and https) only. */

@@ -5,6 +5,7 @@
 
 #include "services/listing/html.h"
 #include "services/listing/htmlparser.h"
+#include "services/listing/htmlwriter.h"
 
 #include <QSet>
 
@@ -166,13 +167,6 @@ private:
     int m_items = 0;
     int m_bold = 0;
 };
-
-QString escaped(const QString &text)
-{
-    QString result = text;
-    result.replace(u'&', QLatin1String("&amp;")).replace(u'<', QLatin1String("&lt;"));
-    return result.replace(u'>', QLatin1String("&gt;"));
-}
 
 /** Writes blocks with the tags there are. */
 class BlockWriter

@@ -74,6 +74,11 @@ QString wordInNormalCase(QStringView word, const QSet<QString> &keep, bool first
 
 } // namespace
 
+bool hasDigit(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+}
+
 int codePoints(QStringView text)
 {
     int count = 0;

@@ -13,6 +13,8 @@ namespace listwright {
 /** Characters as people count them: Unicode code points. */
 int codePoints(QStringView text);
 
+bool hasDigit(QStringView text);
+
 /** A stretch of a text; positions are indexes into the QString. */
 struct TextSpan
 {

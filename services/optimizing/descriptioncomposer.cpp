@@ -63,11 +63,6 @@ QString fromRecord(const Product &product, const RulePack &pack)
     return html::written(blocks, writableTags(pack));
 }
 
-bool isSameText(const QString &left, const QString &right)
-{
-    return html::toPlainText(left).simplified() == html::toPlainText(right).simplified();
-}
-
 /** Blanks between elements show nowhere. */
 QString comparableMarkup(const QString &text)
 {
@@ -79,7 +74,7 @@ bool isWorthwhile(const QString &before, const QString &after)
 {
     if (comparableMarkup(before) == comparableMarkup(after))
         return false;
-    if (!html::looksLikeHtml(before) && isSameText(before, after))
+    if (!html::looksLikeHtml(before) && html::isSameText(before, after))
         return html::blocksOfPlainText(before).size() > 1 && html::looksLikeHtml(after);
     return true;
 }

@@ -14,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool hasDigit(const QString &text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c.isDigit(); });
-}
-
 bool hasLetter(const QString &text)
 {
     return std::ranges::any_of(text, [](QChar c) { return c.isLetter(); });

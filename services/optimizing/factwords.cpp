@@ -32,7 +32,7 @@ QStringList texts(const QJsonValue &value)
     return list;
 }
 
-bool isCapitals(const QString &word)
+bool hasSeveralCapitals(const QString &word)
 {
     return word.size() > 1 && std::count_if(word.begin(), word.end(), [](QChar c) { return c.isUpper(); }) > 1;
 }
@@ -67,7 +67,7 @@ void FactWords::addPhrase(int group, const QString &words)
     for (QString word : spaced.replace(u'-', u' ').split(u' ', Qt::SkipEmptyParts)) {
         const bool open = word.endsWith(u'*');
         word.remove(u'*');
-        const bool capitals = isCapitals(word);
+        const bool capitals = hasSeveralCapitals(word);
         phrase.parts.append({capitals ? word : foldedWord(word), open, capitals});
     }
     const int index = static_cast<int>(m_phrases.size());

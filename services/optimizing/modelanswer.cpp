@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct AnswerWords
 {
     Q_DECLARE_TR_FUNCTIONS(ModelAnswer)
 };
@@ -74,31 +74,34 @@ Error unusable(const QString &message, const QString &detail)
 
 Error cutOff(const QString &who)
 {
-    return unusable(Words::tr("The answer of %1 was cut off because it became too long. Ask for fewer parts, or use a "
-                              "model that allows longer answers.")
-                        .arg(who),
-                    cutOffAnswer % u" by the limit of tokens"_s);
+    return unusable(
+        AnswerWords::tr("The answer of %1 was cut off because it became too long. Ask for fewer parts, or use a "
+                        "model that allows longer answers.")
+            .arg(who),
+        cutOffAnswer % u" by the limit of tokens"_s);
 }
 
 Error refused(const QString &who, const QString &reason)
 {
-    return unusable(Words::tr("%1 refused to answer for this product.").arg(who), u"refused: "_s % reason.left(100));
+    return unusable(AnswerWords::tr("%1 refused to answer for this product.").arg(who),
+                    u"refused: "_s % reason.left(100));
 }
 
 Error wrongShape(const QString &who, const QString &detail)
 {
-    return unusable(Words::tr("%1 gave an answer of an unexpected form. Is it the right kind of service?").arg(who),
-                    detail);
+    return unusable(
+        AnswerWords::tr("%1 gave an answer of an unexpected form. Is it the right kind of service?").arg(who), detail);
 }
 
 Result<QJsonObject> objectOf(const QString &text, const QString &who)
 {
     if (auto object = objectInText(text))
         return *std::move(object);
-    return failure(unusable(Words::tr("%1 did not answer in the form that was asked for. Try again, or use a stronger "
-                                      "model.")
-                                .arg(who),
-                            noObject % u" in %1 characters of text"_s.arg(text.size())));
+    return failure(
+        unusable(AnswerWords::tr("%1 did not answer in the form that was asked for. Try again, or use a stronger "
+                                 "model.")
+                     .arg(who),
+                 noObject % u" in %1 characters of text"_s.arg(text.size())));
 }
 
 qint64 tokens(const QJsonValue &count)
@@ -192,11 +195,12 @@ ModelAnswer geminiAnswer(const QJsonObject &body, const QString &who)
 Result<QJsonObject> bodyObject(const QByteArray &body, const QString &who)
 {
     if (body.trimmed().isEmpty())
-        return failure(ErrorCode::Unavailable, Words::tr("%1 gave an empty answer.").arg(who), u"empty body"_s);
+        return failure(ErrorCode::Unavailable, AnswerWords::tr("%1 gave an empty answer.").arg(who), u"empty body"_s);
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(body, &problem);
     if (problem.error != QJsonParseError::NoError)
-        return failure(ErrorCode::Unavailable, Words::tr("%1 gave an answer that breaks off or is no JSON.").arg(who),
+        return failure(ErrorCode::Unavailable,
+                       AnswerWords::tr("%1 gave an answer that breaks off or is no JSON.").arg(who),
                        u"%1 at byte %2 of %3"_s.arg(problem.errorString()).arg(problem.offset).arg(body.size()));
     if (!document.isObject())
         return failure(wrongShape(who, u"the answer is a list"_s));

@@ -18,7 +18,7 @@ struct PartEntry
     const char *text;
 };
 
-constexpr PartEntry parts[] = {
+constexpr PartEntry partEntries[] = {
     {OptimizePart::Title, QLatin1String("title"), QT_TRANSLATE_NOOP("OptimizePart", "Title")},
     {OptimizePart::Description, QLatin1String("description"), QT_TRANSLATE_NOOP("OptimizePart", "Description")},
     {OptimizePart::BulletPoints, QLatin1String("bullets"), QT_TRANSLATE_NOOP("OptimizePart", "Bullet points")},
@@ -30,12 +30,12 @@ constexpr PartEntry parts[] = {
 
 QString optimizePartName(OptimizePart part)
 {
-    return parts[static_cast<int>(part)].name;
+    return partEntries[static_cast<int>(part)].name;
 }
 
 std::optional<OptimizePart> optimizePartFromName(QStringView name)
 {
-    for (const PartEntry &entry : parts) {
+    for (const PartEntry &entry : partEntries) {
         if (name == entry.name)
             return entry.part;
     }
@@ -44,13 +44,13 @@ std::optional<OptimizePart> optimizePartFromName(QStringView name)
 
 QString optimizePartText(OptimizePart part)
 {
-    return QCoreApplication::translate("OptimizePart", parts[static_cast<int>(part)].text);
+    return QCoreApplication::translate("OptimizePart", partEntries[static_cast<int>(part)].text);
 }
 
 QList<OptimizePart> allOptimizeParts()
 {
     QList<OptimizePart> all;
-    for (const PartEntry &entry : parts)
+    for (const PartEntry &entry : partEntries)
         all.append(entry.part);
     return all;
 }

@@ -18,7 +18,7 @@ namespace {
 
 // Bounds of what is sent of one product: enough for every real one, and what it costs is known beforehand.
 constexpr qsizetype longestTitle = 500;
-constexpr qsizetype longestDescription = 6000;
+constexpr qsizetype describedCharacters = 6000;
 constexpr qsizetype longestLine = 400;
 constexpr qsizetype mostLines = 60;
 
@@ -29,7 +29,7 @@ const QString fixedRules = QStringLiteral(
     "State nothing that the record does not hold.\n"
     "Answer with one JSON object of the given form and nothing else.");
 
-bool isInvisible(char32_t c)
+bool isUnreadable(char32_t c)
 {
     const bool format = QChar::category(c) == QChar::Other_Format; // zero width, direction, tag characters
     return format || (QChar::category(c) == QChar::Other_Control && c != u'\n') || (c >= 0xFE00 && c <= 0xFE0F) ||
@@ -135,7 +135,7 @@ QString readableText(const QString &text, qsizetype longest)
     QString readable;
     const auto characters = plain.toUcs4();
     for (const char32_t c : characters) {
-        if (!isInvisible(c))
+        if (!isUnreadable(c))
             readable += QStringView(QChar::fromUcs4(c));
     }
     return cutAtWord(readable.trimmed(), static_cast<int>(longest));
@@ -151,7 +151,7 @@ QJsonObject recordForModel(const Product &present)
         imageTexts.append(image.altText);
     imageTexts.removeDuplicates();
     QJsonObject record{{u"title"_s, readableText(present.title(), longestTitle)},
-                       {u"description"_s, readableText(present.description(), longestDescription)},
+                       {u"description"_s, readableText(present.description(), describedCharacters)},
                        {u"bullet_points"_s, lines(present.bulletPoints)},
                        {u"brand"_s, readableText(present.brand, 100).simplified()},
                        {u"model_number"_s, readableText(present.mpn, 100).simplified()},

@@ -32,11 +32,6 @@ QStringList texts(const QJsonArray &array, qsizetype most)
     return list;
 }
 
-bool isSameText(const QString &left, const QString &right)
-{
-    return left == right || html::toPlainText(left).simplified() == html::toPlainText(right).simplified();
-}
-
 /** What a buyer reads: the original where there is no improved text yet. */
 QString shownText(const Product &product, ProductField field)
 {
@@ -106,7 +101,8 @@ void ProposedTexts::readPart(OptimizePart part, const QJsonValue &value)
 
 bool ProposedTexts::set(ProductField field, const QString &text, const QStringList &reasons)
 {
-    if (text.isEmpty() || isSameText(text, shownText(m_improved, field)) || !setFieldText(m_improved, field, text))
+    if (text.isEmpty() || html::isSameText(text, shownText(m_improved, field)) ||
+        !setFieldText(m_improved, field, text))
         return false;
     m_changes.append({field, reasons, {}});
     return true;
@@ -230,7 +226,7 @@ int ProposedTexts::errorsOf(const Product &product, ProductField field) const
 bool ProposedTexts::isImprovement(ProductField field) const
 {
     const QString text = fieldText(m_improved, field);
-    if (isSameText(text, shownText(m_present, field)))
+    if (html::isSameText(text, shownText(m_present, field)))
         return false;
     if (!m_task.hint.isEmpty())
         return true;

@@ -54,11 +54,6 @@ QString withoutBlanks(QString text)
     return text.removeIf([](QChar c) { return c.isSpace(); });
 }
 
-bool hasDigit(const QString &text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
-}
-
 class TitleComposer
 {
     Q_DECLARE_TR_FUNCTIONS(RuleOptimizer)

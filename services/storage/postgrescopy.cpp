@@ -3,20 +3,14 @@
 
 #include "services/storage/postgrescopy.h"
 
+#include "services/storage/postgresresult.h"
+
 #include <QSqlError>
 #include <QtEndian>
-
-#include <libpq-fe.h>
 
 namespace listwright {
 
 namespace {
-
-struct ClearResult
-{
-    void operator()(PGresult *result) const { PQclear(result); }
-};
-using ResultPointer = std::unique_ptr<PGresult, ClearResult>;
 
 Error postgresError(Database &database, const PGresult *result, const char *sql)
 {
@@ -119,13 +113,13 @@ const std::string &PostgresCopyRows::finished()
 Result<void> copyIntoPostgres(Database &database, const char *copyStatement, const std::string &data)
 {
     PGconn *connection = database.postgresHandle();
-    const ResultPointer started(PQexec(connection, copyStatement));
+    const PostgresResult started(PQexec(connection, copyStatement));
     if (PQresultStatus(started.get()) != PGRES_COPY_IN)
         return failure(postgresError(database, started.get(), copyStatement));
     const bool sent = PQputCopyData(connection, data.data(), static_cast<int>(data.size())) == 1 &&
                       PQputCopyEnd(connection, nullptr) == 1;
     Result<void> outcome;
-    while (const ResultPointer result{PQgetResult(connection)}) {
+    while (const PostgresResult result{PQgetResult(connection)}) {
         if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && outcome)
             outcome = failure(postgresError(database, result.get(), copyStatement));
     }
@@ -140,8 +134,8 @@ Result<void> forEachPostgresRow(Database &database, const char *sql, const std::
     std::vector<const char *> values;
     for (const std::string &parameter : parameters)
         values.push_back(parameter.c_str());
-    const ResultPointer result(PQexecParams(database.postgresHandle(), sql, static_cast<int>(values.size()), nullptr,
-                                            values.data(), nullptr, nullptr, 0));
+    const PostgresResult result(PQexecParams(database.postgresHandle(), sql, static_cast<int>(values.size()), nullptr,
+                                             values.data(), nullptr, nullptr, 0));
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return failure(postgresError(database, result.get(), sql));

@@ -3,10 +3,11 @@
 
 #include "services/storage/serversignal.h"
 
+#include "services/storage/postgresresult.h"
+
 #include <QLoggingCategory>
 
 #include <fcntl.h>
-#include <libpq-fe.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -31,12 +32,6 @@ struct CloseConnection
     void operator()(PGconn *connection) const { PQfinish(connection); }
 };
 using Connection = std::unique_ptr<PGconn, CloseConnection>;
-
-struct ClearResult
-{
-    void operator()(PGresult *result) const { PQclear(result); }
-};
-using ServerResult = std::unique_ptr<PGresult, ClearResult>;
 
 Connection startConnecting(const StorageLocation &location)
 {
@@ -145,7 +140,7 @@ pg_conn *ServerSignal::connect()
 
 void ServerSignal::listen(pg_conn *connection)
 {
-    const ServerResult listening(PQexec(connection, QByteArray("LISTEN ").append(m_channel).constData()));
+    const PostgresResult listening(PQexec(connection, QByteArray("LISTEN ").append(m_channel).constData()));
     if (PQresultStatus(listening.get()) != PGRES_COMMAND_OK) {
         qCWarning(serverSignalLog) << "Waiting for what others do failed";
         return;
@@ -170,7 +165,7 @@ bool ServerSignal::tellNow(pg_conn *connection)
 {
     m_toTell = false;
     m_told = Clock::now();
-    const ServerResult told(PQexec(connection, QByteArray("NOTIFY ").append(m_channel).constData()));
+    const PostgresResult told(PQexec(connection, QByteArray("NOTIFY ").append(m_channel).constData()));
     if (PQresultStatus(told.get()) == PGRES_COMMAND_OK)
         return true;
     m_toTell = true; // on the next connection

@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int barWidth = 44;
-constexpr int barHeight = 6;
+constexpr int scoreBarWidth = 44;
+constexpr int scoreBarHeight = 6;
 
 QRect contents(const QStyleOptionViewItem &option)
 {
@@ -135,14 +135,15 @@ void CatalogDelegate::paintScore(QPainter &painter, const QStyleOptionViewItem &
     m_texts.draw(painter, mirrored(QRect(area.left(), area.top(), numberWidth, area.height())), Qt::AlignRight,
                  index.data().toString(), CellFace::Digits, option.font);
     const int left = area.left() + numberWidth + spacing::small;
-    const QRect ground(left, area.center().y() - barHeight / 2, std::min(barWidth, area.right() - left), barHeight);
-    if (ground.width() < barHeight)
+    const QRect ground(left, area.center().y() - scoreBarHeight / 2, std::min(scoreBarWidth, area.right() - left),
+                       scoreBarHeight);
+    if (ground.width() < scoreBarHeight)
         return;
-    stylepainting::roundedPanel(painter, mirrored(ground), barHeight / 2.0, t.pressed, QColor());
+    stylepainting::roundedPanel(painter, mirrored(ground), scoreBarHeight / 2.0, t.pressed, QColor());
     QRect part = ground;
-    part.setWidth(std::max(barHeight, ground.width() * score / 100));
+    part.setWidth(std::max(scoreBarHeight, ground.width() * score / 100));
     if (score > 0)
-        stylepainting::roundedPanel(painter, mirrored(part), barHeight / 2.0, color, QColor());
+        stylepainting::roundedPanel(painter, mirrored(part), scoreBarHeight / 2.0, color, QColor());
 }
 
 QWidget *CatalogDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const

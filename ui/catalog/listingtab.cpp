@@ -4,6 +4,7 @@
 #include "ui/catalog/listingtab.h"
 
 #include "models/tables/whenfinished.h"
+#include "services/listing/textmending.h"
 #include "ui/catalog/autosaveedit.h"
 #include "ui/catalog/findingslist.h"
 #include "ui/catalog/taskrunner.h"
@@ -21,11 +22,6 @@ namespace {
 
 constexpr int validationPause = 250; // milliseconds after the last letter typed
 constexpr int descriptionHeight = 180;
-
-int characters(const QString &text)
-{
-    return static_cast<int>(text.toUcs4().size());
-}
 
 /** "72 of 80 characters", red above the limit, amber above what is advised. */
 void showCounter(QLabel &label, int used, std::optional<int> limit, std::optional<int> advised, bool bytes)
@@ -224,11 +220,11 @@ void ListingTab::updateCounters()
 {
     const auto rules = pack();
     const Product product = edited();
-    showCounter(*m_titleCounter, characters(product.title()), rules ? rules->titleLimit() : std::nullopt,
+    showCounter(*m_titleCounter, codePoints(product.title()), rules ? rules->titleLimit() : std::nullopt,
                 rules ? rules->titleAdvised() : std::nullopt, false);
     const bool bytes = rules && rules->descriptionLimitInBytes();
     const int used =
-        bytes ? static_cast<int>(product.description().toUtf8().size()) : characters(product.description());
+        bytes ? static_cast<int>(product.description().toUtf8().size()) : codePoints(product.description());
     showCounter(*m_descriptionCounter, used, rules ? rules->descriptionLimit() : std::nullopt, {}, bytes);
     m_validation.start();
 }

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columns = 4;
+constexpr int formColumns = 4;
 constexpr int lastHeaderRow = 100;
 
 } // namespace
@@ -87,10 +87,10 @@ void ReadOptionsForm::place(const QString &caption, QWidget *field)
     label->setBuddy(field);
     setTextRole(label, TextRole::Muted);
     field->setAccessibleName(caption);
-    const int row = m_cells / columns * 2;
-    m_grid->addWidget(label, row, m_cells % columns);
-    m_grid->addWidget(field, row + 1, m_cells % columns);
-    m_grid->setColumnStretch(m_cells % columns, 1);
+    const int row = m_cells / formColumns * 2;
+    m_grid->addWidget(label, row, m_cells % formColumns);
+    m_grid->addWidget(field, row + 1, m_cells % formColumns);
+    m_grid->setColumnStretch(m_cells % formColumns, 1);
     ++m_cells;
 }
 

@@ -14,20 +14,20 @@ namespace listwright {
 
 namespace {
 
-constexpr int barWidth = 72;
-constexpr int barHeight = 6;
+constexpr int progressBarWidth = 72;
+constexpr int progressBarHeight = 6;
 
 void paintBar(QPainter &painter, const QRect &area, const QString &text, int percent, const QPalette &palette)
 {
     const Tokens &t = tokens(palette);
-    const QRect bar(area.left(), area.center().y() - barHeight / 2, barWidth, barHeight);
-    stylepainting::roundedPanel(painter, bar, barHeight / 2.0, t.hover, t.border);
+    const QRect bar(area.left(), area.center().y() - progressBarHeight / 2, progressBarWidth, progressBarHeight);
+    stylepainting::roundedPanel(painter, bar, progressBarHeight / 2.0, t.hover, t.border);
     QRect done = bar;
-    done.setWidth(std::max(barHeight, barWidth * percent / 100));
+    done.setWidth(std::max(progressBarHeight, progressBarWidth * percent / 100));
     if (percent > 0)
-        stylepainting::roundedPanel(painter, done, barHeight / 2.0, t.accent, t.accent);
+        stylepainting::roundedPanel(painter, done, progressBarHeight / 2.0, t.accent, t.accent);
     painter.setPen(t.text);
-    const QRect words = area.adjusted(barWidth + spacing::small, 0, 0, 0);
+    const QRect words = area.adjusted(progressBarWidth + spacing::small, 0, 0, 0);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, words.width()));
 }
@@ -59,9 +59,10 @@ QSize JobStateDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
 {
     const QString text = index.data().toString();
     const QSize pill = StatusPill::sizeFor(text, option.font);
-    const int bar = index.data(JobModel::ProgressRole).isValid()
-                        ? barWidth + spacing::small + QFontMetrics(option.font).horizontalAdvance(text) + spacing::tiny
-                        : 0;
+    const int bar =
+        index.data(JobModel::ProgressRole).isValid()
+            ? progressBarWidth + spacing::small + QFontMetrics(option.font).horizontalAdvance(text) + spacing::tiny
+            : 0;
     return {std::max(pill.width(), bar) + 2 * spacing::small, pill.height()};
 }
 

@@ -4,6 +4,7 @@
 #include "ui/review/fieldcard.h"
 
 #include "services/listing/html.h"
+#include "services/listing/textmending.h"
 #include "ui/review/proposalsource.h"
 #include "ui/review/worddiff.h"
 #include "ui/style/icons.h"
@@ -63,11 +64,6 @@ QList<MarkedRange> marksIn(const QString &shown, const ProposedField &field)
             ranges.append({place, word.size(), mark.reason});
     }
     return ranges;
-}
-
-int characters(const QString &text)
-{
-    return static_cast<int>(text.toUcs4().size());
 }
 
 } // namespace
@@ -234,8 +230,8 @@ void FieldCard::fitHeight()
 void FieldCard::updateCounter()
 {
     const QString text = isEditing() ? m_editor->toPlainText() : readableText(m_field.field, m_field.after);
-    const int used = characters(text);
-    const int before = characters(readableText(m_field.field, m_present));
+    const int used = codePoints(text);
+    const int before = codePoints(readableText(m_field.field, m_present));
     QString counter = tr("%1 → %Ln character(s)", nullptr, used).arg(locale().toString(before));
     if (m_limit)
         counter += u' ' + tr("(limit %1)").arg(locale().toString(*m_limit));

@@ -67,7 +67,7 @@ Result<QHash<ProductField, QString>> changedFields(Database &database, const Pro
     return changed;
 }
 
-Result<ProposalDetails> readDetails(Database &database, qint64 id)
+Result<ProposalDetails> readProposal(Database &database, qint64 id)
 {
     auto proposal = ProposalRepository(database).find(id);
     if (!proposal)
@@ -158,7 +158,7 @@ ProposalModel::Loader proposalLoader(Storage &storage)
 
 QFuture<Result<ProposalDetails>> loadProposal(Storage &storage, qint64 id)
 {
-    return storage.read([id](Database &database) { return readDetails(database, id); });
+    return storage.read([id](Database &database) { return readProposal(database, id); });
 }
 
 QFuture<Result<qint64>> loadOpenCount(Storage &storage)

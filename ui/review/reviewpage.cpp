@@ -33,7 +33,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int countPause = 300; // milliseconds
+constexpr int recountPause = 300; // milliseconds
 
 std::optional<int> limitOf(ProductField field, const RulePack *pack)
 {
@@ -72,7 +72,7 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     createActions();
     layOut();
     m_countTimer.setSingleShot(true);
-    m_countTimer.setInterval(countPause);
+    m_countTimer.setInterval(recountPause);
     connect(&m_countTimer, &QTimer::timeout, this, &ReviewPage::requestCount);
     // A timer that is begun anew by each change would never end while jobs run.
     const auto countSoon = [this] {

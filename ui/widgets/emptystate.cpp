@@ -19,7 +19,7 @@ namespace listwright {
 
 namespace {
 
-constexpr int iconSize = 44;
+constexpr int picturePixels = 44;
 constexpr int textWidth = 440;
 
 } // namespace
@@ -114,7 +114,8 @@ void EmptyState::changeEvent(QEvent *event)
 
 void EmptyState::updateIcon()
 {
-    m_icon->setPixmap(icon(m_iconName, IconColor::Muted).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_icon->setPixmap(
+        icon(m_iconName, IconColor::Muted).pixmap(QSize(picturePixels, picturePixels), devicePixelRatioF()));
 }
 
 } // namespace listwright
