@@ -71,7 +71,7 @@ bool PresentText::isBaseOf(const ProposedField &field) const
 
 bool Proposal::isClean() const
 {
-    return std::all_of(fields.begin(), fields.end(), [](const ProposedField &field) {
+    return !recordChanged && std::all_of(fields.begin(), fields.end(), [](const ProposedField &field) {
         return field.decision != FieldDecision::Open || field.isClean();
     });
 }

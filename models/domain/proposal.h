@@ -87,12 +87,14 @@ struct Proposal
     int scoreBefore = 0;
     int scoreAfter = 0;
     ProposalState state = ProposalState::Open;
-    QDateTime createdAt; ///< UTC
+    QDateTime createdAt; ///< UTC: when the record was read that it was made from
     ProposalMaking making{};
     QString hint{};         ///< what a person asked for when it was made anew
     QString rejectReason{}; ///< why a person rejected it
+    /** Of an open one: what its texts rest on was changed after it was made, so its facts may not hold any more. */
+    bool recordChanged = false;
 
-    /** Whether no open field has problems or marks. */
+    /** Whether no open field has problems or marks, and the record is what it was. */
     bool isClean() const;
     bool operator==(const Proposal &) const = default;
 };

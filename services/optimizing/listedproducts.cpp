@@ -7,6 +7,7 @@
 #include "services/storage/catalogreader.h"
 #include "services/storage/listingrepository.h"
 #include "services/storage/productrepository.h"
+#include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
 
 namespace listwright {
@@ -25,10 +26,15 @@ Result<QList<ListedProduct>> readBatch(Storage &storage, const QList<ProductId> 
         const auto listings = ListingRepository(database).findMany(ids, marketplace);
         if (!listings)
             return failure(listings.error());
+        const auto proposed = ProposalRepository(database).withOpenOfModel(ids, marketplace);
+        if (!proposed)
+            return failure(proposed.error());
         QList<ListedProduct> listed;
         for (Product &product : *products) {
             const auto listing = listings->constFind(product.id);
-            listed.append({std::move(product), listing == listings->cend() ? std::nullopt : std::optional(*listing)});
+            const bool awaitsReview = proposed->contains(product.id);
+            listed.append({std::move(product), listing == listings->cend() ? std::nullopt : std::optional(*listing),
+                           awaitsReview});
         }
         return listed;
     };

@@ -19,6 +19,7 @@ struct ListedProduct
 {
     Product product;
     std::optional<Listing> listing;
+    bool awaitsReview = false; ///< of what a model has proposed for the marketplace; only set by forEachBatch()
 
     /** As the marketplace sees it. */
     Product present() const { return listing ? withListing(product, *listing) : product; }

@@ -61,6 +61,7 @@ public:
         : m_workshop(workshop)
         , m_job(job)
         , m_context(context)
+        , m_begunAt(QDateTime::currentDateTimeUtc())
         , m_settings(workshop.sources.settings())
         , m_task(modelTaskFromJson(job.payload.value(u"task").toObject()))
         , m_marketplace(job.payload.value(u"marketplace").toString())
@@ -239,10 +240,12 @@ private:
         outcome.result = {{u"questions"_s, chat.calls().size()},
                           {u"input_tokens"_s, improved.inputTokens},
                           {u"output_tokens"_s, improved.outputTokens},
-                          {u"cost"_s, improved.cost}};
+                          {u"cost"_s, improved.cost},
+                          {u"proposals"_s, improved.proposal ? 1 : 0}};
         std::optional<Proposal> proposal = improved.proposal;
         if (proposal) {
             proposal->making.cachedAt = chat.cachedAt();
+            proposal->createdAt = m_begunAt;
             outcome.result.insert(u"gain"_s, proposal->scoreAfter - proposal->scoreBefore);
             listed.compareWithListing(*proposal);
         } else {
@@ -275,7 +278,9 @@ private:
             return failure(added.error());
         if (!isAcceptedAtOnce(proposal, acceptFromGain()))
             return {};
-        return proposals.decide({{.proposalId = added->first().id}}, u"auto"_s).map([](const ChangeOutcome &) {});
+        // Of one order: undone together.
+        const QString run = m_job.bulkJobId != 0 ? u"bulk/%1"_s.arg(m_job.bulkJobId) : QString();
+        return proposals.decide({{.proposalId = added->first().id}}, u"auto"_s, run).map([](const ChangeOutcome &) {});
     }
 
     /** Only who ordered it can have wanted that. */
@@ -288,6 +293,7 @@ private:
     Workshop &m_workshop;
     Job m_job; // what is stored later needs it, too
     JobContext &m_context;
+    QDateTime m_begunAt; ///< before the record was read
     OptimizationSettings m_settings;
     ModelTask m_task;
     QString m_marketplace;

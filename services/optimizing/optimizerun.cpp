@@ -38,7 +38,9 @@ QList<Proposal> proposalsByRules(const QList<ListedProduct> &products, const Rul
     QList<Proposal> proposals;
     for (const ListedProduct &listed : products) {
         ++summary.products;
-        if (auto proposal = proposalFor(listed, pack))
+        if (listed.awaitsReview)
+            ++summary.leftToModel;
+        else if (auto proposal = proposalFor(listed, pack))
             proposals.append(std::move(*proposal));
         else
             ++summary.goodAlready;

@@ -29,6 +29,7 @@ struct OptimizeSummary
     qint64 total = 0;     ///< to look at
     qint64 proposals = 0; ///< made; open ones for the same product and marketplace are replaced
     qint64 goodAlready = 0;
+    qint64 leftToModel = 0; ///< an open proposal of a model, which was paid for, is not replaced
     bool cancelled = false; ///< proposals made until then are kept
 };
 

@@ -85,7 +85,8 @@ Result<JobOutcome> workByRules(const RulePacks &packs, const Job &job, JobContex
         return failure(ErrorCode::Cancelled, RuleJobs::tr("The improvement was interrupted."));
     JobOutcome outcome{.result = {{u"improved"_s, summary.products},
                                   {u"proposals"_s, summary.proposals},
-                                  {u"good_already"_s, summary.goodAlready}}};
+                                  {u"good_already"_s, summary.goodAlready},
+                                  {u"left_to_model"_s, summary.leftToModel}}};
     if (!proposals.isEmpty())
         outcome.store = [proposals](Database &database) { return storeExisting(database, proposals); };
     return outcome;
@@ -125,7 +126,8 @@ Result<RuleOrderState> ruleOrderState(Database &database, qint64 bulkJobId)
     const auto bulk = jobs.findBulk(bulkJobId);
     if (!bulk)
         return failure(bulk.error());
-    const auto sums = jobs.sumsOfResults(bulkJobId, {u"improved"_s, u"proposals"_s, u"good_already"_s});
+    const auto sums =
+        jobs.sumsOfResults(bulkJobId, {u"improved"_s, u"proposals"_s, u"good_already"_s, u"left_to_model"_s});
     if (!sums)
         return failure(sums.error());
     return RuleOrderState{*bulk,
@@ -133,6 +135,7 @@ Result<RuleOrderState> ruleOrderState(Database &database, qint64 bulkJobId)
                            .total = bulk->parameters.value(u"products").toInteger(),
                            .proposals = sums->at(1),
                            .goodAlready = sums->at(2),
+                           .leftToModel = sums->at(3),
                            .cancelled = bulk->counts.cancelled > 0}};
 }
 

@@ -133,6 +133,8 @@ Result<ProposalDecisions::Taking> ProposalDecisions::accept(const Proposal &prop
         return failure(own.error());
     Product &product = m_products[proposal.productId];
     const PresentText present(*own, product, field.field, proposal.marketplace);
+    if (proposal.recordChanged && !decision.field)
+        return Taking::Conflict;
     if (!present.isBaseOf(field) && (!decision.field || decision.replaces != present.text()))
         return Taking::Conflict;
     ProposedField wanted =

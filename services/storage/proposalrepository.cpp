@@ -4,7 +4,9 @@
 #include "services/storage/proposalrepository.h"
 
 #include "models/domain/changesummary.h"
+#include "services/storage/changedrecords.h"
 #include "services/storage/changelog.h"
+#include "services/storage/jobrows.h"
 #include "services/storage/proposaldecisions.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrows.h"
@@ -99,7 +101,8 @@ Result<QList<Proposal>> ProposalRepository::add(QList<Proposal> proposals)
     if (!transaction.begun())
         return failure(transaction.begun().error());
     for (Proposal &proposal : proposals) {
-        proposal.createdAt = QDateTime::currentDateTimeUtc();
+        if (!proposal.createdAt.isValid())
+            proposal.createdAt = QDateTime::currentDateTimeUtc();
         proposal.state = ProposalState::Open;
         const auto replaced = makeRoom(m_database, proposal);
         if (!replaced)
@@ -130,7 +133,10 @@ Result<QList<Proposal>> ProposalRepository::open(qint64 afterId, int limit)
         proposals.append(proposalrows::read(m_database, query));
     if (const auto error = query.error())
         return failure(*error);
-    return proposals;
+    QList<Proposal *> all;
+    for (Proposal &proposal : proposals)
+        all.append(&proposal);
+    return findChangedRecords(m_database, all).map([&] { return std::move(proposals); });
 }
 
 Result<ProposalRepository::CleanPage> ProposalRepository::openClean(qint64 afterId, int limit,
@@ -152,9 +158,35 @@ Result<ProposalRepository::CleanPage> ProposalRepository::openClean(qint64 after
     return page;
 }
 
-Result<qint64> ProposalRepository::openCount()
+Result<QSet<ProductId>> ProposalRepository::withOpenOfModel(const QList<ProductId> &products,
+                                                            const QString &marketplace)
 {
-    return Query(m_database, u"SELECT count(*) FROM proposals WHERE state = 'open'"_s).firstNumber();
+    const jobrows::IdList ids(m_database, products);
+    Query query(m_database,
+                u"SELECT product_id, making FROM proposals WHERE state = 'open' AND marketplace = :marketplace AND "_s +
+                    ids.among(u"product_id"_s),
+                ids.use());
+    query.bind(u":marketplace"_s, notNull(marketplace));
+    ids.bindTo(query);
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    QSet<ProductId> found;
+    while (query.next()) {
+        if (!proposaljson::makingFrom(query.text(1)).provider.isEmpty())
+            found.insert(query.number(0));
+    }
+    const auto error = query.error();
+    return error ? Result<QSet<ProductId>>(failure(*error)) : found;
+}
+
+Result<qint64> ProposalRepository::openCount(const QString &marketplace)
+{
+    const QString all = u"SELECT count(*) FROM proposals WHERE state = 'open'"_s;
+    if (marketplace.isEmpty())
+        return Query(m_database, all).firstNumber();
+    return Query(m_database, all + u" AND marketplace = :marketplace")
+        .bind(u":marketplace"_s, marketplace)
+        .firstNumber();
 }
 
 Result<ChangeOutcome> ProposalRepository::decide(const QList<Decision> &decisions, const QString &actor,

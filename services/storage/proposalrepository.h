@@ -18,7 +18,7 @@ public:
 
     /**
      * Adds proposals; an open one for the same product and marketplace is replaced. Where a person has decided some of
-     * its fields it stays as it is, closed. Ids are set in the result.
+     * its fields it stays as it is, closed. Ids are set in the result, and the time of making where it is not.
      */
     Result<QList<Proposal>> add(QList<Proposal> proposals);
     Result<Proposal> find(qint64 id);
@@ -34,13 +34,16 @@ public:
     };
     /** Looks at `limit` open proposals after that id; only those of the marketplace count where one is given. */
     Result<CleanPage> openClean(qint64 afterId = 0, int limit = 200, const std::optional<QString> &marketplace = {});
-    Result<qint64> openCount();
+    /** Which of the products have an open proposal of a model for the marketplace: it was paid for. */
+    Result<QSet<ProductId>> withOpenOfModel(const QList<ProductId> &products, const QString &marketplace);
+    Result<qint64> openCount(const QString &marketplace = {}); ///< empty = of all
 
     /**
      * Decides fields of proposals in one transaction and one change set. Accepted values go to the product (empty
      * marketplace) or to the marketplace's listing. A field whose present text, its own or the inherited one, is not
-     * what the proposal was made from any more is a conflict and stays open. `edited` may replace a field's `after`;
-     * its problems and marks go then. A proposal that is gone or closed counts as missing.
+     * what the proposal was made from any more is a conflict and stays open, and so is all of a proposal whose record
+     * was changed since (Proposal::recordChanged) unless the decision names the field. `edited` may replace a field's
+     * `after`; its problems and marks go then. A proposal that is gone or closed counts as missing.
      */
     struct Decision
     {

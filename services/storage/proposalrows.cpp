@@ -3,6 +3,7 @@
 
 #include "services/storage/proposalrows.h"
 
+#include "services/storage/changedrecords.h"
 #include "services/storage/jobrows.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
@@ -47,8 +48,11 @@ Result<Proposal> find(Database &database, qint64 id)
     Query query(database, selectSql() + u"WHERE id = :id"_s + lockSql(database));
     if (auto ran = query.bind(u":id"_s, id).run(); !ran)
         return failure(ran.error());
-    if (query.next())
-        return read(database, query);
+    if (query.next()) {
+        Proposal proposal = read(database, query);
+        query.finish();
+        return findChangedRecords(database, {&proposal}).map([&] { return std::move(proposal); });
+    }
     return failure(query.error().value_or(
         Error{ErrorCode::NotFound, ProposalRepository::tr("The proposal does not exist any more."), {}, {}}));
 }
@@ -71,6 +75,11 @@ Result<QHash<qint64, Proposal>> findMany(Database &database, const QList<qint64>
         if (const auto error = query.error())
             return failure(*error);
     }
+    QList<Proposal *> all;
+    for (Proposal &proposal : found)
+        all.append(&proposal);
+    if (auto looked = findChangedRecords(database, all); !looked)
+        return failure(looked.error());
     return found;
 }
 

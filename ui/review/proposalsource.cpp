@@ -74,6 +74,11 @@ Result<ProposalDetails> readProposal(Database &database, qint64 id)
         return failure(proposal.error());
     if (proposal->state != ProposalState::Open)
         return failure(ErrorCode::NotFound, ReviewActions::tr("The proposal is not open any more."));
+    if (proposal->recordChanged) {
+        for (ProposedField &field : proposal->fields)
+            field.problems.prepend(
+                ReviewActions::tr("The product was changed after this was proposed: check its facts."));
+    }
     auto product = ProductRepository(database).find(proposal->productId);
     if (!product)
         return failure(product.error());

@@ -50,19 +50,21 @@ void ReviewPage::acceptProposal()
     const auto unclean = std::ranges::count_if(
         m_cards, [](const FieldCard *card) { return card->needsConsent() && !card->isConflict(); });
     if (unclean > 0 && !std::exchange(m_asked, true)) {
-        m_ask->setText(tr("%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to "
-                          "take them anyway.",
-                          nullptr, static_cast<int>(unclean)));
+        m_ask->setText(
+            tr("%Ln field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to "
+               "take them anyway.",
+               nullptr, static_cast<int>(unclean)));
         m_ask->show();
         return;
     }
     QList<ProposalRepository::Decision> decisions;
     for (const FieldCard *card : m_cards) {
-        if (card->isOpen() && card->isEditing())
-            decisions.append(ProposalRepository::Decision{
-                .proposalId = m_shownId, .field = card->field(), .edited = card->editedText()});
+        if (!card->isOpen())
+            continue;
+        decisions.append(ProposalRepository::Decision{.proposalId = m_shownId, .field = card->field()});
+        if (card->isEditing())
+            decisions.last().edited = card->editedText();
     }
-    decisions.append(ProposalRepository::Decision{.proposalId = m_shownId});
     m_actions->decide(decisions);
 }
 
@@ -71,7 +73,7 @@ void ReviewPage::askToRejectAll()
     const int count = static_cast<int>(std::min<qint64>(m_openCount, std::numeric_limits<int>::max()));
     auto *question =
         new QMessageBox(QMessageBox::NoIcon, tr("Reject all proposals?"),
-                        tr("%n open proposal(s) will be rejected.", nullptr, count), QMessageBox::Cancel, this);
+                        tr("%Ln open proposal(s) will be rejected.", nullptr, count), QMessageBox::Cancel, this);
     question->setObjectName(u"rejectAllMessageBox"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("This cannot be undone. What a model has made costs money once more."));

@@ -10,6 +10,7 @@
 #include "services/storage/modelcallrepository.h"
 #include "services/storage/promptrepository.h"
 #include "services/storage/proposalrepository.h"
+#include "services/storage/takeback.h"
 #include "tests/services/optimizing/fakechat.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/catalogproducts.h"
@@ -112,6 +113,10 @@ private Q_SLOTS:
     void jobsGoWhereTheyWereOrdered_data() { addDatabases(); }
     void jobsGoWhereTheyWereOrdered();
     void keysGoToKnownAddressesOnly();
+    void whatWasAcceptedAtOnceIsUndoneTogether_data() { addDatabases(); }
+    void whatWasAcceptedAtOnceIsUndoneTogether();
+    void unusableSettingsAskNobody_data() { addDatabases(); }
+    void unusableSettingsAskNobody();
     void addressesAreRemembered();
     void environmentsKeyIsOfOneProvider();
     void ownLimitsTakeNoAttempt_data() { addDatabases(); }
@@ -754,6 +759,28 @@ void OptimizationTest::acceptedAtOnceByRule()
         [id = products.first().id](Database &database) { return ListingRepository(database).find(id, u"ebay"_s); }));
     QCOMPARE(listing->title, QString::fromLatin1(goodTitle).arg(0));
     QCOMPARE(productOf(*m_storage, products.first().id).status, ProductStatus::Optimized);
+}
+
+void OptimizationTest::whatWasAcceptedAtOnceIsUndoneTogether()
+{
+    const auto products = insertProducts(*m_storage, lamps(3));
+    OptimizationOrder wanted = order(products);
+    wanted.acceptFromGain = 1;
+    run(wanted);
+    QCOMPARE(proposals().size(), 0);
+    const auto sets = newestChangeSets(*m_storage);
+    QVERIFY(sets);
+    QCOMPARE(takeBack(*m_storage, *sets)->changed, 3);
+    QCOMPARE(proposals().size(), 3);
+}
+
+void OptimizationTest::unusableSettingsAskNobody()
+{
+    const auto products = insertProducts(*m_storage, lamps(1));
+    m_settings.fault = Error{ErrorCode::InvalidInput, u"“2,50” is not an amount."_s, {}, {}};
+    run(order(products));
+    QVERIFY(m_service.askedAt.isEmpty());
+    QCOMPARE(proposals().size(), 0);
 }
 
 void OptimizationTest::listingsTextIsComparedWith()

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void whatAWorkerLeftIsDoneOnceMore();
     void pausedAndCancelled_data() { addDatabases(); }
     void pausedAndCancelled();
+    void proposalsOfModelsStay_data() { addDatabases(); }
+    void proposalsOfModelsStay();
     void deletedProductsAreLeftOut_data() { addDatabases(); }
     void deletedProductsAreLeftOut();
     void unknownMarketplaceIsADeadLetter_data() { addDatabases(); }
@@ -205,6 +207,29 @@ void RuleJobsTest::pausedAndCancelled()
     stop.request_stop();
     JobContext stopped(*m_storage, stop.get_token(), [](int) {});
     QCOMPARE(ruleJobs(m_packs).work(running, stopped).error().code, ErrorCode::Cancelled);
+}
+
+void RuleJobsTest::proposalsOfModelsStay()
+{
+    const auto products = insertProducts(*m_storage, lamps(3));
+    Proposal paid;
+    paid.productId = products[1].id;
+    paid.marketplace = u"ebay"_s;
+    paid.origin = u"groq/any"_s;
+    paid.making.provider = u"groq"_s;
+    paid.fields = {{ProductField::TitleOptimized, {}, u"A model's title"_s, {}, FieldDecision::Open}};
+    const qint64 id =
+        valueOf(m_storage->write([paid](Database &database) { return ProposalRepository(database).add({paid}); }))
+            .first()
+            .id;
+    const qint64 bulk = order();
+    run(bulk);
+    QCOMPARE(state(bulk).summary.proposals, 2);
+    QCOMPARE(state(bulk).summary.leftToModel, 1);
+    const Proposal kept =
+        valueOf(m_storage->read([id](Database &database) { return ProposalRepository(database).find(id); }));
+    QCOMPARE(kept.state, ProposalState::Open);
+    QCOMPARE(kept.fields.first().after, u"A model's title"_s);
 }
 
 void RuleJobsTest::deletedProductsAreLeftOut()

@@ -75,6 +75,10 @@ private Q_SLOTS:
     void editingTakesTheMarksAway();
     void changeOfWhatIsInheritedIsAConflict_data() { addDatabases(); }
     void changeOfWhatIsInheritedIsAConflict();
+    void changedRecordHasToBeLookedAt_data() { addDatabases(); }
+    void changedRecordHasToBeLookedAt();
+    void whatOthersProposedChangesNoRecord_data() { addDatabases(); }
+    void whatOthersProposedChangesNoRecord();
     void whatAPersonSawIsReplacedInOneFieldOnly_data() { addDatabases(); }
     void whatAPersonSawIsReplacedInOneFieldOnly();
     void closedProposalIsNotDecided_data() { addDatabases(); }
@@ -184,6 +188,42 @@ QString ProposalsTest::listingTitle(ProductId id, const QString &marketplace)
 qint64 ProposalsTest::openCount()
 {
     return valueOf(m_storage->read([](Database &db) { return ProposalRepository(db).openCount(); }));
+}
+
+void ProposalsTest::changedRecordHasToBeLookedAt()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Acme lamp, 1.7 l"_s)}, u"ebay"_s);
+    QVERIFY(proposal(made).isClean());
+    edit(id, ProductField::Attributes, QString::fromUtf8(attributesToJson({{u"Volume"_s, u"1.9 l"_s}})));
+    QVERIFY(proposal(made).recordChanged);
+    QVERIFY(!proposal(made).isClean());
+    const auto clean = [this] {
+        return valueOf(m_storage->read([](Database &db) { return ProposalRepository(db).openClean(); }));
+    };
+    QCOMPARE(clean().ids, QList<qint64>());
+    QCOMPARE(clean().left, 1);
+    const ChangeOutcome unseen = acceptAll(made);
+    QCOMPARE(unseen.changed, 0);
+    QCOMPARE(unseen.conflicts, 1);
+    QCOMPARE(listingTitle(id, u"ebay"_s), QString());
+    const ChangeOutcome seen = decide({{.proposalId = made, .field = ProductField::TitleOptimized}});
+    QCOMPARE(seen.changed, 1);
+    QCOMPARE(listingTitle(id, u"ebay"_s), u"Acme lamp, 1.7 l"_s);
+    const qint64 newer = propose(id, {field(ProductField::TitleOptimized, {}, u"Acme lamp, 1.9 l"_s)}, u"amazon"_s);
+    QVERIFY(proposal(newer).isClean());
+}
+
+void ProposalsTest::whatOthersProposedChangesNoRecord()
+{
+    const ProductId id = addProduct().id;
+    const qint64 first = propose(id, {field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    const qint64 second = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s)}, u"ebay"_s);
+    QCOMPARE(acceptAll(first).changed, 1);
+    QVERIFY(proposal(second).isClean());
+    edit(id, ProductField::Price, u"12.99 EUR"_s); // no text rests on it
+    QVERIFY(proposal(second).isClean());
+    QCOMPARE(acceptAll(second).changed, 1);
 }
 
 void ProposalsTest::undoOpensTheProposalAgain()
