@@ -234,6 +234,8 @@ OptimizationOrder withModel(OptimizationOrder order, const Provider &provider)
 
 Result<Provider> providerFor(const QString &key, const OptimizationSettings &settings)
 {
+    if (settings.fault)
+        return failure(*settings.fault);
     auto provider = findProvider(key);
     if (!provider)
         return failure(ErrorCode::NotFound, Ordering::tr("There is no provider “%1”.").arg(key));

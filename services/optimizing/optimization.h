@@ -51,9 +51,11 @@ struct OptimizationSettings
     QHash<QString, QUrl> baseUrls{}; ///< by provider key, where not the preset's
     /** Accept at once: no problems, no marks, gain of at least so many points. Nothing = never. */
     std::optional<int> acceptFromGain{};
+    /** An address, a proxy or a budget was given that cannot be used: no model is asked then, nor anywhere else. */
+    std::optional<Error> fault{};
 };
 
-/** The preset with the settings' address; NotFound for an unknown key. */
+/** The preset with the settings' address; NotFound for an unknown key, or the settings' fault. */
 Result<Provider> providerFor(const QString &key, const OptimizationSettings &settings);
 /**
  * Whether that is where providerFor() says. Jobs come from whoever shares the catalog, and a key goes to no address but

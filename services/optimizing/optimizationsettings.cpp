@@ -65,6 +65,11 @@ OptimizationSettings optimizationSettings(const Settings &settings)
         values.baseUrls.insert(values.provider, QUrl(url));
     if (const int gain = settings.number(SettingKey::AiAcceptGain); gain > 0)
         values.acceptFromGain = gain;
+    for (const SettingKey key : {SettingKey::AiBaseUrl, SettingKey::AiProxy, SettingKey::AiBatchBudget,
+                                 SettingKey::AiDailyBudget, SettingKey::AiCaFile}) {
+        if (const auto problem = settings.unusable(key))
+            values.fault = Error{ErrorCode::InvalidInput, *problem, {}, {}};
+    }
     return values;
 }
 

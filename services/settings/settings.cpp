@@ -35,6 +35,12 @@ bool isShopAddress(const QString &text)
            url.userInfo().isEmpty() && !url.hasFragment();
 }
 
+/** It is kept in jobs, where no key may stand. */
+bool isServiceAddress(const QString &text)
+{
+    return isShopAddress(text) && !QUrl(text).hasQuery();
+}
+
 bool isDollars(const QString &text)
 {
     static const QRegularExpression amount(u"^[0-9]{1,7}(?:\\.[0-9]{1,6})?$"_s);
@@ -52,7 +58,7 @@ std::optional<QString> textObjection(SettingKey key, const QString &given)
         return Settings::tr("“%1” is not a country code of two letters.").arg(given);
     if (key == SettingKey::StoreUrl && !isShopAddress(given))
         return Settings::tr("“%1” is not an address such as https://shop.example.com.").arg(given);
-    if (key == SettingKey::AiBaseUrl && !isShopAddress(given))
+    if (key == SettingKey::AiBaseUrl && !isServiceAddress(given))
         return Settings::tr("“%1” is not an address such as http://localhost:11434/v1.").arg(given);
     if (key == SettingKey::AiProxy) {
         const auto usable = checkProxy(given);
@@ -115,8 +121,6 @@ Settings::Settings(const QString &file, const QProcessEnvironment &environment, 
 {
     load();
     loadEnvironment();
-    for (const QString &problem : std::as_const(m_problems))
-        qCWarning(log).noquote() << problem;
 }
 
 Settings::~Settings() = default;
@@ -170,12 +174,24 @@ void Settings::load()
             stored.typeId() == QMetaType::QStringList ? stored.toStringList().join(u", ") : stored.toString();
         const bool isToBeMovedFirst = definition.key == SettingKey::AiProxy && holdsPassword(definition, given);
         if (const auto reason = objection(definition, given))
-            m_problems << tr("In the settings file, %1 is not used: %2").arg(definition.name, *reason);
+            refuse(definition.key, tr("In the settings file, %1 is not used: %2").arg(definition.name, *reason));
         else if (!isToBeMovedFirst)
             m_values[definition.key] = converted(definition, given);
         if (holdsPassword(definition, given))
             addPasswordProblem(definition);
     }
+}
+
+void Settings::refuse(SettingKey key, const QString &problem)
+{
+    m_problems << problem;
+    m_unusable.insert(key, problem);
+}
+
+std::optional<QString> Settings::unusable(SettingKey key) const
+{
+    const auto found = m_unusable.constFind(key);
+    return found == m_unusable.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 void Settings::addPasswordProblem(const SettingDefinition &definition)
@@ -204,8 +220,9 @@ void Settings::loadEnvironment()
         // A shell's user writes folders relative to where they stand.
         if (definition.type == SettingType::Folder)
             given = QFileInfo(given).absoluteFilePath();
+        m_unusable.remove(definition.key); // whatever the file holds
         if (const auto reason = objection(definition, given))
-            m_problems << tr("The environment variable %1 is not used: %2").arg(variable, *reason);
+            refuse(definition.key, tr("The environment variable %1 is not used: %2").arg(variable, *reason));
         else
             m_locked[definition.key] = converted(definition, given);
     }
@@ -291,6 +308,7 @@ Result<void> Settings::store(SettingKey key, const QString &given)
         return reset(key);
     if (const auto reason = objection(row, given))
         return failure(ErrorCode::InvalidInput, *reason);
+    m_unusable.remove(key);
     const QVariant next = converted(row, given);
     if (m_values.value(key) == next)
         return {};
@@ -318,6 +336,7 @@ Result<void> Settings::reset(SettingKey key)
     if (isLocked(key))
         return failure(ErrorCode::Forbidden,
                        tr("This is set by the environment variable %1.").arg(row.environmentVariable));
+    m_unusable.remove(key);
     if (!m_values.remove(key))
         return {};
     const Result<void> written = write(row, {});

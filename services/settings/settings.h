@@ -123,6 +123,8 @@ public:
 
     /** True when an environment variable holds the setting, so that it cannot be changed in the program. */
     bool isLocked(SettingKey key) const;
+    /** Why the value that was given, by the environment or else in the file, was not used; nothing where it was. */
+    std::optional<QString> unusable(SettingKey key) const;
     /** Sentences for the person about the file and about values that were not used. */
     QStringList problems() const { return m_problems; }
     QString file() const { return m_file; }
@@ -136,6 +138,7 @@ private:
     void load();
     void loadEnvironment();
     void addPasswordProblem(const SettingDefinition &definition);
+    void refuse(SettingKey key, const QString &problem);
     Result<void> store(SettingKey key, const QString &given);
     Result<void> write(const SettingDefinition &definition, const QVariant &value);
 
@@ -145,6 +148,7 @@ private:
     bool m_writable = true; ///< false when the present file is broken: it is left as it is for the person to mend
     QHash<SettingKey, QVariant> m_values;
     QHash<SettingKey, QVariant> m_locked;
+    QHash<SettingKey, QString> m_unusable;
     QStringList m_problems;
 };
 

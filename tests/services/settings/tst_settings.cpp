@@ -35,6 +35,7 @@ private Q_SLOTS:
     void wrongValueIsRefused_data();
     void wrongValueIsRefused();
     void wrongValueInFileIsNamed();
+    void unusableValuesAreKnown();
     void passwordNeverReachesTheFile();
     void secretNamesNameTheServer();
     void emptyTextMeansDefault();
@@ -238,6 +239,20 @@ void TestSettings::wrongValueInFileIsNamed()
     QCOMPARE(settings->text(SettingKey::Theme), u"system"_s);
     QCOMPARE(settings->text(SettingKey::Language), u"pl"_s);
     QCOMPARE(settings->number(SettingKey::KeepBackups), 7);
+}
+
+void TestSettings::unusableValuesAreKnown()
+{
+    writeFile("[ai]\ndailyBudget=2.50\n");
+    m_environment.insert(u"LISTWRIGHT_AI_DAILY_BUDGET"_s, u"2,50"_s);
+    m_environment.insert(u"LISTWRIGHT_AI_BASE_URL"_s, u"https://gateway.example/v1?api_key=abc"_s);
+    const auto settings = open();
+    const auto budget = settings->unusable(SettingKey::AiDailyBudget);
+    QVERIFY(budget && budget->contains(u"LISTWRIGHT_AI_DAILY_BUDGET"));
+    QVERIFY(settings->unusable(SettingKey::AiBaseUrl));
+    QVERIFY(!settings->unusable(SettingKey::AiBatchBudget));
+    QVERIFY(settings->setText(SettingKey::AiBaseUrl, u"https://gateway.example/v1"_s));
+    QVERIFY(!settings->unusable(SettingKey::AiBaseUrl)); // a usable one is chosen by now
 }
 
 void TestSettings::passwordNeverReachesTheFile()
