@@ -38,6 +38,8 @@ Result<void> ModelRun::estimate()
                      .arg(m_estimate.outputTokens));
     if (!m_estimate.cost)
         console.line(tr("What this model costs is not known."));
+    else if (*m_estimate.cost == 0)
+        console.line(tr("Costs nothing: the model runs on your own computer."));
     else
         console.line(tr("Cost: about %1, by the prices of %2; %3 spent today.")
                          .arg(dollarsText(*m_estimate.cost), m_estimate.pricesOf.toString(Qt::ISODate),
@@ -91,7 +93,7 @@ Result<void> ModelRun::runJobs()
     JobRunnerOptions options;
     options.workers = m_context.settings().number(SettingKey::AiConcurrency);
     options.hostLimits.insert(provider->host(), options.workers);
-    RateLimits limits;
+    RateLimits limits(options.workers);
     options.bulkJobId = m_bulkId; // what else waits was not ordered here
     JobRunner runner(m_storage, jobKinds(m_context.settings(), {.limits = &limits, .provider = provider->key}),
                      options);
@@ -124,8 +126,14 @@ Result<void> ModelRun::readOutcome()
     const auto totals =
         m_storage.read([id = m_bulkId](Database &database) { return ModelCallRepository(database).totalsOf(id); })
             .result();
-    if (!totals)
-        return failure(totals.error());
+    const auto made = m_storage
+                          .read([id = m_bulkId](Database &database) {
+                              return JobRepository(database).sumsOfResults(id, {u"proposals"_s});
+                          })
+                          .result();
+    if (!totals || !made)
+        return failure(!totals ? totals.error() : made.error());
+    m_proposals = made->first();
     m_bulk = *bulk;
     m_interrupted = !bulk->isFinished();
     m_totals = *totals;
@@ -181,6 +189,10 @@ void ModelRun::show()
                          .arg(waiting)
                          .arg(m_bulkId));
     if (m_bulk.counts.completed > 0)
+        console.line(tr("%L1 proposal(s) made, nothing better for %L2.")
+                         .arg(m_proposals)
+                         .arg(m_bulk.counts.completed - m_proposals));
+    if (m_proposals > 0)
         console.line(tr("“listwright proposals list” shows what waits for review."));
 }
 
@@ -205,6 +217,7 @@ QJsonObject ModelRun::toJson() const
         failures.append(QJsonObject{{u"reason"_s, reason}, {u"count"_s, count}});
     json.insert(u"bulk_job"_s, m_bulkId);
     json.insert(u"completed"_s, m_bulk.counts.completed);
+    json.insert(u"proposals"_s, m_proposals);
     json.insert(u"failed"_s, m_bulk.counts.failed);
     json.insert(u"left_out"_s, m_bulk.counts.cancelled);
     json.insert(u"waiting"_s, m_bulk.counts.pending + m_bulk.counts.running);

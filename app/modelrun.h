@@ -44,6 +44,7 @@ private:
     qint64 m_bulkId = 0;
     BulkJob m_bulk;
     ModelCallRepository::Totals m_totals;
+    qint64 m_proposals = 0;                       ///< made, also where they are accepted by now
     QList<std::pair<QString, qint64>> m_failures; ///< reasons, the most frequent first
     bool m_interrupted = false;
 };

@@ -24,6 +24,7 @@ constexpr qint64 defaultConcurrency = 4;
 constexpr qint64 mostConcurrency = 256;
 constexpr qint64 defaultLease = 60; // seconds
 constexpr std::chrono::seconds reportInterval{5};
+constexpr std::chrono::seconds reopenInterval{3};
 
 /** What this process has done so far. Its work counts from many threads. */
 struct Tally
@@ -69,6 +70,25 @@ Result<JobRunnerOptions> runnerOptions(const CommandContext &context)
     options.workers = static_cast<int>(std::min(mostConcurrency, concurrency->value_or(defaultConcurrency)));
     options.lease = std::chrono::seconds(std::min<qint64>(24 * 3600, lease->value_or(defaultLease)));
     return options;
+}
+
+/** Waits for a server that is away, so that a worker can be started before it or while it is being maintained. */
+Result<std::unique_ptr<Storage>> openWhenThere(CommandContext &context)
+{
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    for (bool said = false;; said = true) {
+        auto storage = context.openForChanging();
+        if (storage || storage.error().code != ErrorCode::Disconnected)
+            return storage;
+        if (!said)
+            context.console().note(
+                Worker::tr("%1 It is tried again every few seconds; Ctrl-C ends.").arg(storage.error().message));
+        std::unique_lock lock(mutex);
+        wake.wait_for(lock, context.stop(), reopenInterval, [] { return false; });
+        if (context.stop().stop_requested())
+            return storage;
+    }
 }
 
 /** Whether nothing runs or can begin any more, here and elsewhere. */
@@ -118,11 +138,11 @@ int runWorkerCommand(CommandContext &context)
     const auto options = runnerOptions(context);
     if (!options)
         return context.wrongUsage(options.error().message);
-    const auto storage = context.openForChanging();
+    const auto storage = openWhenThere(context);
     if (!storage)
-        return context.fail(storage.error());
+        return context.stop().stop_requested() ? ExitDone : context.fail(storage.error());
     Tally tally;
-    RateLimits limits;
+    RateLimits limits(options->workers);
     QList<JobKind> kinds;
     for (const JobKind &kind : jobKinds(context.settings(), {.limits = &limits}))
         kinds.append(tally.counting(kind));
@@ -131,7 +151,7 @@ int runWorkerCommand(CommandContext &context)
     runner.start();
     scheduler.start([&runner] { runner.wake(); });
     context.console().note(
-        Worker::tr("Working on the jobs of %1 with %n worker(s); Ctrl-C ends.", nullptr, options->workers)
+        Worker::tr("Working on the jobs of %1 with %Ln worker(s); Ctrl-C ends.", nullptr, options->workers)
             .arg((*storage)->location().displayText()));
     reportUntilStopped(context, **storage, tally);
     if (context.stop().stop_requested())

@@ -76,12 +76,15 @@ struct RateLimits::Private
     void refused(Host &host, const HttpAnswer &answer)
     {
         const auto told = listwright::retryAfter(answer.header("retry-after"), QDateTime::currentDateTimeUtc());
-        const auto pause = told.value_or(std::min(longestPause, firstPause * (1 << std::min(host.refusedInRow, 6))));
-        host.heldUntil = std::max(host.heldUntil, clock() + pause);
-        ++host.refusedInRow;
         host.goodInRow = 0;
+        if (told)
+            host.heldUntil = std::max(host.heldUntil, clock() + *told);
         if (host.sentBefore > 0)
             return; // what was under way together is refused together, and counts once
+        const auto pause = std::min(longestPause, firstPause * (1 << std::min(host.refusedInRow, 6)));
+        if (!told)
+            host.heldUntil = std::max(host.heldUntil, clock() + pause);
+        ++host.refusedInRow;
         host.atOnce = std::max(1, host.atOnce / 2);
         host.sentBefore = host.sent;
     }

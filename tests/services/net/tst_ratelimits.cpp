@@ -250,6 +250,7 @@ void RateLimitsTest::halvesOnceARound()
         out.pop_back();
     }
     QCOMPARE(all.atOnce(host), 16);
+    QCOMPARE(waitFor(all, 0), 1000); // however many were refused together
     time.now += 3600000;
     auto permit = all.acquire(host, 0, {}, milliseconds(0));
     QVERIFY(permit);
