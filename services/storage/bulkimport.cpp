@@ -321,6 +321,10 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
     if (!closed && closed.error().code == ErrorCode::Disconnected)
         Private::closeWhenBack(d, closing);
     if (!written || !closed) {
+        {
+            const std::lock_guard lock(d->mutex);
+            d->job = closing;
+        }
         d->completeIndexes();
         return failure(!written ? written.error() : closed.error());
     }

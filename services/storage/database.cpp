@@ -4,6 +4,7 @@
 #include "services/storage/database.h"
 
 #include "services/storage/migrations.h"
+#include "services/storage/postgresconnection.h"
 #include "services/storage/searchindex.h"
 #include "services/storage/sqlitefunctions.h"
 #include "services/storage/storagelocation.h"
@@ -16,7 +17,6 @@
 #include <QSqlError>
 #include <QTimeZone>
 
-#include <libpq-fe.h>
 #include <sqlite3.h>
 
 namespace listwright {
@@ -170,6 +170,7 @@ Result<void> Database::preparePostgres()
 {
     // Compiling a statement takes the server a quarter of a second, and it does so by its guess of the cost: a table
     // that was filled a moment ago makes it guess wildly. Nothing here runs long enough to gain by it.
+    logNotices(postgresHandle());
     QString settings = QStringLiteral("SET TIME ZONE 'UTC';\nSET client_min_messages TO warning;\nSET jit TO off;\n");
     if (m_access == Access::ReadOnly)
         settings += QStringLiteral("SET default_transaction_read_only TO on;\n");

@@ -123,7 +123,11 @@ Result<void> JobRepository::setPaused(const JobScope &scope, bool paused)
     const QString sql = paused ? u"INSERT INTO job_pauses (scope, at) VALUES (:scope, "_s +
                                      jobrows::nowSql(m_database) + u") ON CONFLICT DO NOTHING"
                                : u"DELETE FROM job_pauses WHERE scope = :scope"_s;
-    const auto work = [&] {
+    const auto work = [&]() -> Result<qint64> {
+        if (paused && scope.bulkJobId != 0) {
+            if (const auto known = findBulk(scope.bulkJobId); !known)
+                return failure(known.error());
+        }
         return Query(m_database, sql).bind(u":scope"_s, jobrows::scopeName(scope)).change().and_then([&](qint64 count) {
             return notePauses(m_database, scope).map([count] { return count; });
         });

@@ -98,6 +98,15 @@ Error unsupportedOnPostgres(const QString &command)
             {}};
 }
 
+/** Another program's file is none of ours to copy as a catalog. */
+Result<void> checkOurs(const StorageLocation &location)
+{
+    auto database = Database::open(location, Database::Access::ReadOnly);
+    if (!database)
+        return failure(database.error());
+    return migrations::current(**database).map([](int) {});
+}
+
 Result<void> makeFolderOf(const QString &file)
 {
     const QString folder = QFileInfo(file).absolutePath();
@@ -168,6 +177,8 @@ Result<CheckReport> check(const StorageLocation &location)
     if (!version)
         return failure(version.error());
     report.schemaVersion = *version;
+    if (*version > migrations::latest())
+        return failure(migrations::newerDatabase((*database)->connection().databaseName(), *version));
     if (location.isSqlite()) {
         if (auto checked = checkSqlite(**database, report); !checked)
             return failure(checked.error());
@@ -188,6 +199,16 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
         return failure(unsupportedOnPostgres(u"pg_dump"_s));
     if (!QFileInfo::exists(location.path()))
         return failure(ErrorCode::NotFound, Text::tr("There is no database file “%1”.").arg(location.path()));
+    for (const QString &part : {QString(), u"-wal"_s, u"-shm"_s, u"-search"_s, u"-lock"_s}) {
+        const QString own = QFileInfo(location.path() + part).canonicalFilePath();
+        if (!own.isEmpty() && own == QFileInfo(targetFile).canonicalFilePath())
+            return failure(ErrorCode::InvalidInput, Text::tr("“%1” belongs to the catalog itself.").arg(targetFile));
+    }
+    QLockFile inUse(targetFile + u"-lock"); // of another catalog, which a program has open
+    if (QFileInfo::exists(inUse.fileName()) && !inUse.tryLock())
+        return failure(ErrorCode::Busy, Text::tr("“%1” is a catalog that is in use.").arg(targetFile));
+    if (auto ours = checkOurs(location); !ours)
+        return ours;
     if (auto made = makeFolderOf(targetFile); !made)
         return made;
     const QString part = targetFile + u".part"_s; // a file of the final name is always a whole backup
@@ -202,7 +223,8 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
         QFile::remove(part);
         return copied;
     }
-    QFile::remove(targetFile);
+    for (const QString &old : {QString(), u"-wal"_s, u"-shm"_s, u"-search"_s}) // of what stood there
+        QFile::remove(targetFile + old);
     if (!QFile::rename(part, targetFile)) {
         QFile::remove(part);
         return failure(ErrorCode::Io, Text::tr("The backup “%1” cannot be written.").arg(targetFile));
@@ -225,7 +247,7 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
     if (report->schemaVersion == 0)
         return failure(ErrorCode::InvalidInput, Text::tr("“%1” is not a backup of Listwright.").arg(backupFile));
     if (report->schemaVersion > migrations::latest())
-        return failure(migrations::newerDatabase(report->schemaVersion));
+        return failure(migrations::newerDatabase(backupFile, report->schemaVersion));
     const QString path = location.path();
     if (auto made = makeFolderOf(path); !made)
         return made;

@@ -133,11 +133,12 @@ Result<int> current(Database &database)
     return database.dialect() == Dialect::Sqlite ? currentSqlite(database) : currentPostgres(database);
 }
 
-Error newerDatabase(int version)
+Error newerDatabase(const QString &name, int version)
 {
     return {ErrorCode::Unsupported,
-            Text::tr("The database was made by a newer Listwright (schema %1, this program knows %2). "
+            Text::tr("“%1” was made by a newer Listwright (schema %2, this program knows %3). "
                      "It is left alone; please update Listwright.")
+                .arg(name)
                 .arg(version)
                 .arg(latest()),
             {},
@@ -149,7 +150,8 @@ Result<void> checkChangeable(Database &database)
     const auto present = current(database);
     if (!present)
         return failure(present.error());
-    return *present > latest() ? Result<void>(failure(newerDatabase(*present))) : Result<void>();
+    return *present > latest() ? Result<void>(failure(newerDatabase(database.connection().databaseName(), *present)))
+                               : Result<void>();
 }
 
 Result<void> checkReadable(Database &database)

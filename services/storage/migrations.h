@@ -11,7 +11,7 @@ int latest();
 /** Schema of the database; 0 = empty. Unsupported when the file belongs to another program. */
 Result<int> current(Database &database);
 /** Why a database of a schema above latest() is left alone: Unsupported. */
-Error newerDatabase(int version);
+Error newerDatabase(const QString &name, int version);
 /** Unsupported for a database of another program or of a newer Listwright, before anything of it is changed. */
 Result<void> checkChangeable(Database &database);
 /** Whether it can be used without being changed: also NotFound for an empty one, Unsupported for an older schema. */

@@ -3,7 +3,7 @@
 
 #include "services/storage/postgrescopy.h"
 
-#include "services/storage/postgresresult.h"
+#include "services/storage/postgresconnection.h"
 
 #include <QSqlError>
 #include <QtEndian>

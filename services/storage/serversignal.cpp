@@ -3,7 +3,7 @@
 
 #include "services/storage/serversignal.h"
 
-#include "services/storage/postgresresult.h"
+#include "services/storage/postgresconnection.h"
 
 #include <QLoggingCategory>
 
@@ -49,7 +49,10 @@ Connection startConnecting(const StorageLocation &location)
                                                 password.isEmpty() ? nullptr : password.constData(),
                                                 "listwright",
                                                 nullptr};
-    return Connection(PQconnectStartParams(names.data(), values.data(), 0));
+    Connection connection(PQconnectStartParams(names.data(), values.data(), 0));
+    if (connection)
+        logNotices(connection.get());
+    return connection;
 }
 
 } // namespace

@@ -26,6 +26,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(storageLog, "listwright.storage")
 
+constexpr std::chrono::milliseconds beginningToLock{300}; // longer than a program takes to write its name
+
 // An import whose process is gone stays "running" in the table; this one is at its start, so its own cannot be meant.
 // On PostgreSQL other machines may import right now: those report at least every few seconds.
 Result<void> markInterruptedImports(Database &database)
@@ -131,13 +133,18 @@ Result<void> Storage::Private::lockFile()
     lock->setStaleLockTime(std::chrono::milliseconds{0}); // only the owner's death makes it stale
     if (lock->tryLock())
         return {};
-    if (lock->error() == QLockFile::PermissionError)
-        return failure(ErrorCode::Forbidden,
-                       tr("There is no right to write into the folder of the database “%1”.").arg(path));
+    // A program killed as it began leaves a file that names nobody. It cannot be removed while its owner lives.
     qint64 process = 0;
     QString host;
     QString application;
-    lock->getLockInfo(&process, &host, &application);
+    const auto isNamed = [&] { return lock->getLockInfo(&process, &host, &application) && process != 0; };
+    if (!isNamed() && lock->tryLock(beginningToLock))
+        return {};
+    if (!isNamed() && lock->removeStaleLockFile() && lock->tryLock())
+        return {};
+    if (lock->error() == QLockFile::PermissionError)
+        return failure(ErrorCode::Forbidden,
+                       tr("There is no right to write into the folder of the database “%1”.").arg(path));
     return failure(ErrorCode::Busy,
                    tr("The database “%1” is open in another Listwright (process %2). Close that one, or open the "
                       "database read-only.")
@@ -189,7 +196,13 @@ Result<void> Storage::Private::startReaders(Storage *)
         database.searchProbe().indexFollows = follows;
         if (searchFile.isEmpty() || !QFileInfo::exists(searchFile))
             return {};
-        return database.attachSearchIndex(searchFile);
+        // A damaged one is built anew by whoever may write; until then the catalog itself is searched.
+        if (auto attached = database.attachSearchIndex(searchFile); !attached) {
+            if (attached.error().code != ErrorCode::Corrupt)
+                return attached;
+            qCWarning(storageLog).noquote() << "The search index is not used:" << attached.error().detail;
+        }
+        return {};
     };
     readers = std::make_unique<StorageThreads>(options.location, Database::Access::ReadOnly, std::move(hooks));
     return readers->start(options.readers);

@@ -337,6 +337,14 @@ private Q_SLOTS:
         QVERIFY(importDrafts(*fixture.open(), drafts(1, 2)));
         const QString file = fixture.folder() + u"/a file"_s;
         writeFile(file, "x");
+        for (const QString &part : {QString(), u"-search"_s, u"-lock"_s}) {
+            const QString own = fixture.location().path() + part;
+            if (!QFileInfo::exists(own))
+                continue;
+            const auto ontoItself = maintenance::backup(fixture.location(), own);
+            QVERIFY(!ontoItself);
+            QCOMPARE(ontoItself.error().code, ErrorCode::InvalidInput);
+        }
         const auto inAFile = maintenance::backup(fixture.location(), file + u"/copy.db"_s);
         QCOMPARE(inAFile.error().code, ErrorCode::Forbidden);
         const auto ontoAFolder = maintenance::backup(fixture.location(), fixture.folder());

@@ -14,4 +14,7 @@ struct ClearResult
 };
 using PostgresResult = std::unique_ptr<PGresult, ClearResult>;
 
+/** What the server remarks goes into the log; libpq would print it. */
+void logNotices(PGconn *connection);
+
 } // namespace listwright
