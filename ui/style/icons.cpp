@@ -3,6 +3,7 @@
 
 #include "ui/style/icons.h"
 
+#include "ui/style/qtcompat.h"
 #include "ui/style/theme.h"
 
 #include <QFile>
@@ -45,9 +46,8 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
     {
         Q_UNUSED(state)
-        // `size` is in device pixels; the stroke is drawn for them and the caller sets the ratio.
-        Q_UNUSED(scale)
-        return rendered(size, 1.0, colorFor(mode));
+        // The stroke is drawn for device pixels, and the caller sets the ratio.
+        return rendered(qtcompat::deviceSize(size, scale), 1.0, colorFor(mode));
     }
 
     QIconEngine *clone() const override { return new StrokeIconEngine(*this); }

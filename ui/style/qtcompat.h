@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QGuiApplication>
 #include <QObject>
+#include <QSize>
 #include <QStyleHints>
 
 #include <functional>
@@ -34,6 +35,16 @@ inline void watchDesktop([[maybe_unused]] QObject *receiver, [[maybe_unused]] co
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     QObject::connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, receiver,
                      [changed](Qt::ColorScheme) { changed(); });
+#endif
+}
+
+/** In device pixels what QIconEngine::scaledPixmap() is asked for: before 6.8 that is what it gets. */
+inline QSize deviceSize(const QSize &size, [[maybe_unused]] qreal scale)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    return size * scale;
+#else
+    return size;
 #endif
 }
 

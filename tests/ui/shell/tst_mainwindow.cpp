@@ -229,10 +229,11 @@ void TestMainWindow::droppedFilesReachThePage()
 void TestMainWindow::geometryIsRemembered()
 {
     open();
-    m_window->resize(1010, 640);
+    const QSize size(m_window->minimumWidth(), m_window->minimumHeight() + 60); // later ones of Qt keep to the screen
+    m_window->resize(size);
     m_window->close();
     open();
-    QTRY_COMPARE(m_window->size(), QSize(1010, 640));
+    QTRY_COMPARE(m_window->size(), size);
 }
 
 void TestMainWindow::statusSaysTheDatabase()
