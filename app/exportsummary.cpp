@@ -23,8 +23,9 @@ constexpr qsizetype listedReasons = 8;
 struct Reason
 {
     QString text;
-    qint64 count = 0;
-    QString first; ///< the product it was said of first; empty for the file as a whole
+    qint64 count = 0; ///< products
+    qint64 last = -1; ///< of the products; what is said of one comes together
+    QString first;    ///< the product it was said of first; empty for the file as a whole
 };
 
 QString nameOf(const Loss &loss)
@@ -41,6 +42,8 @@ QList<Reason> reasonsOf(const QList<Loss> &losses)
     for (const Loss &loss : losses) {
         Reason &reason = reasons[loss.field + u": " + loss.reason];
         reason.text = loss.field + u": " + loss.reason;
+        if (std::exchange(reason.last, loss.productId) == loss.productId)
+            continue;
         if (reason.count++ == 0)
             reason.first = nameOf(loss);
     }

@@ -129,11 +129,11 @@ int runUndoCommand(CommandContext &context)
     if (!outcome)
         return context.fail(outcome.error());
     const QString which = ids.size() == 1 ? QString::number(id) : u"%1–%2"_s.arg(ids.first()).arg(id);
-    context.console().line(History::tr("Change %1 taken back: %L2 product(s) changed, %L3 left alone because they "
-                                       "changed since.")
-                               .arg(which)
-                               .arg(outcome->changed)
-                               .arg(outcome->conflicts));
+    const QString text = outcome->changed > 0 ? History::tr("Change %1 taken back: %L2 product(s) changed, %L3 left "
+                                                            "alone because they changed since.")
+                                              : History::tr("Change %1 was not taken back: %L2 product(s) changed, %L3 "
+                                                            "left alone because they changed since.");
+    context.console().line(text.arg(which).arg(outcome->changed).arg(outcome->conflicts));
     context.console().result({{u"undone"_s, id},
                               {u"change_set"_s, outcome->changeSet},
                               {u"changed"_s, outcome->changed},

@@ -3,8 +3,9 @@
 
 #include "app/jobtexts.h"
 
+#include "services/optimizing/jobvalues.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QLocale>
 
 namespace listwright::jobtexts {
@@ -42,11 +43,6 @@ QJsonArray errorsJson(const QList<JobError> &errors)
 QString marketplaceOf(const Job &job, const RulePacks &packs)
 {
     return packs.nameOf(job.payload.value(u"marketplace").toString());
-}
-
-QString compact(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
@@ -88,8 +84,15 @@ QStringList details(const Job &job, const RulePacks &packs)
     add(Texts::tr("Begun"), job.startedAt ? timeText(*job.startedAt) : QString());
     add(Texts::tr("Worker"), job.state == JobState::Running ? job.leaseOwner : QString());
     add(Texts::tr("Ended"), job.finishedAt ? timeText(*job.finishedAt) : QString());
-    add(Texts::tr("Task"), job.payload.isEmpty() ? QString() : compact(job.payload));
-    add(Texts::tr("Result"), job.result.isEmpty() ? QString() : compact(job.result));
+    const auto addAll = [&](const QString &head, const QJsonObject &object) {
+        const auto values = readableValues(object, marketplaceOf(job, packs));
+        if (!values.isEmpty())
+            lines.append(u"  "_s + head);
+        for (const auto &[name, value] : values)
+            lines.append(u"    "_s + name + u": " + value);
+    };
+    addAll(Texts::tr("Asked for:"), job.payload);
+    addAll(Texts::tr("Result:"), job.result);
     for (const JobError &error : job.errors)
         lines.append(u"  "_s +
                      Texts::tr("Attempt %1, %2: %3").arg(error.attempt).arg(timeText(error.at), error.message));

@@ -48,7 +48,8 @@ QJsonObject toJson(const QString &marketplace, const OptimizeSummary &summary,
     return acceptedJson({{u"marketplace"_s, marketplace},
                          {u"products"_s, summary.products},
                          {u"proposals"_s, summary.proposals},
-                         {u"good_already"_s, summary.goodAlready},
+                         {u"nothing_to_propose"_s, summary.goodAlready},
+                         {u"left_to_model"_s, summary.leftToModel},
                          {u"cancelled"_s, summary.cancelled}},
                         accepted);
 }
@@ -69,6 +70,9 @@ void show(Console &console, const RulePack &pack, const OptimizeSummary &summary
                      .arg(summary.products)
                      .arg(summary.proposals)
                      .arg(summary.goodAlready));
+    if (summary.leftToModel > 0)
+        console.line(Optimize::tr("%L1 left out: what a model has proposed for them waits for review.")
+                         .arg(summary.leftToModel));
     if (accepted)
         showAccepted(console, *accepted);
     else if (summary.proposals > 0)

@@ -47,7 +47,7 @@ Result<OpenPage> readOpenPage(Database &database, const QString &marketplace, Ac
 Error withAccepted(Error error, qint64 accepted)
 {
     if (accepted > 0)
-        error.message += u' ' + QCoreApplication::translate("ProposalAcceptance", "%n proposal(s) had been accepted.",
+        error.message += u' ' + QCoreApplication::translate("ProposalAcceptance", "%Ln proposal(s) had been accepted.",
                                                             nullptr, static_cast<int>(accepted));
     return error;
 }

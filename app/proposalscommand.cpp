@@ -9,6 +9,7 @@
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/uuid7.h"
+#include "ui/review/proposalsource.h"
 
 #include <QJsonArray>
 
@@ -78,9 +79,12 @@ int listProposals(CommandContext &context)
     const auto storage = context.openForReading();
     if (!storage)
         return context.fail(storage.error());
-    const auto proposals = openProposals(**storage, context.value(u"marketplace"_s), limit->value_or(defaultListed));
+    const QString marketplace = context.value(u"marketplace"_s);
+    const auto proposals = openProposals(**storage, marketplace, limit->value_or(defaultListed));
     const auto total =
-        (*storage)->read([](Database &database) { return ProposalRepository(database).openCount(); }).result();
+        (*storage)
+            ->read([marketplace](Database &database) { return ProposalRepository(database).openCount(marketplace); })
+            .result();
     if (!proposals || !total)
         return context.fail(!proposals ? proposals.error() : total.error());
     QJsonArray array;
@@ -115,11 +119,28 @@ void showMaking(Console &console, const ProposalMaking &making)
             Proposals::tr("  From the cache: the answer is of %1").arg(making.cachedAt->toString(Qt::ISODate)));
 }
 
-void showField(Console &console, const ProposedField &field)
+QString decisionText(FieldDecision decision)
 {
-    console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")");
+    switch (decision) {
+    case FieldDecision::Open:
+        return {};
+    case FieldDecision::Accepted:
+        return Proposals::tr(": accepted");
+    case FieldDecision::Rejected:
+        return Proposals::tr(": rejected");
+    }
+    return {};
+}
+
+/** `changed`: what stands there today where that is not what was proposed from. */
+void showField(Console &console, const ProposedField &field, const std::optional<QString> &changed)
+{
+    console.line(u"  " + fieldLabel(field.field) + u" (" + fieldName(field.field) + u")" +
+                 decisionText(field.decision));
     console.line(u"    - " + (field.before.isEmpty() ? field.inherited.value_or(QString()) : field.before));
     console.line(u"    + " + field.after);
+    if (changed)
+        console.line(Proposals::tr("      Changed since, so it is not accepted by its number: %1").arg(*changed));
     for (const QString &reason : field.reasons)
         console.line(u"      " + reason);
     for (const QString &problem : field.problems)
@@ -128,7 +149,7 @@ void showField(Console &console, const ProposedField &field)
         console.line(Proposals::tr("      Doubtful: %1").arg(mark.reason));
 }
 
-void showProposal(Console &console, const Proposal &proposal)
+void showProposal(Console &console, const Proposal &proposal, const QHash<ProductField, QString> &changed)
 {
     console.line(Proposals::tr("Proposal %1 for product %2, %3, score %4 → %5, %6")
                      .arg(proposal.id)
@@ -142,8 +163,11 @@ void showProposal(Console &console, const Proposal &proposal)
         console.line(Proposals::tr("  Asked for: %1").arg(proposal.hint));
     if (!proposal.rejectReason.isEmpty())
         console.line(Proposals::tr("  Rejected because: %1").arg(proposal.rejectReason));
+    if (proposal.recordChanged)
+        console.line(Proposals::tr("  The product was changed after this was proposed: check its facts."));
     for (const ProposedField &field : proposal.fields)
-        showField(console, field);
+        showField(console, field,
+                  changed.contains(field.field) ? std::optional(changed.value(field.field)) : std::nullopt);
 }
 
 int showProposals(CommandContext &context, const QList<qint64> &ids)
@@ -157,7 +181,8 @@ int showProposals(CommandContext &context, const QList<qint64> &ids)
             (*storage)->read([id](Database &database) { return ProposalRepository(database).find(id); }).result();
         if (!proposal)
             return context.fail(proposal.error());
-        showProposal(context.console(), *proposal);
+        const auto details = loadProposal(**storage, id).result(); // of one that is open
+        showProposal(context.console(), *proposal, details ? details->changed : QHash<ProductField, QString>());
         array.append(toJson(*proposal));
     }
     context.console().result({{u"proposals"_s, array}});

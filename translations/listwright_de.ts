@@ -35,10 +35,10 @@
         <translation>Amazon benennt diese je nach Produkttyp anders, daher ist für sie kein Platz: %1</translation>
     </message>
     <message numerus="yes">
-        <source>Only the first %n bullet point(s) have a place.</source>
+        <source>Only the first %Ln bullet point(s) have a place.</source>
         <translation>
-            <numerusform>Nur für %n Stichpunkt ist Platz.</numerusform>
-            <numerusform>Nur für die ersten %n Stichpunkte ist Platz.</numerusform>
+            <numerusform>Nur für %Ln Stichpunkt ist Platz.</numerusform>
+            <numerusform>Nur für die ersten %Ln Stichpunkte ist Platz.</numerusform>
         </translation>
     </message>
     <message>
@@ -209,17 +209,17 @@
         <translation>%1 zurückgenommen</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted</source>
+        <source>%Ln proposal(s) accepted</source>
         <translation>
-            <numerusform>%n Vorschlag angenommen</numerusform>
-            <numerusform>%n Vorschläge angenommen</numerusform>
+            <numerusform>%Ln Vorschlag angenommen</numerusform>
+            <numerusform>%Ln Vorschläge angenommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) deleted</source>
+        <source>%Ln product(s) deleted</source>
         <translation>
-            <numerusform>%n Produkt gelöscht</numerusform>
-            <numerusform>%n Produkte gelöscht</numerusform>
+            <numerusform>%Ln Produkt gelöscht</numerusform>
+            <numerusform>%Ln Produkte gelöscht</numerusform>
         </translation>
     </message>
     <message>
@@ -462,6 +462,10 @@
     <message>
         <source>--%1 takes a score from 0 to 100, not “%2”.</source>
         <translation>--%1 braucht einen Wert von 0 bis 100, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
     </message>
 </context>
 <context>
@@ -957,10 +961,10 @@
 <context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
-        <source>Google takes an id of at most %n character(s).</source>
+        <source>Google takes an id of at most %Ln character(s).</source>
         <translation>
-            <numerusform>Google nimmt eine ID von höchstens %n Zeichen an.</numerusform>
-            <numerusform>Google nimmt eine ID von höchstens %n Zeichen an.</numerusform>
+            <numerusform>Google nimmt eine ID von höchstens %Ln Zeichen an.</numerusform>
+            <numerusform>Google nimmt eine ID von höchstens %Ln Zeichen an.</numerusform>
         </translation>
     </message>
     <message>
@@ -980,10 +984,10 @@
         <translation>Der Feed hat keine Spalten für: %1</translation>
     </message>
     <message numerus="yes">
-        <source>A variant without a SKU of at most %n character(s) is left out.</source>
+        <source>A variant without a SKU of at most %Ln character(s) is left out.</source>
         <translation>
-            <numerusform>Eine Variante ohne SKU von höchstens %n Zeichen wird weggelassen.</numerusform>
-            <numerusform>Eine Variante ohne SKU von höchstens %n Zeichen wird weggelassen.</numerusform>
+            <numerusform>Eine Variante ohne SKU von höchstens %Ln Zeichen wird weggelassen.</numerusform>
+            <numerusform>Eine Variante ohne SKU von höchstens %Ln Zeichen wird weggelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1123,6 +1127,10 @@
     <message>
         <source>Takes the newest one back.</source>
         <translation>Macht die neueste rückgängig.</translation>
+    </message>
+    <message>
+        <source>Change %1 was not taken back: %L2 product(s) changed, %L3 left alone because they changed since.</source>
+        <translation>Änderung %1 wurde nicht zurückgenommen: %L2 Produkt(e) geändert, %L3 blieben unberührt, weil sie seither geändert wurden.</translation>
     </message>
 </context>
 <context>
@@ -1271,10 +1279,10 @@
         <translation>Ein Anführungszeichen wird in dieser Zeile geöffnet und nie geschlossen.</translation>
     </message>
     <message numerus="yes">
-        <source>The record is longer than %n megabyte(s).</source>
+        <source>The record is longer than %Ln megabyte(s).</source>
         <translation>
-            <numerusform>Der Datensatz ist länger als %n Megabyte.</numerusform>
-            <numerusform>Der Datensatz ist länger als %n Megabyte.</numerusform>
+            <numerusform>Der Datensatz ist länger als %Ln Megabyte.</numerusform>
+            <numerusform>Der Datensatz ist länger als %Ln Megabyte.</numerusform>
         </translation>
     </message>
     <message>
@@ -1546,10 +1554,10 @@
         <translation>Das ist weder eine JSON-Liste noch ein Objekt.</translation>
     </message>
     <message numerus="yes">
-        <source>The record that begins here is longer than %n megabyte(s).</source>
+        <source>The record that begins here is longer than %Ln megabyte(s).</source>
         <translation>
-            <numerusform>Der Datensatz, der hier beginnt, ist länger als %n Megabyte.</numerusform>
-            <numerusform>Der Datensatz, der hier beginnt, ist länger als %n Megabyte.</numerusform>
+            <numerusform>Der Datensatz, der hier beginnt, ist länger als %Ln Megabyte.</numerusform>
+            <numerusform>Der Datensatz, der hier beginnt, ist länger als %Ln Megabyte.</numerusform>
         </translation>
     </message>
     <message>
@@ -1986,10 +1994,10 @@
 <context>
     <name>JobDispatcher</name>
     <message numerus="yes">
-        <source>It took longer than the allowed %n second(s).</source>
+        <source>It took longer than the allowed %Ln second(s).</source>
         <translation>
-            <numerusform>Es hat länger gedauert als die erlaubte %n Sekunde.</numerusform>
-            <numerusform>Es hat länger gedauert als die erlaubten %n Sekunden.</numerusform>
+            <numerusform>Es hat länger gedauert als die erlaubte %Ln Sekunde.</numerusform>
+            <numerusform>Es hat länger gedauert als die erlaubten %Ln Sekunden.</numerusform>
         </translation>
     </message>
     <message>
@@ -2036,6 +2044,121 @@
     </message>
 </context>
 <context>
+    <name>JobValues</name>
+    <message>
+        <source>Marketplace</source>
+        <translation>Marktplatz</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Stronger model</source>
+        <translation>Stärkeres Modell</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Budget of a day</source>
+        <translation>Tagesbudget</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Tokens sent</source>
+        <translation>Token gesendet</translation>
+    </message>
+    <message>
+        <source>Tokens received</source>
+        <translation>Token empfangen</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Questions asked</source>
+        <translation>Gestellte Anfragen</translation>
+    </message>
+    <message>
+        <source>Past kept answers</source>
+        <translation>Ohne aufbewahrte Antworten</translation>
+    </message>
+    <message>
+        <source>Products looked at</source>
+        <translation>Angesehene Produkte</translation>
+    </message>
+    <message>
+        <source>Good already</source>
+        <translation>Schon gut</translation>
+    </message>
+    <message>
+        <source>With AI texts to review</source>
+        <translation>Mit KI-Texten zur Prüfung</translation>
+    </message>
+    <message>
+        <source>Points gained</source>
+        <translation>Gewonnene Punkte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Good enough from</source>
+        <translation>Gut genug ab</translation>
+    </message>
+    <message>
+        <source>Accepted at once from points gained</source>
+        <translation>Sofort angenommen ab Punktgewinn</translation>
+    </message>
+    <message>
+        <source>Accepted at once</source>
+        <translation>Sofort angenommen</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
     <name>JobsCommand</name>
     <message>
         <source>“%1” is none of pending, running, completed, failed, cancelled.</source>
@@ -2044,10 +2167,6 @@
     <message>
         <source>Paused: %1</source>
         <translation>Pausiert: %1</translation>
-    </message>
-    <message>
-        <source>“%1” is no job&apos;s number.</source>
-        <translation>„%1“ ist keine Jobnummer.</translation>
     </message>
     <message>
         <source>Which job? “listwright jobs list” shows their numbers.</source>
@@ -2186,14 +2305,6 @@
         <translation>Beendet</translation>
     </message>
     <message>
-        <source>Task</source>
-        <translation>Aufgabe</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
         <source>Attempt %1, %2: %3</source>
         <translation>Versuch %1, %2: %3</translation>
     </message>
@@ -2220,6 +2331,14 @@
     <message>
         <source>Marketplace</source>
         <translation>Marktplatz</translation>
+    </message>
+    <message>
+        <source>Asked for:</source>
+        <translation>Auftrag:</translation>
+    </message>
+    <message>
+        <source>Result:</source>
+        <translation>Ergebnis:</translation>
     </message>
 </context>
 <context>
@@ -2364,6 +2483,14 @@
         <source>The backup could not take the place of “%1”.</source>
         <translation>Die Sicherung konnte nicht an die Stelle von „%1“ treten.</translation>
     </message>
+    <message>
+        <source>“%1” belongs to the catalog itself.</source>
+        <translation>„%1“ gehört zum Katalog selbst.</translation>
+    </message>
+    <message>
+        <source>“%1” is a catalog that is in use.</source>
+        <translation>„%1“ ist ein Katalog, der gerade benutzt wird.</translation>
+    </message>
 </context>
 <context>
     <name>MarketplaceWriter</name>
@@ -2376,24 +2503,24 @@
         <translation>HTML, das %1 nicht erlaubt, wurde entfernt oder vereinfacht.</translation>
     </message>
     <message numerus="yes">
-        <source>Cut to %n character(s).</source>
+        <source>Cut to %Ln character(s).</source>
         <translation>
-            <numerusform>Auf %n Zeichen gekürzt.</numerusform>
-            <numerusform>Auf %n Zeichen gekürzt.</numerusform>
+            <numerusform>Auf %Ln Zeichen gekürzt.</numerusform>
+            <numerusform>Auf %Ln Zeichen gekürzt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cut to %n byte(s).</source>
+        <source>Cut to %Ln byte(s).</source>
         <translation>
-            <numerusform>Auf %n Byte gekürzt.</numerusform>
-            <numerusform>Auf %n Bytes gekürzt.</numerusform>
+            <numerusform>Auf %Ln Byte gekürzt.</numerusform>
+            <numerusform>Auf %Ln Bytes gekürzt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Only the first %n image(s) have a place.</source>
+        <source>Only the first %Ln image(s) have a place.</source>
         <translation>
-            <numerusform>Nur für %n Bild ist Platz.</numerusform>
-            <numerusform>Nur für die ersten %n Bilder ist Platz.</numerusform>
+            <numerusform>Nur für %Ln Bild ist Platz.</numerusform>
+            <numerusform>Nur für die ersten %Ln Bilder ist Platz.</numerusform>
         </translation>
     </message>
     <message>
@@ -2428,10 +2555,6 @@
 <context>
     <name>Migrations</name>
     <message>
-        <source>The database was made by a newer Listwright (schema %1, this program knows %2). It is left alone; please update Listwright.</source>
-        <translation>Die Datenbank stammt von einem neueren Listwright (Schema %1, dieses Programm kennt %2). Sie wird nicht angerührt; bitte aktualisieren Sie Listwright.</translation>
-    </message>
-    <message>
         <source>The database “%1” belongs to another program and is left alone.</source>
         <translation>Die Datenbank „%1“ gehört einem anderen Programm und bleibt unverändert.</translation>
     </message>
@@ -2442,6 +2565,10 @@
     <message>
         <source>The database has schema %1, this program needs %2. Open it once for writing.</source>
         <translation>Die Datenbank hat Schema %1, dieses Programm braucht %2. Öffnen Sie sie einmal zum Schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” was made by a newer Listwright (schema %2, this program knows %3). It is left alone; please update Listwright.</source>
+        <translation>„%1“ stammt von einem neueren Listwright (Schema %2, dieses Programm kennt %3). Es bleibt unberührt; bitte aktualisieren Sie Listwright.</translation>
     </message>
 </context>
 <context>
@@ -2735,6 +2862,18 @@
     <message>
         <source>Ask anew also where an answer to the same question is kept.</source>
         <translation>Auch dort neu fragen, wo eine Antwort auf dieselbe Frage aufbewahrt ist.</translation>
+    </message>
+    <message>
+        <source>Costs nothing: the model runs on your own computer.</source>
+        <translation>Kostet nichts: Das Modell läuft auf Ihrem eigenen Computer.</translation>
+    </message>
+    <message>
+        <source>%L1 proposal(s) made, nothing better for %L2.</source>
+        <translation>%L1 Vorschläge gemacht, nichts Besseres für %L2.</translation>
+    </message>
+    <message>
+        <source>%L1 left out: what a model has proposed for them waits for review.</source>
+        <translation>%L1 ausgelassen: Was ein Modell für sie vorgeschlagen hat, wartet auf die Prüfung.</translation>
     </message>
 </context>
 <context>
@@ -3205,10 +3344,6 @@
         <translation>%L1 offene Vorschläge</translation>
     </message>
     <message>
-        <source>“%1” is no proposal&apos;s number.</source>
-        <translation>„%1“ ist keine Vorschlagsnummer.</translation>
-    </message>
-    <message>
         <source>Proposal %1 for product %2, %3, score %4 → %5, %6</source>
         <translation>Vorschlag %1 für Produkt %2, %3, Qualitätswert %4 → %5, %6</translation>
     </message>
@@ -3316,6 +3451,22 @@
         <source>All that need no second look.</source>
         <translation>Alle, die keinen zweiten Blick brauchen.</translation>
     </message>
+    <message>
+        <source>: accepted</source>
+        <translation>: angenommen</translation>
+    </message>
+    <message>
+        <source>: rejected</source>
+        <translation>: abgelehnt</translation>
+    </message>
+    <message>
+        <source>      Changed since, so it is not accepted by its number: %1</source>
+        <translation>      Seither geändert, daher nicht über die Nummer anzunehmen: %1</translation>
+    </message>
+    <message>
+        <source>  The product was changed after this was proposed: check its facts.</source>
+        <translation>  Das Produkt wurde nach diesem Vorschlag geändert: Prüfen Sie die Angaben.</translation>
+    </message>
 </context>
 <context>
     <name>QIODevice</name>
@@ -3331,24 +3482,24 @@
         <translation>Der Titel fehlt. Schreiben Sie einen mit 40 bis 150 Zeichen.</translation>
     </message>
     <message numerus="yes">
-        <source>The title has only %n character(s). Name brand, model, size and colour; 40 to 150 read best.</source>
+        <source>The title has only %Ln character(s). Name brand, model, size and colour; 40 to 150 read best.</source>
         <translation>
-            <numerusform>Der Titel hat nur %n Zeichen. Nennen Sie Marke, Modell, Größe und Farbe; 40 bis 150 lesen sich am besten.</numerusform>
-            <numerusform>Der Titel hat nur %n Zeichen. Nennen Sie Marke, Modell, Größe und Farbe; 40 bis 150 lesen sich am besten.</numerusform>
+            <numerusform>Der Titel hat nur %Ln Zeichen. Nennen Sie Marke, Modell, Größe und Farbe; 40 bis 150 lesen sich am besten.</numerusform>
+            <numerusform>Der Titel hat nur %Ln Zeichen. Nennen Sie Marke, Modell, Größe und Farbe; 40 bis 150 lesen sich am besten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The title has %n character(s). Shorten it; 40 to 150 read best.</source>
+        <source>The title has %Ln character(s). Shorten it; 40 to 150 read best.</source>
         <translation>
-            <numerusform>Der Titel hat %n Zeichen. Kürzen Sie ihn; 40 bis 150 lesen sich am besten.</numerusform>
-            <numerusform>Der Titel hat %n Zeichen. Kürzen Sie ihn; 40 bis 150 lesen sich am besten.</numerusform>
+            <numerusform>Der Titel hat %Ln Zeichen. Kürzen Sie ihn; 40 bis 150 lesen sich am besten.</numerusform>
+            <numerusform>Der Titel hat %Ln Zeichen. Kürzen Sie ihn; 40 bis 150 lesen sich am besten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The title has only %n word(s). Use at least three.</source>
+        <source>The title has only %Ln word(s). Use at least three.</source>
         <translation>
-            <numerusform>Der Titel hat nur %n Wort. Verwenden Sie mindestens drei.</numerusform>
-            <numerusform>Der Titel hat nur %n Wörter. Verwenden Sie mindestens drei.</numerusform>
+            <numerusform>Der Titel hat nur %Ln Wort. Verwenden Sie mindestens drei.</numerusform>
+            <numerusform>Der Titel hat nur %Ln Wörter. Verwenden Sie mindestens drei.</numerusform>
         </translation>
     </message>
     <message>
@@ -3372,17 +3523,17 @@
         <translation>Die Beschreibung fehlt. Schreiben Sie mindestens 300 Zeichen.</translation>
     </message>
     <message numerus="yes">
-        <source>The description has only %n character(s). Write at least 300.</source>
+        <source>The description has only %Ln character(s). Write at least 300.</source>
         <translation>
-            <numerusform>Die Beschreibung hat nur %n Zeichen. Schreiben Sie mindestens 300.</numerusform>
-            <numerusform>Die Beschreibung hat nur %n Zeichen. Schreiben Sie mindestens 300.</numerusform>
+            <numerusform>Die Beschreibung hat nur %Ln Zeichen. Schreiben Sie mindestens 300.</numerusform>
+            <numerusform>Die Beschreibung hat nur %Ln Zeichen. Schreiben Sie mindestens 300.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The description has more than %n character(s). Shorten it.</source>
+        <source>The description has more than %Ln character(s). Shorten it.</source>
         <translation>
-            <numerusform>Die Beschreibung hat mehr als %n Zeichen. Kürzen Sie sie.</numerusform>
-            <numerusform>Die Beschreibung hat mehr als %n Zeichen. Kürzen Sie sie.</numerusform>
+            <numerusform>Die Beschreibung hat mehr als %Ln Zeichen. Kürzen Sie sie.</numerusform>
+            <numerusform>Die Beschreibung hat mehr als %Ln Zeichen. Kürzen Sie sie.</numerusform>
         </translation>
     </message>
     <message>
@@ -3406,10 +3557,10 @@
         <translation>Es gibt kein Bild. Fügen Sie mindestens eines hinzu, besser sechs.</translation>
     </message>
     <message numerus="yes">
-        <source>There is only %n image(s). Add more, up to six.</source>
+        <source>There is only %Ln image(s). Add more, up to six.</source>
         <translation>
-            <numerusform>Es gibt nur %n Bild. Fügen Sie weitere hinzu, bis zu sechs.</numerusform>
-            <numerusform>Es gibt nur %n Bilder. Fügen Sie weitere hinzu, bis zu sechs.</numerusform>
+            <numerusform>Es gibt nur %Ln Bild. Fügen Sie weitere hinzu, bis zu sechs.</numerusform>
+            <numerusform>Es gibt nur %Ln Bilder. Fügen Sie weitere hinzu, bis zu sechs.</numerusform>
         </translation>
     </message>
     <message>
@@ -3437,10 +3588,10 @@
         <translation>Der Zustand ist nicht angegeben. Wählen Sie einen.</translation>
     </message>
     <message numerus="yes">
-        <source>There is only %n attribute(s). Add more, such as colour, size and material.</source>
+        <source>There is only %Ln attribute(s). Add more, such as colour, size and material.</source>
         <translation>
-            <numerusform>Es gibt nur %n Merkmal. Ergänzen Sie weitere, etwa Farbe, Größe und Material.</numerusform>
-            <numerusform>Es gibt nur %n Merkmale. Ergänzen Sie weitere, etwa Farbe, Größe und Material.</numerusform>
+            <numerusform>Es gibt nur %Ln Merkmal. Ergänzen Sie weitere, etwa Farbe, Größe und Material.</numerusform>
+            <numerusform>Es gibt nur %Ln Merkmale. Ergänzen Sie weitere, etwa Farbe, Größe und Material.</numerusform>
         </translation>
     </message>
     <message>
@@ -3551,6 +3702,10 @@
         <source>Web and e-mail addresses removed.</source>
         <translation>Web- und E-Mail-Adressen entfernt.</translation>
     </message>
+    <message>
+        <source>Mended: %1</source>
+        <translation>Behoben: %1</translation>
+    </message>
 </context>
 <context>
     <name>RulePack</name>
@@ -3575,24 +3730,24 @@
         <translation>%1 (%2)</translation>
     </message>
     <message numerus="yes">
-        <source>There are %n bullet point(s); at most %1 are shown.</source>
+        <source>There are %Ln bullet point(s); at most %1 are shown.</source>
         <translation>
-            <numerusform>Es gibt %n Stichpunkt; höchstens %1 werden angezeigt.</numerusform>
-            <numerusform>Es gibt %n Stichpunkte; höchstens %1 werden angezeigt.</numerusform>
+            <numerusform>Es gibt %Ln Stichpunkt; höchstens %1 werden angezeigt.</numerusform>
+            <numerusform>Es gibt %Ln Stichpunkte; höchstens %1 werden angezeigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There are %n image(s); at least %1 are needed.</source>
+        <source>There are %Ln image(s); at least %1 are needed.</source>
         <translation>
-            <numerusform>Es gibt %n Bild; mindestens %1 sind nötig.</numerusform>
-            <numerusform>Es gibt %n Bilder; mindestens %1 sind nötig.</numerusform>
+            <numerusform>Es gibt %Ln Bild; mindestens %1 sind nötig.</numerusform>
+            <numerusform>Es gibt %Ln Bilder; mindestens %1 sind nötig.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There are %n image(s); at most %1 are taken.</source>
+        <source>There are %Ln image(s); at most %1 are taken.</source>
         <translation>
-            <numerusform>Es gibt %n Bild; höchstens %1 werden angenommen.</numerusform>
-            <numerusform>Es gibt %n Bilder; höchstens %1 werden angenommen.</numerusform>
+            <numerusform>Es gibt %Ln Bild; höchstens %1 werden angenommen.</numerusform>
+            <numerusform>Es gibt %Ln Bilder; höchstens %1 werden angenommen.</numerusform>
         </translation>
     </message>
     <message>
@@ -3604,10 +3759,10 @@
         <translation>„%1“ muss mit https:// beginnen.</translation>
     </message>
     <message numerus="yes">
-        <source>The image address “%1…” has %n character(s); at most %2 are allowed.</source>
+        <source>The image address “%1…” has %Ln character(s); at most %2 are allowed.</source>
         <translation>
-            <numerusform>Die Bildadresse „%1…“ hat %n Zeichen; höchstens %2 sind erlaubt.</numerusform>
-            <numerusform>Die Bildadresse „%1…“ hat %n Zeichen; höchstens %2 sind erlaubt.</numerusform>
+            <numerusform>Die Bildadresse „%1…“ hat %Ln Zeichen; höchstens %2 sind erlaubt.</numerusform>
+            <numerusform>Die Bildadresse „%1…“ hat %Ln Zeichen; höchstens %2 sind erlaubt.</numerusform>
         </translation>
     </message>
     <message>
@@ -3615,10 +3770,10 @@
         <translation>„%1“ ist ein Bild vom Typ %2; erlaubt sind %3.</translation>
     </message>
     <message numerus="yes">
-        <source>There are %n variant(s); at most %1 are allowed.</source>
+        <source>There are %Ln variant(s); at most %1 are allowed.</source>
         <translation>
-            <numerusform>Es gibt %n Variante; höchstens %1 sind erlaubt.</numerusform>
-            <numerusform>Es gibt %n Varianten; höchstens %1 sind erlaubt.</numerusform>
+            <numerusform>Es gibt %Ln Variante; höchstens %1 sind erlaubt.</numerusform>
+            <numerusform>Es gibt %Ln Varianten; höchstens %1 sind erlaubt.</numerusform>
         </translation>
     </message>
     <message>
@@ -3682,17 +3837,17 @@
         <translation>Stichpunkt</translation>
     </message>
     <message numerus="yes">
-        <source>%n byte(s)</source>
+        <source>%Ln byte(s)</source>
         <translation>
-            <numerusform>%n Byte</numerusform>
-            <numerusform>%n Bytes</numerusform>
+            <numerusform>%Ln Byte</numerusform>
+            <numerusform>%Ln Bytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s)</source>
+        <source>%Ln character(s)</source>
         <translation>
-            <numerusform>%n Zeichen</numerusform>
-            <numerusform>%n Zeichen</numerusform>
+            <numerusform>%Ln Zeichen</numerusform>
+            <numerusform>%Ln Zeichen</numerusform>
         </translation>
     </message>
     <message>
@@ -3708,31 +3863,31 @@
         <translation>%1 hat %2; erlaubt sind höchstens %3.</translation>
     </message>
     <message numerus="yes">
-        <source>The %1 has %n word(s); it needs at least %2.</source>
+        <source>The %1 has %Ln word(s); it needs at least %2.</source>
         <translation>
-            <numerusform>%1 hat %n Wort; erforderlich sind mindestens %2.</numerusform>
-            <numerusform>%1 hat %n Wörter; erforderlich sind mindestens %2.</numerusform>
+            <numerusform>%1 hat %Ln Wort; erforderlich sind mindestens %2.</numerusform>
+            <numerusform>%1 hat %Ln Wörter; erforderlich sind mindestens %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The %1 has %n word(s); at most %2 are advised.</source>
+        <source>The %1 has %Ln word(s); at most %2 are advised.</source>
         <translation>
-            <numerusform>%1 hat %n Wort; empfohlen sind höchstens %2.</numerusform>
-            <numerusform>%1 hat %n Wörter; empfohlen sind höchstens %2.</numerusform>
+            <numerusform>%1 hat %Ln Wort; empfohlen sind höchstens %2.</numerusform>
+            <numerusform>%1 hat %Ln Wörter; empfohlen sind höchstens %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>“%1…” has %n character(s); a word may have at most %2.</source>
+        <source>“%1…” has %Ln character(s); a word may have at most %2.</source>
         <translation>
-            <numerusform>„%1…“ hat %n Zeichen; ein Wort darf höchstens %2 haben.</numerusform>
-            <numerusform>„%1…“ hat %n Zeichen; ein Wort darf höchstens %2 haben.</numerusform>
+            <numerusform>„%1…“ hat %Ln Zeichen; ein Wort darf höchstens %2 haben.</numerusform>
+            <numerusform>„%1…“ hat %Ln Zeichen; ein Wort darf höchstens %2 haben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The %1 says “%2” %n time(s); at most %3 are allowed.</source>
+        <source>The %1 says “%2” %Ln time(s); at most %3 are allowed.</source>
         <translation>
-            <numerusform>%1 enthält „%2“ %n-mal; erlaubt ist es höchstens %3-mal.</numerusform>
-            <numerusform>%1 enthält „%2“ %n-mal; erlaubt ist es höchstens %3-mal.</numerusform>
+            <numerusform>%1 enthält „%2“ %Ln-mal; erlaubt ist es höchstens %3-mal.</numerusform>
+            <numerusform>%1 enthält „%2“ %Ln-mal; erlaubt ist es höchstens %3-mal.</numerusform>
         </translation>
     </message>
     <message>
@@ -3748,10 +3903,10 @@
         <translation>%2 enthält „%1“; solche und andere Symbole oder Emojis sind nicht erlaubt.</translation>
     </message>
     <message numerus="yes">
-        <source>“%1” is in the %2 %n time(s); at most %3 are allowed.</source>
+        <source>“%1” is in the %2 %Ln time(s); at most %3 are allowed.</source>
         <translation>
-            <numerusform>„%1“ kommt %n-mal vor (%2); erlaubt ist es höchstens %3-mal.</numerusform>
-            <numerusform>„%1“ kommt %n-mal vor (%2); erlaubt ist es höchstens %3-mal.</numerusform>
+            <numerusform>„%1“ kommt %Ln-mal vor (%2); erlaubt ist es höchstens %3-mal.</numerusform>
+            <numerusform>„%1“ kommt %Ln-mal vor (%2); erlaubt ist es höchstens %3-mal.</numerusform>
         </translation>
     </message>
     <message>
@@ -3849,6 +4004,17 @@
     <message>
         <source>it is written for a newer version of Listwright (format %1).</source>
         <translation>es ist für eine neuere Version von Listwright geschrieben (Format %1).</translation>
+    </message>
+    <message>
+        <source>“%1” is empty; the marketplace asks for it.</source>
+        <translation>„%1“ ist leer; der Marktplatz fragt danach.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln image(s); at least %1 are advised.</source>
+        <translation>
+            <numerusform>Es gibt %Ln Bild; mindestens %1 werden empfohlen.</numerusform>
+            <numerusform>Es gibt %Ln Bilder; mindestens %1 werden empfohlen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4035,17 +4201,17 @@
 <context>
     <name>UndoNotice</name>
     <message numerus="yes">
-        <source>Undone for %n product(s).</source>
+        <source>Undone for %Ln product(s).</source>
         <translation>
-            <numerusform>Für %n Produkt rückgängig gemacht.</numerusform>
-            <numerusform>Für %n Produkte rückgängig gemacht.</numerusform>
+            <numerusform>Für %Ln Produkt rückgängig gemacht.</numerusform>
+            <numerusform>Für %Ln Produkte rückgängig gemacht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
+        <source>%Ln product(s) changed since and were left alone.</source>
         <translation>
-            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
-            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
+            <numerusform>%Ln Produkt wurde seither geändert und blieb unberührt.</numerusform>
+            <numerusform>%Ln Produkte wurden seither geändert und blieben unberührt.</numerusform>
         </translation>
     </message>
 </context>
@@ -4237,10 +4403,10 @@
         <translation>%L1 erledigt, %L2 fehlgeschlagen, %L3 unterbrochen</translation>
     </message>
     <message numerus="yes">
-        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
+        <source>Working on the jobs of %1 with %Ln worker(s); Ctrl-C ends.</source>
         <translation>
-            <numerusform>Die Jobs von %1 werden mit %n Worker bearbeitet; Strg-C beendet.</numerusform>
-            <numerusform>Die Jobs von %1 werden mit %n Workern bearbeitet; Strg-C beendet.</numerusform>
+            <numerusform>Die Jobs von %1 werden mit %Ln Worker bearbeitet; Strg-C beendet.</numerusform>
+            <numerusform>Die Jobs von %1 werden mit %Ln Workern bearbeitet; Strg-C beendet.</numerusform>
         </translation>
     </message>
     <message>
@@ -4278,6 +4444,10 @@
     <message>
         <source>End when nothing runs or can begin any more.</source>
         <translation>Enden, wenn nichts mehr läuft oder beginnen kann.</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again every few seconds; Ctrl-C ends.</source>
+        <translation>%1 Es wird alle paar Sekunden erneut versucht; Strg+C beendet.</translation>
     </message>
 </context>
 <context>
@@ -4541,10 +4711,10 @@
         <translation>Keines; zum Beispiel %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n model(s) can be chosen above.</source>
+        <source>%Ln model(s) can be chosen above.</source>
         <translation>
-            <numerusform>%n Modell kann oben gewählt werden.</numerusform>
-            <numerusform>%n Modelle können oben gewählt werden.</numerusform>
+            <numerusform>%Ln Modell kann oben gewählt werden.</numerusform>
+            <numerusform>%Ln Modelle können oben gewählt werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -4835,10 +5005,10 @@
         <translation>Prüfen für</translation>
     </message>
     <message numerus="yes">
-        <source>%n selected product(s) are too many to follow into another order. Nothing is selected now.</source>
+        <source>%Ln selected product(s) are too many to follow into another order. Nothing is selected now.</source>
         <translation>
-            <numerusform>%n ausgewähltes Produkt ist zu viel, um ihm in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
-            <numerusform>%n ausgewählte Produkte sind zu viele, um ihnen in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
+            <numerusform>%Ln ausgewähltes Produkt ist zu viel, um ihm in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
+            <numerusform>%Ln ausgewählte Produkte sind zu viele, um ihnen in eine andere Reihenfolge zu folgen. Jetzt ist nichts ausgewählt.</numerusform>
         </translation>
     </message>
     <message>
@@ -5159,10 +5329,10 @@
         <translation>Ordner können nicht importiert werden</translation>
     </message>
     <message numerus="yes">
-        <source>Drop to import %n file(s)</source>
+        <source>Drop to import %Ln file(s)</source>
         <translation>
-            <numerusform>Ablegen, um %n Datei zu importieren</numerusform>
-            <numerusform>Ablegen, um %n Dateien zu importieren</numerusform>
+            <numerusform>Ablegen, um %Ln Datei zu importieren</numerusform>
+            <numerusform>Ablegen, um %Ln Dateien zu importieren</numerusform>
         </translation>
     </message>
     <message>
@@ -5185,17 +5355,17 @@
 <context>
     <name>listwright::ExportPanel</name>
     <message numerus="yes">
-        <source>%n product(s) written</source>
+        <source>%Ln product(s) written</source>
         <translation>
-            <numerusform>%n Produkt geschrieben</numerusform>
-            <numerusform>%n Produkte geschrieben</numerusform>
+            <numerusform>%Ln Produkt geschrieben</numerusform>
+            <numerusform>%Ln Produkte geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n skipped because of rule errors</source>
+        <source>%Ln skipped because of rule errors</source>
         <translation>
-            <numerusform>%n wegen Regelfehlern übersprungen</numerusform>
-            <numerusform>%n wegen Regelfehlern übersprungen</numerusform>
+            <numerusform>%Ln wegen Regelfehlern übersprungen</numerusform>
+            <numerusform>%Ln wegen Regelfehlern übersprungen</numerusform>
         </translation>
     </message>
     <message>
@@ -5263,10 +5433,10 @@
         <translation>Was die Datei nicht aufnehmen kann</translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
         </translation>
     </message>
     <message>
@@ -5286,10 +5456,10 @@
         <translation>Der Export wurde abgebrochen; es blieb nichts zurück.</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) the file cannot carry or had to change:</source>
+        <source>%Ln thing(s) the file cannot carry or had to change:</source>
         <translation>
-            <numerusform>%n Angabe, die die Datei nicht aufnehmen kann oder ändern musste:</numerusform>
-            <numerusform>%n Angaben, die die Datei nicht aufnehmen kann oder ändern musste:</numerusform>
+            <numerusform>%Ln Angabe, die die Datei nicht aufnehmen kann oder ändern musste:</numerusform>
+            <numerusform>%Ln Angaben, die die Datei nicht aufnehmen kann oder ändern musste:</numerusform>
         </translation>
     </message>
     <message>
@@ -5552,10 +5722,10 @@
 <context>
     <name>listwright::FindingsList</name>
     <message numerus="yes">
-        <source>%n more</source>
+        <source>%Ln more</source>
         <translation>
-            <numerusform>%n weiterer</numerusform>
-            <numerusform>%n weitere</numerusform>
+            <numerusform>%Ln weiterer</numerusform>
+            <numerusform>%Ln weitere</numerusform>
         </translation>
     </message>
     <message>
@@ -5572,17 +5742,17 @@
         <translation>%1: %2, %3</translation>
     </message>
     <message numerus="yes">
-        <source>%n error(s)</source>
+        <source>%Ln error(s)</source>
         <translation>
-            <numerusform>%n Fehler</numerusform>
-            <numerusform>%n Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n warning(s)</source>
+        <source>%Ln warning(s)</source>
         <translation>
-            <numerusform>%n Warnung</numerusform>
-            <numerusform>%n Warnungen</numerusform>
+            <numerusform>%Ln Warnung</numerusform>
+            <numerusform>%Ln Warnungen</numerusform>
         </translation>
     </message>
     <message>
@@ -5836,10 +6006,10 @@ Quelle: %3</translation>
         <translation>Es wird nichts gespeichert, bevor Sie „Importieren“ drücken.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 · the first %n product(s) are shown · nothing is stored before you press Import</source>
+        <source>%1 · the first %Ln product(s) are shown · nothing is stored before you press Import</source>
         <translation>
-            <numerusform>%1 · das erste Produkt wird gezeigt (%n) · es wird nichts gespeichert, bevor Sie „Importieren“ drücken</numerusform>
-            <numerusform>%1 · die ersten %n Produkte werden gezeigt · es wird nichts gespeichert, bevor Sie „Importieren“ drücken</numerusform>
+            <numerusform>%1 · das erste Produkt wird gezeigt (%Ln) · es wird nichts gespeichert, bevor Sie „Importieren“ drücken</numerusform>
+            <numerusform>%1 · die ersten %Ln Produkte werden gezeigt · es wird nichts gespeichert, bevor Sie „Importieren“ drücken</numerusform>
         </translation>
     </message>
     <message>
@@ -5848,17 +6018,17 @@ Quelle: %3</translation>
         <translation>Zeile %1, %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n problem(s) in the first rows</source>
+        <source>%Ln problem(s) in the first rows</source>
         <translation>
-            <numerusform>%n Problem in den ersten Zeilen</numerusform>
-            <numerusform>%n Probleme in den ersten Zeilen</numerusform>
+            <numerusform>%Ln Problem in den ersten Zeilen</numerusform>
+            <numerusform>%Ln Probleme in den ersten Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Import all %n file(s)</source>
+        <source>Import all %Ln file(s)</source>
         <translation>
-            <numerusform>%n Datei importieren</numerusform>
-            <numerusform>Alle %n Dateien importieren</numerusform>
+            <numerusform>%Ln Datei importieren</numerusform>
+            <numerusform>Alle %Ln Dateien importieren</numerusform>
         </translation>
     </message>
     <message>
@@ -5941,10 +6111,10 @@ Quelle: %3</translation>
         <translation>Anzeigen</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) were rejected.</source>
+        <source>%Ln record(s) were rejected.</source>
         <translation>
-            <numerusform>%n Datensatz wurde abgelehnt.</numerusform>
-            <numerusform>%n Datensätze wurden abgelehnt.</numerusform>
+            <numerusform>%Ln Datensatz wurde abgelehnt.</numerusform>
+            <numerusform>%Ln Datensätze wurden abgelehnt.</numerusform>
         </translation>
     </message>
     <message>
@@ -5961,17 +6131,17 @@ Quelle: %3</translation>
         <translation>Der Import von %1 wird rückgängig gemacht</translation>
     </message>
     <message numerus="yes">
-        <source>The import was undone for %n product(s).</source>
+        <source>The import was undone for %Ln product(s).</source>
         <translation>
-            <numerusform>Der Import wurde für %n Produkt rückgängig gemacht.</numerusform>
-            <numerusform>Der Import wurde für %n Produkte rückgängig gemacht.</numerusform>
+            <numerusform>Der Import wurde für %Ln Produkt rückgängig gemacht.</numerusform>
+            <numerusform>Der Import wurde für %Ln Produkte rückgängig gemacht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
+        <source>%Ln product(s) changed since and were left alone.</source>
         <translation>
-            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
-            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
+            <numerusform>%Ln Produkt wurde seither geändert und blieb unberührt.</numerusform>
+            <numerusform>%Ln Produkte wurden seither geändert und blieben unberührt.</numerusform>
         </translation>
     </message>
     <message>
@@ -5985,6 +6155,15 @@ Quelle: %3</translation>
     <message>
         <source>“%1” could not be read: %2</source>
         <translation>„%1“ konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 was imported.</source>
+        <translation>Aus %1 wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <comment>line, reason</comment>
+        <translation>Zeile %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6053,17 +6232,17 @@ Quelle: %3</translation>
 <context>
     <name>listwright::JobActions</name>
     <message numerus="yes">
-        <source>%n job(s) wait to be tried again.</source>
+        <source>%Ln job(s) wait to be tried again.</source>
         <translation>
-            <numerusform>%n Job wartet auf einen neuen Versuch.</numerusform>
-            <numerusform>%n Jobs warten auf einen neuen Versuch.</numerusform>
+            <numerusform>%Ln Job wartet auf einen neuen Versuch.</numerusform>
+            <numerusform>%Ln Jobs warten auf einen neuen Versuch.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) cancelled.</source>
+        <source>%Ln job(s) cancelled.</source>
         <translation>
-            <numerusform>%n Job abgebrochen.</numerusform>
-            <numerusform>%n Jobs abgebrochen.</numerusform>
+            <numerusform>%Ln Job abgebrochen.</numerusform>
+            <numerusform>%Ln Jobs abgebrochen.</numerusform>
         </translation>
     </message>
     <message>
@@ -6073,90 +6252,6 @@ Quelle: %3</translation>
 </context>
 <context>
     <name>listwright::JobDetails</name>
-    <message>
-        <source>Marketplace</source>
-        <translation>Marktplatz</translation>
-    </message>
-    <message>
-        <source>Provider</source>
-        <translation>Anbieter</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Stronger model</source>
-        <translation>Stärkeres Modell</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation>Teile</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>Budget</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Kosten</translation>
-    </message>
-    <message>
-        <source>Tokens sent</source>
-        <translation>Token gesendet</translation>
-    </message>
-    <message>
-        <source>Tokens received</source>
-        <translation>Token empfangen</translation>
-    </message>
-    <message>
-        <source>Proposal</source>
-        <translation>Vorschlag</translation>
-    </message>
-    <message>
-        <source>Proposals</source>
-        <translation>Vorschläge</translation>
-    </message>
-    <message>
-        <source>Questions asked</source>
-        <translation>Gestellte Anfragen</translation>
-    </message>
-    <message>
-        <source>Points gained</source>
-        <translation>Gewonnene Punkte</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Anmerkung</translation>
-    </message>
-    <message>
-        <source>Good enough from</source>
-        <translation>Gut genug ab</translation>
-    </message>
-    <message>
-        <source>Accepted at once</source>
-        <translation>Sofort angenommen</translation>
-    </message>
-    <message>
-        <source>From the cache</source>
-        <translation>Aus dem Cache</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
     <message>
         <source>Details of the job</source>
         <translation>Details des Jobs</translation>
@@ -6230,18 +6325,6 @@ Quelle: %3</translation>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
-    <message>
-        <source>Past kept answers</source>
-        <translation>Ohne aufbewahrte Antworten</translation>
-    </message>
-    <message>
-        <source>Products looked at</source>
-        <translation>Angesehene Produkte</translation>
-    </message>
-    <message>
-        <source>Good already</source>
-        <translation>Schon gut</translation>
-    </message>
 </context>
 <context>
     <name>listwright::JobModel</name>
@@ -6303,10 +6386,10 @@ Quelle: %3</translation>
         <translation>Fehler</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s)</source>
+        <source>%Ln product(s)</source>
         <translation>
-            <numerusform>%n Produkt</numerusform>
-            <numerusform>%n Produkte</numerusform>
+            <numerusform>%Ln Produkt</numerusform>
+            <numerusform>%Ln Produkte</numerusform>
         </translation>
     </message>
     <message>
@@ -6425,7 +6508,7 @@ Quelle: %3</translation>
     </message>
     <message>
         <source>Try all dead letters again</source>
-        <translation>Alle endgültig fehlgeschlagenen erneut versuchen</translation>
+        <translation>Alle gescheiterten erneut</translation>
     </message>
     <message>
         <source>Cancel the chosen jobs</source>
@@ -6481,7 +6564,7 @@ Quelle: %3</translation>
     </message>
     <message>
         <source>Dead letters</source>
-        <translation>Endgültig fehlgeschlagen</translation>
+        <translation>Gescheitert</translation>
     </message>
     <message>
         <source>Kind of job</source>
@@ -6617,6 +6700,23 @@ Quelle: %3</translation>
         <source>Nothing of its own yet: everything is inherited</source>
         <translation>Noch nichts Eigenes: Alles wird übernommen</translation>
     </message>
+    <message>
+        <source>Bullet points</source>
+        <translation>Stichpunkte</translation>
+    </message>
+    <message>
+        <source>Bullet points, one a line</source>
+        <translation>Stichpunkte, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bullet points</comment>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>listwright::LossModel</name>
@@ -6700,10 +6800,10 @@ Quelle: %3</translation>
         <translation>Es laufen noch Jobs</translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) are not finished.</source>
+        <source>%Ln job(s) are not finished.</source>
         <translation>
-            <numerusform>%n Job ist nicht abgeschlossen.</numerusform>
-            <numerusform>%n Jobs sind nicht abgeschlossen.</numerusform>
+            <numerusform>%Ln Job ist nicht abgeschlossen.</numerusform>
+            <numerusform>%Ln Jobs sind nicht abgeschlossen.</numerusform>
         </translation>
     </message>
     <message>
@@ -6780,10 +6880,10 @@ Quelle: %3</translation>
 <context>
     <name>listwright::NavigationRail</name>
     <message numerus="yes">
-        <source>%1, %n waiting</source>
+        <source>%1, %Ln waiting</source>
         <translation>
-            <numerusform>%1, %n wartet</numerusform>
-            <numerusform>%1, %n warten</numerusform>
+            <numerusform>%1, %Ln wartet</numerusform>
+            <numerusform>%1, %Ln warten</numerusform>
         </translation>
     </message>
     <message>
@@ -6798,10 +6898,10 @@ Quelle: %3</translation>
 <context>
     <name>listwright::OrderPanel</name>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
         </translation>
     </message>
     <message>
@@ -6846,10 +6946,10 @@ Quelle: %3</translation>
         <translation>Wird geschätzt…</translation>
     </message>
     <message numerus="yes">
-        <source>%n question(s), about %1 tokens sent and %2 received</source>
+        <source>%Ln question(s), about %1 tokens sent and %2 received</source>
         <translation>
-            <numerusform>%n Anfrage, etwa %1 Token gesendet und %2 empfangen</numerusform>
-            <numerusform>%n Anfragen, etwa %1 Token gesendet und %2 empfangen</numerusform>
+            <numerusform>%Ln Anfrage, etwa %1 Token gesendet und %2 empfangen</numerusform>
+            <numerusform>%Ln Anfragen, etwa %1 Token gesendet und %2 empfangen</numerusform>
         </translation>
     </message>
     <message>
@@ -6877,10 +6977,10 @@ Quelle: %3</translation>
         <translation>Das heutige Budget ist aufgebraucht. Erhöhen Sie es unter „Einstellungen“, „KI“ oder machen Sie morgen weiter.</translation>
     </message>
     <message numerus="yes">
-        <source>More than the budget: it will stop after about %n question(s).</source>
+        <source>More than the budget: it will stop after about %Ln question(s).</source>
         <translation>
-            <numerusform>Mehr als das Budget: Nach etwa %n Anfrage ist Schluss.</numerusform>
-            <numerusform>Mehr als das Budget: Nach etwa %n Anfragen ist Schluss.</numerusform>
+            <numerusform>Mehr als das Budget: Nach etwa %Ln Anfrage ist Schluss.</numerusform>
+            <numerusform>Mehr als das Budget: Nach etwa %Ln Anfragen ist Schluss.</numerusform>
         </translation>
     </message>
     <message>
@@ -6892,10 +6992,10 @@ Quelle: %3</translation>
         <translation>Verbesserungen werden beauftragt</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) are being improved in the background.</source>
+        <source>%Ln product(s) are being improved in the background.</source>
         <translation>
-            <numerusform>%n Produkt wird im Hintergrund verbessert.</numerusform>
-            <numerusform>%n Produkte werden im Hintergrund verbessert.</numerusform>
+            <numerusform>%Ln Produkt wird im Hintergrund verbessert.</numerusform>
+            <numerusform>%Ln Produkte werden im Hintergrund verbessert.</numerusform>
         </translation>
     </message>
     <message>
@@ -6986,17 +7086,17 @@ Quelle: %3</translation>
 <context>
     <name>listwright::ProductActions</name>
     <message numerus="yes">
-        <source>Deleting %n product(s)</source>
+        <source>Deleting %Ln product(s)</source>
         <translation>
-            <numerusform>%n Produkt wird gelöscht</numerusform>
-            <numerusform>%n Produkte werden gelöscht</numerusform>
+            <numerusform>%Ln Produkt wird gelöscht</numerusform>
+            <numerusform>%Ln Produkte werden gelöscht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) deleted.</source>
+        <source>%Ln product(s) deleted.</source>
         <translation>
-            <numerusform>%n Produkt gelöscht.</numerusform>
-            <numerusform>%n Produkte gelöscht.</numerusform>
+            <numerusform>%Ln Produkt gelöscht.</numerusform>
+            <numerusform>%Ln Produkte gelöscht.</numerusform>
         </translation>
     </message>
     <message>
@@ -7016,10 +7116,10 @@ Quelle: %3</translation>
         <translation>Nichts zu verbessern: Die eingebauten Regeln haben keine besseren Texte.</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) wait for your review.</source>
+        <source>%Ln proposal(s) wait for your review.</source>
         <translation>
-            <numerusform>%n Vorschlag wartet auf Ihre Durchsicht.</numerusform>
-            <numerusform>%n Vorschläge warten auf Ihre Durchsicht.</numerusform>
+            <numerusform>%Ln Vorschlag wartet auf Ihre Durchsicht.</numerusform>
+            <numerusform>%Ln Vorschläge warten auf Ihre Durchsicht.</numerusform>
         </translation>
     </message>
     <message>
@@ -7027,10 +7127,10 @@ Quelle: %3</translation>
         <translation>Nach %1 von %2 Produkten abgebrochen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) need nothing.</source>
+        <source>%Ln product(s) need nothing.</source>
         <translation>
-            <numerusform>%n Produkt braucht nichts.</numerusform>
-            <numerusform>%n Produkte brauchen nichts.</numerusform>
+            <numerusform>%Ln Produkt braucht nichts.</numerusform>
+            <numerusform>%Ln Produkte brauchen nichts.</numerusform>
         </translation>
     </message>
     <message>
@@ -7038,10 +7138,10 @@ Quelle: %3</translation>
         <translation>Durchsehen</translation>
     </message>
     <message numerus="yes">
-        <source>Validating %n product(s) for %1</source>
+        <source>Validating %Ln product(s) for %1</source>
         <translation>
-            <numerusform>%n Produkt wird für %1 geprüft</numerusform>
-            <numerusform>%n Produkte werden für %1 geprüft</numerusform>
+            <numerusform>%Ln Produkt wird für %1 geprüft</numerusform>
+            <numerusform>%Ln Produkte werden für %1 geprüft</numerusform>
         </translation>
     </message>
     <message>
@@ -7053,10 +7153,10 @@ Quelle: %3</translation>
         <translation>Verbesserungen werden beauftragt</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) are being improved in the background.</source>
+        <source>%Ln product(s) are being improved in the background.</source>
         <translation>
-            <numerusform>%n Produkt wird im Hintergrund verbessert.</numerusform>
-            <numerusform>%n Produkte werden im Hintergrund verbessert.</numerusform>
+            <numerusform>%Ln Produkt wird im Hintergrund verbessert.</numerusform>
+            <numerusform>%Ln Produkte werden im Hintergrund verbessert.</numerusform>
         </translation>
     </message>
     <message>
@@ -7068,10 +7168,17 @@ Quelle: %3</translation>
         <translation>Jobs zeigen</translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) failed; the page Jobs says why.</source>
+        <source>%Ln job(s) failed; the page Jobs says why.</source>
         <translation>
-            <numerusform>%n Job ist fehlgeschlagen; die Seite „Jobs“ nennt den Grund.</numerusform>
-            <numerusform>%n Jobs sind fehlgeschlagen; die Seite „Jobs“ nennt die Gründe.</numerusform>
+            <numerusform>%Ln Job ist fehlgeschlagen; die Seite „Jobs“ nennt den Grund.</numerusform>
+            <numerusform>%Ln Jobs sind fehlgeschlagen; die Seite „Jobs“ nennt die Gründe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) left out: their AI texts wait for review.</source>
+        <translation>
+            <numerusform>%Ln Produkt ausgelassen: Sein KI-Text wartet auf die Prüfung.</numerusform>
+            <numerusform>%Ln Produkte ausgelassen: Ihre KI-Texte warten auf die Prüfung.</numerusform>
         </translation>
     </message>
 </context>
@@ -7228,20 +7335,20 @@ Quelle: %3</translation>
         <translation>Alle Marktplätze</translation>
     </message>
     <message numerus="yes">
-        <source>%n field(s)</source>
+        <source>%Ln field(s)</source>
         <translation>
-            <numerusform>%n Feld</numerusform>
-            <numerusform>%n Felder</numerusform>
+            <numerusform>%Ln Feld</numerusform>
+            <numerusform>%Ln Felder</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>listwright::ProposalModel</name>
     <message numerus="yes">
-        <source>%1, score %2 to %3, %n field(s) to decide</source>
+        <source>%1, score %2 to %3, %Ln field(s) to decide</source>
         <translation>
-            <numerusform>%1, Qualitätswert %2 auf %3, %n Feld zu entscheiden</numerusform>
-            <numerusform>%1, Qualitätswert %2 auf %3, %n Felder zu entscheiden</numerusform>
+            <numerusform>%1, Qualitätswert %2 auf %3, %Ln Feld zu entscheiden</numerusform>
+            <numerusform>%1, Qualitätswert %2 auf %3, %Ln Felder zu entscheiden</numerusform>
         </translation>
     </message>
 </context>
@@ -7272,24 +7379,24 @@ Quelle: %3</translation>
 <context>
     <name>listwright::QueueWatcher</name>
     <message numerus="yes">
-        <source>%n job(s) running</source>
+        <source>%Ln job(s) running</source>
         <translation>
-            <numerusform>%n Job läuft</numerusform>
-            <numerusform>%n Jobs laufen</numerusform>
+            <numerusform>%Ln Job läuft</numerusform>
+            <numerusform>%Ln Jobs laufen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n wartet</numerusform>
-            <numerusform>%n warten</numerusform>
+            <numerusform>%Ln wartet</numerusform>
+            <numerusform>%Ln warten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n dead letter(s)</source>
+        <source>%Ln dead letter(s)</source>
         <translation>
-            <numerusform>%n endgültig fehlgeschlagen</numerusform>
-            <numerusform>%n endgültig fehlgeschlagen</numerusform>
+            <numerusform>%Ln endgültig fehlgeschlagen</numerusform>
+            <numerusform>%Ln endgültig fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
@@ -7418,24 +7525,24 @@ Quelle: %3</translation>
         <translation>Alle Vorschläge werden abgelehnt</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted.</source>
+        <source>%Ln proposal(s) accepted.</source>
         <translation>
-            <numerusform>%n Vorschlag angenommen.</numerusform>
-            <numerusform>%n Vorschläge angenommen.</numerusform>
+            <numerusform>%Ln Vorschlag angenommen.</numerusform>
+            <numerusform>%Ln Vorschläge angenommen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) rejected.</source>
+        <source>%Ln proposal(s) rejected.</source>
         <translation>
-            <numerusform>%n Vorschlag abgelehnt.</numerusform>
-            <numerusform>%n Vorschläge abgelehnt.</numerusform>
+            <numerusform>%Ln Vorschlag abgelehnt.</numerusform>
+            <numerusform>%Ln Vorschläge abgelehnt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay open: their products changed meanwhile.</source>
+        <source>%Ln stay open: their products changed meanwhile.</source>
         <translation>
-            <numerusform>%n bleibt offen: Das Produkt wurde inzwischen geändert.</numerusform>
-            <numerusform>%n bleiben offen: Ihre Produkte wurden inzwischen geändert.</numerusform>
+            <numerusform>%Ln bleibt offen: Das Produkt wurde inzwischen geändert.</numerusform>
+            <numerusform>%Ln bleiben offen: Ihre Produkte wurden inzwischen geändert.</numerusform>
         </translation>
     </message>
     <message>
@@ -7447,24 +7554,10 @@ Quelle: %3</translation>
         <translation>Wird rückgängig gemacht</translation>
     </message>
     <message numerus="yes">
-        <source>The texts of %n product(s) are as before.</source>
+        <source>%Ln proposal(s) with problems or doubtful facts stay open.</source>
         <translation>
-            <numerusform>Die Texte von %n Produkt sind wieder wie zuvor.</numerusform>
-            <numerusform>Die Texte von %n Produkten sind wieder wie zuvor.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n Produkt wurde seither geändert und blieb unberührt.</numerusform>
-            <numerusform>%n Produkte wurden seither geändert und blieben unberührt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n proposal(s) with problems or doubtful facts stay open.</source>
-        <translation>
-            <numerusform>%n Vorschlag mit Problemen oder zweifelhaften Angaben bleibt offen.</numerusform>
-            <numerusform>%n Vorschläge mit Problemen oder zweifelhaften Angaben bleiben offen.</numerusform>
+            <numerusform>%Ln Vorschlag mit Problemen oder zweifelhaften Angaben bleibt offen.</numerusform>
+            <numerusform>%Ln Vorschläge mit Problemen oder zweifelhaften Angaben bleiben offen.</numerusform>
         </translation>
     </message>
     <message>
@@ -7478,6 +7571,10 @@ Quelle: %3</translation>
     <message>
         <source>Nothing was stored: a newer proposal took the place of this one, or it was decided elsewhere.</source>
         <translation>Es wurde nichts gespeichert: Ein neuerer Vorschlag ist an seine Stelle getreten, oder er wurde anderswo entschieden.</translation>
+    </message>
+    <message>
+        <source>The product was changed after this was proposed: check its facts.</source>
+        <translation>Das Produkt wurde nach diesem Vorschlag geändert: Prüfen Sie die Angaben.</translation>
     </message>
 </context>
 <context>
@@ -7531,10 +7628,6 @@ Quelle: %3</translation>
         <translation>Offene Vorschläge</translation>
     </message>
     <message>
-        <source>All…</source>
-        <translation>Alle…</translation>
-    </message>
-    <message>
         <source>Decide all open proposals at once</source>
         <translation>Über alle offenen Vorschläge auf einmal entscheiden</translation>
     </message>
@@ -7568,10 +7661,10 @@ Quelle: %3</translation>
         <translation>Durchsicht</translation>
     </message>
     <message numerus="yes">
-        <source>%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
+        <source>%Ln field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
         <translation>
-            <numerusform>%n Feld verstößt gegen Regeln oder enthält Aussagen, die nicht im Datensatz stehen. Nehmen Sie noch einmal an (Umschalt+A), um es trotzdem zu übernehmen.</numerusform>
-            <numerusform>%n Felder verstoßen gegen Regeln oder enthalten Aussagen, die nicht im Datensatz stehen. Nehmen Sie noch einmal an (Umschalt+A), um sie trotzdem zu übernehmen.</numerusform>
+            <numerusform>%Ln Feld verstößt gegen Regeln oder enthält Aussagen, die nicht im Datensatz stehen. Nehmen Sie noch einmal an (Umschalt+A), um es trotzdem zu übernehmen.</numerusform>
+            <numerusform>%Ln Felder verstoßen gegen Regeln oder enthalten Aussagen, die nicht im Datensatz stehen. Nehmen Sie noch einmal an (Umschalt+A), um sie trotzdem zu übernehmen.</numerusform>
         </translation>
     </message>
     <message>
@@ -7627,10 +7720,10 @@ Quelle: %3</translation>
         <translation>Alle Vorschläge ablehnen?</translation>
     </message>
     <message numerus="yes">
-        <source>%n open proposal(s) will be rejected.</source>
+        <source>%Ln open proposal(s) will be rejected.</source>
         <translation>
-            <numerusform>%n offener Vorschlag wird abgelehnt.</numerusform>
-            <numerusform>%n offene Vorschläge werden abgelehnt.</numerusform>
+            <numerusform>%Ln offener Vorschlag wird abgelehnt.</numerusform>
+            <numerusform>%Ln offene Vorschläge werden abgelehnt.</numerusform>
         </translation>
     </message>
     <message>
@@ -7644,6 +7737,10 @@ Quelle: %3</translation>
     <message>
         <source>Reject all proposals…</source>
         <translation>Alle Vorschläge ablehnen…</translation>
+    </message>
+    <message>
+        <source>Decide all</source>
+        <translation>Alle entscheiden</translation>
     </message>
 </context>
 <context>
@@ -7883,10 +7980,6 @@ Quelle: %3</translation>
         <translation>Geschlossen</translation>
     </message>
     <message>
-        <source>Nothing running</source>
-        <translation>Kein laufender Vorgang</translation>
-    </message>
-    <message>
         <source>%1: cancelling…</source>
         <translation>%1: wird abgebrochen…</translation>
     </message>
@@ -7895,10 +7988,10 @@ Quelle: %3</translation>
         <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
-        <source>%1 (and %n more)</source>
+        <source>%1 (and %Ln more)</source>
         <translation>
-            <numerusform>%1 (und %n weiterer)</numerusform>
-            <numerusform>%1 (und %n weitere)</numerusform>
+            <numerusform>%1 (und %Ln weiterer)</numerusform>
+            <numerusform>%1 (und %Ln weitere)</numerusform>
         </translation>
     </message>
     <message>

@@ -35,11 +35,11 @@
         <translation>Amazon nazywa je inaczej dla każdego typu produktu, więc nie ma na nie miejsca: %1</translation>
     </message>
     <message numerus="yes">
-        <source>Only the first %n bullet point(s) have a place.</source>
+        <source>Only the first %Ln bullet point(s) have a place.</source>
         <translation>
-            <numerusform>Mieści się tylko %n pierwszy punkt.</numerusform>
-            <numerusform>Mieszczą się tylko %n pierwsze punkty.</numerusform>
-            <numerusform>Mieści się tylko %n pierwszych punktów.</numerusform>
+            <numerusform>Mieści się tylko %Ln pierwszy punkt.</numerusform>
+            <numerusform>Mieszczą się tylko %Ln pierwsze punkty.</numerusform>
+            <numerusform>Mieści się tylko %Ln pierwszych punktów.</numerusform>
         </translation>
     </message>
     <message>
@@ -210,19 +210,19 @@
         <translation>Cofnięto: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted</source>
+        <source>%Ln proposal(s) accepted</source>
         <translation>
-            <numerusform>Przyjęto %n propozycję</numerusform>
-            <numerusform>Przyjęto %n propozycje</numerusform>
-            <numerusform>Przyjęto %n propozycji</numerusform>
+            <numerusform>Przyjęto %Ln propozycję</numerusform>
+            <numerusform>Przyjęto %Ln propozycje</numerusform>
+            <numerusform>Przyjęto %Ln propozycji</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) deleted</source>
+        <source>%Ln product(s) deleted</source>
         <translation>
-            <numerusform>Usunięto %n produkt</numerusform>
-            <numerusform>Usunięto %n produkty</numerusform>
-            <numerusform>Usunięto %n produktów</numerusform>
+            <numerusform>Usunięto %Ln produkt</numerusform>
+            <numerusform>Usunięto %Ln produkty</numerusform>
+            <numerusform>Usunięto %Ln produktów</numerusform>
         </translation>
     </message>
     <message>
@@ -465,6 +465,10 @@
     <message>
         <source>--%1 takes a score from 0 to 100, not “%2”.</source>
         <translation>--%1 przyjmuje ocenę od 0 do 100, a nie „%2”.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>„%1” nie jest liczbą.</translation>
     </message>
 </context>
 <context>
@@ -960,11 +964,11 @@
 <context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
-        <source>Google takes an id of at most %n character(s).</source>
+        <source>Google takes an id of at most %Ln character(s).</source>
         <translation>
-            <numerusform>Google przyjmuje identyfikator o długości najwyżej %n znaku.</numerusform>
-            <numerusform>Google przyjmuje identyfikator o długości najwyżej %n znaków.</numerusform>
-            <numerusform>Google przyjmuje identyfikator o długości najwyżej %n znaków.</numerusform>
+            <numerusform>Google przyjmuje identyfikator o długości najwyżej %Ln znaku.</numerusform>
+            <numerusform>Google przyjmuje identyfikator o długości najwyżej %Ln znaków.</numerusform>
+            <numerusform>Google przyjmuje identyfikator o długości najwyżej %Ln znaków.</numerusform>
         </translation>
     </message>
     <message>
@@ -984,11 +988,11 @@
         <translation>Plik danych nie ma kolumn na: %1</translation>
     </message>
     <message numerus="yes">
-        <source>A variant without a SKU of at most %n character(s) is left out.</source>
+        <source>A variant without a SKU of at most %Ln character(s) is left out.</source>
         <translation>
-            <numerusform>Wariant bez SKU o długości najwyżej %n znaku jest pomijany.</numerusform>
-            <numerusform>Wariant bez SKU o długości najwyżej %n znaków jest pomijany.</numerusform>
-            <numerusform>Wariant bez SKU o długości najwyżej %n znaków jest pomijany.</numerusform>
+            <numerusform>Wariant bez SKU o długości najwyżej %Ln znaku jest pomijany.</numerusform>
+            <numerusform>Wariant bez SKU o długości najwyżej %Ln znaków jest pomijany.</numerusform>
+            <numerusform>Wariant bez SKU o długości najwyżej %Ln znaków jest pomijany.</numerusform>
         </translation>
     </message>
     <message>
@@ -1128,6 +1132,10 @@
     <message>
         <source>Takes the newest one back.</source>
         <translation>Cofa najnowszą.</translation>
+    </message>
+    <message>
+        <source>Change %1 was not taken back: %L2 product(s) changed, %L3 left alone because they changed since.</source>
+        <translation>Zmiana %1 nie została cofnięta: zmieniono produktów: %L2, pominięto: %L3, bo zmieniły się od tego czasu.</translation>
     </message>
 </context>
 <context>
@@ -1276,11 +1284,11 @@
         <translation>W tym wierszu otwarto cudzysłów, którego nigdzie nie zamknięto.</translation>
     </message>
     <message numerus="yes">
-        <source>The record is longer than %n megabyte(s).</source>
+        <source>The record is longer than %Ln megabyte(s).</source>
         <translation>
-            <numerusform>Rekord jest dłuższy niż %n megabajt.</numerusform>
-            <numerusform>Rekord jest dłuższy niż %n megabajty.</numerusform>
-            <numerusform>Rekord jest dłuższy niż %n megabajtów.</numerusform>
+            <numerusform>Rekord jest dłuższy niż %Ln megabajt.</numerusform>
+            <numerusform>Rekord jest dłuższy niż %Ln megabajty.</numerusform>
+            <numerusform>Rekord jest dłuższy niż %Ln megabajtów.</numerusform>
         </translation>
     </message>
     <message>
@@ -1552,11 +1560,11 @@
         <translation>To nie jest ani lista, ani obiekt JSON.</translation>
     </message>
     <message numerus="yes">
-        <source>The record that begins here is longer than %n megabyte(s).</source>
+        <source>The record that begins here is longer than %Ln megabyte(s).</source>
         <translation>
-            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %n megabajt.</numerusform>
-            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %n megabajty.</numerusform>
-            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %n megabajtów.</numerusform>
+            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %Ln megabajt.</numerusform>
+            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %Ln megabajty.</numerusform>
+            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %Ln megabajtów.</numerusform>
         </translation>
     </message>
     <message>
@@ -1993,11 +2001,11 @@
 <context>
     <name>JobDispatcher</name>
     <message numerus="yes">
-        <source>It took longer than the allowed %n second(s).</source>
+        <source>It took longer than the allowed %Ln second(s).</source>
         <translation>
-            <numerusform>Trwało to dłużej niż dozwolona %n sekunda.</numerusform>
-            <numerusform>Trwało to dłużej niż dozwolone %n sekundy.</numerusform>
-            <numerusform>Trwało to dłużej niż dozwolone %n sekund.</numerusform>
+            <numerusform>Trwało to dłużej niż dozwolona %Ln sekunda.</numerusform>
+            <numerusform>Trwało to dłużej niż dozwolone %Ln sekundy.</numerusform>
+            <numerusform>Trwało to dłużej niż dozwolone %Ln sekund.</numerusform>
         </translation>
     </message>
     <message>
@@ -2044,6 +2052,121 @@
     </message>
 </context>
 <context>
+    <name>JobValues</name>
+    <message>
+        <source>Marketplace</source>
+        <translation>Platforma</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Stronger model</source>
+        <translation>Mocniejszy model</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Części</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Wskazówka</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budżet</translation>
+    </message>
+    <message>
+        <source>Budget of a day</source>
+        <translation>Budżet dzienny</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Koszt</translation>
+    </message>
+    <message>
+        <source>Tokens sent</source>
+        <translation>Wysłane tokeny</translation>
+    </message>
+    <message>
+        <source>Tokens received</source>
+        <translation>Odebrane tokeny</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Propozycja</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Propozycje</translation>
+    </message>
+    <message>
+        <source>Questions asked</source>
+        <translation>Wysłane zapytania</translation>
+    </message>
+    <message>
+        <source>Past kept answers</source>
+        <translation>Z pominięciem zachowanych odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Products looked at</source>
+        <translation>Sprawdzone produkty</translation>
+    </message>
+    <message>
+        <source>Good already</source>
+        <translation>Już dobre</translation>
+    </message>
+    <message>
+        <source>With AI texts to review</source>
+        <translation>Z tekstami AI do przejrzenia</translation>
+    </message>
+    <message>
+        <source>Points gained</source>
+        <translation>Zyskane punkty</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwaga</translation>
+    </message>
+    <message>
+        <source>Good enough from</source>
+        <translation>Wystarczająca ocena od</translation>
+    </message>
+    <message>
+        <source>Accepted at once from points gained</source>
+        <translation>Przyjmowane od razu od zysku punktów</translation>
+    </message>
+    <message>
+        <source>Accepted at once</source>
+        <translation>Przyjęto od razu</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>Z pamięci podręcznej</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
     <name>JobsCommand</name>
     <message>
         <source>“%1” is none of pending, running, completed, failed, cancelled.</source>
@@ -2052,10 +2175,6 @@
     <message>
         <source>Paused: %1</source>
         <translation>Wstrzymano: %1</translation>
-    </message>
-    <message>
-        <source>“%1” is no job&apos;s number.</source>
-        <translation>„%1” nie jest numerem zadania.</translation>
     </message>
     <message>
         <source>Which job? “listwright jobs list” shows their numbers.</source>
@@ -2194,14 +2313,6 @@
         <translation>Zakończono</translation>
     </message>
     <message>
-        <source>Task</source>
-        <translation>Zlecenie</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Wynik</translation>
-    </message>
-    <message>
         <source>Attempt %1, %2: %3</source>
         <translation>Próba %1, %2: %3</translation>
     </message>
@@ -2228,6 +2339,14 @@
     <message>
         <source>Marketplace</source>
         <translation>Platforma</translation>
+    </message>
+    <message>
+        <source>Asked for:</source>
+        <translation>Zlecenie:</translation>
+    </message>
+    <message>
+        <source>Result:</source>
+        <translation>Wynik:</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2491,14 @@
         <source>The backup could not take the place of “%1”.</source>
         <translation>Kopia zapasowa nie mogła zastąpić „%1”.</translation>
     </message>
+    <message>
+        <source>“%1” belongs to the catalog itself.</source>
+        <translation>„%1” należy do samego katalogu.</translation>
+    </message>
+    <message>
+        <source>“%1” is a catalog that is in use.</source>
+        <translation>„%1” to katalog, który jest właśnie używany.</translation>
+    </message>
 </context>
 <context>
     <name>MarketplaceWriter</name>
@@ -2384,27 +2511,27 @@
         <translation>Usunięto lub uproszczono HTML, na który %1 nie pozwala.</translation>
     </message>
     <message numerus="yes">
-        <source>Cut to %n character(s).</source>
+        <source>Cut to %Ln character(s).</source>
         <translation>
-            <numerusform>Skrócono do %n znaku.</numerusform>
-            <numerusform>Skrócono do %n znaków.</numerusform>
-            <numerusform>Skrócono do %n znaków.</numerusform>
+            <numerusform>Skrócono do %Ln znaku.</numerusform>
+            <numerusform>Skrócono do %Ln znaków.</numerusform>
+            <numerusform>Skrócono do %Ln znaków.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cut to %n byte(s).</source>
+        <source>Cut to %Ln byte(s).</source>
         <translation>
-            <numerusform>Skrócono do %n bajtu.</numerusform>
-            <numerusform>Skrócono do %n bajtów.</numerusform>
-            <numerusform>Skrócono do %n bajtów.</numerusform>
+            <numerusform>Skrócono do %Ln bajtu.</numerusform>
+            <numerusform>Skrócono do %Ln bajtów.</numerusform>
+            <numerusform>Skrócono do %Ln bajtów.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Only the first %n image(s) have a place.</source>
+        <source>Only the first %Ln image(s) have a place.</source>
         <translation>
-            <numerusform>Mieści się tylko %n pierwszy obraz.</numerusform>
-            <numerusform>Mieszczą się tylko %n pierwsze obrazy.</numerusform>
-            <numerusform>Mieści się tylko %n pierwszych obrazów.</numerusform>
+            <numerusform>Mieści się tylko %Ln pierwszy obraz.</numerusform>
+            <numerusform>Mieszczą się tylko %Ln pierwsze obrazy.</numerusform>
+            <numerusform>Mieści się tylko %Ln pierwszych obrazów.</numerusform>
         </translation>
     </message>
     <message>
@@ -2439,10 +2566,6 @@
 <context>
     <name>Migrations</name>
     <message>
-        <source>The database was made by a newer Listwright (schema %1, this program knows %2). It is left alone; please update Listwright.</source>
-        <translation>Bazę danych utworzył nowszy program Listwright (schemat %1, ten program zna %2). Pozostaje nietknięta; należy zaktualizować program Listwright.</translation>
-    </message>
-    <message>
         <source>The database “%1” belongs to another program and is left alone.</source>
         <translation>Baza danych „%1” należy do innego programu i pozostaje nietknięta.</translation>
     </message>
@@ -2453,6 +2576,10 @@
     <message>
         <source>The database has schema %1, this program needs %2. Open it once for writing.</source>
         <translation>Baza danych ma schemat %1, a ten program wymaga %2. Otwórz ją raz do zapisu.</translation>
+    </message>
+    <message>
+        <source>“%1” was made by a newer Listwright (schema %2, this program knows %3). It is left alone; please update Listwright.</source>
+        <translation>„%1” pochodzi z nowszej wersji Listwright (schemat %2, ten program zna %3). Pozostaje bez zmian; zaktualizuj Listwright.</translation>
     </message>
 </context>
 <context>
@@ -2747,6 +2874,18 @@
     <message>
         <source>Ask anew also where an answer to the same question is kept.</source>
         <translation>Pytaj od nowa także tam, gdzie zachowano odpowiedź na to samo pytanie.</translation>
+    </message>
+    <message>
+        <source>Costs nothing: the model runs on your own computer.</source>
+        <translation>Bez kosztów: model działa na własnym komputerze.</translation>
+    </message>
+    <message>
+        <source>%L1 proposal(s) made, nothing better for %L2.</source>
+        <translation>Utworzono propozycji: %L1, nic lepszego dla: %L2.</translation>
+    </message>
+    <message>
+        <source>%L1 left out: what a model has proposed for them waits for review.</source>
+        <translation>Pominięto: %L1, bo propozycje modelu czekają na przejrzenie.</translation>
     </message>
 </context>
 <context>
@@ -3217,10 +3356,6 @@
         <translation>otwarte propozycje: %L1</translation>
     </message>
     <message>
-        <source>“%1” is no proposal&apos;s number.</source>
-        <translation>„%1” nie jest numerem propozycji.</translation>
-    </message>
-    <message>
         <source>Proposal %1 for product %2, %3, score %4 → %5, %6</source>
         <translation>Propozycja %1 dla produktu %2, %3, ocena %4 → %5, %6</translation>
     </message>
@@ -3328,6 +3463,22 @@
         <source>All that need no second look.</source>
         <translation>Wszystkie, które nie wymagają ponownego spojrzenia.</translation>
     </message>
+    <message>
+        <source>: accepted</source>
+        <translation>: przyjęto</translation>
+    </message>
+    <message>
+        <source>: rejected</source>
+        <translation>: odrzucono</translation>
+    </message>
+    <message>
+        <source>      Changed since, so it is not accepted by its number: %1</source>
+        <translation>      Zmieniono od tego czasu, więc nie można przyjąć po numerze: %1</translation>
+    </message>
+    <message>
+        <source>  The product was changed after this was proposed: check its facts.</source>
+        <translation>  Produkt zmieniono po tej propozycji: sprawdź dane.</translation>
+    </message>
 </context>
 <context>
     <name>QIODevice</name>
@@ -3343,27 +3494,27 @@
         <translation>Brak tytułu. Należy wpisać tytuł o długości od 40 do 150 znaków.</translation>
     </message>
     <message numerus="yes">
-        <source>The title has only %n character(s). Name brand, model, size and colour; 40 to 150 read best.</source>
+        <source>The title has only %Ln character(s). Name brand, model, size and colour; 40 to 150 read best.</source>
         <translation>
-            <numerusform>Tytuł ma tylko %n znak. Należy podać markę, model, rozmiar i kolor; najlepiej czyta się od 40 do 150 znaków.</numerusform>
-            <numerusform>Tytuł ma tylko %n znaki. Należy podać markę, model, rozmiar i kolor; najlepiej czyta się od 40 do 150 znaków.</numerusform>
-            <numerusform>Tytuł ma tylko %n znaków. Należy podać markę, model, rozmiar i kolor; najlepiej czyta się od 40 do 150 znaków.</numerusform>
+            <numerusform>Tytuł ma tylko %Ln znak. Należy podać markę, model, rozmiar i kolor; najlepiej czyta się od 40 do 150 znaków.</numerusform>
+            <numerusform>Tytuł ma tylko %Ln znaki. Należy podać markę, model, rozmiar i kolor; najlepiej czyta się od 40 do 150 znaków.</numerusform>
+            <numerusform>Tytuł ma tylko %Ln znaków. Należy podać markę, model, rozmiar i kolor; najlepiej czyta się od 40 do 150 znaków.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The title has %n character(s). Shorten it; 40 to 150 read best.</source>
+        <source>The title has %Ln character(s). Shorten it; 40 to 150 read best.</source>
         <translation>
-            <numerusform>Tytuł ma %n znak. Należy go skrócić; najlepiej czyta się od 40 do 150 znaków.</numerusform>
-            <numerusform>Tytuł ma %n znaki. Należy go skrócić; najlepiej czyta się od 40 do 150 znaków.</numerusform>
-            <numerusform>Tytuł ma %n znaków. Należy go skrócić; najlepiej czyta się od 40 do 150 znaków.</numerusform>
+            <numerusform>Tytuł ma %Ln znak. Należy go skrócić; najlepiej czyta się od 40 do 150 znaków.</numerusform>
+            <numerusform>Tytuł ma %Ln znaki. Należy go skrócić; najlepiej czyta się od 40 do 150 znaków.</numerusform>
+            <numerusform>Tytuł ma %Ln znaków. Należy go skrócić; najlepiej czyta się od 40 do 150 znaków.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The title has only %n word(s). Use at least three.</source>
+        <source>The title has only %Ln word(s). Use at least three.</source>
         <translation>
-            <numerusform>Tytuł ma tylko %n słowo. Należy użyć co najmniej trzech.</numerusform>
-            <numerusform>Tytuł ma tylko %n słowa. Należy użyć co najmniej trzech.</numerusform>
-            <numerusform>Tytuł ma tylko %n słów. Należy użyć co najmniej trzech.</numerusform>
+            <numerusform>Tytuł ma tylko %Ln słowo. Należy użyć co najmniej trzech.</numerusform>
+            <numerusform>Tytuł ma tylko %Ln słowa. Należy użyć co najmniej trzech.</numerusform>
+            <numerusform>Tytuł ma tylko %Ln słów. Należy użyć co najmniej trzech.</numerusform>
         </translation>
     </message>
     <message>
@@ -3387,19 +3538,19 @@
         <translation>Brak opisu. Należy napisać co najmniej 300 znaków.</translation>
     </message>
     <message numerus="yes">
-        <source>The description has only %n character(s). Write at least 300.</source>
+        <source>The description has only %Ln character(s). Write at least 300.</source>
         <translation>
-            <numerusform>Opis ma tylko %n znak. Należy napisać co najmniej 300.</numerusform>
-            <numerusform>Opis ma tylko %n znaki. Należy napisać co najmniej 300.</numerusform>
-            <numerusform>Opis ma tylko %n znaków. Należy napisać co najmniej 300.</numerusform>
+            <numerusform>Opis ma tylko %Ln znak. Należy napisać co najmniej 300.</numerusform>
+            <numerusform>Opis ma tylko %Ln znaki. Należy napisać co najmniej 300.</numerusform>
+            <numerusform>Opis ma tylko %Ln znaków. Należy napisać co najmniej 300.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The description has more than %n character(s). Shorten it.</source>
+        <source>The description has more than %Ln character(s). Shorten it.</source>
         <translation>
-            <numerusform>Opis ma ponad %n znak. Należy go skrócić.</numerusform>
-            <numerusform>Opis ma ponad %n znaki. Należy go skrócić.</numerusform>
-            <numerusform>Opis ma ponad %n znaków. Należy go skrócić.</numerusform>
+            <numerusform>Opis ma ponad %Ln znak. Należy go skrócić.</numerusform>
+            <numerusform>Opis ma ponad %Ln znaki. Należy go skrócić.</numerusform>
+            <numerusform>Opis ma ponad %Ln znaków. Należy go skrócić.</numerusform>
         </translation>
     </message>
     <message>
@@ -3423,11 +3574,11 @@
         <translation>Brak obrazu. Należy dodać co najmniej jeden, a najlepiej sześć.</translation>
     </message>
     <message numerus="yes">
-        <source>There is only %n image(s). Add more, up to six.</source>
+        <source>There is only %Ln image(s). Add more, up to six.</source>
         <translation>
-            <numerusform>Jest tylko %n obraz. Należy dodać więcej, do sześciu.</numerusform>
-            <numerusform>Są tylko %n obrazy. Należy dodać więcej, do sześciu.</numerusform>
-            <numerusform>Jest tylko %n obrazów. Należy dodać więcej, do sześciu.</numerusform>
+            <numerusform>Jest tylko %Ln obraz. Należy dodać więcej, do sześciu.</numerusform>
+            <numerusform>Są tylko %Ln obrazy. Należy dodać więcej, do sześciu.</numerusform>
+            <numerusform>Jest tylko %Ln obrazów. Należy dodać więcej, do sześciu.</numerusform>
         </translation>
     </message>
     <message>
@@ -3455,11 +3606,11 @@
         <translation>Nie podano stanu. Należy go wybrać.</translation>
     </message>
     <message numerus="yes">
-        <source>There is only %n attribute(s). Add more, such as colour, size and material.</source>
+        <source>There is only %Ln attribute(s). Add more, such as colour, size and material.</source>
         <translation>
-            <numerusform>Jest tylko %n atrybut. Należy dodać więcej, np. kolor, rozmiar i materiał.</numerusform>
-            <numerusform>Są tylko %n atrybuty. Należy dodać więcej, np. kolor, rozmiar i materiał.</numerusform>
-            <numerusform>Jest tylko %n atrybutów. Należy dodać więcej, np. kolor, rozmiar i materiał.</numerusform>
+            <numerusform>Jest tylko %Ln atrybut. Należy dodać więcej, np. kolor, rozmiar i materiał.</numerusform>
+            <numerusform>Są tylko %Ln atrybuty. Należy dodać więcej, np. kolor, rozmiar i materiał.</numerusform>
+            <numerusform>Jest tylko %Ln atrybutów. Należy dodać więcej, np. kolor, rozmiar i materiał.</numerusform>
         </translation>
     </message>
     <message>
@@ -3571,6 +3722,10 @@
         <source>Web and e-mail addresses removed.</source>
         <translation>Usunięto adresy internetowe i e-mail.</translation>
     </message>
+    <message>
+        <source>Mended: %1</source>
+        <translation>Poprawiono: %1</translation>
+    </message>
 </context>
 <context>
     <name>RulePack</name>
@@ -3595,27 +3750,27 @@
         <translation>%1 (%2)</translation>
     </message>
     <message numerus="yes">
-        <source>There are %n bullet point(s); at most %1 are shown.</source>
+        <source>There are %Ln bullet point(s); at most %1 are shown.</source>
         <translation>
-            <numerusform>Jest %n punkt; pokazywane najwyżej: %1.</numerusform>
-            <numerusform>Są %n punkty; pokazywane najwyżej: %1.</numerusform>
-            <numerusform>Jest %n punktów; pokazywane najwyżej: %1.</numerusform>
+            <numerusform>Jest %Ln punkt; pokazywane najwyżej: %1.</numerusform>
+            <numerusform>Są %Ln punkty; pokazywane najwyżej: %1.</numerusform>
+            <numerusform>Jest %Ln punktów; pokazywane najwyżej: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There are %n image(s); at least %1 are needed.</source>
+        <source>There are %Ln image(s); at least %1 are needed.</source>
         <translation>
-            <numerusform>Jest %n obraz; wymagane co najmniej: %1.</numerusform>
-            <numerusform>Są %n obrazy; wymagane co najmniej: %1.</numerusform>
-            <numerusform>Jest %n obrazów; wymagane co najmniej: %1.</numerusform>
+            <numerusform>Jest %Ln obraz; wymagane co najmniej: %1.</numerusform>
+            <numerusform>Są %Ln obrazy; wymagane co najmniej: %1.</numerusform>
+            <numerusform>Jest %Ln obrazów; wymagane co najmniej: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There are %n image(s); at most %1 are taken.</source>
+        <source>There are %Ln image(s); at most %1 are taken.</source>
         <translation>
-            <numerusform>Jest %n obraz; przyjmowane najwyżej: %1.</numerusform>
-            <numerusform>Są %n obrazy; przyjmowane najwyżej: %1.</numerusform>
-            <numerusform>Jest %n obrazów; przyjmowane najwyżej: %1.</numerusform>
+            <numerusform>Jest %Ln obraz; przyjmowane najwyżej: %1.</numerusform>
+            <numerusform>Są %Ln obrazy; przyjmowane najwyżej: %1.</numerusform>
+            <numerusform>Jest %Ln obrazów; przyjmowane najwyżej: %1.</numerusform>
         </translation>
     </message>
     <message>
@@ -3627,11 +3782,11 @@
         <translation>„%1” musi zaczynać się od https://.</translation>
     </message>
     <message numerus="yes">
-        <source>The image address “%1…” has %n character(s); at most %2 are allowed.</source>
+        <source>The image address “%1…” has %Ln character(s); at most %2 are allowed.</source>
         <translation>
-            <numerusform>Adres obrazu „%1…” ma %n znak; dozwolone najwyżej: %2.</numerusform>
-            <numerusform>Adres obrazu „%1…” ma %n znaki; dozwolone najwyżej: %2.</numerusform>
-            <numerusform>Adres obrazu „%1…” ma %n znaków; dozwolone najwyżej: %2.</numerusform>
+            <numerusform>Adres obrazu „%1…” ma %Ln znak; dozwolone najwyżej: %2.</numerusform>
+            <numerusform>Adres obrazu „%1…” ma %Ln znaki; dozwolone najwyżej: %2.</numerusform>
+            <numerusform>Adres obrazu „%1…” ma %Ln znaków; dozwolone najwyżej: %2.</numerusform>
         </translation>
     </message>
     <message>
@@ -3639,11 +3794,11 @@
         <translation>„%1” to obraz %2; dozwolone: %3.</translation>
     </message>
     <message numerus="yes">
-        <source>There are %n variant(s); at most %1 are allowed.</source>
+        <source>There are %Ln variant(s); at most %1 are allowed.</source>
         <translation>
-            <numerusform>Jest %n wariant; dozwolone najwyżej: %1.</numerusform>
-            <numerusform>Są %n warianty; dozwolone najwyżej: %1.</numerusform>
-            <numerusform>Jest %n wariantów; dozwolone najwyżej: %1.</numerusform>
+            <numerusform>Jest %Ln wariant; dozwolone najwyżej: %1.</numerusform>
+            <numerusform>Są %Ln warianty; dozwolone najwyżej: %1.</numerusform>
+            <numerusform>Jest %Ln wariantów; dozwolone najwyżej: %1.</numerusform>
         </translation>
     </message>
     <message>
@@ -3707,19 +3862,19 @@
         <translation>punkt</translation>
     </message>
     <message numerus="yes">
-        <source>%n byte(s)</source>
+        <source>%Ln byte(s)</source>
         <translation>
-            <numerusform>%n bajt</numerusform>
-            <numerusform>%n bajty</numerusform>
-            <numerusform>%n bajtów</numerusform>
+            <numerusform>%Ln bajt</numerusform>
+            <numerusform>%Ln bajty</numerusform>
+            <numerusform>%Ln bajtów</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s)</source>
+        <source>%Ln character(s)</source>
         <translation>
-            <numerusform>%n znak</numerusform>
-            <numerusform>%n znaki</numerusform>
-            <numerusform>%n znaków</numerusform>
+            <numerusform>%Ln znak</numerusform>
+            <numerusform>%Ln znaki</numerusform>
+            <numerusform>%Ln znaków</numerusform>
         </translation>
     </message>
     <message>
@@ -3735,35 +3890,35 @@
         <translation>Pole „%1” ma %2; dozwolone jest najwyżej %3.</translation>
     </message>
     <message numerus="yes">
-        <source>The %1 has %n word(s); it needs at least %2.</source>
+        <source>The %1 has %Ln word(s); it needs at least %2.</source>
         <translation>
-            <numerusform>Pole „%1” ma %n słowo; wymagana liczba to co najmniej %2.</numerusform>
-            <numerusform>Pole „%1” ma %n słowa; wymagana liczba to co najmniej %2.</numerusform>
-            <numerusform>Pole „%1” ma %n słów; wymagana liczba to co najmniej %2.</numerusform>
+            <numerusform>Pole „%1” ma %Ln słowo; wymagana liczba to co najmniej %2.</numerusform>
+            <numerusform>Pole „%1” ma %Ln słowa; wymagana liczba to co najmniej %2.</numerusform>
+            <numerusform>Pole „%1” ma %Ln słów; wymagana liczba to co najmniej %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The %1 has %n word(s); at most %2 are advised.</source>
+        <source>The %1 has %Ln word(s); at most %2 are advised.</source>
         <translation>
-            <numerusform>Pole „%1” ma %n słowo; zalecana liczba to najwyżej %2.</numerusform>
-            <numerusform>Pole „%1” ma %n słowa; zalecana liczba to najwyżej %2.</numerusform>
-            <numerusform>Pole „%1” ma %n słów; zalecana liczba to najwyżej %2.</numerusform>
+            <numerusform>Pole „%1” ma %Ln słowo; zalecana liczba to najwyżej %2.</numerusform>
+            <numerusform>Pole „%1” ma %Ln słowa; zalecana liczba to najwyżej %2.</numerusform>
+            <numerusform>Pole „%1” ma %Ln słów; zalecana liczba to najwyżej %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>“%1…” has %n character(s); a word may have at most %2.</source>
+        <source>“%1…” has %Ln character(s); a word may have at most %2.</source>
         <translation>
-            <numerusform>„%1…” ma %n znak; dozwolona długość słowa to najwyżej %2.</numerusform>
-            <numerusform>„%1…” ma %n znaki; dozwolona długość słowa to najwyżej %2.</numerusform>
-            <numerusform>„%1…” ma %n znaków; dozwolona długość słowa to najwyżej %2.</numerusform>
+            <numerusform>„%1…” ma %Ln znak; dozwolona długość słowa to najwyżej %2.</numerusform>
+            <numerusform>„%1…” ma %Ln znaki; dozwolona długość słowa to najwyżej %2.</numerusform>
+            <numerusform>„%1…” ma %Ln znaków; dozwolona długość słowa to najwyżej %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The %1 says “%2” %n time(s); at most %3 are allowed.</source>
+        <source>The %1 says “%2” %Ln time(s); at most %3 are allowed.</source>
         <translation>
-            <numerusform>W polu „%1” słowo „%2” występuje %n raz; dozwolona liczba to najwyżej %3.</numerusform>
-            <numerusform>W polu „%1” słowo „%2” występuje %n razy; dozwolona liczba to najwyżej %3.</numerusform>
-            <numerusform>W polu „%1” słowo „%2” występuje %n razy; dozwolona liczba to najwyżej %3.</numerusform>
+            <numerusform>W polu „%1” słowo „%2” występuje %Ln raz; dozwolona liczba to najwyżej %3.</numerusform>
+            <numerusform>W polu „%1” słowo „%2” występuje %Ln razy; dozwolona liczba to najwyżej %3.</numerusform>
+            <numerusform>W polu „%1” słowo „%2” występuje %Ln razy; dozwolona liczba to najwyżej %3.</numerusform>
         </translation>
     </message>
     <message>
@@ -3779,11 +3934,11 @@
         <translation>„%1” oraz inne symbole i emoji są niedozwolone w polu „%2”.</translation>
     </message>
     <message numerus="yes">
-        <source>“%1” is in the %2 %n time(s); at most %3 are allowed.</source>
+        <source>“%1” is in the %2 %Ln time(s); at most %3 are allowed.</source>
         <translation>
-            <numerusform>„%1” występuje w polu „%2” %n raz; dozwolona liczba to najwyżej %3.</numerusform>
-            <numerusform>„%1” występuje w polu „%2” %n razy; dozwolona liczba to najwyżej %3.</numerusform>
-            <numerusform>„%1” występuje w polu „%2” %n razy; dozwolona liczba to najwyżej %3.</numerusform>
+            <numerusform>„%1” występuje w polu „%2” %Ln raz; dozwolona liczba to najwyżej %3.</numerusform>
+            <numerusform>„%1” występuje w polu „%2” %Ln razy; dozwolona liczba to najwyżej %3.</numerusform>
+            <numerusform>„%1” występuje w polu „%2” %Ln razy; dozwolona liczba to najwyżej %3.</numerusform>
         </translation>
     </message>
     <message>
@@ -3881,6 +4036,18 @@
     <message>
         <source>it is written for a newer version of Listwright (format %1).</source>
         <translation>jest napisany dla nowszej wersji Listwright (format %1).</translation>
+    </message>
+    <message>
+        <source>“%1” is empty; the marketplace asks for it.</source>
+        <translation>„%1” jest puste; serwis o to pyta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln image(s); at least %1 are advised.</source>
+        <translation>
+            <numerusform>Jest %Ln zdjęcie; zaleca się co najmniej %1.</numerusform>
+            <numerusform>Są %Ln zdjęcia; zaleca się co najmniej %1.</numerusform>
+            <numerusform>Jest %Ln zdjęć; zaleca się co najmniej %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4067,19 +4234,19 @@
 <context>
     <name>UndoNotice</name>
     <message numerus="yes">
-        <source>Undone for %n product(s).</source>
+        <source>Undone for %Ln product(s).</source>
         <translation>
-            <numerusform>Cofnięto dla %n produktu.</numerusform>
-            <numerusform>Cofnięto dla %n produktów.</numerusform>
-            <numerusform>Cofnięto dla %n produktów.</numerusform>
+            <numerusform>Cofnięto dla %Ln produktu.</numerusform>
+            <numerusform>Cofnięto dla %Ln produktów.</numerusform>
+            <numerusform>Cofnięto dla %Ln produktów.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
+        <source>%Ln product(s) changed since and were left alone.</source>
         <translation>
-            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
-            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
-            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
+            <numerusform>%Ln produkt zmienił się od tego czasu i został pominięty.</numerusform>
+            <numerusform>%Ln produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
+            <numerusform>%Ln produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
         </translation>
     </message>
 </context>
@@ -4271,11 +4438,11 @@
         <translation>gotowe: %L1, nieudane: %L2, przerwane: %L3</translation>
     </message>
     <message numerus="yes">
-        <source>Working on the jobs of %1 with %n worker(s); Ctrl-C ends.</source>
+        <source>Working on the jobs of %1 with %Ln worker(s); Ctrl-C ends.</source>
         <translation>
-            <numerusform>Praca nad zadaniami z %1, %n wątek roboczy; Ctrl-C kończy.</numerusform>
-            <numerusform>Praca nad zadaniami z %1, %n wątki robocze; Ctrl-C kończy.</numerusform>
-            <numerusform>Praca nad zadaniami z %1, %n wątków roboczych; Ctrl-C kończy.</numerusform>
+            <numerusform>Praca nad zadaniami z %1, %Ln wątek roboczy; Ctrl-C kończy.</numerusform>
+            <numerusform>Praca nad zadaniami z %1, %Ln wątki robocze; Ctrl-C kończy.</numerusform>
+            <numerusform>Praca nad zadaniami z %1, %Ln wątków roboczych; Ctrl-C kończy.</numerusform>
         </translation>
     </message>
     <message>
@@ -4313,6 +4480,10 @@
     <message>
         <source>End when nothing runs or can begin any more.</source>
         <translation>Zakończ, gdy nic już nie działa ani nie może się zacząć.</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again every few seconds; Ctrl-C ends.</source>
+        <translation>%1 Próba jest ponawiana co kilka sekund; Ctrl-C kończy.</translation>
     </message>
 </context>
 <context>
@@ -4576,11 +4747,11 @@
         <translation>Brak; na przykład %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n model(s) can be chosen above.</source>
+        <source>%Ln model(s) can be chosen above.</source>
         <translation>
-            <numerusform>Powyżej można wybrać %n model.</numerusform>
-            <numerusform>Powyżej można wybrać %n modele.</numerusform>
-            <numerusform>Powyżej można wybrać %n modeli.</numerusform>
+            <numerusform>Powyżej można wybrać %Ln model.</numerusform>
+            <numerusform>Powyżej można wybrać %Ln modele.</numerusform>
+            <numerusform>Powyżej można wybrać %Ln modeli.</numerusform>
         </translation>
     </message>
     <message>
@@ -4871,11 +5042,11 @@
         <translation>Sprawdź dla</translation>
     </message>
     <message numerus="yes">
-        <source>%n selected product(s) are too many to follow into another order. Nothing is selected now.</source>
+        <source>%Ln selected product(s) are too many to follow into another order. Nothing is selected now.</source>
         <translation>
-            <numerusform>%n zaznaczony produkt to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
-            <numerusform>%n zaznaczone produkty to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
-            <numerusform>%n zaznaczonych produktów to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
+            <numerusform>%Ln zaznaczony produkt to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
+            <numerusform>%Ln zaznaczone produkty to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
+            <numerusform>%Ln zaznaczonych produktów to za dużo, by zachować zaznaczenie w innej kolejności. Teraz nic nie jest zaznaczone.</numerusform>
         </translation>
     </message>
     <message>
@@ -5196,11 +5367,11 @@
         <translation>Folderów nie można importować</translation>
     </message>
     <message numerus="yes">
-        <source>Drop to import %n file(s)</source>
+        <source>Drop to import %Ln file(s)</source>
         <translation>
-            <numerusform>Upuść, aby zaimportować %n plik</numerusform>
-            <numerusform>Upuść, aby zaimportować %n pliki</numerusform>
-            <numerusform>Upuść, aby zaimportować %n plików</numerusform>
+            <numerusform>Upuść, aby zaimportować %Ln plik</numerusform>
+            <numerusform>Upuść, aby zaimportować %Ln pliki</numerusform>
+            <numerusform>Upuść, aby zaimportować %Ln plików</numerusform>
         </translation>
     </message>
     <message>
@@ -5223,19 +5394,19 @@
 <context>
     <name>listwright::ExportPanel</name>
     <message numerus="yes">
-        <source>%n product(s) written</source>
+        <source>%Ln product(s) written</source>
         <translation>
-            <numerusform>Zapisano %n produkt</numerusform>
-            <numerusform>Zapisano %n produkty</numerusform>
-            <numerusform>Zapisano %n produktów</numerusform>
+            <numerusform>Zapisano %Ln produkt</numerusform>
+            <numerusform>Zapisano %Ln produkty</numerusform>
+            <numerusform>Zapisano %Ln produktów</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n skipped because of rule errors</source>
+        <source>%Ln skipped because of rule errors</source>
         <translation>
-            <numerusform>%n pominięty z powodu naruszenia reguł</numerusform>
-            <numerusform>%n pominięte z powodu naruszenia reguł</numerusform>
-            <numerusform>%n pominiętych z powodu naruszenia reguł</numerusform>
+            <numerusform>%Ln pominięty z powodu naruszenia reguł</numerusform>
+            <numerusform>%Ln pominięte z powodu naruszenia reguł</numerusform>
+            <numerusform>%Ln pominiętych z powodu naruszenia reguł</numerusform>
         </translation>
     </message>
     <message>
@@ -5303,11 +5474,11 @@
         <translation>Czego plik nie może pomieścić</translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n zaznaczony</numerusform>
-            <numerusform>%n zaznaczone</numerusform>
-            <numerusform>%n zaznaczonych</numerusform>
+            <numerusform>%Ln zaznaczony</numerusform>
+            <numerusform>%Ln zaznaczone</numerusform>
+            <numerusform>%Ln zaznaczonych</numerusform>
         </translation>
     </message>
     <message>
@@ -5327,11 +5498,11 @@
         <translation>Eksport anulowano; nic po nim nie pozostało.</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) the file cannot carry or had to change:</source>
+        <source>%Ln thing(s) the file cannot carry or had to change:</source>
         <translation>
-            <numerusform>%n rzecz, której plik nie może pomieścić lub którą trzeba było zmienić:</numerusform>
-            <numerusform>%n rzeczy, których plik nie może pomieścić lub które trzeba było zmienić:</numerusform>
-            <numerusform>%n rzeczy, których plik nie może pomieścić lub które trzeba było zmienić:</numerusform>
+            <numerusform>%Ln rzecz, której plik nie może pomieścić lub którą trzeba było zmienić:</numerusform>
+            <numerusform>%Ln rzeczy, których plik nie może pomieścić lub które trzeba było zmienić:</numerusform>
+            <numerusform>%Ln rzeczy, których plik nie może pomieścić lub które trzeba było zmienić:</numerusform>
         </translation>
     </message>
     <message>
@@ -5595,11 +5766,11 @@
 <context>
     <name>listwright::FindingsList</name>
     <message numerus="yes">
-        <source>%n more</source>
+        <source>%Ln more</source>
         <translation>
-            <numerusform>jeszcze %n</numerusform>
-            <numerusform>jeszcze %n</numerusform>
-            <numerusform>jeszcze %n</numerusform>
+            <numerusform>jeszcze %Ln</numerusform>
+            <numerusform>jeszcze %Ln</numerusform>
+            <numerusform>jeszcze %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -5616,19 +5787,19 @@
         <translation>%1: %2, %3</translation>
     </message>
     <message numerus="yes">
-        <source>%n error(s)</source>
+        <source>%Ln error(s)</source>
         <translation>
-            <numerusform>%n błąd</numerusform>
-            <numerusform>%n błędy</numerusform>
-            <numerusform>%n błędów</numerusform>
+            <numerusform>%Ln błąd</numerusform>
+            <numerusform>%Ln błędy</numerusform>
+            <numerusform>%Ln błędów</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n warning(s)</source>
+        <source>%Ln warning(s)</source>
         <translation>
-            <numerusform>%n ostrzeżenie</numerusform>
-            <numerusform>%n ostrzeżenia</numerusform>
-            <numerusform>%n ostrzeżeń</numerusform>
+            <numerusform>%Ln ostrzeżenie</numerusform>
+            <numerusform>%Ln ostrzeżenia</numerusform>
+            <numerusform>%Ln ostrzeżeń</numerusform>
         </translation>
     </message>
     <message>
@@ -5882,11 +6053,11 @@ Reguła: %2
         <translation>Nic nie zostanie zapisane przed naciśnięciem „Importuj”.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 · the first %n product(s) are shown · nothing is stored before you press Import</source>
+        <source>%1 · the first %Ln product(s) are shown · nothing is stored before you press Import</source>
         <translation>
-            <numerusform>%1 · pokazano pierwszy %n produkt · nic nie zostanie zapisane przed naciśnięciem „Importuj”</numerusform>
-            <numerusform>%1 · pokazano pierwsze %n produkty · nic nie zostanie zapisane przed naciśnięciem „Importuj”</numerusform>
-            <numerusform>%1 · pokazano pierwszych %n produktów · nic nie zostanie zapisane przed naciśnięciem „Importuj”</numerusform>
+            <numerusform>%1 · pokazano pierwszy %Ln produkt · nic nie zostanie zapisane przed naciśnięciem „Importuj”</numerusform>
+            <numerusform>%1 · pokazano pierwsze %Ln produkty · nic nie zostanie zapisane przed naciśnięciem „Importuj”</numerusform>
+            <numerusform>%1 · pokazano pierwszych %Ln produktów · nic nie zostanie zapisane przed naciśnięciem „Importuj”</numerusform>
         </translation>
     </message>
     <message>
@@ -5895,19 +6066,19 @@ Reguła: %2
         <translation>Wiersz %1, %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n problem(s) in the first rows</source>
+        <source>%Ln problem(s) in the first rows</source>
         <translation>
-            <numerusform>%n problem w pierwszych wierszach</numerusform>
-            <numerusform>%n problemy w pierwszych wierszach</numerusform>
-            <numerusform>%n problemów w pierwszych wierszach</numerusform>
+            <numerusform>%Ln problem w pierwszych wierszach</numerusform>
+            <numerusform>%Ln problemy w pierwszych wierszach</numerusform>
+            <numerusform>%Ln problemów w pierwszych wierszach</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Import all %n file(s)</source>
+        <source>Import all %Ln file(s)</source>
         <translation>
-            <numerusform>Importuj %n plik</numerusform>
-            <numerusform>Importuj wszystkie %n pliki</numerusform>
-            <numerusform>Importuj wszystkie pliki (%n)</numerusform>
+            <numerusform>Importuj %Ln plik</numerusform>
+            <numerusform>Importuj wszystkie %Ln pliki</numerusform>
+            <numerusform>Importuj wszystkie pliki (%Ln)</numerusform>
         </translation>
     </message>
     <message>
@@ -5990,11 +6161,11 @@ Reguła: %2
         <translation>Pokaż</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) were rejected.</source>
+        <source>%Ln record(s) were rejected.</source>
         <translation>
-            <numerusform>Odrzucono %n rekord.</numerusform>
-            <numerusform>Odrzucono %n rekordy.</numerusform>
-            <numerusform>Odrzucono %n rekordów.</numerusform>
+            <numerusform>Odrzucono %Ln rekord.</numerusform>
+            <numerusform>Odrzucono %Ln rekordy.</numerusform>
+            <numerusform>Odrzucono %Ln rekordów.</numerusform>
         </translation>
     </message>
     <message>
@@ -6011,19 +6182,19 @@ Reguła: %2
         <translation>Cofanie importu pliku %1</translation>
     </message>
     <message numerus="yes">
-        <source>The import was undone for %n product(s).</source>
+        <source>The import was undone for %Ln product(s).</source>
         <translation>
-            <numerusform>Import cofnięto dla %n produktu.</numerusform>
-            <numerusform>Import cofnięto dla %n produktów.</numerusform>
-            <numerusform>Import cofnięto dla %n produktów.</numerusform>
+            <numerusform>Import cofnięto dla %Ln produktu.</numerusform>
+            <numerusform>Import cofnięto dla %Ln produktów.</numerusform>
+            <numerusform>Import cofnięto dla %Ln produktów.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
+        <source>%Ln product(s) changed since and were left alone.</source>
         <translation>
-            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
-            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
-            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
+            <numerusform>%Ln produkt zmienił się od tego czasu i został pominięty.</numerusform>
+            <numerusform>%Ln produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
+            <numerusform>%Ln produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
         </translation>
     </message>
     <message>
@@ -6037,6 +6208,15 @@ Reguła: %2
     <message>
         <source>“%1” could not be read: %2</source>
         <translation>Nie można odczytać „%1”: %2</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 was imported.</source>
+        <translation>Z %1 nic nie zaimportowano.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <comment>line, reason</comment>
+        <translation>Wiersz %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6105,19 +6285,19 @@ Reguła: %2
 <context>
     <name>listwright::JobActions</name>
     <message numerus="yes">
-        <source>%n job(s) wait to be tried again.</source>
+        <source>%Ln job(s) wait to be tried again.</source>
         <translation>
-            <numerusform>%n zadanie czeka na ponowną próbę.</numerusform>
-            <numerusform>%n zadania czekają na ponowną próbę.</numerusform>
-            <numerusform>%n zadań czeka na ponowną próbę.</numerusform>
+            <numerusform>%Ln zadanie czeka na ponowną próbę.</numerusform>
+            <numerusform>%Ln zadania czekają na ponowną próbę.</numerusform>
+            <numerusform>%Ln zadań czeka na ponowną próbę.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) cancelled.</source>
+        <source>%Ln job(s) cancelled.</source>
         <translation>
-            <numerusform>Anulowano %n zadanie.</numerusform>
-            <numerusform>Anulowano %n zadania.</numerusform>
-            <numerusform>Anulowano %n zadań.</numerusform>
+            <numerusform>Anulowano %Ln zadanie.</numerusform>
+            <numerusform>Anulowano %Ln zadania.</numerusform>
+            <numerusform>Anulowano %Ln zadań.</numerusform>
         </translation>
     </message>
     <message>
@@ -6127,90 +6307,6 @@ Reguła: %2
 </context>
 <context>
     <name>listwright::JobDetails</name>
-    <message>
-        <source>Marketplace</source>
-        <translation>Platforma</translation>
-    </message>
-    <message>
-        <source>Provider</source>
-        <translation>Dostawca</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Model</translation>
-    </message>
-    <message>
-        <source>Stronger model</source>
-        <translation>Mocniejszy model</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Język</translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation>Części</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>Wskazówka</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>Budżet</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Koszt</translation>
-    </message>
-    <message>
-        <source>Tokens sent</source>
-        <translation>Wysłane tokeny</translation>
-    </message>
-    <message>
-        <source>Tokens received</source>
-        <translation>Odebrane tokeny</translation>
-    </message>
-    <message>
-        <source>Proposal</source>
-        <translation>Propozycja</translation>
-    </message>
-    <message>
-        <source>Proposals</source>
-        <translation>Propozycje</translation>
-    </message>
-    <message>
-        <source>Questions asked</source>
-        <translation>Wysłane zapytania</translation>
-    </message>
-    <message>
-        <source>Points gained</source>
-        <translation>Zyskane punkty</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Uwaga</translation>
-    </message>
-    <message>
-        <source>Good enough from</source>
-        <translation>Wystarczająca ocena od</translation>
-    </message>
-    <message>
-        <source>Accepted at once</source>
-        <translation>Przyjęto od razu</translation>
-    </message>
-    <message>
-        <source>From the cache</source>
-        <translation>Z pamięci podręcznej</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>tak</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nie</translation>
-    </message>
     <message>
         <source>Details of the job</source>
         <translation>Szczegóły zadania</translation>
@@ -6284,18 +6380,6 @@ Reguła: %2
         <source>Result</source>
         <translation>Wynik</translation>
     </message>
-    <message>
-        <source>Past kept answers</source>
-        <translation>Z pominięciem zachowanych odpowiedzi</translation>
-    </message>
-    <message>
-        <source>Products looked at</source>
-        <translation>Sprawdzone produkty</translation>
-    </message>
-    <message>
-        <source>Good already</source>
-        <translation>Już dobre</translation>
-    </message>
 </context>
 <context>
     <name>listwright::JobModel</name>
@@ -6357,11 +6441,11 @@ Reguła: %2
         <translation>Błąd</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s)</source>
+        <source>%Ln product(s)</source>
         <translation>
-            <numerusform>%n produkt</numerusform>
-            <numerusform>%n produkty</numerusform>
-            <numerusform>%n produktów</numerusform>
+            <numerusform>%Ln produkt</numerusform>
+            <numerusform>%Ln produkty</numerusform>
+            <numerusform>%Ln produktów</numerusform>
         </translation>
     </message>
     <message>
@@ -6672,6 +6756,23 @@ Reguła: %2
         <source>Nothing of its own yet: everything is inherited</source>
         <translation>Jeszcze nic własnego: wszystko jest dziedziczone</translation>
     </message>
+    <message>
+        <source>Bullet points</source>
+        <translation>Punkty</translation>
+    </message>
+    <message>
+        <source>Bullet points, one a line</source>
+        <translation>Punkty, po jednym w wierszu</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Jeszcze brak</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bullet points</comment>
+        <translation>%1 z %2</translation>
+    </message>
 </context>
 <context>
     <name>listwright::LossModel</name>
@@ -6755,11 +6856,11 @@ Reguła: %2
         <translation>Zadania są w toku</translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) are not finished.</source>
+        <source>%Ln job(s) are not finished.</source>
         <translation>
-            <numerusform>%n zadanie nie jest zakończone.</numerusform>
-            <numerusform>%n zadania nie są zakończone.</numerusform>
-            <numerusform>%n zadań nie jest zakończonych.</numerusform>
+            <numerusform>%Ln zadanie nie jest zakończone.</numerusform>
+            <numerusform>%Ln zadania nie są zakończone.</numerusform>
+            <numerusform>%Ln zadań nie jest zakończonych.</numerusform>
         </translation>
     </message>
     <message>
@@ -6836,11 +6937,11 @@ Reguła: %2
 <context>
     <name>listwright::NavigationRail</name>
     <message numerus="yes">
-        <source>%1, %n waiting</source>
+        <source>%1, %Ln waiting</source>
         <translation>
-            <numerusform>%1, %n oczekuje</numerusform>
-            <numerusform>%1, %n oczekują</numerusform>
-            <numerusform>%1, %n oczekuje</numerusform>
+            <numerusform>%1, %Ln oczekuje</numerusform>
+            <numerusform>%1, %Ln oczekują</numerusform>
+            <numerusform>%1, %Ln oczekuje</numerusform>
         </translation>
     </message>
     <message>
@@ -6855,11 +6956,11 @@ Reguła: %2
 <context>
     <name>listwright::OrderPanel</name>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n zaznaczony</numerusform>
-            <numerusform>%n zaznaczone</numerusform>
-            <numerusform>%n zaznaczonych</numerusform>
+            <numerusform>%Ln zaznaczony</numerusform>
+            <numerusform>%Ln zaznaczone</numerusform>
+            <numerusform>%Ln zaznaczonych</numerusform>
         </translation>
     </message>
     <message>
@@ -6904,11 +7005,11 @@ Reguła: %2
         <translation>Trwa szacowanie…</translation>
     </message>
     <message numerus="yes">
-        <source>%n question(s), about %1 tokens sent and %2 received</source>
+        <source>%Ln question(s), about %1 tokens sent and %2 received</source>
         <translation>
-            <numerusform>%n zapytanie, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
-            <numerusform>%n zapytania, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
-            <numerusform>%n zapytań, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
+            <numerusform>%Ln zapytanie, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
+            <numerusform>%Ln zapytania, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
+            <numerusform>%Ln zapytań, tokeny wysyłane: około %1, odbierane: około %2</numerusform>
         </translation>
     </message>
     <message>
@@ -6936,11 +7037,11 @@ Reguła: %2
         <translation>Dzisiejszy budżet jest wyczerpany. Zwiększ go w części Ustawienia, AI lub kontynuuj jutro.</translation>
     </message>
     <message numerus="yes">
-        <source>More than the budget: it will stop after about %n question(s).</source>
+        <source>More than the budget: it will stop after about %Ln question(s).</source>
         <translation>
-            <numerusform>Więcej niż budżet: praca zatrzyma się po około %n zapytaniu.</numerusform>
-            <numerusform>Więcej niż budżet: praca zatrzyma się po około %n zapytaniach.</numerusform>
-            <numerusform>Więcej niż budżet: praca zatrzyma się po około %n zapytaniach.</numerusform>
+            <numerusform>Więcej niż budżet: praca zatrzyma się po około %Ln zapytaniu.</numerusform>
+            <numerusform>Więcej niż budżet: praca zatrzyma się po około %Ln zapytaniach.</numerusform>
+            <numerusform>Więcej niż budżet: praca zatrzyma się po około %Ln zapytaniach.</numerusform>
         </translation>
     </message>
     <message>
@@ -6952,11 +7053,11 @@ Reguła: %2
         <translation>Zlecanie ulepszeń</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) are being improved in the background.</source>
+        <source>%Ln product(s) are being improved in the background.</source>
         <translation>
-            <numerusform>W tle ulepszany jest %n produkt.</numerusform>
-            <numerusform>W tle ulepszane są %n produkty.</numerusform>
-            <numerusform>W tle ulepszanych jest %n produktów.</numerusform>
+            <numerusform>W tle ulepszany jest %Ln produkt.</numerusform>
+            <numerusform>W tle ulepszane są %Ln produkty.</numerusform>
+            <numerusform>W tle ulepszanych jest %Ln produktów.</numerusform>
         </translation>
     </message>
     <message>
@@ -7047,19 +7148,19 @@ Reguła: %2
 <context>
     <name>listwright::ProductActions</name>
     <message numerus="yes">
-        <source>Deleting %n product(s)</source>
+        <source>Deleting %Ln product(s)</source>
         <translation>
-            <numerusform>Usuwanie %n produktu</numerusform>
-            <numerusform>Usuwanie %n produktów</numerusform>
-            <numerusform>Usuwanie %n produktów</numerusform>
+            <numerusform>Usuwanie %Ln produktu</numerusform>
+            <numerusform>Usuwanie %Ln produktów</numerusform>
+            <numerusform>Usuwanie %Ln produktów</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) deleted.</source>
+        <source>%Ln product(s) deleted.</source>
         <translation>
-            <numerusform>Usunięto %n produkt.</numerusform>
-            <numerusform>Usunięto %n produkty.</numerusform>
-            <numerusform>Usunięto %n produktów.</numerusform>
+            <numerusform>Usunięto %Ln produkt.</numerusform>
+            <numerusform>Usunięto %Ln produkty.</numerusform>
+            <numerusform>Usunięto %Ln produktów.</numerusform>
         </translation>
     </message>
     <message>
@@ -7079,11 +7180,11 @@ Reguła: %2
         <translation>Nie ma nic do ulepszenia: wbudowane reguły nie mają lepszych tekstów.</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) wait for your review.</source>
+        <source>%Ln proposal(s) wait for your review.</source>
         <translation>
-            <numerusform>%n propozycja czeka na przejrzenie.</numerusform>
-            <numerusform>%n propozycje czekają na przejrzenie.</numerusform>
-            <numerusform>%n propozycji czeka na przejrzenie.</numerusform>
+            <numerusform>%Ln propozycja czeka na przejrzenie.</numerusform>
+            <numerusform>%Ln propozycje czekają na przejrzenie.</numerusform>
+            <numerusform>%Ln propozycji czeka na przejrzenie.</numerusform>
         </translation>
     </message>
     <message>
@@ -7091,11 +7192,11 @@ Reguła: %2
         <translation>Anulowano po sprawdzeniu %1 z %2 produktów.</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) need nothing.</source>
+        <source>%Ln product(s) need nothing.</source>
         <translation>
-            <numerusform>%n produkt niczego nie wymaga.</numerusform>
-            <numerusform>%n produkty niczego nie wymagają.</numerusform>
-            <numerusform>%n produktów niczego nie wymaga.</numerusform>
+            <numerusform>%Ln produkt niczego nie wymaga.</numerusform>
+            <numerusform>%Ln produkty niczego nie wymagają.</numerusform>
+            <numerusform>%Ln produktów niczego nie wymaga.</numerusform>
         </translation>
     </message>
     <message>
@@ -7103,11 +7204,11 @@ Reguła: %2
         <translation>Przejrzyj</translation>
     </message>
     <message numerus="yes">
-        <source>Validating %n product(s) for %1</source>
+        <source>Validating %Ln product(s) for %1</source>
         <translation>
-            <numerusform>Sprawdzanie %n produktu dla platformy %1</numerusform>
-            <numerusform>Sprawdzanie %n produktów dla platformy %1</numerusform>
-            <numerusform>Sprawdzanie %n produktów dla platformy %1</numerusform>
+            <numerusform>Sprawdzanie %Ln produktu dla platformy %1</numerusform>
+            <numerusform>Sprawdzanie %Ln produktów dla platformy %1</numerusform>
+            <numerusform>Sprawdzanie %Ln produktów dla platformy %1</numerusform>
         </translation>
     </message>
     <message>
@@ -7119,11 +7220,11 @@ Reguła: %2
         <translation>Zlecanie ulepszeń</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s) are being improved in the background.</source>
+        <source>%Ln product(s) are being improved in the background.</source>
         <translation>
-            <numerusform>%n produkt jest ulepszany w tle.</numerusform>
-            <numerusform>%n produkty są ulepszane w tle.</numerusform>
-            <numerusform>%n produktów jest ulepszanych w tle.</numerusform>
+            <numerusform>%Ln produkt jest ulepszany w tle.</numerusform>
+            <numerusform>%Ln produkty są ulepszane w tle.</numerusform>
+            <numerusform>%Ln produktów jest ulepszanych w tle.</numerusform>
         </translation>
     </message>
     <message>
@@ -7135,11 +7236,19 @@ Reguła: %2
         <translation>Pokaż zadania</translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) failed; the page Jobs says why.</source>
+        <source>%Ln job(s) failed; the page Jobs says why.</source>
         <translation>
-            <numerusform>%n zadanie się nie powiodło; powód podaje strona Zadania.</numerusform>
-            <numerusform>%n zadania się nie powiodły; powody podaje strona Zadania.</numerusform>
-            <numerusform>%n zadań się nie powiodło; powody podaje strona Zadania.</numerusform>
+            <numerusform>%Ln zadanie się nie powiodło; powód podaje strona Zadania.</numerusform>
+            <numerusform>%Ln zadania się nie powiodły; powody podaje strona Zadania.</numerusform>
+            <numerusform>%Ln zadań się nie powiodło; powody podaje strona Zadania.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) left out: their AI texts wait for review.</source>
+        <translation>
+            <numerusform>Pominięto %Ln produkt: jego teksty AI czekają na przejrzenie.</numerusform>
+            <numerusform>Pominięto %Ln produkty: ich teksty AI czekają na przejrzenie.</numerusform>
+            <numerusform>Pominięto %Ln produktów: ich teksty AI czekają na przejrzenie.</numerusform>
         </translation>
     </message>
 </context>
@@ -7296,22 +7405,22 @@ Reguła: %2
         <translation>Wszystkie platformy</translation>
     </message>
     <message numerus="yes">
-        <source>%n field(s)</source>
+        <source>%Ln field(s)</source>
         <translation>
-            <numerusform>%n pole</numerusform>
-            <numerusform>%n pola</numerusform>
-            <numerusform>%n pól</numerusform>
+            <numerusform>%Ln pole</numerusform>
+            <numerusform>%Ln pola</numerusform>
+            <numerusform>%Ln pól</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>listwright::ProposalModel</name>
     <message numerus="yes">
-        <source>%1, score %2 to %3, %n field(s) to decide</source>
+        <source>%1, score %2 to %3, %Ln field(s) to decide</source>
         <translation>
-            <numerusform>%1, ocena z %2 na %3, %n pole do decyzji</numerusform>
-            <numerusform>%1, ocena z %2 na %3, %n pola do decyzji</numerusform>
-            <numerusform>%1, ocena z %2 na %3, %n pól do decyzji</numerusform>
+            <numerusform>%1, ocena z %2 na %3, %Ln pole do decyzji</numerusform>
+            <numerusform>%1, ocena z %2 na %3, %Ln pola do decyzji</numerusform>
+            <numerusform>%1, ocena z %2 na %3, %Ln pól do decyzji</numerusform>
         </translation>
     </message>
 </context>
@@ -7342,27 +7451,27 @@ Reguła: %2
 <context>
     <name>listwright::QueueWatcher</name>
     <message numerus="yes">
-        <source>%n job(s) running</source>
+        <source>%Ln job(s) running</source>
         <translation>
-            <numerusform>%n zadanie w toku</numerusform>
-            <numerusform>%n zadania w toku</numerusform>
-            <numerusform>%n zadań w toku</numerusform>
+            <numerusform>%Ln zadanie w toku</numerusform>
+            <numerusform>%Ln zadania w toku</numerusform>
+            <numerusform>%Ln zadań w toku</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n oczekuje</numerusform>
-            <numerusform>%n oczekują</numerusform>
-            <numerusform>%n oczekuje</numerusform>
+            <numerusform>%Ln oczekuje</numerusform>
+            <numerusform>%Ln oczekują</numerusform>
+            <numerusform>%Ln oczekuje</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n dead letter(s)</source>
+        <source>%Ln dead letter(s)</source>
         <translation>
-            <numerusform>%n trwale nieudane</numerusform>
-            <numerusform>%n trwale nieudane</numerusform>
-            <numerusform>%n trwale nieudanych</numerusform>
+            <numerusform>%Ln trwale nieudane</numerusform>
+            <numerusform>%Ln trwale nieudane</numerusform>
+            <numerusform>%Ln trwale nieudanych</numerusform>
         </translation>
     </message>
     <message>
@@ -7491,27 +7600,27 @@ Reguła: %2
         <translation>Odrzucanie wszystkich propozycji</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted.</source>
+        <source>%Ln proposal(s) accepted.</source>
         <translation>
-            <numerusform>Przyjęto %n propozycję.</numerusform>
-            <numerusform>Przyjęto %n propozycje.</numerusform>
-            <numerusform>Przyjęto %n propozycji.</numerusform>
+            <numerusform>Przyjęto %Ln propozycję.</numerusform>
+            <numerusform>Przyjęto %Ln propozycje.</numerusform>
+            <numerusform>Przyjęto %Ln propozycji.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) rejected.</source>
+        <source>%Ln proposal(s) rejected.</source>
         <translation>
-            <numerusform>Odrzucono %n propozycję.</numerusform>
-            <numerusform>Odrzucono %n propozycje.</numerusform>
-            <numerusform>Odrzucono %n propozycji.</numerusform>
+            <numerusform>Odrzucono %Ln propozycję.</numerusform>
+            <numerusform>Odrzucono %Ln propozycje.</numerusform>
+            <numerusform>Odrzucono %Ln propozycji.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay open: their products changed meanwhile.</source>
+        <source>%Ln stay open: their products changed meanwhile.</source>
         <translation>
-            <numerusform>%n pozostaje otwarta: jej produkt zmienił się w międzyczasie.</numerusform>
-            <numerusform>%n pozostają otwarte: ich produkty zmieniły się w międzyczasie.</numerusform>
-            <numerusform>%n pozostaje otwartych: ich produkty zmieniły się w międzyczasie.</numerusform>
+            <numerusform>%Ln pozostaje otwarta: jej produkt zmienił się w międzyczasie.</numerusform>
+            <numerusform>%Ln pozostają otwarte: ich produkty zmieniły się w międzyczasie.</numerusform>
+            <numerusform>%Ln pozostaje otwartych: ich produkty zmieniły się w międzyczasie.</numerusform>
         </translation>
     </message>
     <message>
@@ -7523,27 +7632,11 @@ Reguła: %2
         <translation>Cofanie</translation>
     </message>
     <message numerus="yes">
-        <source>The texts of %n product(s) are as before.</source>
+        <source>%Ln proposal(s) with problems or doubtful facts stay open.</source>
         <translation>
-            <numerusform>Teksty %n produktu są takie jak przedtem.</numerusform>
-            <numerusform>Teksty %n produktów są takie jak przedtem.</numerusform>
-            <numerusform>Teksty %n produktów są takie jak przedtem.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) changed since and were left alone.</source>
-        <translation>
-            <numerusform>%n produkt zmienił się od tego czasu i został pominięty.</numerusform>
-            <numerusform>%n produkty zmieniły się od tego czasu i zostały pominięte.</numerusform>
-            <numerusform>%n produktów zmieniło się od tego czasu i zostało pominiętych.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n proposal(s) with problems or doubtful facts stay open.</source>
-        <translation>
-            <numerusform>%n propozycja z problemami lub wątpliwymi faktami pozostaje otwarta.</numerusform>
-            <numerusform>%n propozycje z problemami lub wątpliwymi faktami pozostają otwarte.</numerusform>
-            <numerusform>%n propozycji z problemami lub wątpliwymi faktami pozostaje otwartych.</numerusform>
+            <numerusform>%Ln propozycja z problemami lub wątpliwymi faktami pozostaje otwarta.</numerusform>
+            <numerusform>%Ln propozycje z problemami lub wątpliwymi faktami pozostają otwarte.</numerusform>
+            <numerusform>%Ln propozycji z problemami lub wątpliwymi faktami pozostaje otwartych.</numerusform>
         </translation>
     </message>
     <message>
@@ -7557,6 +7650,10 @@ Reguła: %2
     <message>
         <source>Nothing was stored: a newer proposal took the place of this one, or it was decided elsewhere.</source>
         <translation>Nic nie zapisano: jej miejsce zajęła nowsza propozycja albo zdecydowano o niej gdzie indziej.</translation>
+    </message>
+    <message>
+        <source>The product was changed after this was proposed: check its facts.</source>
+        <translation>Produkt zmieniono po tej propozycji: sprawdź dane.</translation>
     </message>
 </context>
 <context>
@@ -7610,10 +7707,6 @@ Reguła: %2
         <translation>Otwarte propozycje</translation>
     </message>
     <message>
-        <source>All…</source>
-        <translation>Wszystkie…</translation>
-    </message>
-    <message>
         <source>Decide all open proposals at once</source>
         <translation>Zdecyduj o wszystkich otwartych propozycjach naraz</translation>
     </message>
@@ -7647,11 +7740,11 @@ Reguła: %2
         <translation>Przegląd</translation>
     </message>
     <message numerus="yes">
-        <source>%n field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
+        <source>%Ln field(s) break rules or say what the record does not hold. Accept once more (Shift+A) to take them anyway.</source>
         <translation>
-            <numerusform>%n pole narusza reguły lub zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
-            <numerusform>%n pola naruszają reguły lub zawierają informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
-            <numerusform>%n pól narusza reguły lub zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
+            <numerusform>%Ln pole narusza reguły lub zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
+            <numerusform>%Ln pola naruszają reguły lub zawierają informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
+            <numerusform>%Ln pól narusza reguły lub zawiera informacje, których nie ma w rekordzie. Przyjmij jeszcze raz (Shift+A), aby mimo to je zastosować.</numerusform>
         </translation>
     </message>
     <message>
@@ -7707,11 +7800,11 @@ Reguła: %2
         <translation>Odrzucić wszystkie propozycje?</translation>
     </message>
     <message numerus="yes">
-        <source>%n open proposal(s) will be rejected.</source>
+        <source>%Ln open proposal(s) will be rejected.</source>
         <translation>
-            <numerusform>%n otwarta propozycja zostanie odrzucona.</numerusform>
-            <numerusform>%n otwarte propozycje zostaną odrzucone.</numerusform>
-            <numerusform>%n otwartych propozycji zostanie odrzuconych.</numerusform>
+            <numerusform>%Ln otwarta propozycja zostanie odrzucona.</numerusform>
+            <numerusform>%Ln otwarte propozycje zostaną odrzucone.</numerusform>
+            <numerusform>%Ln otwartych propozycji zostanie odrzuconych.</numerusform>
         </translation>
     </message>
     <message>
@@ -7725,6 +7818,10 @@ Reguła: %2
     <message>
         <source>Reject all proposals…</source>
         <translation>Odrzuć wszystkie propozycje…</translation>
+    </message>
+    <message>
+        <source>Decide all</source>
+        <translation>Zdecyduj o wszystkich</translation>
     </message>
 </context>
 <context>
@@ -7964,10 +8061,6 @@ Reguła: %2
         <translation>Zamknięta</translation>
     </message>
     <message>
-        <source>Nothing running</source>
-        <translation>Nic nie jest wykonywane</translation>
-    </message>
-    <message>
         <source>%1: cancelling…</source>
         <translation>%1: anulowanie…</translation>
     </message>
@@ -7976,11 +8069,11 @@ Reguła: %2
         <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
-        <source>%1 (and %n more)</source>
+        <source>%1 (and %Ln more)</source>
         <translation>
-            <numerusform>%1 (i jeszcze %n)</numerusform>
-            <numerusform>%1 (i jeszcze %n)</numerusform>
-            <numerusform>%1 (i jeszcze %n)</numerusform>
+            <numerusform>%1 (i jeszcze %Ln)</numerusform>
+            <numerusform>%1 (i jeszcze %Ln)</numerusform>
+            <numerusform>%1 (i jeszcze %Ln)</numerusform>
         </translation>
     </message>
     <message>

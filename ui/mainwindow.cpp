@@ -11,6 +11,7 @@
 #include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/style/icons.h"
+#include "ui/style/theme.h"
 #include "ui/style/thememenu.h"
 #include "ui/widgets/aboutdialog.h"
 #include "ui/widgets/commandpalette.h"
@@ -38,7 +39,7 @@ namespace listwright {
 namespace {
 
 constexpr QSize firstSize(1280, 800);
-constexpr QSize leastSize(880, 560);
+constexpr QSize leastSize(1024, 640);
 
 QString plainText(const QString &menuText)
 {
@@ -76,7 +77,7 @@ MainWindow::MainWindow(Services services, QWidget *parent) : QMainWindow(parent)
     auto *dropOverlay = new DropOverlay(this);
     connect(dropOverlay, &DropOverlay::filesDropped, this, &MainWindow::openFiles);
     m_toasts = new ToastStack(*m_services.notifications, this);
-    m_toasts->setBottomMargin(StatusPanel::panelHeight);
+    m_toasts->setBottomMargin(StatusPanel::panelHeight + 2 * spacing::controlHeight); // above a page's own buttons
     restoreLayout();
     const QStringList problems = m_services.settings->problems();
     for (const QString &problem : problems)
@@ -184,10 +185,14 @@ void MainWindow::showPage(PageId id)
 
 void MainWindow::onPageShown()
 {
-    const Page *page = currentPage();
+    Page *page = currentPage();
     if (!page)
         return;
     m_rail->setCurrent(m_stack->currentIndex());
+    // Its keys work at once; whoever walks through the rail by keyboard stays there.
+    const QWidget *focused = focusWidget();
+    if (!focused || !(m_rail->isAncestorOf(focused) || page->isAncestorOf(focused)))
+        page->setFocus(Qt::OtherFocusReason);
     setWindowTitle(tr("%1 – Listwright").arg(page->title()));
 }
 
@@ -349,7 +354,7 @@ bool MainWindow::confirmLeavingJobs()
     if (!m_services.jobs || counts.running == 0)
         return true;
     QMessageBox question(QMessageBox::NoIcon, tr("Jobs are running"),
-                         tr("%n job(s) are not finished.", nullptr, static_cast<int>(counts.running + counts.pending)),
+                         tr("%Ln job(s) are not finished.", nullptr, static_cast<int>(counts.running + counts.pending)),
                          QMessageBox::NoButton, this);
     question.setObjectName(u"jobsQuestionMessageBox"_s);
     question.setInformativeText(m_services.storage->location().isSqlite()

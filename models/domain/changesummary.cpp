@@ -50,9 +50,9 @@ QString sentence(ChangeSummary what, const QString &argument)
     case ChangeSummary::TakenBack:
         return SummaryText::tr("%1 taken back").arg(labelOf(argument));
     case ChangeSummary::Accepted:
-        return SummaryText::tr("%n proposal(s) accepted", nullptr, argument.toInt());
+        return SummaryText::tr("%Ln proposal(s) accepted", nullptr, argument.toInt());
     case ChangeSummary::Deleted:
-        return SummaryText::tr("%n product(s) deleted", nullptr, argument.toInt());
+        return SummaryText::tr("%Ln product(s) deleted", nullptr, argument.toInt());
     case ChangeSummary::Undone:
         return SummaryText::tr("Undo: %1").arg(argument);
     }

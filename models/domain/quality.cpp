@@ -187,13 +187,13 @@ public:
             return tr("There is no title. Write one of 40 to 150 characters.");
         case Reason::TitleVeryShort:
         case Reason::TitleShort:
-            return tr("The title has only %n character(s). Name brand, model, size and colour; 40 to 150 read best.",
+            return tr("The title has only %Ln character(s). Name brand, model, size and colour; 40 to 150 read best.",
                       nullptr, number);
         case Reason::TitleLong:
         case Reason::TitleVeryLong:
-            return tr("The title has %n character(s). Shorten it; 40 to 150 read best.", nullptr, number);
+            return tr("The title has %Ln character(s). Shorten it; 40 to 150 read best.", nullptr, number);
         case Reason::TitleFewWords:
-            return tr("The title has only %n word(s). Use at least three.", nullptr, number);
+            return tr("The title has only %Ln word(s). Use at least three.", nullptr, number);
         case Reason::TitleShouting:
             return tr("The title is mostly capital letters. Write it in normal case.");
         case Reason::TitleRepeats:
@@ -215,9 +215,9 @@ public:
         case Reason::DescriptionVeryShort:
         case Reason::DescriptionShort:
         case Reason::DescriptionBrief:
-            return tr("The description has only %n character(s). Write at least 300.", nullptr, number);
+            return tr("The description has only %Ln character(s). Write at least 300.", nullptr, number);
         case Reason::DescriptionLong:
-            return tr("The description has more than %n character(s). Shorten it.", nullptr, number);
+            return tr("The description has more than %Ln character(s). Shorten it.", nullptr, number);
         case Reason::DescriptionWithoutList:
             return tr("The description has no list and there are no bullet points. List the key facts.");
         case Reason::DescriptionWithoutBreak:
@@ -237,7 +237,7 @@ public:
         case Reason::ImagesMissing:
             return tr("There is no image. Add at least one, better six.");
         case Reason::ImagesFew:
-            return tr("There is only %n image(s). Add more, up to six.", nullptr, number);
+            return tr("There is only %Ln image(s). Add more, up to six.", nullptr, number);
         case Reason::ImagesInsecure:
             return tr("An image address does not begin with https://. Marketplaces refuse those.");
         case Reason::BrandMissing:
@@ -251,7 +251,7 @@ public:
         case Reason::ConditionMissing:
             return tr("The condition is not stated. Choose one.");
         case Reason::AttributesFew:
-            return tr("There is only %n attribute(s). Add more, such as colour, size and material.", nullptr, number);
+            return tr("There is only %Ln attribute(s). Add more, such as colour, size and material.", nullptr, number);
         default:
             return {};
         }

@@ -117,7 +117,7 @@ QVariant ProposalModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.title;
     case Qt::AccessibleTextRole:
-        return tr("%1, score %2 to %3, %n field(s) to decide", nullptr, row.openFields)
+        return tr("%1, score %2 to %3, %Ln field(s) to decide", nullptr, row.openFields)
             .arg(row.title)
             .arg(row.scoreBefore)
             .arg(row.scoreAfter);

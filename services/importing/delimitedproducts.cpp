@@ -211,7 +211,7 @@ bool DelimitedProducts::reportFaults(const Row &row, Problems &problems) const
     case RecordFault::UnclosedQuote:
         return reject(Import::tr("A quote is opened in this line and never closed."));
     case RecordFault::TooLong:
-        return reject(Import::tr("The record is longer than %n megabyte(s).", nullptr,
+        return reject(Import::tr("The record is longer than %Ln megabyte(s).", nullptr,
                                  static_cast<int>(maximumRecordBytes >> 20)));
     case RecordFault::TooManyCells:
         return reject(Import::tr("The record has more than %1 cells.").arg(maximumCells));

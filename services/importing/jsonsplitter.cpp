@@ -264,7 +264,7 @@ Result<bool> JsonSplitter::beginList()
 Result<bool> JsonSplitter::needMore(std::size_t begin, bool tooDeep)
 {
     if (m_end - begin > m_format.elementLimit) // also when the end came into sight with the last bytes read
-        return broken(Import::tr("The record that begins here is longer than %n megabyte(s).", nullptr,
+        return broken(Import::tr("The record that begins here is longer than %Ln megabyte(s).", nullptr,
                                  static_cast<int>(m_format.elementLimit >> 20)));
     if (!m_sourceEnded)
         return true;

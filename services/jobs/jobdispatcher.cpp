@@ -309,10 +309,11 @@ JobSettlement JobDispatcher::settlement(FinishedJob finished) const
     }
     Error error = finished.outcome.error();
     if (held.endReason == EndReason::TimedOut)
-        error = {ErrorCode::Timeout,
-                 tr("It took longer than the allowed %n second(s).", nullptr, static_cast<int>(held.timeLimit.count())),
-                 error.detail,
-                 {}};
+        error = {
+            ErrorCode::Timeout,
+            tr("It took longer than the allowed %Ln second(s).", nullptr, static_cast<int>(held.timeLimit.count())),
+            error.detail,
+            {}};
     const bool transient = isTransient(error.code);
     const bool isOurs = held.endReason == EndReason::Ending || held.endReason == EndReason::Lost;
     if (isOurs && (transient || error.code == ErrorCode::Cancelled)) {

@@ -73,7 +73,7 @@ TextProblems TextRule::characterOccurrences() const
         if (count <= *m_rule.maximum)
             continue;
         problems.append(problem(spans.mid(*m_rule.maximum),
-                                tr("“%1” is in the %2 %n time(s); at most %3 are allowed.", nullptr, count)
+                                tr("“%1” is in the %2 %Ln time(s); at most %3 are allowed.", nullptr, count)
                                     .arg(QString(c), m_label, QString::number(*m_rule.maximum))));
     }
     return problems;

@@ -15,7 +15,7 @@ int TextRule::measured() const
 
 QString TextRule::countText(int count) const
 {
-    return m_rule.inBytes ? tr("%n byte(s)", nullptr, count) : tr("%n character(s)", nullptr, count);
+    return m_rule.inBytes ? tr("%Ln byte(s)", nullptr, count) : tr("%Ln character(s)", nullptr, count);
 }
 
 TextProblems TextRule::length() const
@@ -47,12 +47,12 @@ TextProblems TextRule::wordCount() const
     const auto words = static_cast<int>(wordSpans(m_text).size());
     if (m_rule.minimum && words < *m_rule.minimum)
         return {{{},
-                 tr("The %1 has %n word(s); it needs at least %2.", nullptr, words)
+                 tr("The %1 has %Ln word(s); it needs at least %2.", nullptr, words)
                      .arg(m_label, QString::number(*m_rule.minimum)),
                  {}}};
     if (m_rule.maximum && words > *m_rule.maximum)
         return {{{},
-                 tr("The %1 has %n word(s); at most %2 are advised.", nullptr, words)
+                 tr("The %1 has %Ln word(s); at most %2 are advised.", nullptr, words)
                      .arg(m_label, QString::number(*m_rule.maximum)),
                  {}}};
     return {};
@@ -71,7 +71,7 @@ TextProblems TextRule::wordLength() const
         divided = divided.trimmed();
         const QString whole = QString(m_text).replace(word.position, word.length, divided);
         problems.append({{word},
-                         tr("“%1…” has %n character(s); a word may have at most %2.", nullptr, codePoints(text))
+                         tr("“%1…” has %Ln character(s); a word may have at most %2.", nullptr, codePoints(text))
                              .arg(text.left(20), QString::number(*m_rule.maximum)),
                          offered(whole)});
     }

@@ -84,7 +84,9 @@ private:
         if (name == QLatin1String("attribute"))
             return {tr("There is no attribute “%1”; the marketplace requires it.").arg(m_rule.words.value(0))};
         const auto field = fieldFromName(name);
-        return {tr("“%1” is empty; the marketplace requires it.").arg(field ? fieldLabel(*field) : name)};
+        const QString label = field ? fieldLabel(*field) : name;
+        return {m_rule.severity == Severity::Error ? tr("“%1” is empty; the marketplace requires it.").arg(label)
+                                                   : tr("“%1” is empty; the marketplace asks for it.").arg(label)};
     }
 
     QStringList gtin() const
@@ -107,16 +109,19 @@ private:
         const auto count = static_cast<int>(m_product.bulletPoints.size());
         if (count <= *m_rule.maximum)
             return {};
-        return {tr("There are %n bullet point(s); at most %1 are shown.", nullptr, count).arg(*m_rule.maximum)};
+        return {tr("There are %Ln bullet point(s); at most %1 are shown.", nullptr, count).arg(*m_rule.maximum)};
     }
 
     QStringList imageCount() const
     {
         const auto count = static_cast<int>(m_product.images.size());
         if (m_rule.minimum && count < *m_rule.minimum)
-            return {tr("There are %n image(s); at least %1 are needed.", nullptr, count).arg(*m_rule.minimum)};
+            return {(m_rule.severity == Severity::Error
+                         ? tr("There are %Ln image(s); at least %1 are needed.", nullptr, count)
+                         : tr("There are %Ln image(s); at least %1 are advised.", nullptr, count))
+                        .arg(*m_rule.minimum)};
         if (m_rule.maximum && count > *m_rule.maximum)
-            return {tr("There are %n image(s); at most %1 are taken.", nullptr, count).arg(*m_rule.maximum)};
+            return {tr("There are %Ln image(s); at most %1 are taken.", nullptr, count).arg(*m_rule.maximum)};
         return {};
     }
 
@@ -129,7 +134,7 @@ private:
         if (m_rule.secureOnly && url.scheme() != QLatin1String("https"))
             return tr("“%1” must begin with https://.").arg(shown);
         if (m_rule.maximum && address.size() > *m_rule.maximum)
-            return tr("The image address “%1…” has %n character(s); at most %2 are allowed.", nullptr,
+            return tr("The image address “%1…” has %Ln character(s); at most %2 are allowed.", nullptr,
                       static_cast<int>(address.size()))
                 .arg(shown, QString::number(*m_rule.maximum));
         const QString file = url.fileName();
@@ -163,7 +168,7 @@ private:
         const auto count = static_cast<int>(m_product.variants.size());
         if (count <= *m_rule.maximum)
             return {};
-        return {tr("There are %n variant(s); at most %1 are allowed.", nullptr, count).arg(*m_rule.maximum)};
+        return {tr("There are %Ln variant(s); at most %1 are allowed.", nullptr, count).arg(*m_rule.maximum)};
     }
 
     const Rule &m_rule;

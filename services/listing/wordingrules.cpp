@@ -30,7 +30,7 @@ TextProblems TextRule::repeatedWord() const
     TextProblems problems;
     for (const QString &word : order)
         problems.append(
-            problem(surplus[word], tr("The %1 says “%2” %n time(s); at most %3 are allowed.", nullptr, counts[word])
+            problem(surplus[word], tr("The %1 says “%2” %Ln time(s); at most %3 are allowed.", nullptr, counts[word])
                                        .arg(m_label, word, QString::number(*m_rule.maximum))));
     return problems;
 }

@@ -6,6 +6,7 @@
 #include "models/domain/quality.h"
 #include "services/listing/html.h"
 #include "services/optimizing/answercleaning.h"
+#include "services/optimizing/titlecomposer.h"
 #include "services/optimizing/visibletext.h"
 
 #include <QJsonArray>
@@ -180,7 +181,7 @@ void ProposedTexts::mend(Change &change, qsizetype leastPercent)
         }
         if (!gentlest || !setFieldText(m_improved, change.field, *gentlest->fix))
             return;
-        change.reasons.append(gentlest->message);
+        change.reasons.append(mendedReason(*gentlest));
         change.reasons.removeDuplicates();
     }
 }

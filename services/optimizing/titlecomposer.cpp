@@ -280,6 +280,11 @@ ImprovedText composedTitle(const Product &product, const RulePack &pack)
     return TitleComposer(product, pack).compose();
 }
 
+QString mendedReason(const Finding &finding)
+{
+    return QCoreApplication::translate("RuleOptimizer", "Mended: %1").arg(finding.message);
+}
+
 QStringList mend(Product &product, const RulePack &pack, ProductField field)
 {
     constexpr int patience = 60; // each fix takes something away, so this is never reached by sensible texts
@@ -293,8 +298,8 @@ QStringList mend(Product &product, const RulePack &pack, ProductField field)
         const std::optional<Finding> finding = copied ? gentlest(pack.validate(probe), field) : std::nullopt;
         if (!finding || !setFieldText(product, field, *finding->fix))
             break;
-        if (!reasons.contains(finding->message))
-            reasons.append(finding->message);
+        if (const QString reason = mendedReason(*finding); !reasons.contains(reason))
+            reasons.append(reason);
     }
     return reasons;
 }

@@ -19,6 +19,8 @@ struct ImprovedText
  */
 ImprovedText composedTitle(const Product &product, const RulePack &pack);
 
+/** Translated: that what the finding says has been mended. */
+QString mendedReason(const Finding &finding);
 /** Applies the pack's own fixes to one field until none is left; the product then holds the mended text. */
 QStringList mend(Product &product, const RulePack &pack, ProductField field);
 

@@ -221,7 +221,7 @@ Json AmazonJsonWriter::commonAttributes(const Product &product)
         attributes["bullet_point"].push_back(localised(point));
     if (product.bulletPoints.size() > limit)
         report().lose(product, ProductField::BulletPoints,
-                      tr("Only the first %n bullet point(s) have a place.", nullptr, limit));
+                      tr("Only the first %Ln bullet point(s) have a place.", nullptr, limit));
     if (!product.mpn.isEmpty())
         attributes["part_number"] = plain(utf8(product.mpn));
     if (const char *condition = conditionType(product.condition))

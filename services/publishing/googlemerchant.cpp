@@ -151,7 +151,7 @@ bool GoogleMerchantWriter::canBeSent(const Product &product)
 {
     if (itemId(product).size() > idLimit) {
         report().skip(product, ProductField::Sku,
-                      tr("Google takes an id of at most %n character(s).", nullptr, idLimit));
+                      tr("Google takes an id of at most %Ln character(s).", nullptr, idLimit));
         return false;
     }
     if (link(product).isEmpty()) {
@@ -224,7 +224,7 @@ bool GoogleMerchantWriter::setVariant(QStringList &cells, const Product &product
 {
     if (variant.sku.isEmpty() || variant.sku.size() > idLimit) {
         report().lose(product, ProductField::Variants,
-                      tr("A variant without a SKU of at most %n character(s) is left out.", nullptr, idLimit));
+                      tr("A variant without a SKU of at most %Ln character(s) is left out.", nullptr, idLimit));
         return false;
     }
     cells[Id] = variant.sku;

@@ -133,7 +133,7 @@ Product MarketplaceWriter::cut(Product product)
 {
     if (const auto limit = m_pack->titleLimit(); limit && codePoints(product.title()) > *limit) {
         product.titleOptimized = cutAtWord(product.title(), *limit);
-        m_report.lose(product, ProductField::TitleOptimized, tr("Cut to %n character(s).", nullptr, *limit));
+        m_report.lose(product, ProductField::TitleOptimized, tr("Cut to %Ln character(s).", nullptr, *limit));
     }
     if (const auto limit = m_pack->descriptionLimit()) {
         const TextLimit textLimit{*limit, m_pack->descriptionLimitInBytes()};
@@ -143,8 +143,8 @@ Product MarketplaceWriter::cut(Product product)
                              ? html::shortened(product.description(), m_pack->allowedTags(), *limit, textLimit.inBytes)
                              : cutPlainText(product.description(), textLimit));
             m_report.lose(product, ProductField::DescriptionOptimized,
-                          textLimit.inBytes ? tr("Cut to %n byte(s).", nullptr, *limit)
-                                            : tr("Cut to %n character(s).", nullptr, *limit));
+                          textLimit.inBytes ? tr("Cut to %Ln byte(s).", nullptr, *limit)
+                                            : tr("Cut to %Ln character(s).", nullptr, *limit));
         }
     }
     return product;
@@ -155,7 +155,7 @@ QList<Image> MarketplaceWriter::imagesWithin(const Product &product, int formatL
     const int limit = std::min(formatLimit, m_pack->imageLimit().value_or(formatLimit));
     QList<Image> images = product.images;
     if (images.size() > limit) {
-        m_report.lose(product, ProductField::Images, tr("Only the first %n image(s) have a place.", nullptr, limit));
+        m_report.lose(product, ProductField::Images, tr("Only the first %Ln image(s) have a place.", nullptr, limit));
         images.resize(limit);
     }
     const bool altTexts =

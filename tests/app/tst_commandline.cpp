@@ -306,9 +306,10 @@ void TestCommandLine::resultsHaveTheirKeys_data()
     row("products", {u"products"_s}, "products", "products total",
         "brand category currency gtin id price quantity score sku source_platform status title updated_at");
     row("score", {u"score"_s}, "reasons", "average fair good poor products reasons", "part points products reason");
-    row("optimize", {u"optimize"_s}, "", "cancelled good_already marketplace products proposals", "");
+    row("optimize", {u"optimize"_s}, "", "cancelled left_to_model marketplace nothing_to_propose products proposals",
+        "");
     row("accepted", {u"optimize"_s, u"--accept"_s, u"all"_s}, "",
-        "accepted cancelled conflicts good_already left_open marketplace products proposals", "");
+        "accepted cancelled conflicts left_open left_to_model marketplace nothing_to_propose products proposals", "");
     row("proposals", {u"proposals"_s}, "", "open proposals", "");
     row("validate", {u"validate"_s}, "marketplaces", "marketplaces",
         "findings findings_total marketplace products rules rules_of with_errors with_warnings");

@@ -116,7 +116,7 @@ void TranslationsTest::everythingIsTranslated()
     QVERIFY(messages.size() > (language == u"en"_s ? 5 : 100));
     QStringList problems;
     for (const Message &message : messages) {
-        const bool plural = message.source.contains(u"%n"_s);
+        const bool plural = message.source.contains(u"%Ln"_s);
         const bool empty = std::any_of(message.translations.begin(), message.translations.end(),
                                        [](const QString &text) { return text.trimmed().isEmpty(); });
         if (!message.finished || empty || (plural && message.translations.size() != plurals))

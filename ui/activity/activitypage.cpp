@@ -132,6 +132,7 @@ QTableView *ActivityPage::createTable(const QString &name, const QString &access
 QWidget *ActivityPage::createImports()
 {
     m_jobsView = createTable(u"importJobsTableView"_s, tr("Imports"), m_jobs);
+    setFocusProxy(m_jobsView);
     m_jobsView->setItemDelegateForColumn(ImportJobModel::State, new StateDelegate(m_jobsView));
     fitColumns(*m_jobsView, {ImportJobModel::File, ImportJobModel::Problem});
     m_undoImport = new QPushButton(listwright::icon(u"undo"_s), tr("Undo the import"), this);
@@ -274,12 +275,7 @@ void ActivityPage::undoLast()
 
 void ActivityPage::announce(const Result<ChangeOutcome> &outcome)
 {
-    if (outcome)
-        m_services.notifications->post(undoNotice(*outcome));
-    else if (outcome.error().code == ErrorCode::NotFound)
-        m_services.notifications->information(outcome.error().message);
-    else
-        m_services.notifications->error(outcome.error());
+    postUndoNotice(*m_services.notifications, outcome);
     if (isVisible()) // of several, those before the one that failed are undone
         reload();
 }

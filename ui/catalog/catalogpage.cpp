@@ -56,6 +56,7 @@ CatalogPage::CatalogPage(Services services, QWidget *parent)
     , m_progress(new QVBoxLayout)
 {
     setObjectName(u"catalogPage"_s);
+    setFocusProxy(m_view);
     createActions();
     createEmptyStates();
     layOut();
@@ -190,7 +191,7 @@ void CatalogPage::connectSelection()
     connect(m_view, &CatalogView::removeRequested, this, &CatalogPage::removeChosen);
     connect(m_view, &CatalogView::selectionDropped, this, [this](int rows) {
         m_services.notifications->information(
-            tr("%n selected product(s) are too many to follow into another order. Nothing is selected now.", nullptr,
+            tr("%Ln selected product(s) are too many to follow into another order. Nothing is selected now.", nullptr,
                rows));
     });
     connect(m_view, &QWidget::customContextMenuRequested, this, &CatalogPage::showContextMenu);
@@ -372,7 +373,7 @@ void CatalogPage::restoreState()
     const QSignalBlocker blocker(header);
     resetColumns();
     if (m_view->restoreColumns(m_services.settings->state(SettingKey::CatalogHeader)) && m_view->fitsColumns()) {
-        makeRoomForStatus();
+        makeRoom();
         m_view->fitColumns();
     }
     m_splitter->restoreState(m_services.settings->state(SettingKey::CatalogSplitter));

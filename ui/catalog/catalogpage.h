@@ -73,7 +73,7 @@ private:
     void restoreState();
     void saveState();
     void resetColumns();
-    void makeRoomForStatus();
+    void makeRoom();
 
     void onFiltersChanged();
     void onStorageChanged(const CatalogChange &change);

@@ -130,16 +130,20 @@ void CatalogPage::resetColumns()
         header->moveSection(header->visualIndex(logical), place++);
         header->resizeSection(logical, width);
     }
-    makeRoomForStatus();
+    makeRoom();
     header->setSectionHidden(static_cast<int>(CatalogColumn::Source), true);
     header->setSortIndicator(static_cast<int>(CatalogColumn::Updated), Qt::DescendingOrder);
     m_view->fitColumns();
 }
 
 /** Some languages need more than others, also than the one in which the columns were last seen. */
-void CatalogPage::makeRoomForStatus()
+void CatalogPage::makeRoom()
 {
     QHeaderView *header = m_view->header();
+    for (int section = 0; section < header->count(); ++section) { // the label with the mark of the order
+        if (!header->isSectionHidden(section))
+            header->resizeSection(section, std::max(header->sectionSize(section), header->sectionSizeHint(section)));
+    }
     const int column = static_cast<int>(CatalogColumn::Status);
     int width = header->sectionSize(column);
     for (const ProductStatus known : allProductStatuses())

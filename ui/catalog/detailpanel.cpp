@@ -167,11 +167,16 @@ QWidget *DetailPanel::createHistoryTab()
     m_historyView->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_historyView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_historyView->verticalHeader()->hide();
-    m_historyView->horizontalHeader()->setStretchLastSection(true);
+    QHeaderView &columns = *m_historyView->horizontalHeader();
+    columns.setMinimumSectionSize(56);
+    columns.setSectionResizeMode(HistoryModel::Before, QHeaderView::Stretch);
+    columns.setSectionResizeMode(HistoryModel::After, QHeaderView::Stretch);
     m_historyView->setShowGrid(false);
     m_historyView->setWordWrap(false);
     m_historyView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_historyView->setColumnWidth(HistoryModel::When, 130);
+    m_historyView->setColumnWidth(HistoryModel::When, 112);
+    m_historyView->setColumnWidth(HistoryModel::Who, 64);
+    m_historyView->setColumnWidth(HistoryModel::Field, 112);
     m_historyView->setTabKeyNavigation(false);
     m_revert = new QPushButton(icon(u"undo"_s), tr("Revert"), tab);
     m_revert->setObjectName(u"revertPushButton"_s);

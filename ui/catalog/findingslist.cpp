@@ -47,12 +47,18 @@ void FindingsList::setFindings(const QList<Finding> &findings, const std::shared
 {
     for (QWidget *row : std::exchange(m_widgets, {}))
         delete row;
+    QWidget *before = this; // Tab goes through the rows after what stands above them
     for (const Finding &finding : findings.first(std::min(shown, findings.size()))) {
         m_widgets.append(createRow(finding));
         m_rows->addWidget(m_widgets.last());
+        const auto buttons = m_widgets.last()->findChildren<QPushButton *>();
+        for (QPushButton *button : buttons) {
+            setTabOrder(before, button);
+            before = button;
+        }
     }
     m_more->setVisible(findings.size() > shown);
-    m_more->setText(tr("%n more", nullptr, static_cast<int>(findings.size() - shown)));
+    m_more->setText(tr("%Ln more", nullptr, static_cast<int>(findings.size() - shown)));
     if (!pack) {
         m_headline->setText(tr("Choose a marketplace to check its rules."));
         setTextRole(m_headline, TextRole::Muted);
@@ -63,8 +69,8 @@ void FindingsList::setFindings(const QList<Finding> &findings, const std::shared
         const auto errors = std::count_if(findings.begin(), findings.end(),
                                           [](const Finding &finding) { return finding.severity == Severity::Error; });
         m_headline->setText(tr("%1: %2, %3", "marketplace: errors, warnings")
-                                .arg(pack->name(), tr("%n error(s)", nullptr, static_cast<int>(errors)),
-                                     tr("%n warning(s)", nullptr, static_cast<int>(findings.size() - errors))));
+                                .arg(pack->name(), tr("%Ln error(s)", nullptr, static_cast<int>(errors)),
+                                     tr("%Ln warning(s)", nullptr, static_cast<int>(findings.size() - errors))));
         setTextRole(m_headline, errors > 0 ? TextRole::Danger : TextRole::Warning);
     }
     m_headline->setToolTip(pack ? tr("Rules as of %1").arg(locale().toString(pack->date(), QLocale::ShortFormat))

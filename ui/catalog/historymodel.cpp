@@ -79,7 +79,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Who:
         return who(entry->actor);
     case Field:
-        return fieldText(*entry);
+        return fieldText(*entry); // as a hint, too, since it may not fit
     case Before:
     case After: {
         const QString text = inWords(entry->field, index.column() == Before ? entry->before : entry->after);

@@ -8,6 +8,7 @@
 #include "ui/catalog/autosaveedit.h"
 #include "ui/catalog/findingslist.h"
 #include "ui/catalog/taskrunner.h"
+#include "ui/review/proposalsource.h"
 #include "ui/style/theme.h"
 
 #include <QComboBox>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int validationPause = 250; // milliseconds after the last letter typed
 constexpr int descriptionHeight = 180;
+constexpr int bulletPointsHeight = 96;
 
 /** "72 of 80 characters", red above the limit, amber above what is advised. */
 void showCounter(QLabel &label, int used, std::optional<int> limit, std::optional<int> advised, bool bytes)
@@ -56,6 +58,9 @@ ListingTab::ListingTab(ProductSession &session, const RulePacks &packs, QWidget 
     , m_originalDescription(new QPlainTextEdit(this))
     , m_title(new AutosaveLineEdit(this))
     , m_description(new AutosaveTextEdit(this))
+    , m_bulletPart(new QWidget(this))
+    , m_bulletPoints(new AutosaveTextEdit(m_bulletPart))
+    , m_bulletCounter(new QLabel(m_bulletPart))
     , m_titleCounter(new QLabel(this))
     , m_descriptionCounter(new QLabel(this))
     , m_findings(new FindingsList(this))
@@ -95,6 +100,10 @@ ListingTab::ListingTab(ProductSession &session, const RulePacks &packs, QWidget 
             [this](const QString &text) { save(ProductField::TitleOptimized, text); });
     connect(m_description, &AutosaveTextEdit::saved, this,
             [this](const QString &text) { save(ProductField::DescriptionOptimized, text); });
+    connect(m_bulletPoints, &QPlainTextEdit::textChanged, this, &ListingTab::updateCounters);
+    connect(m_bulletPoints, &AutosaveTextEdit::saved, this, [this](const QString &text) {
+        save(ProductField::BulletPoints, canonicalText(ProductField::BulletPoints, text));
+    });
     connect(m_findings, &FindingsList::fixRequested, this, &ListingTab::applyFix);
     connect(m_findings, &FindingsList::showRequested, this, &ListingTab::jumpTo);
 }
@@ -107,6 +116,7 @@ void ListingTab::layOut()
     top->addWidget(m_state, 1);
     m_original = createColumn(tr("Original"), m_originalTitle, nullptr, m_originalDescription, nullptr);
     m_optimized = createColumn(tr("Optimized"), m_title, m_titleCounter, m_description, m_descriptionCounter);
+    addBulletPoints();
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(spacing::medium);
     m_columns->addWidget(m_original, 1);
@@ -142,6 +152,43 @@ QWidget *ListingTab::createColumn(const QString &headline, QWidget *title, QLabe
     add(tr("Description"), description, descriptionCounter, 1);
     description->setMinimumHeight(descriptionHeight);
     return column;
+}
+
+/** Below the optimized texts: there is one list, which a listing may replace by its own. */
+void ListingTab::addBulletPoints()
+{
+    m_bulletPoints->setObjectName(u"bulletPointsTextEdit"_s);
+    m_bulletPoints->setAccessibleName(tr("Bullet points"));
+    m_bulletPoints->setFixedHeight(bulletPointsHeight);
+    m_bulletCounter->setObjectName(u"bulletCounterLabel"_s);
+    auto *line = new QHBoxLayout;
+    line->addWidget(caption(tr("Bullet points, one a line"), m_bulletPart));
+    line->addStretch();
+    line->addWidget(m_bulletCounter);
+    auto *layout = new QVBoxLayout(m_bulletPart);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::tiny);
+    layout->addLayout(line);
+    layout->addWidget(m_bulletPoints);
+    m_optimized->layout()->addWidget(m_bulletPart);
+}
+
+void ListingTab::showBulletPoints()
+{
+    const auto rules = pack();
+    const auto readable = [](const QStringList &points) {
+        return points.isEmpty() ? QString()
+                                : readableText(ProductField::BulletPoints, QString::fromUtf8(stringsToJson(points)));
+    };
+    const Product &product = m_session.details()->product;
+    m_bulletPart->setVisible(!rules || rules->bulletLimit());
+    if (marketplace().isEmpty()) {
+        m_bulletPoints->setPlaceholderText(tr("None yet"));
+        m_bulletPoints->setStored(readable(product.bulletPoints));
+    } else {
+        m_bulletPoints->setPlaceholderText(readable(product.bulletPoints));
+        m_bulletPoints->setStored(readable(m_session.details()->listing(marketplace()).bulletPoints));
+    }
 }
 
 QSize ListingTab::minimumSizeHint() const
@@ -204,6 +251,7 @@ void ListingTab::refresh()
         m_title->setStored(listing.title);
         m_description->setStored(listing.description);
     }
+    showBulletPoints();
     updateCounters();
     validate();
 }
@@ -226,6 +274,12 @@ void ListingTab::updateCounters()
     const int used =
         bytes ? static_cast<int>(product.description().toUtf8().size()) : codePoints(product.description());
     showCounter(*m_descriptionCounter, used, rules ? rules->descriptionLimit() : std::nullopt, {}, bytes);
+    const auto points = static_cast<int>(product.bulletPoints.size());
+    const auto most = rules ? rules->bulletLimit() : std::nullopt;
+    m_bulletCounter->setText(
+        most ? tr("%1 of %2", "bullet points").arg(locale().toString(points), locale().toString(*most))
+             : locale().toString(points));
+    setTextRole(m_bulletCounter, most && points > *most ? TextRole::Danger : TextRole::Muted);
     m_validation.start();
 }
 
@@ -241,6 +295,10 @@ Product ListingTab::edited() const
         product.titleOptimized = m_title->text();
     if (marketplace().isEmpty() || !m_description->toPlainText().isEmpty())
         product.descriptionOptimized = m_description->toPlainText();
+    if (marketplace().isEmpty() || !m_bulletPoints->toPlainText().isEmpty()) {
+        const QString points = canonicalText(ProductField::BulletPoints, m_bulletPoints->toPlainText());
+        product.bulletPoints = stringsFromJson(points.toUtf8()).value_or(QStringList());
+    }
     return product;
 }
 
@@ -261,7 +319,8 @@ void ListingTab::validate()
 
 void ListingTab::applyFix(const Finding &finding)
 {
-    if (finding.field == ProductField::TitleOptimized || finding.field == ProductField::DescriptionOptimized)
+    if (finding.field == ProductField::TitleOptimized || finding.field == ProductField::DescriptionOptimized ||
+        finding.field == ProductField::BulletPoints)
         save(finding.field, *finding.fix);
     else
         m_session.change(finding.field, *finding.fix);
@@ -285,6 +344,8 @@ void ListingTab::jumpTo(const Finding &finding)
                            QTextCursor::KeepAnchor);
         m_description->setTextCursor(cursor);
         m_description->ensureCursorVisible();
+    } else if (finding.field == ProductField::BulletPoints && m_bulletPart->isVisibleTo(this)) {
+        m_bulletPoints->setFocus(Qt::OtherFocusReason);
     } else {
         Q_EMIT fieldRequested(finding.field);
     }

@@ -51,6 +51,8 @@ private:
     void layOut();
     QWidget *createColumn(const QString &headline, QWidget *title, QLabel *titleCounter, QWidget *description,
                           QLabel *descriptionCounter);
+    void addBulletPoints();
+    void showBulletPoints();
     void save(ProductField field, const QString &text);
     void updateCounters();
     void validate();
@@ -68,6 +70,9 @@ private:
     QPlainTextEdit *m_originalDescription;
     AutosaveLineEdit *m_title;
     AutosaveTextEdit *m_description;
+    QWidget *m_bulletPart; ///< hidden where the marketplace shows none
+    AutosaveTextEdit *m_bulletPoints;
+    QLabel *m_bulletCounter;
     QLabel *m_titleCounter;
     QLabel *m_descriptionCounter;
     FindingsList *m_findings;

@@ -79,7 +79,7 @@ void ProductActions::remove(const ProductScope &scope)
         return;
     const QString summary = changeSummary(ChangeSummary::Deleted, QString::number(scope.count));
     m_runner->run<Removal>(
-        tr("Deleting %n product(s)", nullptr, static_cast<int>(scope.count)),
+        tr("Deleting %Ln product(s)", nullptr, static_cast<int>(scope.count)),
         [storage = m_services.storage, scope, summary](TaskProgress &progress, const std::stop_token &stop) {
             return removeProducts(*storage, scope, summary, progress, stop);
         },
@@ -94,7 +94,7 @@ void ProductActions::remove(const ProductScope &scope)
 void ProductActions::announceRemoval(qint64 products, const QList<qint64> &changeSets)
 {
     Notification notification;
-    notification.text = tr("%n product(s) deleted.", nullptr, static_cast<int>(products));
+    notification.text = tr("%Ln product(s) deleted.", nullptr, static_cast<int>(products));
     if (!changeSets.isEmpty()) {
         notification.actionText = tr("Undo");
         notification.action = [self = QPointer(this), changeSets] {
@@ -114,12 +114,7 @@ void ProductActions::undo(const QList<qint64> &changeSets)
             return takeBack(*storage, changeSets, stop,
                             [&](qsizetype done) { progress.report(part(done, changeSets.size()), {}); });
         },
-        [this](const Result<ChangeOutcome> &outcome) {
-            if (outcome)
-                m_services.notifications->post(undoNotice(*outcome));
-            else
-                m_services.notifications->error(outcome.error());
-        });
+        [this](const Result<ChangeOutcome> &outcome) { postUndoNotice(*m_services.notifications, outcome); });
 }
 
 void ProductActions::announceEdit(ProductField field, qint64 changeSet)
@@ -184,7 +179,7 @@ void ProductActions::orderImprovement(const OptimizeRequest &request, qint64 pro
 void ProductActions::announceOrder(qint64 bulkJobId, qint64 products)
 {
     Notification notification;
-    notification.text = tr("%n product(s) are being improved in the background.", nullptr, static_cast<int>(products));
+    notification.text = tr("%Ln product(s) are being improved in the background.", nullptr, static_cast<int>(products));
     notification.detail = tr("You are told when it is done; nothing changes before you accept.");
     notification.actionText = tr("Show jobs");
     notification.action = [self = QPointer(this), bulkJobId] {
@@ -200,15 +195,18 @@ void ProductActions::announceImprovement(const OptimizeSummary &summary, qint64 
     notification.kind = summary.cancelled ? Notification::Kind::Information : Notification::Kind::Success;
     notification.text = summary.proposals == 0
                             ? tr("Nothing to improve: the built-in rules have no better texts.")
-                            : tr("%n proposal(s) wait for your review.", nullptr, static_cast<int>(summary.proposals));
+                            : tr("%Ln proposal(s) wait for your review.", nullptr, static_cast<int>(summary.proposals));
     if (summary.cancelled)
         notification.detail = tr("Cancelled after %1 of %2 products.")
                                   .arg(QLocale().toString(summary.products), QLocale().toString(summary.total));
+    else if (summary.leftToModel > 0)
+        notification.detail = tr("%Ln product(s) left out: their AI texts wait for review.", nullptr,
+                                 static_cast<int>(summary.leftToModel));
     else if (summary.goodAlready > 0)
-        notification.detail = tr("%n product(s) need nothing.", nullptr, static_cast<int>(summary.goodAlready));
+        notification.detail = tr("%Ln product(s) need nothing.", nullptr, static_cast<int>(summary.goodAlready));
     if (failedJobs > 0) {
         notification.kind = Notification::Kind::Warning;
-        notification.detail = tr("%n job(s) failed; the page Jobs says why.", nullptr, static_cast<int>(failedJobs));
+        notification.detail = tr("%Ln job(s) failed; the page Jobs says why.", nullptr, static_cast<int>(failedJobs));
     }
     if (summary.proposals > 0) {
         notification.actionText = tr("Review");
@@ -227,7 +225,7 @@ void ProductActions::validate(const ProductScope &scope, const std::shared_ptr<c
         return;
     const ValidationRequest request{pack, scope.query, scope.ids};
     m_runner->run<ValidationSummary>(
-        tr("Validating %n product(s) for %1", nullptr, static_cast<int>(scope.count)).arg(pack->name()),
+        tr("Validating %Ln product(s) for %1", nullptr, static_cast<int>(scope.count)).arg(pack->name()),
         [storage = m_services.storage, request](TaskProgress &progress, const std::stop_token &stop) {
             const auto report = [&progress](const ValidationSummary &status) {
                 progress.report(part(status.products, status.total),

@@ -37,9 +37,9 @@ namespace {
 QString writtenText(const ExportOutcome &outcome)
 {
     const QLocale locale;
-    QString text = ExportPanel::tr("%n product(s) written", nullptr, static_cast<int>(outcome.summary.written));
+    QString text = ExportPanel::tr("%Ln product(s) written", nullptr, static_cast<int>(outcome.summary.written));
     if (outcome.summary.skipped > 0)
-        text += u", " + ExportPanel::tr("%n skipped because of rule errors", nullptr,
+        text += u", " + ExportPanel::tr("%Ln skipped because of rule errors", nullptr,
                                         static_cast<int>(outcome.summary.skipped));
     return text + u'.';
 }
@@ -194,7 +194,7 @@ void ExportPanel::setScopes(const ProductScope &chosen, const ProductScope &matc
 {
     m_chosenScope = chosen;
     m_matchingScope = matching;
-    m_chosen->setText(tr("%n selected", nullptr, static_cast<int>(chosen.count)));
+    m_chosen->setText(tr("%Ln selected", nullptr, static_cast<int>(chosen.count)));
     m_chosen->setEnabled(!chosen.isEmpty());
     m_matching->setText(tr("All %1 matching").arg(locale().toString(matching.count)));
     (chosen.isEmpty() ? m_matching : m_chosen)->setChecked(true);
@@ -356,9 +356,9 @@ void ExportPanel::onFinished(const Result<ExportOutcome> &outcome)
     m_lossModel->setLosses(summary.losses);
     m_losses->resizeColumnsToContents();
     const bool losses = summary.lossCount > 0;
-    m_lossCaption->setText(
-        losses ? tr("%n thing(s) the file cannot carry or had to change:", nullptr, static_cast<int>(summary.lossCount))
-               : tr("Everything fits into the file."));
+    m_lossCaption->setText(losses ? tr("%Ln thing(s) the file cannot carry or had to change:", nullptr,
+                                       static_cast<int>(summary.lossCount))
+                                  : tr("Everything fits into the file."));
     m_losses->setVisible(losses);
     m_saveLosses->setVisible(losses);
     m_report->show();

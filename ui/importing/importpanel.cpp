@@ -200,7 +200,7 @@ void ImportPanel::showPreview(const ImportPreview &preview)
     showDoubts(preview.doubts);
     showProblems(preview);
     const QString size = preview.bytesTotal > 0 ? locale().formattedDataSize(preview.bytesTotal) : QString();
-    m_subtitle->setText(tr("%1 · the first %n product(s) are shown · nothing is stored before you press Import",
+    m_subtitle->setText(tr("%1 · the first %Ln product(s) are shown · nothing is stored before you press Import",
                            nullptr, static_cast<int>(preview.rows.size()))
                             .arg(size));
 }
@@ -232,7 +232,7 @@ void ImportPanel::showProblems(const ImportPreview &preview)
             item->setToolTip(problem.value);
         }
     }
-    m_problemsCaption->setText(tr("%n problem(s) in the first rows", nullptr, static_cast<int>(count)));
+    m_problemsCaption->setText(tr("%Ln problem(s) in the first rows", nullptr, static_cast<int>(count)));
     m_problemsCaption->setVisible(count > 0);
     m_problems->setVisible(count > 0);
 }
@@ -305,7 +305,7 @@ void ImportPanel::updateButtons()
     const File *file = current();
     m_import->setEnabled(file && file->preview && !file->preview->rows.isEmpty());
     m_importAll->setVisible(m_files.size() > 1);
-    m_importAll->setText(tr("Import all %n file(s)", nullptr, static_cast<int>(m_files.size())));
+    m_importAll->setText(tr("Import all %Ln file(s)", nullptr, static_cast<int>(m_files.size())));
 }
 
 } // namespace listwright

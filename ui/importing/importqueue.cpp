@@ -132,6 +132,11 @@ void ImportQueue::announce(const ImportSummary &summary)
         break;
     case ImportState::Running:
     case ImportState::Completed:
+        if (job.rejected > 0 && job.created + job.updated + job.unchanged == 0) {
+            notification.kind = Notification::Kind::Warning;
+            notification.text = tr("Nothing of %1 was imported.").arg(name);
+            break;
+        }
         notification.kind = Notification::Kind::Success;
         notification.text = tr("%1 was imported.").arg(name);
         break;
@@ -158,11 +163,13 @@ void ImportQueue::announceRejects(const ImportSummary &summary)
         return;
     Notification notification;
     notification.kind = Notification::Kind::Warning;
-    notification.text = tr("%n record(s) were rejected.", nullptr, static_cast<int>(summary.job.rejected));
+    notification.text = tr("%Ln record(s) were rejected.", nullptr, static_cast<int>(summary.job.rejected));
     if (!summary.problems.isEmpty()) {
         const RecordProblem &first = summary.problems.first();
-        notification.detail = tr("Line %1, %2: %3", "line, column, reason")
-                                  .arg(QLocale().toString(first.line), first.column, first.reason);
+        const QString line = QLocale().toString(first.line);
+        notification.detail = first.column.isEmpty()
+                                  ? tr("Line %1: %2", "line, reason").arg(line, first.reason)
+                                  : tr("Line %1, %2: %3", "line, column, reason").arg(line, first.column, first.reason);
     }
     if (!summary.rejectsFile.isEmpty()) {
         notification.actionText = tr("Save rejects…");
@@ -191,9 +198,9 @@ void ImportQueue::undo(const ImportJob &job)
             Notification notification;
             notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
             notification.text =
-                tr("The import was undone for %n product(s).", nullptr, static_cast<int>(outcome->changed));
+                tr("The import was undone for %Ln product(s).", nullptr, static_cast<int>(outcome->changed));
             if (outcome->conflicts > 0)
-                notification.detail = tr("%n product(s) changed since and were left alone.", nullptr,
+                notification.detail = tr("%Ln product(s) changed since and were left alone.", nullptr,
                                          static_cast<int>(outcome->conflicts));
             m_services.notifications->post(std::move(notification));
         });

@@ -5,6 +5,7 @@
 
 #include "ui/style/theme.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QPainter>
 #include <QScrollBar>
@@ -34,6 +35,7 @@ MappingHeader::MappingHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, pare
 
 void MappingHeader::setColumns(const QStringList &columns, const QList<ColumnMapping> &mapping)
 {
+    const bool sameColumns = m_columns == columns;
     m_columns = columns;
     m_mapping.clear();
     for (qsizetype column = 0; column < columns.size(); ++column) {
@@ -45,14 +47,20 @@ void MappingHeader::setColumns(const QStringList &columns, const QList<ColumnMap
         m_mapping.append(found ? *byIndex
                                : ColumnMapping{columns[column], byPosition ? static_cast<int>(column) : -1, {}});
     }
-    for (QComboBox *box : std::exchange(m_boxes, {}))
-        box->deleteLater();
+    if (sameColumns) { // the box that was just used keeps the focus
+        for (auto box = m_boxes.cbegin(); box != m_boxes.cend(); ++box)
+            fill(*box.value(), box.key());
+    } else {
+        for (QComboBox *box : std::exchange(m_boxes, {}))
+            box->deleteLater();
+    }
     placeBoxes();
 }
 
 void MappingHeader::fill(QComboBox &box, int column) const
 {
     const QString target = m_mapping[column].target;
+    box.clear();
     for (const auto &[key, label] : mappingTargets()) {
         if (key != u"attribute")
             box.addItem(label, key);
@@ -64,6 +72,9 @@ void MappingHeader::fill(QComboBox &box, int column) const
     if (box.findData(target) < 0)
         box.addItem(target, target);
     box.setCurrentIndex(box.findData(target));
+    // The list may be wider than the column.
+    box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) +
+                                box.style()->pixelMetric(QStyle::PM_ScrollBarExtent));
 }
 
 QComboBox *MappingHeader::box(int column)

@@ -61,7 +61,7 @@ void JobActions::onRetried(const Result<qint64> &count)
         m_services.notifications->error(count.error());
     else
         m_services.notifications->information(
-            tr("%n job(s) wait to be tried again.", nullptr, static_cast<int>(*count)));
+            tr("%Ln job(s) wait to be tried again.", nullptr, static_cast<int>(*count)));
     Q_EMIT done();
 }
 
@@ -106,7 +106,7 @@ void JobActions::onCancelled(const Result<qint64> &count, const QList<qint64> &i
         return;
     }
     Notification notification;
-    notification.text = tr("%n job(s) cancelled.", nullptr, static_cast<int>(*count));
+    notification.text = tr("%Ln job(s) cancelled.", nullptr, static_cast<int>(*count));
     if (*count > 0 && !ids.isEmpty()) {
         notification.actionText = tr("Undo");
         notification.action = [self = QPointer(this), ids] {

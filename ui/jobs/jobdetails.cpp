@@ -3,15 +3,11 @@
 
 #include "ui/jobs/jobdetails.h"
 
-#include "services/optimizing/modeloptimizer.h"
-#include "services/optimizing/provider.h"
-#include "services/optimizing/spending.h"
+#include "services/optimizing/jobvalues.h"
 #include "ui/activity/activitymodels.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QScrollBar>
 
 namespace listwright {
@@ -25,60 +21,6 @@ constexpr qsizetype longest = 300; // characters of one value; the rest is of no
 QString momentOf(const QDateTime &moment)
 {
     return momentText(moment, QDateTime::currentDateTimeUtc());
-}
-
-/** What the known names of payloads and results mean; an unknown one as it is. */
-QString nameText(const QString &name)
-{
-    static const QHash<QString, const char *> known{
-        {u"marketplace"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Marketplace")},
-        {u"provider"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Provider")},
-        {u"model"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Model")},
-        {u"strong_model"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Stronger model")},
-        {u"language"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Language")},
-        {u"parts"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Parts")},
-        {u"hint"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Hint")},
-        {u"budget"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Budget")},
-        {u"cost"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Cost")},
-        {u"input_tokens"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Tokens sent")},
-        {u"output_tokens"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Tokens received")},
-        {u"proposal"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Proposal")},
-        {u"proposals"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Proposals")},
-        {u"questions"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Questions asked")},
-        {u"fresh"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Past kept answers")},
-        {u"improved"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Products looked at")},
-        {u"good_already"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Good already")},
-        {u"gain"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Points gained")},
-        {u"note"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Note")},
-        {u"good_score"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Good enough from")},
-        {u"accepted"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "Accepted at once")},
-        {u"cached"_s, QT_TRANSLATE_NOOP("listwright::JobDetails", "From the cache")},
-    };
-    const char *text = known.value(name);
-    return text ? JobDetails::tr(text) : name;
-}
-
-QString valueText(const QString &name, const QJsonValue &value)
-{
-    if (name == u"cost" || name == u"budget")
-        return dollarsText(value.toInteger());
-    if (const auto provider = name == u"provider" ? findProvider(value.toString()) : std::nullopt)
-        return provider->name;
-    if (const auto part = name == u"parts" ? optimizePartFromName(value.toString()) : std::nullopt)
-        return optimizePartText(*part);
-    if (value.isBool())
-        return value.toBool() ? JobDetails::tr("yes") : JobDetails::tr("no");
-    if (value.isDouble())
-        return QLocale().toString(value.toDouble(), 'f', std::floor(value.toDouble()) == value.toDouble() ? 0 : 2);
-    if (value.isArray()) {
-        QStringList parts;
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue &part : array)
-            parts.append(valueText(name, part));
-        return parts.join(u", "_s);
-    }
-    return value.isObject() ? QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact))
-                            : value.toString();
 }
 
 class DetailsText
@@ -98,19 +40,10 @@ public:
         m_html += u"<p style='margin:2px 0'><span style='color:%1'>%2:</span> %3</p>"_s.arg(
             m_tokens.textMuted.name(), name.toHtmlEscaped(), shown.toHtmlEscaped().replace(u'\n', u"<br>"_s));
     }
-    /** Whole objects a level deep, one row a value. */
     void rows(const QJsonObject &object)
     {
-        for (auto member = object.begin(); member != object.end(); ++member) {
-            if (member.value().isObject())
-                rows(member.value().toObject());
-            else if (member.key() == u"products")
-                continue; // their number stands at the top
-            else if (member.key() == u"marketplace")
-                row(nameText(member.key()), m_marketplace);
-            else
-                row(nameText(member.key()), valueText(member.key(), member.value()));
-        }
+        for (const auto &[name, value] : readableValues(object, m_marketplace))
+            row(name, value);
     }
     void error(const QString &head, const QString &text)
     {

@@ -21,7 +21,7 @@ QString marketplaceOf(const Job &job, const RulePacks &packs)
 QString productCount(const Job &job)
 {
     const auto count = job.payload.value(u"products").toArray().size();
-    return count == 0 ? QString() : JobModel::tr("%n product(s)", nullptr, static_cast<int>(count));
+    return count == 0 ? QString() : JobModel::tr("%Ln product(s)", nullptr, static_cast<int>(count));
 }
 
 Result<QList<JobRow>> readPage(Database &database, const JobFilter &filter, const RulePacks &packs)

@@ -204,6 +204,7 @@ QTableView *JobsPage::createTable(const QString &name, const QString &accessible
 QWidget *JobsPage::createJobs()
 {
     m_jobs = createTable(u"jobsTableView"_s, tr("Jobs"), m_model);
+    setFocusProxy(m_jobs);
     m_jobs->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_jobs->setItemDelegateForColumn(JobModel::State, new JobStateDelegate(toneOfJob, m_jobs));
     setColumns(*m_jobs, {190, 200, 136, 84, 124, 220}, JobModel::Product);

@@ -87,11 +87,11 @@ QString queueText(const QueueState &state)
     const JobCounts &counts = state.counts;
     QStringList parts;
     if (counts.running > 0)
-        parts.append(QueueWatcher::tr("%n job(s) running", nullptr, static_cast<int>(counts.running)));
+        parts.append(QueueWatcher::tr("%Ln job(s) running", nullptr, static_cast<int>(counts.running)));
     if (counts.pending > 0)
-        parts.append(QueueWatcher::tr("%n waiting", nullptr, static_cast<int>(counts.pending)));
+        parts.append(QueueWatcher::tr("%Ln waiting", nullptr, static_cast<int>(counts.pending)));
     if (counts.failed > 0)
-        parts.append(QueueWatcher::tr("%n dead letter(s)", nullptr, static_cast<int>(counts.failed)));
+        parts.append(QueueWatcher::tr("%Ln dead letter(s)", nullptr, static_cast<int>(counts.failed)));
     if (state.isPaused({}))
         parts.append(parts.isEmpty() ? QueueWatcher::tr("Jobs are paused") : QueueWatcher::tr("paused"));
     else if (!state.paused.isEmpty())

@@ -33,7 +33,7 @@ void OrderPanel::setScopes(const ProductScope &chosen, const ProductScope &match
 {
     m_chosenScope = chosen;
     m_matchingScope = matching;
-    m_chosen->setText(tr("%n selected", nullptr, static_cast<int>(chosen.count)));
+    m_chosen->setText(tr("%Ln selected", nullptr, static_cast<int>(chosen.count)));
     m_chosen->setEnabled(!chosen.isEmpty());
     m_matching->setText(tr("All %1 matching").arg(locale().toString(matching.count)));
     (chosen.isEmpty() ? m_matching : m_chosen)->setChecked(true);
@@ -163,7 +163,7 @@ void OrderPanel::onEstimated(quint64 request, const Result<OptimizationEstimate>
 void OrderPanel::showEstimate(const OptimizationEstimate &estimate)
 {
     m_amount->setText(
-        tr("%n question(s), about %1 tokens sent and %2 received", nullptr, static_cast<int>(estimate.questions))
+        tr("%Ln question(s), about %1 tokens sent and %2 received", nullptr, static_cast<int>(estimate.questions))
             .arg(locale().toString(estimate.inputTokens), locale().toString(estimate.outputTokens)));
     if (!estimate.cost)
         m_cost->setText(tr("The price of this model is not known; the provider’s own price list says it."));
@@ -191,7 +191,7 @@ QString OrderPanel::budgetWarning(const OptimizationEstimate &estimate) const
     if (estimate.dailyBudget && estimate.spentToday >= *estimate.dailyBudget)
         return tr("Today’s budget is used up. Raise it in Settings, AI, or go on tomorrow.");
     if (const auto budget = order().budget; budget && cost > *budget)
-        return tr("More than the budget: it will stop after about %n question(s).", nullptr,
+        return tr("More than the budget: it will stop after about %Ln question(s).", nullptr,
                   static_cast<int>(estimate.questions * *budget / cost));
     if (estimate.dailyBudget && estimate.spentToday + cost > *estimate.dailyBudget)
         return tr("More than is left of today’s budget: it will stop early.");
@@ -232,7 +232,7 @@ void OrderPanel::onOrdered(const Result<qint64> &bulkJob, qint64 products)
         m_services.jobs->wake();
     Notification notification;
     notification.kind = Notification::Kind::Success;
-    notification.text = tr("%n product(s) are being improved in the background.", nullptr, static_cast<int>(products));
+    notification.text = tr("%Ln product(s) are being improved in the background.", nullptr, static_cast<int>(products));
     notification.detail = tr("The proposals wait in Review; nothing changes before you accept.");
     notification.actionText = tr("Show jobs");
     notification.action = [self = QPointer(this), id = *bulkJob] {

@@ -49,7 +49,7 @@ void ProposalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const int fields = index.data(ProposalModel::FieldsRole).toInt();
     painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
                       (key.isEmpty() ? tr("All marketplaces") : m_names.value(key, key)) + u" · " +
-                          tr("%n field(s)", nullptr, fields));
+                          tr("%Ln field(s)", nullptr, fields));
     const int after = index.data(ProposalModel::ScoreAfterRole).toInt();
     painter->setPen(toneColor(toneOfScore(after), option.palette));
     painter->drawText(second, Qt::AlignRight | Qt::AlignVCenter,

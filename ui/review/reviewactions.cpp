@@ -11,6 +11,7 @@
 #include "ui/catalog/taskrunner.h"
 #include "ui/review/proposalsource.h"
 #include "ui/widgets/notifications.h"
+#include "ui/widgets/undonotice.h"
 
 namespace listwright {
 
@@ -154,10 +155,10 @@ void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDeci
         outcome.conflicts > 0 || outcome.error ? Notification::Kind::Warning : Notification::Kind::Success;
     const int done = static_cast<int>(outcome.decided);
     notification.text =
-        accept ? tr("%n proposal(s) accepted.", nullptr, done) : tr("%n proposal(s) rejected.", nullptr, done);
+        accept ? tr("%Ln proposal(s) accepted.", nullptr, done) : tr("%Ln proposal(s) rejected.", nullptr, done);
     if (outcome.conflicts > 0)
         notification.detail =
-            tr("%n stay open: their products changed meanwhile.", nullptr, static_cast<int>(outcome.conflicts));
+            tr("%Ln stay open: their products changed meanwhile.", nullptr, static_cast<int>(outcome.conflicts));
     if (!outcome.changeSets.isEmpty()) {
         notification.actionText = tr("Undo");
         notification.action = [self = QPointer(this), acceptance] {
@@ -170,7 +171,7 @@ void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDeci
         return;
     Notification rest;
     rest.kind = Notification::Kind::Warning;
-    rest.text = tr("%n proposal(s) with problems or doubtful facts stay open.", nullptr, static_cast<int>(all.left));
+    rest.text = tr("%Ln proposal(s) with problems or doubtful facts stay open.", nullptr, static_cast<int>(all.left));
     if (thenAsk) {
         rest.actionText = tr("Accept them too");
         rest.action = [self = QPointer(this), count = all.left] {
@@ -228,17 +229,7 @@ void ReviewActions::onUndone(qint64 proposalId, const Result<ChangeOutcome> &out
 {
     readStored();
     Q_EMIT undone(proposalId);
-    if (!outcome) {
-        m_services.notifications->error(outcome.error());
-        return;
-    }
-    Notification notification;
-    notification.kind = outcome->conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-    notification.text = tr("The texts of %n product(s) are as before.", nullptr, static_cast<int>(outcome->changed));
-    if (outcome->conflicts > 0)
-        notification.detail =
-            tr("%n product(s) changed since and were left alone.", nullptr, static_cast<int>(outcome->conflicts));
-    m_services.notifications->post(std::move(notification));
+    postUndoNotice(*m_services.notifications, outcome);
 }
 
 } // namespace listwright

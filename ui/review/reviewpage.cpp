@@ -275,6 +275,9 @@ void ReviewPage::showDetails(const ProposalDetails &details)
         if (const auto draft = typed.constFind(field.field); draft != typed.constEnd())
             m_cards.last()->continueDraft(*draft);
     }
+    // The list beside them gives way, in languages with long words too.
+    m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() +
+                              style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     const auto isOpen = [](const FieldCard *card) { return card->isOpen(); };
     const auto first = std::find_if(m_cards.begin(), m_cards.end(), isOpen);
     const bool fromEnd = std::exchange(m_enterAtEnd, false);

@@ -138,6 +138,7 @@ void ReviewPage::layOut()
 QWidget *ReviewPage::createList()
 {
     m_list->setObjectName(u"proposalsListView"_s);
+    setFocusProxy(m_list);
     m_list->setAccessibleName(tr("Open proposals"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new ProposalDelegate(m_services.rulePacks, m_list));
@@ -148,7 +149,7 @@ QWidget *ReviewPage::createList()
     m_count->setFont(titleFont(font()));
     auto *all = new QToolButton(this);
     all->setObjectName(u"everythingToolButton"_s);
-    all->setText(tr("All…"));
+    all->setText(tr("Decide all"));
     all->setToolTip(tr("Decide all open proposals at once"));
     all->setPopupMode(QToolButton::InstantPopup);
     all->setFocusPolicy(Qt::StrongFocus);

@@ -264,7 +264,7 @@ void AiSection::fetchModels()
                 choice->setCurrentIndex(-1);
                 choice->setEditText(chosen);
             }
-            say(tr("%n model(s) can be chosen above.", nullptr, static_cast<int>(names->size())), TextRole::Success);
+            say(tr("%Ln model(s) can be chosen above.", nullptr, static_cast<int>(names->size())), TextRole::Success);
         });
 }
 

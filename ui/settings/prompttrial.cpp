@@ -53,12 +53,12 @@ QString paragraph(const QColor &color, const QString &text)
     return u"<p style='margin:2px 0; color:%1'>%2</p>"_s.arg(color.name(), text.toHtmlEscaped());
 }
 
-QString costText(const ModelImprovement &improvement)
+QString spentText(const ModelImprovement &improvement, const ModelTask &task)
 {
     const QLocale locale;
     return Trial::tr("%1 tokens sent, %2 received, cost %3")
         .arg(locale.toString(improvement.inputTokens), locale.toString(improvement.outputTokens),
-             dollarsText(improvement.cost));
+             costText(improvement.cost, task.provider, task.model));
 }
 
 } // namespace
@@ -93,7 +93,7 @@ Result<PromptTrial> tryPrompt(Storage &storage, RateLimits &limits, const Prompt
         return failure(improvement.error());
     if (improvement->problem)
         return failure(*improvement->problem);
-    return PromptTrial{*product, std::move(*improvement)};
+    return PromptTrial{*product, std::move(*improvement), order.task};
 }
 
 QString trialHtml(const PromptTrial &trial, const Tokens &tokens)
@@ -116,7 +116,7 @@ QString trialHtml(const PromptTrial &trial, const Tokens &tokens)
     if (made.proposal)
         html += paragraph(tokens.text,
                           Trial::tr("Score %1 → %2").arg(made.proposal->scoreBefore).arg(made.proposal->scoreAfter));
-    return html + paragraph(tokens.textMuted, costText(made));
+    return html + paragraph(tokens.textMuted, spentText(made, trial.task));
 }
 
 } // namespace listwright

@@ -16,6 +16,7 @@ struct PromptTrial
 {
     Product product; ///< as the marketplace sees it
     ModelImprovement improvement;
+    ModelTask task{};
 };
 
 /** What a trial needs in another thread. */

@@ -24,8 +24,8 @@ namespace listwright {
 
 namespace {
 
-constexpr int contentWidth = 640;
-constexpr int indexWidth = 180;
+constexpr int contentWidth = 568;
+constexpr int indexWidth = 164;
 
 } // namespace
 
@@ -37,20 +37,21 @@ SettingsPage::SettingsPage(Services services, QWidget *parent)
     auto *heading = new QLabel(title(), this);
     heading->setFont(headlineFont(font()));
     m_index->setObjectName(u"sectionListWidget"_s);
+    setFocusProxy(m_index);
     m_index->setAccessibleName(tr("Sections"));
     m_index->setFrameShape(QFrame::NoFrame);
     m_index->setFixedWidth(indexWidth);
     m_index->viewport()->setAutoFillBackground(false);
     auto *content = new QWidget(this);
     content->setMinimumWidth(contentWidth);
-    content->setMaximumWidth(contentWidth + 120);
+    content->setMaximumWidth(contentWidth + 192);
     m_sections->setContentsMargins(0, 0, spacing::large, spacing::huge);
     m_sections->setSpacing(spacing::large);
     content->setLayout(m_sections);
     m_scroll->setObjectName(u"settingsScrollArea"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_scroll->setWidget(content);
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);

@@ -22,7 +22,8 @@ namespace listwright {
 
 namespace {
 
-constexpr int inputWidth = 380;
+constexpr int inputWidth = 350;
+constexpr int labelWidth = 152;
 
 } // namespace
 
@@ -88,8 +89,9 @@ void SettingsSection::addRow(const QString &label, QWidget *input, const QString
         input->setAccessibleDescription(hint);
     }
     auto *name = new QLabel(label, this);
-    name->setFixedHeight(spacing::controlHeight);
-    name->setMinimumWidth(148);
+    name->setWordWrap(true);
+    name->setFixedWidth(labelWidth);
+    name->setMinimumHeight(std::max(spacing::controlHeight, name->heightForWidth(labelWidth)));
     name->setBuddy(input->focusProxy() ? input->focusProxy() : input);
     if (input->accessibleName().isEmpty())
         input->setAccessibleName(label);

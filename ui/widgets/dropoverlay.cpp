@@ -177,7 +177,7 @@ QString DropOverlay::headline() const
     case Refusal::None:
         break;
     }
-    return tr("Drop to import %n file(s)", nullptr, static_cast<int>(m_files.size()));
+    return tr("Drop to import %Ln file(s)", nullptr, static_cast<int>(m_files.size()));
 }
 
 QString DropOverlay::advice() const

@@ -44,7 +44,7 @@ public:
     void setBadge(int count)
     {
         m_badge = count;
-        setAccessibleName(count == 0 ? text() : NavigationRail::tr("%1, %n waiting", nullptr, count).arg(text()));
+        setAccessibleName(count == 0 ? text() : NavigationRail::tr("%1, %Ln waiting", nullptr, count).arg(text()));
         update();
     }
 

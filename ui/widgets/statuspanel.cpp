@@ -159,8 +159,7 @@ void StatusPanel::showTasks()
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy && tasks.first()->canCancel());
     if (!busy) {
-        m_task->setText(tr("Nothing running"));
-        setTextRole(m_task, TextRole::Muted);
+        m_task->clear(); // the queue's jobs stand on the left
         return;
     }
     const RunningTask &first = *tasks.first();
@@ -168,7 +167,7 @@ void StatusPanel::showTasks()
                    : first.detail().isEmpty() ? first.title()
                                               : tr("%1: %2").arg(first.title(), first.detail());
     if (tasks.size() > 1)
-        text = tr("%1 (and %n more)", nullptr, static_cast<int>(tasks.size()) - 1).arg(text);
+        text = tr("%1 (and %Ln more)", nullptr, static_cast<int>(tasks.size()) - 1).arg(text);
     m_task->setText(text);
     setTextRole(m_task, TextRole::Normal);
     m_cancel->setEnabled(!first.isCancelling());

@@ -14,15 +14,23 @@ struct UndoNotice
 
 } // namespace
 
-Notification undoNotice(const ChangeOutcome &outcome)
+int postUndoNotice(Notifications &notifications, const Result<ChangeOutcome> &undone)
 {
+    if (!undone) {
+        // What was offered may have been undone elsewhere by now.
+        const ErrorCode code = undone.error().code;
+        return code == ErrorCode::NotFound || code == ErrorCode::Conflict
+                   ? notifications.information(undone.error().message)
+                   : notifications.error(undone.error());
+    }
+    const ChangeOutcome &outcome = *undone;
     Notification notification;
     notification.kind = outcome.conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
-    notification.text = UndoNotice::tr("Undone for %n product(s).", nullptr, static_cast<int>(outcome.changed));
+    notification.text = UndoNotice::tr("Undone for %Ln product(s).", nullptr, static_cast<int>(outcome.changed));
     if (outcome.conflicts > 0)
-        notification.detail = UndoNotice::tr("%n product(s) changed since and were left alone.", nullptr,
+        notification.detail = UndoNotice::tr("%Ln product(s) changed since and were left alone.", nullptr,
                                              static_cast<int>(outcome.conflicts));
-    return notification;
+    return notifications.post(std::move(notification));
 }
 
 } // namespace listwright

@@ -7,7 +7,7 @@
 
 namespace listwright {
 
-/** What an undo came to, with those that were left alone. */
-Notification undoNotice(const ChangeOutcome &outcome);
+/** Says what an undo came to, with those that were left alone; the message's id. */
+int postUndoNotice(Notifications &notifications, const Result<ChangeOutcome> &undone);
 
 } // namespace listwright

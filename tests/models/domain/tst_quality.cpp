@@ -358,7 +358,7 @@ void tst_Quality::reasonsNameWhatWasFound_data()
     QTest::newRow("short title") << QByteArray("title") << 33 << QStringLiteral("33 character");
     QTest::newRow("long title") << QByteArray("title") << 180 << QStringLiteral("180 character");
     QTest::newRow("brief description") << QByteArray("description") << 123 << QStringLiteral("123 character");
-    QTest::newRow("long description") << QByteArray("description") << 20'000 << QStringLiteral("10000 character");
+    QTest::newRow("long description") << QByteArray("description") << 20'000 << QStringLiteral("10,000 character");
     QTest::newRow("few images") << QByteArray("images") << 3 << QStringLiteral("3 image");
     QTest::newRow("few attributes") << QByteArray("attributes") << 2 << QStringLiteral("2 attribute");
 }
