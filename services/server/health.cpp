@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/server/health.h"
+
+#include "services/storage/jobrepository.h"
+#include "services/storage/storage.h"
+
+#include <QFileInfo>
+#include <QStorageInfo>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 leastFree = 64 * 1024 * 1024; // bytes: an import of some size no longer fits
+
+struct Disk
+{
+    qint64 free = 0;
+    bool ok = true;
+};
+
+/** Where the catalog's file is; a server's disk is not seen from here. */
+std::optional<Disk> diskOf(const StorageLocation &location)
+{
+    if (!location.isSqlite())
+        return {};
+    const QStorageInfo place(QFileInfo(location.path()).absolutePath());
+    return Disk{place.bytesAvailable(), !place.isValid() || place.bytesAvailable() >= leastFree};
+}
+
+ServerAnswer healthOf(const Result<JobCounts> &queue, const std::optional<Disk> &disk)
+{
+    const bool ok = queue.has_value() && (!disk || disk->ok);
+    QJsonObject health{{u"status"_s, ok ? u"ok"_s : u"failing"_s}, {u"version"_s, u"" LISTWRIGHT_VERSION ""_s}};
+    if (queue) {
+        health.insert(u"database"_s, QJsonObject{{u"ok"_s, true}});
+        health.insert(
+            u"queue"_s,
+            QJsonObject{{u"waiting"_s, queue->pending}, {u"running"_s, queue->running}, {u"failed"_s, queue->failed}});
+    } else {
+        health.insert(u"database"_s, QJsonObject{{u"ok"_s, false}, {u"problem"_s, queue.error().message}});
+    }
+    if (disk)
+        health.insert(u"disk"_s, QJsonObject{{u"ok"_s, disk->ok}, {u"free_bytes"_s, disk->free}});
+    ServerAnswer answer = ServerAnswer::json(ok ? 200 : 503, health);
+    answer.headers.emplaceBack("Cache-Control", "no-store");
+    return answer;
+}
+
+} // namespace
+
+RouteTable::Route healthRoute(Storage &storage)
+{
+    const auto handler = [&storage](const Exchange &exchange) {
+        // Without a context: it may end at once, or in a storage thread.
+        storage.read([](Database &database) { return JobRepository(database).counts(); })
+            .then([disk = diskOf(storage.location()), responder = exchange.responder](
+                      const Result<JobCounts> &queue) mutable { responder.answer(healthOf(queue, disk)); });
+    };
+    return {.method = "GET", .pattern = "/health", .handler = handler};
+}
+
+} // namespace listwright

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/server/httpconnection.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QPointer>
+#include <QRandomGenerator>
+#include <QSslSocket>
+
+#include <sys/socket.h>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 readAhead = 64 * 1024;              // bytes taken from a client before they can be used
+constexpr qint64 unread = 1024 * 1024;               // bytes of answers a client may leave before it gets more
+constexpr std::chrono::milliseconds lingering{1000}; // for the rest of what a refused client sends
+
+QByteArray newRequestId()
+{
+    return QByteArray::number(QRandomGenerator::global()->generate64(), 16).rightJustified(16, '0');
+}
+
+/** RFC 9110, 5.6.7 */
+QByteArray httpDate()
+{
+    return QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'").toLatin1();
+}
+
+bool hasNoBody(int status)
+{
+    return status == 204 || status == 304;
+}
+
+/** Puts the request's id where clients look for it when something is wrong. */
+QByteArray withRequestId(const QByteArray &body, const QByteArray &id)
+{
+    return body.endsWith("}}") ? body.chopped(2) + ",\"request_id\":\"" + id + "\"}}" : body;
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, BodyMemory &memory,
+                               Callbacks callbacks, QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_limits(limits)
+    , m_memory(memory)
+    , m_callbacks(std::move(callbacks))
+    , m_address(socket->peerAddress())
+    , m_encrypted(qobject_cast<QSslSocket *>(socket))
+    , m_reader(limits)
+    , m_since(Clock::now())
+    , m_progress(m_since)
+{
+    socket->setParent(this);
+    socket->setReadBufferSize(readAhead);
+    connect(socket, &QAbstractSocket::readyRead, this, &HttpConnection::readMore);
+    connect(socket, &QAbstractSocket::disconnected, this, &HttpConnection::closed);
+    connect(socket, &QAbstractSocket::bytesWritten, this, [this] {
+        m_progress = Clock::now();
+        if (m_state == State::Closing && m_socket->bytesToWrite() == 0)
+            close();
+        else if (m_state == State::Waiting)
+            readMore(); // perhaps it was told to wait
+    });
+}
+
+HttpConnection::~HttpConnection()
+{
+    m_memory.held -= m_reserved;
+}
+
+void HttpConnection::enter(State state)
+{
+    m_state = state;
+    m_since = Clock::now();
+    m_progress = m_since;
+}
+
+void HttpConnection::readMore()
+{
+    if (m_state == State::Closing) {
+        m_socket->readAll(); // of no use any more; unread it would cut off the answer
+        return;
+    }
+    if (m_state == State::Answering || m_socket->bytesToWrite() > unread)
+        return; // one after the other
+    m_progress = Clock::now();
+    m_bytes += m_socket->readAll();
+    advance();
+}
+
+void HttpConnection::advance()
+{
+    while (m_state != State::Answering && m_state != State::Closing && m_socket->bytesToWrite() <= unread) {
+        const RequestReader::State read = m_reader.read(m_bytes);
+        if (read == RequestReader::State::Refused) {
+            const auto &refusal = m_reader.refusal();
+            return refuse(ServerAnswer::error(refusal.status, u"bad_request"_s, QString::fromUtf8(refusal.why)));
+        }
+        if (m_state == State::Waiting && m_reader.hasBegun())
+            enter(State::ReadingHead);
+        if (read == RequestReader::State::Head || !admit())
+            return;
+        reserve();
+        if (m_memory.held > m_memory.limit)
+            return refuse(ServerAnswer::error(
+                {ErrorCode::Busy, u"Too much is being sent at once."_s, {}, std::chrono::seconds(1)}));
+        if (read == RequestReader::State::Complete)
+            serve();
+        else if (m_bytes.isEmpty())
+            return;
+    }
+}
+
+/** Once a request: whether it may go on. */
+bool HttpConnection::admit()
+{
+    if (std::exchange(m_admitted, true))
+        return true;
+    if (m_state != State::ReadingBody)
+        enter(State::ReadingBody);
+    if (auto refusal = m_callbacks.admit(m_reader.request())) {
+        refuse(std::move(*refusal));
+        return false;
+    }
+    if (m_reader.expectsContinue() && m_reader.state() == RequestReader::State::Body)
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+    return true;
+}
+
+/** What was announced, and what came without being announced. */
+void HttpConnection::reserve()
+{
+    const ReceivedRequest &request = m_reader.request();
+    const qint64 needed = std::max<qint64>(request.contentLength, request.body.size());
+    m_memory.held += std::max<qint64>(needed - m_reserved, 0);
+    m_reserved = std::max(m_reserved, needed);
+}
+
+/** Answers what is not served. Where the rest of it is not there yet, nothing can follow it. */
+void HttpConnection::refuse(ServerAnswer answer)
+{
+    const bool whole = m_reader.state() == RequestReader::State::Complete;
+    ReceivedRequest request = whole ? m_reader.takeRequest() : m_reader.request();
+    request.body.clear();
+    request.address = m_address;
+    request.id = newRequestId();
+    send(request, std::move(answer), !whole);
+}
+
+void HttpConnection::serve()
+{
+    ReceivedRequest request = m_reader.takeRequest();
+    request.address = m_address;
+    request.encrypted = m_encrypted;
+    request.id = newRequestId();
+    m_answering = request;
+    m_answering.body.clear();
+    enter(State::Answering);
+    const quint64 number = ++m_number;
+    Responder responder([mailbox = m_callbacks.mailbox, self = QPointer(this), number](const ServerAnswer &answer) {
+        mailbox->post([self, number, answer] { // the connection may be gone when it arrives
+            if (self && self->m_number == number && self->m_state == State::Answering)
+                self->send(self->m_answering, answer, false);
+        });
+    });
+    m_callbacks.serve(std::move(request), std::move(responder));
+}
+
+void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, bool last)
+{
+    const bool closing = last || m_finishing || !request.keepAlive;
+    if (answer.isError())
+        answer.body = withRequestId(answer.body, request.id);
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status) + "\r\n";
+    for (const auto &[name, value] : std::as_const(answer.headers))
+        head += name + ": " + value + "\r\n";
+    if (!hasNoBody(answer.status))
+        head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+    head += "Date: " + httpDate() + "\r\nX-Request-Id: " + request.id + "\r\n";
+    if (closing)
+        head += "Connection: close\r\n";
+    else if (!request.http11)
+        head += "Connection: keep-alive\r\n";
+    m_socket->write(head + "\r\n");
+    if (request.method != "HEAD" && !hasNoBody(answer.status))
+        m_socket->write(answer.body);
+    m_callbacks.answered(request, answer);
+    m_memory.held -= std::exchange(m_reserved, 0);
+    m_admitted = false;
+    enter(closing ? State::Closing : State::Waiting);
+    if (closing) {
+        if (m_socket->bytesToWrite() == 0)
+            close();
+        return;
+    }
+    // What was sent meanwhile is looked at from the event loop, so that a long row of requests needs no deep stack.
+    QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
+}
+
+/**
+ * Ends our side, and the connection when the client has ended its own: closing at once what a client still sends to
+ * makes its system throw the answer away (RFC 9112, 9.6).
+ */
+void HttpConnection::close()
+{
+    m_socket->readAll();
+    if (m_encrypted)
+        m_socket->disconnectFromHost();
+    else
+        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+}
+
+void HttpConnection::check(Clock::time_point now)
+{
+    switch (m_state) {
+    case State::Waiting:
+        if (now - m_since > m_limits.idle)
+            abort();
+        return;
+    case State::ReadingHead:
+        if (now - m_since > m_limits.headTime)
+            refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
+        return;
+    case State::ReadingBody:
+        if (now - m_since > m_limits.request)
+            refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
+        return;
+    case State::Answering:
+        return; // whoever answers has its own limits
+    case State::Closing:
+        if (now - m_progress > (m_socket->bytesToWrite() > 0 ? m_limits.answer : lingering))
+            abort();
+        return;
+    }
+}
+
+void HttpConnection::finish()
+{
+    m_finishing = true;
+    if (m_state == State::Waiting || m_state == State::ReadingHead)
+        abort();
+}
+
+void HttpConnection::abort()
+{
+    m_state = State::Closing;
+    m_socket->abort();
+    Q_EMIT closed();
+}
+
+} // namespace listwright

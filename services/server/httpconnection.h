@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/server/mailbox.h"
+#include "services/server/requestreader.h"
+#include "services/server/serveranswer.h"
+
+#include <QAbstractSocket>
+
+#include <functional>
+
+namespace listwright {
+
+/** Bytes of bodies that are held at the moment, of all connections. */
+struct BodyMemory
+{
+    qint64 held = 0;
+    qint64 limit = 0;
+};
+
+/**
+ * One client: reads its requests one after the other, has each answered before the next is looked at, and closes when
+ * it is too slow, breaks the rules, or has had its last answer. Belongs to the server's thread.
+ */
+class HttpConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Clock = std::chrono::steady_clock;
+    struct Callbacks
+    {
+        std::shared_ptr<Mailbox> mailbox{}; ///< of an object of the server's thread; answers come through it
+        /** The head is there, the body perhaps not yet: an answer refuses the request at once. */
+        std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
+        std::function<void(ReceivedRequest request, Responder responder)> serve{};
+        /** Each answer as it is sent, also to what was no request. */
+        std::function<void(const ReceivedRequest &request, const ServerAnswer &answer)> answered{};
+    };
+
+    /** Takes the socket. */
+    HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, BodyMemory &memory, Callbacks callbacks,
+                   QObject *parent);
+    ~HttpConnection() override;
+
+    const QHostAddress &address() const { return m_address; }
+    /** Nothing of a request's body, and no answer, is under way: it may go when others need the place. */
+    bool isWaiting() const { return m_state == State::Waiting || m_state == State::ReadingHead; }
+    Clock::time_point waitingSince() const { return m_since; }
+    /** Closes what has taken too long. To be called now and then. */
+    void check(Clock::time_point now);
+    /** No request more: closes now, or after the answer that is under way. */
+    void finish();
+    void abort();
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    enum class State { Waiting, ReadingHead, ReadingBody, Answering, Closing };
+
+    void readMore();
+    void advance();
+    bool admit();
+    void reserve();
+    void refuse(ServerAnswer answer);
+    void serve();
+    void send(const ReceivedRequest &request, ServerAnswer answer, bool last);
+    void close();
+    void enter(State state);
+
+    QAbstractSocket *m_socket;
+    HttpLimits m_limits;
+    BodyMemory &m_memory;
+    Callbacks m_callbacks;
+    QHostAddress m_address;
+    bool m_encrypted;
+    RequestReader m_reader;
+    QByteArray m_bytes;          ///< received, not read yet
+    ReceivedRequest m_answering; ///< without its body
+    State m_state = State::Waiting;
+    Clock::time_point m_since;    ///< of the state
+    Clock::time_point m_progress; ///< when the client last took or sent a byte
+    qint64 m_reserved = 0;
+    quint64 m_number = 0; ///< of the request, so that a late answer finds out that nobody waits for it
+    bool m_admitted = false;
+    bool m_finishing = false;
+};
+
+} // namespace listwright

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/server/httpserver.h"
+
+#include "services/server/servercore.h"
+
+namespace listwright {
+
+HttpServer::HttpServer(RouteTable routes, HttpServerOptions options)
+    : m_routes(std::move(routes)), m_options(std::move(options))
+{
+    m_thread.setObjectName(QStringLiteral("http server"));
+}
+
+HttpServer::~HttpServer()
+{
+    stop();
+}
+
+Result<void> HttpServer::start()
+{
+    if (m_core)
+        return {};
+    auto core = std::make_unique<ServerCore>(m_routes, m_options);
+    core->moveToThread(&m_thread);
+    // At its end in its own thread, as its sockets are.
+    QObject::connect(core.get(), &ServerCore::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
+    QObject::connect(&m_thread, &QThread::finished, core.get(), &QObject::deleteLater, Qt::DirectConnection);
+    m_thread.start();
+    Result<quint16> port = 0;
+    QMetaObject::invokeMethod(
+        core.get(), [&] { port = core->begin(); }, Qt::BlockingQueuedConnection);
+    ServerCore *const running = core.release();
+    if (!port) {
+        m_thread.quit();
+        m_thread.wait();
+        return failure(port.error());
+    }
+    m_core = running;
+    m_port = *port;
+    return {};
+}
+
+void HttpServer::stop()
+{
+    if (!m_core)
+        return;
+    QMetaObject::invokeMethod(m_core, &ServerCore::end, Qt::QueuedConnection);
+    m_thread.wait();
+    m_core = nullptr;
+    m_port = 0;
+}
+
+} // namespace listwright

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+#include "services/server/httplimits.h"
+#include "services/server/routetable.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QThread>
+
+namespace listwright {
+
+class ServerCore;
+
+struct HttpServerOptions
+{
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 8765; ///< 0 = any that is free
+    HttpLimits limits{};
+    /** Names under which it may be asked, besides localhost and its own address: what else asks is a rebound page. */
+    QList<QByteArray> hosts{};
+    /** Web pages of other addresses that may ask: "https://shop.example". */
+    QList<QByteArray> origins{};
+};
+
+/**
+ * An HTTP/1.1 server in a thread of its own. Requests reach the routes only when they are complete and beyond doubt
+ * (see RequestReader); clients that are slow, many or large are bounded by HttpLimits. A page in a browser cannot reach
+ * it under a name or from an address that is not known to it.
+ *
+ * Used from one thread, whichever; the constructor starts nothing.
+ */
+class HttpServer
+{
+    Q_DECLARE_TR_FUNCTIONS(HttpServer)
+
+public:
+    HttpServer(RouteTable routes, HttpServerOptions options);
+    ~HttpServer(); ///< stops
+
+    /** Busy where the port is taken, Forbidden where it may not be used. */
+    Result<void> start();
+    /** Takes nothing new, waits up to HttpLimits::stop for what is under way. */
+    void stop();
+
+    quint16 port() const { return m_port; } ///< 0 while it does not run
+
+private:
+    RouteTable m_routes;
+    HttpServerOptions m_options;
+    QThread m_thread;
+    ServerCore *m_core = nullptr; ///< lives in the thread and goes with it
+    quint16 m_port = 0;
+};
+
+} // namespace listwright

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+
+#include <functional>
+#include <memory>
+
+namespace listwright {
+
+/** What is sent back; the connection adds Content-Length, Date, Connection and what belongs to a status. */
+struct ServerAnswer
+{
+    int status = 200;
+    QList<std::pair<QByteArray, QByteArray>> headers{};
+    QByteArray body{};
+
+    static ServerAnswer json(int status, const QJsonObject &object);
+    /** {"error": {code, message, details, request_id}}; the id is added when it is sent. */
+    static ServerAnswer error(int status, const QString &code, const QString &message, const QJsonObject &details = {});
+    /** With the status that fits the code, see statusOf(), and Retry-After. */
+    static ServerAnswer error(const Error &error);
+
+    bool isError() const { return status >= 400; }
+};
+
+/** The one place where errors become statuses. */
+int statusOf(ErrorCode code);
+/** "Not Found" */
+QByteArray reasonOf(int status);
+
+/** Takes one answer from any thread. One that goes without is answered with 500. */
+class Responder
+{
+public:
+    using Send = std::function<void(ServerAnswer answer)>;
+
+    explicit Responder(Send send);
+    void answer(ServerAnswer answer);
+
+private:
+    struct Once;
+    std::shared_ptr<Once> m_once; ///< shared by copies, so that it can be held by a std::function
+};
+
+} // namespace listwright

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/server/servercore.h"
+
+#include "services/logging/logfields.h"
+
+#include <QLoggingCategory>
+#include <QTcpSocket>
+
+#include <sys/resource.h>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(serverLog, "listwright.server")
+
+constexpr std::chrono::milliseconds lookInterval{250};
+constexpr std::chrono::milliseconds descriptorPause{100}; // until a new connection is tried for when there was no room
+
+/** As many files as the system lets this process open: each client is one. */
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+/** "[::1]:8765" and "localhost:8765" without the port. */
+QByteArray nameOf(const QByteArray &host)
+{
+    const qsizetype colon = host.startsWith('[') ? host.indexOf(':', host.indexOf(']')) : host.indexOf(':');
+    return (colon < 0 ? host : host.first(colon)).toLower();
+}
+
+} // namespace
+
+ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options)
+    : m_routes(routes)
+    , m_options(std::move(options))
+    , m_memory{0, m_options.limits.memory}
+    , m_mailbox(std::make_shared<Mailbox>(this))
+{
+    setListenBacklogSize(m_options.limits.connections);
+    m_clock.setParent(this);
+    m_clock.setInterval(lookInterval);
+    connect(&m_clock, &QTimer::timeout, this, &ServerCore::look);
+    // Accepting goes on when a client has gone; without a pause a full table of files keeps a processor busy.
+    connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
+        pauseAccepting();
+        makeRoomFor({});
+        QTimer::singleShot(descriptorPause, this, &QTcpServer::resumeAccepting);
+    });
+}
+
+ServerCore::~ServerCore()
+{
+    m_mailbox->close();
+}
+
+Result<quint16> ServerCore::begin()
+{
+    raiseDescriptorLimit();
+    if (!listen(m_options.address, m_options.port)) {
+        const QString place = u"%1:%2"_s.arg(m_options.address.toString()).arg(m_options.port);
+        if (serverError() == QAbstractSocket::SocketAccessError)
+            return failure(ErrorCode::Forbidden, HttpServer::tr("There is no right to listen at %1.").arg(place),
+                           errorString());
+        if (serverError() == QAbstractSocket::AddressInUseError)
+            return failure(ErrorCode::Busy, HttpServer::tr("Another program listens at %1 already.").arg(place),
+                           errorString());
+        return failure(ErrorCode::InvalidInput,
+                       HttpServer::tr("Nothing can be received at %1: %2").arg(place, errorString()), errorString());
+    }
+    m_clock.start();
+    return serverPort();
+}
+
+void ServerCore::end()
+{
+    close();
+    m_endBy = HttpConnection::Clock::now() + m_options.limits.stop;
+    const QList<HttpConnection *> connections = m_connections;
+    for (HttpConnection *connection : connections)
+        connection->finish();
+    look();
+}
+
+void ServerCore::incomingConnection(qintptr descriptor)
+{
+    auto *socket = new QTcpSocket(this);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        return;
+    }
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (!makeRoomFor(socket->peerAddress())) {
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    auto *connection = new HttpConnection(
+        socket, m_options.limits, m_memory,
+        {.mailbox = m_mailbox,
+         .admit = [this](const ReceivedRequest &head) { return admit(head); },
+         .serve = [this](ReceivedRequest request,
+                         Responder responder) { serve(std::move(request), std::move(responder)); },
+         .answered = [this](const ReceivedRequest &request, const ServerAnswer &answer) { note(request, answer); }},
+        this);
+    m_connections.append(connection);
+    connect(connection, &HttpConnection::closed, this, [this, connection] { remove(connection); });
+}
+
+void ServerCore::remove(HttpConnection *connection)
+{
+    if (!m_connections.removeOne(connection))
+        return;
+    connection->deleteLater();
+    if (m_endBy && m_connections.isEmpty())
+        look();
+}
+
+/** The one that has waited longest without asking anything goes. False when all are busy. */
+bool ServerCore::makeRoomFor(const QHostAddress &address)
+{
+    const auto isOfAddress = [&address](const HttpConnection *known) { return known->address() == address; };
+    const bool limited = !address.isNull() && !address.isLoopback();
+    const bool tooManyOfOne =
+        limited && std::ranges::count_if(m_connections, isOfAddress) >= m_options.limits.connectionsPerAddress;
+    if (!tooManyOfOne && !address.isNull() && m_connections.size() < m_options.limits.connections)
+        return true;
+    HttpConnection *longest = nullptr;
+    for (HttpConnection *known : std::as_const(m_connections)) {
+        if (known->isWaiting() && (!tooManyOfOne || isOfAddress(known)) &&
+            (!longest || known->waitingSince() < longest->waitingSince()))
+            longest = known;
+    }
+    if (longest)
+        longest->abort();
+    return longest;
+}
+
+void ServerCore::look()
+{
+    const auto now = HttpConnection::Clock::now();
+    const QList<HttpConnection *> connections = m_connections; // closing takes them out
+    for (HttpConnection *connection : connections)
+        connection->check(now);
+    if (!m_endBy || (!m_connections.isEmpty() && now < *m_endBy))
+        return;
+    m_clock.stop();
+    m_endBy.reset();
+    const QList<HttpConnection *> late = m_connections;
+    for (HttpConnection *connection : late)
+        connection->abort();
+    Q_EMIT stopped();
+}
+
+bool ServerCore::isKnownHost(const QByteArray &host) const
+{
+    const QByteArray name = nameOf(host);
+    if (host.isEmpty() || name == "localhost" || m_options.hosts.contains(name))
+        return true;
+    QHostAddress address;
+    const QString bare = QString::fromLatin1(name.startsWith('[') ? name.mid(1).chopped(1) : name);
+    return address.setAddress(bare) && (address.isLoopback() || address.isEqual(m_options.address));
+}
+
+/** Before a body is waited for. */
+std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head) const
+{
+    if (!isKnownHost(head.host))
+        return ServerAnswer::error(403, u"foreign_host"_s, HttpServer::tr("This server is not known by that name."));
+    const QByteArray origin = head.header("origin").toLower();
+    const bool own = origin == "http://" + head.host.toLower() || origin == "https://" + head.host.toLower();
+    if (!origin.isEmpty() && !own && !m_options.origins.contains(origin))
+        return ServerAnswer::error(403, u"foreign_origin"_s, HttpServer::tr("Pages of that address may not ask here."));
+    if (head.path == "*")
+        return {};
+    const RouteTable::Match match = m_routes.find(head.method, head.path);
+    if (match.allowed.isEmpty())
+        return ServerAnswer::error(404, u"not_found"_s, HttpServer::tr("There is nothing at this address."));
+    if (head.method == "OPTIONS")
+        return {};
+    if (!match.route) {
+        ServerAnswer answer =
+            ServerAnswer::error(405, u"method_not_allowed"_s, HttpServer::tr("This address is not asked in that way."));
+        answer.headers.emplaceBack("Allow", match.allowed.join(", "));
+        return answer;
+    }
+    if (match.route->takesBody && head.contentLength < 0 && !head.chunked)
+        return ServerAnswer::error(411, u"length_required"_s,
+                                   HttpServer::tr("The request does not say how long its body is."));
+    return {};
+}
+
+void ServerCore::serve(ReceivedRequest request, Responder responder) const
+{
+    const RouteTable::Match match = m_routes.find(request.method, request.path);
+    if (request.method == "OPTIONS") {
+        const QByteArray all = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+        responder.answer({.status = 204, .headers = {{"Allow", request.path == "*" ? all : match.allowed.join(", ")}}});
+        return;
+    }
+    try {
+        match.route->handler(
+            {std::make_shared<const ReceivedRequest>(std::move(request)), match.parameters, responder});
+    } catch (const std::exception &exception) {
+        qCCritical(serverLog) << "A handler failed:" << exception.what();
+    } // the responder answers with 500 when nobody else holds it
+}
+
+void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer) const
+{
+    const auto took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(HttpConnection::Clock::now() - request.begun);
+    qCInfo(serverLog).noquote() << "Request"
+                                << logFields({{u"id"_s, QString::fromLatin1(request.id)},
+                                              {u"method"_s, QString::fromLatin1(request.method)},
+                                              {u"path"_s, QString::fromUtf8(request.path)},
+                                              {u"status"_s, answer.status},
+                                              {u"bytes"_s, answer.body.size()},
+                                              {u"ms"_s, static_cast<qint64>(took.count())},
+                                              {u"address"_s, request.address.toString()}});
+}
+
+} // namespace listwright

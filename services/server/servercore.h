@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/server/httpconnection.h"
+#include "services/server/httpserver.h"
+
+#include <QTcpServer>
+#include <QTimer>
+
+namespace listwright {
+
+/** What HttpServer does in its thread: takes connections, watches over them, and finds who answers. */
+class ServerCore : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    ServerCore(const RouteTable &routes, HttpServerOptions options);
+    ~ServerCore() override;
+
+    Result<quint16> begin();
+    /** stopped() follows, at the latest after HttpLimits::stop. */
+    void end();
+
+Q_SIGNALS:
+    void stopped();
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void remove(HttpConnection *connection);
+    bool makeRoomFor(const QHostAddress &address);
+    void look();
+    std::optional<ServerAnswer> admit(const ReceivedRequest &head) const;
+    bool isKnownHost(const QByteArray &host) const;
+    void serve(ReceivedRequest request, Responder responder) const;
+    void note(const ReceivedRequest &request, const ServerAnswer &answer) const;
+
+    const RouteTable &m_routes;
+    HttpServerOptions m_options;
+    BodyMemory m_memory;
+    std::shared_ptr<Mailbox> m_mailbox;
+    QList<HttpConnection *> m_connections;
+    QTimer m_clock;
+    std::optional<HttpConnection::Clock::time_point> m_endBy;
+};
+
+} // namespace listwright

@@ -1,0 +1,383 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/server/httpserver.h"
+
+#include <QJsonDocument>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <thread>
+
+using namespace listwright;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 20'000; // milliseconds
+
+/** A client that sends what it is told and keeps what comes back. */
+class Client
+{
+public:
+    explicit Client(const HttpServer &server) { m_socket.connectToHost(QHostAddress::LocalHost, server.port()); }
+
+    void send(const QByteArray &bytes)
+    {
+        m_socket.waitForConnected(patience);
+        m_socket.write(bytes);
+        m_socket.flush();
+    }
+    /** Everything until the server ends the connection. */
+    QByteArray all()
+    {
+        while (m_socket.state() == QAbstractSocket::ConnectedState && m_socket.waitForReadyRead(patience))
+            m_received += m_socket.readAll();
+        return m_received += m_socket.readAll();
+    }
+    /** Until so many answers have begun. */
+    QByteArray answers(int count)
+    {
+        while (m_received.count("HTTP/1.1 ") < count && m_socket.waitForReadyRead(patience))
+            m_received += m_socket.readAll();
+        return m_received;
+    }
+    bool isConnected() { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    bool waitUntilClosed() { return !isConnected() || m_socket.waitForDisconnected(patience); }
+
+private:
+    QTcpSocket m_socket;
+    QByteArray m_received;
+};
+
+QByteArray get(const QByteArray &path, const QByteArray &headers = "Connection: close\r\n")
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+}
+
+} // namespace
+
+class HttpServerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_server.reset(); }
+
+    void answersAreWhole();
+    void statuses_data();
+    void statuses();
+    void errorsNameTheRequest();
+    void headHasNoBody();
+    void optionsSayWhatIsAllowed();
+    void severalAnswersComeInOrder();
+    void oldClientsAreClosed();
+    void continueIsSent();
+    void handlersMayAnswerLater();
+    void handlersThatThrowOrForget();
+    void foreignNamesAndPages_data();
+    void foreignNamesAndPages();
+    void bodiesAreRefusedBeforeTheyCome();
+    void slowSendersAreCut();
+    void idleOnesGiveWay();
+    void memoryOfAllIsBounded();
+    void stopFinishesWhatIsUnderWay();
+    void takenPortIsTold();
+
+private:
+    void start(const HttpLimits &limits = {});
+    QByteArray ask(const QByteArray &request);
+
+    std::unique_ptr<HttpServer> m_server;
+    std::vector<std::thread> m_later;
+};
+
+void HttpServerTest::init()
+{
+    start();
+}
+
+void HttpServerTest::start(const HttpLimits &limits)
+{
+    RouteTable routes;
+    const auto echo = [](Exchange exchange) {
+        const ReceivedRequest &request = *exchange.request;
+        exchange.responder.answer({.status = 200,
+                                   .headers = {{"Content-Type", "text/plain"}},
+                                   .body = request.method + ' ' + exchange.parameters.join(',') + ' ' + request.body});
+    };
+    routes.add({.method = "GET", .pattern = "/hello/{name}", .handler = echo});
+    routes.add({.method = "POST", .pattern = "/hello/{name}", .takesBody = true, .handler = echo});
+    routes.add({.method = "GET", .pattern = "/later", .handler = [this](Exchange exchange) {
+                    m_later.emplace_back([responder = exchange.responder]() mutable {
+                        responder.answer({.status = 200, .body = "later"});
+                        responder.answer({.status = 200, .body = "twice"});
+                    });
+                }});
+    routes.add({.method = "GET", .pattern = "/throws", .handler = [](const Exchange &) {
+                    throw std::runtime_error("a handler's fault");
+                }});
+    routes.add({.method = "GET", .pattern = "/forgets", .handler = [](const Exchange &) {}});
+    m_server.reset();
+    m_server = std::make_unique<HttpServer>(
+        routes,
+        HttpServerOptions{.port = 0, .limits = limits, .hosts = {"shop.example"}, .origins = {"https://shop.example"}});
+    QVERIFY(m_server->start());
+    QVERIFY(m_server->port() != 0);
+}
+
+QByteArray HttpServerTest::ask(const QByteArray &request)
+{
+    Client client(*m_server);
+    client.send(request);
+    return client.all();
+}
+
+void HttpServerTest::answersAreWhole()
+{
+    const QByteArray answer = ask(get("/hello/%C5%BCaba"));
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+    QVERIFY2(answer.contains("\r\nContent-Length: 10\r\n"), answer);
+    QVERIFY2(answer.contains("\r\nConnection: close\r\n") && answer.contains("\r\nDate: "), answer);
+    QVERIFY2(answer.endsWith("\r\n\r\nGET żaba "), answer);
+    QVERIFY(ask("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc")
+                .endsWith("POST x abc"));
+}
+
+void HttpServerTest::statuses_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<int>("status");
+    QTest::newRow("nothing there") << get("/nowhere") << 404;
+    QTest::newRow("no name") << get("/hello/") << 404;
+    QTest::newRow("more") << get("/hello/a/b") << 404;
+    QTest::newRow("wrong method") << QByteArray(
+                                         "DELETE /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                                  << 405;
+    QTest::newRow("no length") << QByteArray("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                               << 411;
+    QTest::newRow("nonsense") << QByteArray("nonsense\r\n\r\n") << 400;
+    QTest::newRow("another version") << QByteArray("GET / HTTP/3.0\r\n\r\n") << 505;
+    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\n", 5) << 400;
+}
+
+void HttpServerTest::statuses()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(int, status);
+    const QByteArray answer = ask(request);
+    QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + QByteArray::number(status))), answer);
+    if (status == 405)
+        QVERIFY2(answer.contains("\r\nAllow: GET, HEAD, POST, OPTIONS\r\n"), answer);
+}
+
+void HttpServerTest::errorsNameTheRequest()
+{
+    const QByteArray answer = ask(get("/nowhere"));
+    const QJsonObject error =
+        QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4)).object().value(u"error").toObject();
+    QCOMPARE(error.value(u"code").toString(), u"not_found"_s);
+    QVERIFY(!error.value(u"message").toString().isEmpty());
+    const QByteArray id = error.value(u"request_id").toString().toLatin1();
+    QCOMPARE(id.size(), 16);
+    QVERIFY2(answer.contains(QByteArray("X-Request-Id: " + id + "\r\n")), answer);
+}
+
+void HttpServerTest::headHasNoBody()
+{
+    const QByteArray answer = ask("HEAD /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.contains("Content-Length: 7\r\n"), answer);
+    QVERIFY2(answer.endsWith("\r\n\r\n"), answer);
+}
+
+void HttpServerTest::optionsSayWhatIsAllowed()
+{
+    const QByteArray answer = ask("OPTIONS /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    QVERIFY2(answer.startsWith("HTTP/1.1 204 No Content\r\n"), answer);
+    QVERIFY2(answer.contains("\r\nAllow: GET, HEAD, POST, OPTIONS\r\n"), answer);
+    QVERIFY(!answer.contains("Content-Length"));
+    QVERIFY(ask("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 204"));
+}
+
+void HttpServerTest::severalAnswersComeInOrder()
+{
+    QByteArray requests;
+    for (int i = 0; i < 200; ++i)
+        requests += get(i % 10 == 0 ? QByteArray("/later") : "/hello/" + QByteArray::number(i), {});
+    Client client(*m_server);
+    client.send(requests + get("/hello/last"));
+    const QByteArray answers = client.all();
+    QCOMPARE(answers.count("HTTP/1.1 200 OK"), 201);
+    qsizetype before = 0;
+    for (int i = 1; i < 200; ++i) {
+        if (i % 10 == 0)
+            continue;
+        const qsizetype place = answers.indexOf(QByteArray("GET " + QByteArray::number(i) + ' '));
+        QVERIFY(place > before);
+        before = place;
+    }
+    for (std::thread &thread : m_later)
+        thread.join();
+    m_later.clear();
+}
+
+void HttpServerTest::oldClientsAreClosed()
+{
+    const QByteArray answer = ask("GET /hello/x HTTP/1.0\r\n\r\n");
+    QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.contains("Connection: close\r\n"), answer);
+}
+
+void HttpServerTest::continueIsSent()
+{
+    Client client(*m_server);
+    client.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: "
+                "close\r\n\r\n");
+    QVERIFY(client.answers(1).startsWith("HTTP/1.1 100 Continue\r\n\r\n"));
+    client.send("ab");
+    QVERIFY(client.all().endsWith("POST x ab"));
+}
+
+void HttpServerTest::handlersMayAnswerLater()
+{
+    const QByteArray answer = ask(get("/later"));
+    QVERIFY2(answer.endsWith("\r\n\r\nlater"), answer);
+    m_later.front().join();
+    m_later.clear();
+}
+
+void HttpServerTest::handlersThatThrowOrForget()
+{
+    for (const char *path : {"/throws", "/forgets"}) {
+        const QByteArray answer = ask(get(path));
+        QVERIFY2(answer.startsWith("HTTP/1.1 500 Internal Server Error\r\n"), answer);
+        QVERIFY2(!answer.contains("fault\"") && !answer.contains("a handler's"), answer);
+    }
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+}
+
+void HttpServerTest::foreignNamesAndPages_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const QByteArray &host, const QByteArray &origin, int status) {
+        QTest::newRow(name) << host << origin << status;
+    };
+    row("localhost", "LocalHost:1234", {}, 200);
+    row("address", "127.0.0.1:1234", {}, 200);
+    row("IPv6", "[::1]", {}, 200);
+    row("named in the settings", "shop.example", {}, 200);
+    row("rebound", "evil.example:8765", {}, 403);
+    row("another address", "10.0.0.1", {}, 403);
+    row("looks alike", "localhost.evil.example", {}, 403);
+    row("own page", "localhost:1234", "http://localhost:1234", 200);
+    row("page of the settings", "localhost", "https://shop.example", 200);
+    row("foreign page", "localhost", "https://evil.example", 403);
+    row("page without an address", "localhost", "null", 403);
+}
+
+void HttpServerTest::foreignNamesAndPages()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, origin);
+    QFETCH(int, status);
+    const QByteArray line = origin.isEmpty() ? QByteArray() : "Origin: " + origin + "\r\n";
+    const QByteArray answer =
+        ask("GET /hello/x HTTP/1.1\r\nHost: " + host + "\r\n" + line + "Connection: close\r\n\r\n");
+    QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + QByteArray::number(status))), answer);
+}
+
+void HttpServerTest::bodiesAreRefusedBeforeTheyCome()
+{
+    const QByteArray large = ask("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n" +
+                                 QByteArray(200'000, 'a'));
+    QVERIFY2(large.startsWith("HTTP/1.1 413 "), large.left(200));
+    const QByteArray nowhere =
+        ask("POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000\r\n\r\n" + QByteArray(200'000, 'a'));
+    QVERIFY2(nowhere.startsWith("HTTP/1.1 404 ") && nowhere.contains("Connection: close"), nowhere.left(200));
+}
+
+void HttpServerTest::slowSendersAreCut()
+{
+    HttpLimits limits;
+    limits.headTime = std::chrono::milliseconds(300);
+    limits.request = std::chrono::milliseconds(600);
+    limits.idle = std::chrono::milliseconds(300);
+    start(limits);
+    Client head(*m_server);
+    Client body(*m_server);
+    Client silent(*m_server);
+    head.send("GET /hello/x HTT");
+    body.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nab");
+    QVERIFY(head.all().startsWith("HTTP/1.1 408 "));
+    QVERIFY(body.all().startsWith("HTTP/1.1 408 "));
+    QVERIFY(silent.waitUntilClosed());
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+}
+
+void HttpServerTest::idleOnesGiveWay()
+{
+    HttpLimits limits;
+    limits.connections = 20;
+    start(limits);
+    std::vector<std::unique_ptr<Client>> idle;
+    for (int i = 0; i < 100; ++i) {
+        idle.push_back(std::make_unique<Client>(*m_server));
+        idle.back()->send(i % 2 == 0 ? QByteArray() : QByteArray("GET /hel"));
+    }
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+    QVERIFY(idle.front()->waitUntilClosed());
+}
+
+void HttpServerTest::memoryOfAllIsBounded()
+{
+    HttpLimits limits;
+    limits.memory = 1'000'000;
+    start(limits);
+    Client first(*m_server);
+    first.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\nExpect: 100-continue\r\n\r\n");
+    QVERIFY(first.answers(1).startsWith("HTTP/1.1 100"));
+    const QByteArray second =
+        ask("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n" + QByteArray(1000, 'a'));
+    QVERIFY2(second.startsWith("HTTP/1.1 503 ") && second.contains("\r\nRetry-After: 1\r\n"), second.left(300));
+    first.send(QByteArray(900'000, 'b'));
+    QVERIFY(first.answers(2).contains("HTTP/1.1 200 OK"));
+    QVERIFY(ask("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n" +
+                QByteArray(200'000, 'a'))
+                .startsWith("HTTP/1.1 200"));
+}
+
+void HttpServerTest::stopFinishesWhatIsUnderWay()
+{
+    Client idle(*m_server);
+    idle.send(get("/hello/x", {}));
+    QVERIFY(idle.answers(1).contains("200 OK"));
+    Client busy(*m_server);
+    busy.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+    QVERIFY(busy.answers(1).startsWith("HTTP/1.1 100"));
+    std::thread stopping([this] { m_server->stop(); });
+    QVERIFY(idle.waitUntilClosed());
+    busy.send("abcd");
+    const QByteArray answer = busy.all();
+    stopping.join();
+    QVERIFY2(answer.endsWith("POST x abcd") && answer.contains("Connection: close"), answer);
+    QCOMPARE(m_server->port(), 0);
+    QVERIFY(m_server->start());
+}
+
+void HttpServerTest::takenPortIsTold()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    HttpServer server({}, {.port = other.serverPort()});
+    const auto started = server.start();
+    QVERIFY(!started);
+    QCOMPARE(started.error().code, ErrorCode::Busy);
+    QVERIFY(started.error().message.contains(QString::number(other.serverPort())));
+}
+
+QTEST_GUILESS_MAIN(HttpServerTest)
+#include "tst_httpserver.moc"
