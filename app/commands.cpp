@@ -9,7 +9,7 @@ QList<Command> allCommands()
 {
     return {importCommand(), scoreCommand(),    optimizeCommand(), proposalsCommand(), validateCommand(),
             exportCommand(), productsCommand(), importsCommand(),  undoCommand(),      jobsCommand(),
-            workerCommand(), databaseCommand(), demoCommand()};
+            workerCommand(), serveCommand(),    databaseCommand(), demoCommand()};
 }
 
 std::optional<Command> findCommand(const QString &name)

@@ -22,6 +22,7 @@ Command importsCommand();
 Command undoCommand();
 Command jobsCommand();
 Command workerCommand();
+Command serveCommand();
 Command databaseCommand();
 Command demoCommand();
 

@@ -1245,6 +1245,41 @@
     </message>
 </context>
 <context>
+    <name>HttpServer</name>
+    <message>
+        <source>There is no right to listen at %1.</source>
+        <translation>Es fehlt das Recht, an %1 zu lauschen.</translation>
+    </message>
+    <message>
+        <source>Another program listens at %1 already.</source>
+        <translation>An %1 lauscht bereits ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>Nothing can be received at %1: %2</source>
+        <translation>An %1 kann nichts empfangen werden: %2</translation>
+    </message>
+    <message>
+        <source>This server is not known by that name.</source>
+        <translation>Unter diesem Namen ist dieser Server nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Pages of that address may not ask here.</source>
+        <translation>Seiten dieser Adresse dürfen hier nicht anfragen.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation>Unter dieser Adresse gibt es nichts.</translation>
+    </message>
+    <message>
+        <source>This address is not asked in that way.</source>
+        <translation>Diese Adresse wird nicht auf diese Weise angefragt.</translation>
+    </message>
+    <message>
+        <source>The request does not say how long its body is.</source>
+        <translation>Die Anfrage sagt nicht, wie lang ihr Inhalt ist.</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>This is not an amount.</source>
@@ -4079,6 +4114,56 @@
     <message>
         <source>There is no place to keep passwords: no keychain, and no file was named.</source>
         <translation>Es gibt keinen Ort für Passwörter: keinen Schlüsselbund, und es wurde keine Datei angegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ServeCommand</name>
+    <message>
+        <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
+        <translation>„%1“ ist keine Adresse zum Lauschen wie 127.0.0.1:8765.</translation>
+    </message>
+    <message>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
+        <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Stellen Sie einen Server mit TLS vor 127.0.0.1, oder geben Sie --without-tls an.</translation>
+    </message>
+    <message>
+        <source>Serving %1 at %2; Ctrl-C ends.</source>
+        <translation>Bedient %1 unter %2; Strg+C beendet.</translation>
+    </message>
+    <message>
+        <source>Stopping: what is being answered is finished first.</source>
+        <translation>Wird beendet: Was gerade beantwortet wird, wird erst fertig.</translation>
+    </message>
+    <message>
+        <source>Serve requests over HTTP and work on queued jobs until interrupted</source>
+        <translation>Anfragen über HTTP beantworten und anstehende Aufträge bearbeiten, bis unterbrochen wird</translation>
+    </message>
+    <message>
+        <source>Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
+        <translation>Beantwortet GET /health, was sagt, ob Datenbank, Warteschlange und Datenträger in Ordnung sind: 200, solange sie es sind, sonst 503. Anfragen unter anderen Namen als localhost und von Webseiten werden abgelehnt, sofern die Einstellungen sie nicht nennen.</translation>
+    </message>
+    <message>
+        <source>Where to listen (127.0.0.1:8765); port 0 takes any that is free.</source>
+        <translation>Wo gelauscht wird (127.0.0.1:8765); Port 0 nimmt einen freien.</translation>
+    </message>
+    <message>
+        <source>Listen unencrypted where other machines can reach it.</source>
+        <translation>Unverschlüsselt lauschen, wo andere Rechner es erreichen.</translation>
+    </message>
+    <message>
+        <source>At 127.0.0.1:8765, until Ctrl-C.</source>
+        <translation>Unter 127.0.0.1:8765, bis Strg+C.</translation>
+    </message>
+    <message>
+        <source>At a free port, which is printed.</source>
+        <translation>An einem freien Port, der ausgegeben wird.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAnswer</name>
+    <message>
+        <source>This is a fault of Listwright. Please report it.</source>
+        <translation>Das ist ein Fehler von Listwright. Bitte melden Sie ihn.</translation>
     </message>
 </context>
 <context>

@@ -1250,6 +1250,41 @@
     </message>
 </context>
 <context>
+    <name>HttpServer</name>
+    <message>
+        <source>There is no right to listen at %1.</source>
+        <translation>Brak uprawnień do nasłuchiwania na %1.</translation>
+    </message>
+    <message>
+        <source>Another program listens at %1 already.</source>
+        <translation>Na %1 nasłuchuje już inny program.</translation>
+    </message>
+    <message>
+        <source>Nothing can be received at %1: %2</source>
+        <translation>Na %1 nie można nic odebrać: %2</translation>
+    </message>
+    <message>
+        <source>This server is not known by that name.</source>
+        <translation>Ten serwer nie jest znany pod tą nazwą.</translation>
+    </message>
+    <message>
+        <source>Pages of that address may not ask here.</source>
+        <translation>Strony z tego adresu nie mogą tu wysyłać żądań.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation>Pod tym adresem nic nie ma.</translation>
+    </message>
+    <message>
+        <source>This address is not asked in that way.</source>
+        <translation>Pod ten adres nie wysyła się żądań tą metodą.</translation>
+    </message>
+    <message>
+        <source>The request does not say how long its body is.</source>
+        <translation>Żądanie nie podaje długości treści.</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>This is not an amount.</source>
@@ -4112,6 +4147,56 @@
     <message>
         <source>There is no place to keep passwords: no keychain, and no file was named.</source>
         <translation>Nie ma gdzie przechowywać haseł: brak pęku kluczy i nie wskazano pliku.</translation>
+    </message>
+</context>
+<context>
+    <name>ServeCommand</name>
+    <message>
+        <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
+        <translation>„%1” nie jest adresem do nasłuchiwania, takim jak 127.0.0.1:8765.</translation>
+    </message>
+    <message>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
+        <translation>%1 jest dostępny z innych komputerów, a przesyłane dane można by odczytać po drodze. Umieść przed 127.0.0.1 serwer z TLS albo podaj --without-tls.</translation>
+    </message>
+    <message>
+        <source>Serving %1 at %2; Ctrl-C ends.</source>
+        <translation>Obsługa %1 pod adresem %2; Ctrl-C kończy.</translation>
+    </message>
+    <message>
+        <source>Stopping: what is being answered is finished first.</source>
+        <translation>Kończenie: najpierw zostaną dokończone odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Serve requests over HTTP and work on queued jobs until interrupted</source>
+        <translation>Odpowiada na żądania HTTP i wykonuje zadania z kolejki aż do przerwania</translation>
+    </message>
+    <message>
+        <source>Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
+        <translation>Odpowiada na GET /health, czy baza danych, kolejka i dysk działają: 200, gdy tak, 503, gdy nie. Żądania pod nazwami innymi niż localhost i ze stron internetowych są odrzucane, chyba że wymieniono je w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>Where to listen (127.0.0.1:8765); port 0 takes any that is free.</source>
+        <translation>Gdzie nasłuchiwać (127.0.0.1:8765); port 0 oznacza dowolny wolny.</translation>
+    </message>
+    <message>
+        <source>Listen unencrypted where other machines can reach it.</source>
+        <translation>Nasłuchuje bez szyfrowania tam, gdzie mają dostęp inne komputery.</translation>
+    </message>
+    <message>
+        <source>At 127.0.0.1:8765, until Ctrl-C.</source>
+        <translation>Pod 127.0.0.1:8765, do Ctrl-C.</translation>
+    </message>
+    <message>
+        <source>At a free port, which is printed.</source>
+        <translation>Na wolnym porcie, który zostanie wypisany.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAnswer</name>
+    <message>
+        <source>This is a fault of Listwright. Please report it.</source>
+        <translation>To błąd programu Listwright. Prosimy o jego zgłoszenie.</translation>
     </message>
 </context>
 <context>

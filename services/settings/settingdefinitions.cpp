@@ -80,6 +80,19 @@ QList<SettingDefinition> modelDefinitions()
     };
 }
 
+QList<SettingDefinition> serverDefinitions()
+{
+    using enum SettingKey;
+    return {
+        text(ServerListen, u"server/listen"_s, u"LISTWRIGHT_LISTEN"_s, u"127.0.0.1:8765"_s),
+        text(ServerHosts, u"server/hosts"_s, u"LISTWRIGHT_SERVER_HOSTS"_s),
+        text(ServerOrigins, u"server/origins"_s, u"LISTWRIGHT_SERVER_ORIGINS"_s),
+        number(ServerMaximumBody, u"server/maximumBody"_s, u"LISTWRIGHT_SERVER_MAXIMUM_BODY"_s, 16, {1, 1024}),
+        number(ServerMaximumClients, u"server/maximumClients"_s, u"LISTWRIGHT_SERVER_MAXIMUM_CLIENTS"_s, 1024,
+               {8, 65535}),
+    };
+}
+
 QList<SettingDefinition> makeDefinitions()
 {
     using enum SettingKey;
@@ -114,7 +127,7 @@ QList<SettingDefinition> makeDefinitions()
                state(CatalogSplitter, u"catalog/splitter"_s),
                state(ReviewSplitter, u"review/splitter"_s),
            } +
-           modelDefinitions();
+           modelDefinitions() + serverDefinitions();
 }
 
 } // namespace

@@ -30,28 +30,33 @@ enum class SettingKey {
     MarketplaceSite,   ///< "DE", "US" …
     MarketplaceLocale, ///< "de-DE"; language of the listings' texts
     StoreUrl,
-    ImportSource,   ///< source platform of files that name none
-    ImportEncoding, ///< "detect" or a name such as "windows-1252"
-    ImportDecimal,  ///< "detect", "point" or "comma"
-    RulesFolder,    ///< the user's own rule packs
-    RejectsFolder,  ///< where rejected records are written
-    AiProvider,     ///< key of a preset, or "rules": the built-in rules, no model
-    AiModel,        ///< empty = the preset's
-    AiStrongModel,  ///< asked where the first falls short; empty = never
-    AiGoodScore,    ///< below this quality score the first model's text falls short
-    AiBaseUrl,      ///< of AiProvider; empty = the preset's
-    AiAddresses,    ///< where providers are that were chosen before: "openai=https://gateway.example/v1 …"
-    AiKey,          ///< secret: only ever from the environment; the window keeps keys in the SecretStore
-    AiParts,        ///< "title,description,bullets": OptimizePart names
-    AiBatchBudget,  ///< US dollars, "2.50"; empty = no limit
-    AiDailyBudget,  ///< likewise, for a day (UTC)
-    AiCacheHours,   ///< how long an answer serves the same question; 0 = never
-    AiAcceptGain,   ///< accept clean proposals by themselves from this gain of points on; 0 = never
-    AiConcurrency,  ///< questions at once in this process
-    AiTimeout,      ///< seconds until a question is given up
-    AiProxy,        ///< HttpOptions::proxy; a password in it only ever from the environment
-    AiCaFile,       ///< HttpOptions::caFile
-    ImportFolder,   ///< last one used in a file dialog, likewise below
+    ImportSource,         ///< source platform of files that name none
+    ImportEncoding,       ///< "detect" or a name such as "windows-1252"
+    ImportDecimal,        ///< "detect", "point" or "comma"
+    RulesFolder,          ///< the user's own rule packs
+    RejectsFolder,        ///< where rejected records are written
+    AiProvider,           ///< key of a preset, or "rules": the built-in rules, no model
+    AiModel,              ///< empty = the preset's
+    AiStrongModel,        ///< asked where the first falls short; empty = never
+    AiGoodScore,          ///< below this quality score the first model's text falls short
+    AiBaseUrl,            ///< of AiProvider; empty = the preset's
+    AiAddresses,          ///< where providers are that were chosen before: "openai=https://gateway.example/v1 …"
+    AiKey,                ///< secret: only ever from the environment; the window keeps keys in the SecretStore
+    AiParts,              ///< "title,description,bullets": OptimizePart names
+    AiBatchBudget,        ///< US dollars, "2.50"; empty = no limit
+    AiDailyBudget,        ///< likewise, for a day (UTC)
+    AiCacheHours,         ///< how long an answer serves the same question; 0 = never
+    AiAcceptGain,         ///< accept clean proposals by themselves from this gain of points on; 0 = never
+    AiConcurrency,        ///< questions at once in this process
+    AiTimeout,            ///< seconds until a question is given up
+    AiProxy,              ///< HttpOptions::proxy; a password in it only ever from the environment
+    AiCaFile,             ///< HttpOptions::caFile
+    ServerListen,         ///< "127.0.0.1:8765"
+    ServerHosts,          ///< further names under which it may be asked: "host.docker.internal,shop.example"
+    ServerOrigins,        ///< web pages of other addresses that may ask: "https://shop.example,…"
+    ServerMaximumBody,    ///< MiB
+    ServerMaximumClients, ///< connections at once
+    ImportFolder,         ///< last one used in a file dialog, likewise below
     ExportFolder,
     WindowGeometry,
     WindowState,
