@@ -167,8 +167,8 @@ QDateTime beginOfDay()
 
 QString dollarsText(qint64 millionths)
 {
-    const int decimals = millionths != 0 && std::abs(millionths) < 10'000 ? 4 : 2;
-    return u'$' + QString::number(static_cast<double>(millionths) / 1e6, 'f', decimals);
+    const int shownDecimals = millionths != 0 && std::abs(millionths) < 10'000 ? 4 : 2;
+    return u'$' + QString::number(static_cast<double>(millionths) / 1e6, 'f', shownDecimals);
 }
 
 QString costText(qint64 millionths, const QString &provider, const QString &model)

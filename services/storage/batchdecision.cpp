@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int attempts = 3; // two that wait for each other on PostgreSQL: one of them is refused and may begin anew
+constexpr int decisionAttempts = 3; // two that wait for each other on PostgreSQL: one of them is refused and may begin anew
 
 } // namespace
 
@@ -27,7 +27,7 @@ bool BatchOutcome::add(Storage &storage, const QList<qint64> &proposals, const P
         return ProposalRepository(database).decide(decisions, u"user"_s, run);
     };
     auto outcome = storage.write(work).result();
-    for (int attempt = 1; attempt < attempts && !outcome && outcome.error().code == ErrorCode::Busy; ++attempt)
+    for (int attempt = 1; attempt < decisionAttempts && !outcome && outcome.error().code == ErrorCode::Busy; ++attempt)
         outcome = storage.write(work).result();
     if (!outcome) {
         error = outcome.error();

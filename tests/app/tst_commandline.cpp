@@ -57,7 +57,7 @@ const QStringList &commands()
 {
     static const QStringList names = {u"import"_s, u"score"_s,    u"optimize"_s, u"proposals"_s, u"validate"_s,
                                       u"export"_s, u"products"_s, u"imports"_s,  u"undo"_s,      u"jobs"_s,
-                                      u"worker"_s, u"serve"_s, u"db"_s, u"demo"_s};
+                                      u"worker"_s, u"serve"_s,    u"db"_s,       u"demo"_s};
     return names;
 }
 
