@@ -91,6 +91,8 @@ void SettingsSection::addRow(const QString &label, QWidget *input, const QString
     auto *name = new QLabel(label, this);
     name->setWordWrap(true);
     name->setFixedWidth(labelWidth);
+    name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    name->setContentsMargins(0, (spacing::controlHeight - fontMetrics().height()) / 2, 0, 0); // level with the input
     name->setMinimumHeight(std::max(spacing::controlHeight, name->heightForWidth(labelWidth)));
     name->setBuddy(input->focusProxy() ? input->focusProxy() : input);
     if (input->accessibleName().isEmpty())
