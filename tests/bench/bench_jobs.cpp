@@ -187,8 +187,9 @@ double bareSqlite(const QString &file)
     sqlite3_prepare_v2(connection,
                        "UPDATE jobs SET state = 'running', attempts = attempts + 1, beginning = beginning + 1, "
                        "lease_until = 9999999999999, lease_owner = 'bare', progress = 0, started_at = 1 WHERE id IN "
-                       "(SELECT id FROM jobs WHERE state = 'pending' AND run_after <= 9999999999999 AND kind = 'empty' "
-                       "ORDER BY priority DESC, run_after, id LIMIT 1) RETURNING id, beginning, payload",
+                       "(SELECT id FROM jobs INDEXED BY jobs_waiting WHERE state = 'pending' AND run_after <= "
+                       "9999999999999 AND kind = 'empty' AND NOT paused AND NOT EXISTS (SELECT 1 FROM job_pauses WHERE "
+                       "scope = 'all') ORDER BY priority DESC, run_after, id LIMIT 1) RETURNING id, beginning, payload",
                        -1, &claim, nullptr);
     sqlite3_prepare_v2(connection,
                        "UPDATE jobs SET state = 'completed', progress = 100, finished_at = 1, lease_until = NULL WHERE "
@@ -229,7 +230,8 @@ void bareLoop(const QByteArray &url)
                   "UPDATE jobs SET state = 'running', attempts = attempts + 1, beginning = beginning + 1, "
                   "lease_until = now() + interval '60 s', lease_owner = 'bare', progress = 0, started_at = now() WHERE "
                   "id = ANY (ARRAY(SELECT id FROM jobs WHERE state = 'pending' AND run_after <= now() AND kind = "
-                  "'empty' ORDER BY priority DESC, run_after, id LIMIT 1 FOR UPDATE SKIP LOCKED)) RETURNING id, "
+                  "'empty' AND NOT paused AND NOT EXISTS (SELECT 1 FROM job_pauses WHERE scope = 'all') ORDER BY "
+                  "priority DESC, run_after, id LIMIT 1 FOR UPDATE SKIP LOCKED)) RETURNING id, "
                   "beginning, payload",
                   0, nullptr));
     PQclear(
@@ -237,6 +239,7 @@ void bareLoop(const QByteArray &url)
                   "UPDATE jobs SET state = 'completed', progress = 100, finished_at = now(), lease_until = NULL WHERE "
                   "id = $1 AND beginning = $2 AND state = 'running' AND NOT cancel_requested",
                   2, nullptr));
+    PQclear(PQexec(connection, "SET enable_sort TO off")); // as the program does for this statement
     for (bool found = true; found;) {
         PGresult *claimed = PQexecPrepared(connection, "claim", 0, nullptr, nullptr, nullptr, 0);
         found = PQntuples(claimed) > 0;

@@ -110,7 +110,7 @@ int showReview(int argc, char **argv)
         page.show();
         runUntil([&] { return fresh.seconds() >= 0; });
         std::printf("%f %f\n", shown.seconds(), made + fresh.seconds());
-        QCoreApplication::quit();
+        QCoreApplication::exit(); // without asking whether jobs may be left
     });
     return QApplication::exec();
 }
@@ -168,7 +168,7 @@ int showJobs(int argc, char **argv)
         heartbeat.stop();
         std::printf("%f %f %f %d\n", heartbeat.percentile(0.99), heartbeat.worst(), heartbeat.ownPercentile(0.99),
                     changes);
-        QCoreApplication::quit();
+        QCoreApplication::exit(); // without asking whether jobs may be left
     });
     return QApplication::exec();
 }
