@@ -228,13 +228,22 @@ private:
             if (lone && name.isEmpty())
                 return;
             const QString added = lone ? QString(name + u' ' + value) : value;
-            const QString longer = m_title + QLatin1String(", ") + added;
+            const QString longer = withAppended(added);
             if (!isNew(added) || !fits(longer))
                 return;
             m_title = longer;
             m_reasons.append(tr("Names “%1”.").arg(attribute.name.trimmed()));
             return;
         }
+    }
+
+    /** With one comma between, whatever the title ended with. */
+    QString withAppended(const QString &added) const
+    {
+        QString title = m_title;
+        while (!title.isEmpty() && (title.back().isSpace() || QStringLiteral(",;:").contains(title.back())))
+            title.chop(1);
+        return title + QLatin1String(", ") + added;
     }
 
     /** What a short title of a product with variants can say of them: the one value they share, or all there are. */
@@ -245,7 +254,7 @@ private:
             const QString value = allowed(values.join(u'/'));
             const QString label = allowed(name);
             const QString added = values.size() == 1 ? value : QString(label + u' ' + value);
-            const QString longer = m_title + QLatin1String(", ") + added;
+            const QString longer = withAppended(added);
             if (codePoints(m_title) >= shortTitle || codePoints(value) > 30 || label.isEmpty() || !isNew(value) ||
                 !isNew(added) || !fits(longer))
                 continue;
