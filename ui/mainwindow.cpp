@@ -86,6 +86,8 @@ MainWindow::MainWindow(Services services, QWidget *parent) : QMainWindow(parent)
 
 MainWindow::~MainWindow()
 {
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus(); // stores what was typed
     // while this still is a window: pages save their state as they go, and what shows the settings asks it then
     delete takeCentralWidget();
 }

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int decisionAttempts = 3; // two that wait for each other on PostgreSQL: one of them is refused and may begin anew
+constexpr int decisionAttempts =
+    3; // two that wait for each other on PostgreSQL: one of them is refused and may begin anew
 
 } // namespace
 

@@ -54,7 +54,7 @@ qint64 peakMemoryOfChildren()
     return qint64(usage.ru_maxrss) * 1024;
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LISTWRIGHT_SANITIZED
 constexpr qint64 allowedMemory = 4'000'000'000;
 #else
 constexpr qint64 allowedMemory = 250'000'000;

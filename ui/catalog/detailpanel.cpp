@@ -192,6 +192,12 @@ QWidget *DetailPanel::createHistoryTab()
     return tab;
 }
 
+// A field that loses the focus as it goes stores what was typed: while there is a session.
+DetailPanel::~DetailPanel()
+{
+    delete m_tabs;
+}
+
 void DetailPanel::open(ProductId id)
 {
     if (id != m_session.productId())

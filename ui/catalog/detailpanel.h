@@ -33,6 +33,7 @@ public:
     enum Tab { Listing, Quality, Images, Attributes, History };
 
     explicit DetailPanel(Services services, QWidget *parent = nullptr);
+    ~DetailPanel() override;
 
     /** Stores first what is still being typed about the present product. */
     void open(ProductId id);

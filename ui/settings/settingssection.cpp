@@ -119,6 +119,14 @@ void SettingsSection::ignoreWheel(QWidget *input)
     input->installEventFilter(this);
 }
 
+// A field that loses the focus only as it goes has nobody left to tell.
+SettingsSection::~SettingsSection()
+{
+    const auto inputs = findChildren<QWidget *>();
+    for (QWidget *input : inputs)
+        input->disconnect(this);
+}
+
 bool SettingsSection::eventFilter(QObject *watched, QEvent *event)
 {
     const auto *input = qobject_cast<QWidget *>(watched);

@@ -26,6 +26,7 @@ class SettingsSection : public QFrame
     Q_OBJECT
 
 public:
+    ~SettingsSection() override;
     SettingsSection(const Services &services, const QString &name, const QString &title, const QString &text,
                     QWidget *parent);
 
