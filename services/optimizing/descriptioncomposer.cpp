@@ -79,26 +79,14 @@ bool isWorthwhile(const QString &before, const QString &after)
     return true;
 }
 
-/** Letters and digits alone: rules take signs out of what is written, and it says the same without them. */
-QString wordsAlone(const QString &text)
-{
-    QString words = u" "_s;
-    for (const QChar c : html::toPlainText(text).toCaseFolded()) {
-        if (c.isLetterOrNumber() || c.isMark())
-            words += c;
-        else if (!words.endsWith(u' '))
-            words += u' ';
-    }
-    return words.endsWith(u' ') ? words : words + u' ';
-}
-
 /** Bullet points, where the marketplace shows none of its own, and facts that the text does not list. */
 QStringList unlistedFacts(const Product &product, const RulePack &pack, const QString &description)
 {
     QStringList facts = pack.bulletLimit() ? QStringList() : product.bulletPoints;
     facts += factLines(product);
-    const QString said = wordsAlone(description);
-    facts.removeIf([&said](const QString &fact) { return said.contains(wordsAlone(fact)); });
+    const QString said = html::toPlainText(description).simplified().toCaseFolded();
+    facts.removeIf(
+        [&said](const QString &fact) { return said.contains(html::toPlainText(fact).simplified().toCaseFolded()); });
     return facts.mid(0, 20);
 }
 
