@@ -204,7 +204,8 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
         if (!own.isEmpty() && own == QFileInfo(targetFile).canonicalFilePath())
             return failure(ErrorCode::InvalidInput, Text::tr("“%1” belongs to the catalog itself.").arg(targetFile));
     }
-    QLockFile inUse(targetFile + u"-lock"); // of another catalog, which a program has open
+    QLockFile inUse(targetFile + u"-lock");               // of another catalog, which a program has open
+    inUse.setStaleLockTime(std::chrono::milliseconds{0}); // only the owner's death makes it stale
     if (QFileInfo::exists(inUse.fileName()) && !inUse.tryLock())
         return failure(ErrorCode::Busy, Text::tr("“%1” is a catalog that is in use.").arg(targetFile));
     if (auto ours = checkOurs(location); !ours)
