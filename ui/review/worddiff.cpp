@@ -5,6 +5,8 @@
 
 #include "ui/style/theme.h"
 
+#include <QTextBrowser>
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -225,6 +227,18 @@ QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens, const QList
         }
     }
     return u"<div style=\"white-space:pre-wrap\">"_s + html + u"</div>"_s;
+}
+
+void showDiff(QTextBrowser &view, const QList<DiffPart> &parts, const Tokens &tokens)
+{
+    view.setHtml(diffHtml(parts, tokens));
+    qsizetype same = 0;
+    for (auto part = parts.begin(); part != parts.end() && part->kind == DiffPart::Kind::Same; ++part)
+        same += part->text.size();
+    QTextCursor first(view.document());
+    first.setPosition(std::min(static_cast<int>(same), view.document()->characterCount() - 1));
+    view.setTextCursor(first);
+    view.ensureCursorVisible();
 }
 
 } // namespace listwright

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QString>
 
+class QTextBrowser;
+
 namespace listwright {
 
 struct Tokens;
@@ -39,5 +41,8 @@ struct MarkedRange
  * new text stand out from both.
  */
 QString diffHtml(const QList<DiffPart> &parts, const Tokens &tokens, const QList<MarkedRange> &marks = {});
+
+/** In the view, from the first difference on. */
+void showDiff(QTextBrowser &view, const QList<DiffPart> &parts, const Tokens &tokens);
 
 } // namespace listwright

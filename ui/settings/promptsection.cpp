@@ -279,17 +279,8 @@ void PromptSection::showDifference()
     const Prompt *version = chosenVersion();
     const bool differs = version && version->text != m_text->toPlainText();
     m_difference->setVisible(differs);
-    if (differs) {
-        const QList<DiffPart> parts = wordDiff(version->text, m_text->toPlainText());
-        m_difference->setHtml(diffHtml(parts, tokens(this)));
-        qsizetype same = 0;
-        for (auto part = parts.begin(); part != parts.end() && part->kind == DiffPart::Kind::Same; ++part)
-            same += part->text.size();
-        QTextCursor first(m_difference->document());
-        first.setPosition(std::min(static_cast<int>(same), m_difference->document()->characterCount() - 1));
-        m_difference->setTextCursor(first);
-        m_difference->ensureCursorVisible();
-    }
+    if (differs)
+        showDiff(*m_difference, wordDiff(version->text, m_text->toPlainText()), tokens(this));
     updateButtons();
 }
 
