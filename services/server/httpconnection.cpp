@@ -180,7 +180,8 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
     if (answer.isError())
         answer.body = withRequestId(answer.body, request.id);
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status) + "\r\n";
-    for (const auto &[name, value] : std::as_const(answer.headers))
+    const auto lines = answer.headers + m_callbacks.headers(request);
+    for (const auto &[name, value] : lines)
         head += name + ": " + value + "\r\n";
     if (!hasNoBody(answer.status))
         head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";

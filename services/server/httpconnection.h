@@ -35,6 +35,8 @@ public:
         /** The head is there, the body perhaps not yet: an answer refuses the request at once. */
         std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
         std::function<void(ReceivedRequest request, Responder responder)> serve{};
+        /** Header lines that belong to every answer to the request. */
+        std::function<QList<std::pair<QByteArray, QByteArray>>(const ReceivedRequest &request)> headers{};
         /** Each answer as it is sent, also to what was no request. */
         std::function<void(const ReceivedRequest &request, const ServerAnswer &answer)> answered{};
     };

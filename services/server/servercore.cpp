@@ -110,6 +110,7 @@ void ServerCore::incomingConnection(qintptr descriptor)
          .admit = [this](const ReceivedRequest &head) { return admit(head); },
          .serve = [this](ReceivedRequest request,
                          Responder responder) { serve(std::move(request), std::move(responder)); },
+         .headers = [this](const ReceivedRequest &request) { return headersFor(request); },
          .answered = [this](const ReceivedRequest &request, const ServerAnswer &answer) { note(request, answer); }},
         this);
     m_connections.append(connection);
@@ -213,6 +214,21 @@ void ServerCore::serve(ReceivedRequest request, Responder responder) const
     } catch (const std::exception &exception) {
         qCCritical(serverLog) << "A handler failed:" << exception.what();
     } // the responder answers with 500 when nobody else holds it
+}
+
+/** A browser shows a page of another address the answer only where it is told that it may (Fetch standard, CORS). */
+QList<std::pair<QByteArray, QByteArray>> ServerCore::headersFor(const ReceivedRequest &request) const
+{
+    const QByteArray origin = request.header("origin");
+    if (origin.isEmpty() || !m_options.origins.contains(origin.toLower()))
+        return {};
+    QList<std::pair<QByteArray, QByteArray>> headers{{"Access-Control-Allow-Origin", origin}, {"Vary", "Origin"}};
+    if (request.method == "OPTIONS" && request.hasHeader("access-control-request-method")) {
+        headers.emplaceBack("Access-Control-Allow-Methods",
+                            m_routes.find(request.method, request.path).allowed.join(", "));
+        headers.emplaceBack("Access-Control-Allow-Headers", request.header("access-control-request-headers"));
+    }
+    return headers;
 }
 
 void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer) const

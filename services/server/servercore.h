@@ -36,6 +36,7 @@ private:
     std::optional<ServerAnswer> admit(const ReceivedRequest &head) const;
     bool isKnownHost(const QByteArray &host) const;
     void serve(ReceivedRequest request, Responder responder) const;
+    QList<std::pair<QByteArray, QByteArray>> headersFor(const ReceivedRequest &request) const;
     void note(const ReceivedRequest &request, const ServerAnswer &answer) const;
 
     const RouteTable &m_routes;

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void handlersThatThrowOrForget();
     void foreignNamesAndPages_data();
     void foreignNamesAndPages();
+    void pagesOfTheSettingsMayRead();
     void bodiesAreRefusedBeforeTheyCome();
     void slowSendersAreCut();
     void idleOnesGiveWay();
@@ -287,6 +288,22 @@ void HttpServerTest::foreignNamesAndPages()
     const QByteArray answer =
         ask("GET /hello/x HTTP/1.1\r\nHost: " + host + "\r\n" + line + "Connection: close\r\n\r\n");
     QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + QByteArray::number(status))), answer);
+}
+
+void HttpServerTest::pagesOfTheSettingsMayRead()
+{
+    const QByteArray known = "Origin: https://shop.example\r\nConnection: close\r\n";
+    const QByteArray answer = ask(get("/hello/x", known));
+    QVERIFY2(answer.contains("\r\nAccess-Control-Allow-Origin: https://shop.example\r\nVary: Origin\r\n"), answer);
+    const QByteArray asked =
+        ask("OPTIONS /hello/x HTTP/1.1\r\nHost: localhost\r\nAccess-Control-Request-Method: POST\r\n"
+            "Access-Control-Request-Headers: x-key\r\n" +
+            known + "\r\n");
+    QVERIFY2(asked.startsWith("HTTP/1.1 204 "), asked);
+    QVERIFY2(asked.contains("\r\nAccess-Control-Allow-Methods: GET, HEAD, POST, OPTIONS\r\n"), asked);
+    QVERIFY2(asked.contains("\r\nAccess-Control-Allow-Headers: x-key\r\n"), asked);
+    for (const char *other : {"Origin: https://evil.example\r\nConnection: close\r\n", "Connection: close\r\n"})
+        QVERIFY(!ask(get("/hello/x", other)).contains("Access-Control"));
 }
 
 void HttpServerTest::bodiesAreRefusedBeforeTheyCome()
