@@ -151,8 +151,9 @@ QString tidied(const QString &text)
         QStringLiteral("^[\\s,;:|/+&\\x{2013}\\x{2014}-]+(?![\\d])|[\\s,;:|/&(\\[\\x{2013}\\x{2014}-]+$"));
     QString result = text;
     result.remove(emptyBrackets);
-    const bool oneLine =
-        withTagsBlanked(result) == result && !result.contains(u'\n'); // tags and lists need their marks
+    static const QRegularExpression reference(QStringLiteral("&(?:\\w+|#\\d+|#[xX][0-9a-fA-F]+);"));
+    const bool oneLine = withTagsBlanked(result) == result && !result.contains(u'\n') &&
+                         !result.contains(reference); // tags, references and lists need their marks
     if (oneLine)
         result.replace(doubled, QStringLiteral("\\1"));
     result.replace(blanks, QStringLiteral(" "));

@@ -79,15 +79,47 @@ bool isWorthwhile(const QString &before, const QString &after)
     return true;
 }
 
+/** Mends the description as the marketplace wants it, and says what was done. */
+QStringList mendDescription(Product &product, const RulePack &pack)
+{
+    const QStringList reasons = mend(product, pack, ProductField::DescriptionOptimized);
+    if (!reasons.isEmpty()) { // removing words can leave empty elements behind
+        const QString tidy = html::clean(product.descriptionOptimized, pack.allowedTags());
+        if (!tidy.isEmpty() && isWorthwhile(product.descriptionOptimized, tidy))
+            product.descriptionOptimized = tidy;
+    }
+    return reasons;
+}
+
+/** The line as the marketplace takes it in a description; mended before it is compared with a text that is. */
+QString mendedLine(const Product &product, const RulePack &pack, const QString &line)
+{
+    Product probe;
+    probe.brand = product.brand;
+    probe.mpn = product.mpn;
+    probe.sku = product.sku;
+    probe.descriptionOptimized = html::written({block(html::TextBlock::Kind::Paragraph, html::toPlainText(line))}, {});
+    mend(probe, pack, ProductField::DescriptionOptimized);
+    return html::toPlainText(probe.descriptionOptimized).simplified();
+}
+
 /** Bullet points, where the marketplace shows none of its own, and facts that the text does not list. */
 QStringList unlistedFacts(const Product &product, const RulePack &pack, const QString &description)
 {
-    QStringList facts = pack.bulletLimit() ? QStringList() : product.bulletPoints;
-    facts += factLines(product);
-    const QString said = html::toPlainText(description).simplified().toCaseFolded();
-    facts.removeIf(
-        [&said](const QString &fact) { return said.contains(html::toPlainText(fact).simplified().toCaseFolded()); });
-    return facts.mid(0, 20);
+    constexpr int most = 20;
+    const QStringList facts = (pack.bulletLimit() ? QStringList() : product.bulletPoints) + factLines(product);
+    QString said = html::toPlainText(description).simplified().toCaseFolded();
+    QStringList unlisted;
+    for (const QString &fact : facts) {
+        if (unlisted.size() == most)
+            break;
+        const QString line = mendedLine(product, pack, fact);
+        if (said.contains(line.toCaseFolded()))
+            continue;
+        unlisted.append(line);
+        said += u'\n' + line.toCaseFolded();
+    }
+    return unlisted;
 }
 
 /** A description is left as long as it is, and a list of one point is none. */
@@ -143,7 +175,7 @@ QString withFacts(const Product &product, const RulePack &pack, const QString &d
         return description;
     QList<html::TextBlock> list;
     for (const QString &fact : facts)
-        list.append(block(html::TextBlock::Kind::BulletItem, html::toPlainText(fact)));
+        list.append(block(html::TextBlock::Kind::BulletItem, fact));
     const QStringList tags = writableTags(pack);
     const QList<html::TextBlock> text = html::blocksOf(description);
     const QList<html::TextBlock> heading = headingOf(product, text);
@@ -171,17 +203,14 @@ ImprovedText composedDescription(const Product &product, const RulePack &pack)
         else
             reasons.append(html::looksLikeHtml(present) ? Composer::cleanedReason(pack) : Composer::paragraphsReason());
     }
+    QStringList mended = mendDescription(candidate, pack);
     const QString listing = withFacts(product, pack, candidate.descriptionOptimized);
     if (listing != candidate.descriptionOptimized) {
         candidate.descriptionOptimized = listing;
         reasons.append(Composer::factsReason());
+        mended += mendDescription(candidate, pack); // such as a text that is too long by the facts
     }
-    const QStringList mended = mend(candidate, pack, ProductField::DescriptionOptimized);
-    if (!mended.isEmpty()) { // removing words can leave empty elements behind
-        const QString tidy = html::clean(candidate.descriptionOptimized, pack.allowedTags());
-        if (!tidy.isEmpty() && isWorthwhile(candidate.descriptionOptimized, tidy))
-            candidate.descriptionOptimized = tidy;
-    }
+    mended.removeDuplicates();
     reasons += mended;
     if (candidate.descriptionOptimized == present)
         return {present, {}};
