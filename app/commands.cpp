@@ -9,7 +9,7 @@ QList<Command> allCommands()
 {
     return {importCommand(), scoreCommand(),    optimizeCommand(), proposalsCommand(), validateCommand(),
             exportCommand(), productsCommand(), importsCommand(),  undoCommand(),      jobsCommand(),
-            workerCommand(), serveCommand(),    databaseCommand(), demoCommand()};
+            workerCommand(), serveCommand(),    keysCommand(),     databaseCommand(),  demoCommand()};
 }
 
 std::optional<Command> findCommand(const QString &name)

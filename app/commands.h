@@ -23,6 +23,7 @@ Command undoCommand();
 Command jobsCommand();
 Command workerCommand();
 Command serveCommand();
+Command keysCommand();
 Command databaseCommand();
 Command demoCommand();
 

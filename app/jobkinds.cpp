@@ -4,6 +4,7 @@
 #include "app/jobkinds.h"
 
 #include "app/databaselocation.h"
+#include "services/intake/intakejob.h"
 #include "services/optimizing/rulejobs.h"
 #include "services/secrets/secretstore.h"
 
@@ -70,7 +71,15 @@ QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
     const RulePacks packs = RulePacks::load(settings.text(SettingKey::RulesFolder));
     return {optimizeJobs(
                 packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending),
-            ruleJobs(packs)};
+            ruleJobs(packs), intakejob::kind([given = intakeDefaults(settings)] { return given; })};
+}
+
+ReadOptions intakeDefaults(const Settings &settings)
+{
+    ReadOptions given;
+    given.sourcePlatform = settings.text(SettingKey::WebhookSource);
+    given.defaultCurrency = settings.text(SettingKey::DefaultCurrency);
+    return given;
 }
 
 } // namespace listwright

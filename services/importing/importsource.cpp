@@ -94,6 +94,7 @@ JsonSample sampleJson(const Sample &sample, SourceFormat format)
     JsonFormat jsonFormat;
     jsonFormat.format = format;
     jsonFormat.partial = true;
+    jsonFormat.fit(static_cast<qint64>(sample.text.size()));
     JsonSplitter splitter(*std::move(source), jsonFormat);
     std::vector<JsonElement> elements;
     int records = 0;
@@ -317,6 +318,21 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
     if (preview.rows.isEmpty())
         preview.doubts.append(Import::tr("The file “%1” has no products.").arg(sourceName(fileName)));
     return preview;
+}
+
+ImportPlan planJsonText(const QByteArray &utf8, const ReadOptions &given)
+{
+    ImportPlan plan;
+    plan.options = given;
+    plan.options.format = SourceFormat::JsonArray;
+    plan.options.encoding = QStringLiteral("UTF-8");
+    const Sample sample{{}, utf8.size() > sampleBytes, utf8.left(sampleBytes).toStdString()};
+    const JsonSample json = sampleJson(sample, plan.options.format);
+    if (const Layout *layout = layoutOfKeys(json.paths, sample.text))
+        plan.options.layout = layout->key;
+    QStringList doubts; // are said item by item where they matter
+    plan.options.decimalStyle = detectDecimalStyle(json.prices, plan.options, doubts);
+    return plan;
 }
 
 } // namespace listwright

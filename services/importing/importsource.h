@@ -95,4 +95,10 @@ QList<std::pair<QString, QString>> knownLayouts();
 Result<ImportPreview> previewImport(const QString &fileName, const std::optional<ImportPlan> &fixed = {},
                                     const QString &defaultCurrency = {});
 
+/**
+ * How to read JSON that is in memory, whole: layout and decimal style by what stands in it, everything else as given.
+ * The same content gets the same plan, whatever else stands beside it. Thread-safe.
+ */
+ImportPlan planJsonText(const QByteArray &utf8, const ReadOptions &given);
+
 } // namespace listwright

@@ -7,13 +7,20 @@ namespace listwright::importing {
 
 namespace {
 
-JsonFormat jsonFormat(const ImportPlan &plan, bool partial, quint64 hashSeed)
+JsonFormat jsonFormat(const ImportPlan &plan, const SourceText &source, quint64 hashSeed)
 {
     JsonFormat format;
     format.format = plan.options.format;
-    format.partial = partial;
+    format.partial = source.partial;
     format.hashSeed = hashSeed;
+    format.fit(source.text->bytesTotal());
     return format;
+}
+
+JsonSplitter splitterOf(const ImportPlan &plan, SourceText source, quint64 hashSeed)
+{
+    const JsonFormat format = jsonFormat(plan, source, hashSeed);
+    return {std::move(source.text), format};
 }
 
 bool looksLikeProduct(const JsonValue &object)
@@ -86,7 +93,7 @@ QString guessedJsonTarget(const QString &path, const Layout *layout)
 JsonProducts::JsonProducts(const ImportPlan &plan, Conventions conventions, SourceText source, quint64 hashSeed)
     : m_plan(plan)
     , m_conventions(std::move(conventions))
-    , m_splitter(std::move(source.text), jsonFormat(plan, source.partial, hashSeed))
+    , m_splitter(splitterOf(plan, std::move(source), hashSeed))
 {
     for (Column &column : compileColumns(plan)) {
         column.rank = rankOf(column.name);
@@ -163,7 +170,9 @@ void JsonProducts::readElement(const JsonElement &element)
     auto document = parseJson(product.element.text);
     if (!document) {
         product.problem = document.error().message;
-        return addProduct(std::move(product));
+        addProduct(std::move(product));
+        m_candidates.back().unreadable = true;
+        return;
     }
     if (document->hasNul)
         product.problem = Import::tr("The text holds a NUL character.");

@@ -179,6 +179,13 @@ std::optional<ListPlace> findRecords(std::string_view text)
     return ListPlace{at, false, false};
 }
 
+void JsonFormat::fit(qint64 bytes)
+{
+    constexpr std::size_t room = 128; // behind the end, so that it is seen at once
+    if (bytes > 0)
+        blockBytes = std::min(blockBytes, static_cast<std::size_t>(bytes) + room);
+}
+
 JsonSplitter::JsonSplitter(std::unique_ptr<TextSource> source, const JsonFormat &format)
     : m_source(std::move(source)), m_format(format), m_bytes(format.blockBytes)
 {

@@ -26,6 +26,9 @@ struct JsonFormat
     bool partial = false; ///< the source is the beginning of a file: an unfinished last value is no error
     std::size_t blockBytes = 1024 * 1024;
     std::size_t elementLimit = 16 * 1024 * 1024;
+
+    /** A block no larger than a source of so many bytes needs; 0 = unknown. */
+    void fit(qint64 bytes);
 };
 
 /**

@@ -17,6 +17,7 @@ struct Candidate
     quint64 contentHash = 0;
     qint64 line = 0;
     int records = 1;
+    bool unreadable = false; ///< no valid JSON; build() says what is wrong with it
 };
 
 /** Where the text of a source comes from. */

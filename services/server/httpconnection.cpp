@@ -126,7 +126,11 @@ bool HttpConnection::admit()
         return true;
     if (m_state != State::ReadingBody)
         enter(State::ReadingBody);
-    if (auto refusal = m_callbacks.admit(m_reader.request())) {
+    m_requestId = newRequestId();
+    ReceivedRequest head = m_reader.request();
+    head.address = m_address;
+    head.id = m_requestId;
+    if (auto refusal = m_callbacks.admit(head)) {
         refuse(std::move(*refusal));
         return false;
     }
@@ -151,7 +155,7 @@ void HttpConnection::refuse(ServerAnswer answer)
     ReceivedRequest request = whole ? m_reader.takeRequest() : m_reader.request();
     request.body.clear();
     request.address = m_address;
-    request.id = newRequestId();
+    request.id = m_admitted ? m_requestId : newRequestId();
     send(request, std::move(answer), !whole);
 }
 
@@ -160,7 +164,7 @@ void HttpConnection::serve()
     ReceivedRequest request = m_reader.takeRequest();
     request.address = m_address;
     request.encrypted = m_encrypted;
-    request.id = newRequestId();
+    request.id = m_requestId;
     m_answering = request;
     m_answering.body.clear();
     enter(State::Answering);

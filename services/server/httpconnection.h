@@ -87,6 +87,7 @@ private:
     qint64 m_reserved = 0;
     quint64 m_number = 0; ///< of the request, so that a late answer finds out that nobody waits for it
     bool m_admitted = false;
+    QByteArray m_requestId; ///< of the request that was admitted
     bool m_finishing = false;
 };
 

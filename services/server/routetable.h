@@ -28,6 +28,8 @@ public:
         QByteArray pattern;     ///< "/api/products/{id}"
         bool takesBody = false; ///< 411 where the request does not say how long it is
         Handler handler{};
+        /** Asked when the head is there and before the body is waited for; an answer refuses the request. */
+        std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
     };
 
     void add(Route route) { m_routes.append(std::move(route)); }

@@ -197,7 +197,7 @@ std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head) const
     if (match.route->takesBody && head.contentLength < 0 && !head.chunked)
         return ServerAnswer::error(411, u"length_required"_s,
                                    HttpServer::tr("The request does not say how long its body is."));
-    return {};
+    return match.route->admit ? match.route->admit(head) : std::nullopt;
 }
 
 void ServerCore::serve(ReceivedRequest request, Responder responder) const

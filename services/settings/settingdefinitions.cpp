@@ -90,6 +90,10 @@ QList<SettingDefinition> serverDefinitions()
         number(ServerMaximumBody, u"server/maximumBody"_s, u"LISTWRIGHT_SERVER_MAXIMUM_BODY"_s, 16, {1, 1024}),
         number(ServerMaximumClients, u"server/maximumClients"_s, u"LISTWRIGHT_SERVER_MAXIMUM_CLIENTS"_s, 1024,
                {8, 65535}),
+        secret(WebhookSecretText, u"webhook/secret"_s, u"LISTWRIGHT_WEBHOOK_SECRET"_s),
+        choice(WebhookProofKind, u"webhook/proof"_s, u"LISTWRIGHT_WEBHOOK_PROOF"_s, {u"secret"_s, u"signature"_s}),
+        text(WebhookSource, u"webhook/source"_s, u"LISTWRIGHT_WEBHOOK_SOURCE"_s, u"webhook"_s),
+        number(WebhookKeepDays, u"webhook/keepDays"_s, u"LISTWRIGHT_WEBHOOK_KEEP_DAYS"_s, 30, {1, 3650}),
     };
 }
 

@@ -56,6 +56,10 @@ enum class SettingKey {
     ServerOrigins,        ///< web pages of other addresses that may ask: "https://shop.example,…"
     ServerMaximumBody,    ///< MiB
     ServerMaximumClients, ///< connections at once
+    WebhookSecretText,    ///< secret: only ever from the environment; the window keeps it in the SecretStore
+    WebhookProofKind,     ///< "secret", or "signature" where nothing else is to be taken
+    WebhookSource,        ///< source platform of products that name none
+    WebhookKeepDays,      ///< received requests are removed when older
     ImportFolder,         ///< last one used in a file dialog, likewise below
     ExportFolder,
     WindowGeometry,

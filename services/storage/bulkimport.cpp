@@ -3,15 +3,12 @@
 
 #include "services/storage/bulkimport.h"
 
-#include "models/domain/changesummary.h"
 #include "services/storage/bulkwriter.h"
 #include "services/storage/catalogindexes.h"
-#include "services/storage/changelog.h"
 #include "services/storage/contentlookup.h"
+#include "services/storage/importjobrows.h"
 #include "services/storage/searchindex.h"
 #include "services/storage/storage.h"
-
-#include <QFileInfo>
 
 #include <atomic>
 #include <deque>
@@ -52,7 +49,6 @@ struct BulkImport::Private
     Result<void> registerJob(Database &database, qint64 expectedRecords);
     Result<void> writeBatch(Database &database, const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
                             const ImportProgress &progress);
-    Result<void> writeProgress(Database &database, const ImportJob &state);
     void indexWaitingWords();
     void completeIndexes();
     void waitForOldest();
@@ -65,25 +61,8 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
-    job.state = ImportState::Running;
-    job.startedAt = QDateTime::currentDateTimeUtc();
-    Query insert(database, u"INSERT INTO import_jobs (file_name, layout, state, bytes_total, started_at, heartbeat_at) "
-                           "VALUES (:file, :layout, 'running', :bytes, :now, :now2) RETURNING id"_s);
-    insert.bind(u":file"_s, job.fileName.isNull() ? u""_s : job.fileName)
-        .bind(u":layout"_s, job.layout.isNull() ? u""_s : job.layout)
-        .bind(u":bytes"_s, job.bytesTotal)
-        .bind(u":now"_s, database.timeValue(job.startedAt))
-        .bind(u":now2"_s, database.timeValue(job.startedAt));
-    const Result<qint64> id = insert.firstNumber();
-    if (!id)
-        return failure(id.error());
-    job.id = *id;
-    ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s,
-                             changeSummary(ChangeSummary::Imported, QFileInfo(job.fileName).fileName())});
-    const Result<qint64> set = log.ensureSet(job.id);
-    if (!set)
-        return failure(set.error());
-    job.changeSet = *set;
+    if (auto registered = importjobs::begin(database, job); !registered)
+        return registered;
     Query count(database, u"SELECT count(*) FROM products"_s);
     const Result<qint64> present = count.firstNumber();
     if (!present)
@@ -107,27 +86,6 @@ void BulkImport::Private::completeIndexes()
 {
     if (std::exchange(indexesPutOff, false))
         storage->completeIndexes();
-}
-
-Result<void> BulkImport::Private::writeProgress(Database &database, const ImportJob &state)
-{
-    Query update(database, u"UPDATE import_jobs SET bytes_done = :bytes, records = :records, created = :created, "
-                           "updated = :updated, unchanged = :unchanged, rejected = :rejected, heartbeat_at = :now, "
-                           "change_set_id = :set WHERE id = :id"_s);
-    return update.bind(u":bytes"_s, state.bytesDone)
-        .bind(u":records"_s, state.records)
-        .bind(u":created"_s, state.created)
-        .bind(u":updated"_s, state.updated)
-        .bind(u":unchanged"_s, state.unchanged)
-        .bind(u":rejected"_s, state.rejected)
-        .bind(u":now"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
-        .bind(u":set"_s, state.created + state.updated > 0 ? QVariant(state.changeSet) : QVariant())
-        .bind(u":id"_s, state.id)
-        .run()
-        .and_then([&] { // now, since nobody closes a killed import
-            Query count(database, u"UPDATE change_sets SET products = :products WHERE id = :id"_s);
-            return count.bind(u":products"_s, state.created + state.updated).bind(u":id"_s, state.changeSet).run();
-        });
 }
 
 Result<void> BulkImport::Private::writeBatch(Database &database,
@@ -158,7 +116,7 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
     state.bytesDone = progress.bytesDone;
     state.records = progress.records;
     state.rejected = progress.rejected;
-    if (auto written = writeProgress(database, state); !written)
+    if (auto written = importjobs::writeProgress(database, state); !written)
         return written;
     if (outcome->created + outcome->updated > 0)
         database.noteManyChanges();
@@ -173,8 +131,8 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
         job.records = state.records;
         job.rejected = state.rejected;
     }
-    if (outcome->updated == 0 && !outcome->added.empty())
-        storage->indexBatch({drafts, outcome->added, outcome->firstRevision, outcome->lastRevision});
+    if (outcome->updated == 0 && outcome->lastRevision > 0 && outcome->created > 0)
+        storage->indexBatch({drafts, outcome->added(), outcome->firstRevision, outcome->lastRevision});
     return {};
 }
 
@@ -191,23 +149,10 @@ Result<void> BulkImport::Private::close(Database &database, const ImportJob &clo
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
-    if (auto written = writeProgress(database, closing); !written)
-        return written;
-    if (closing.created + closing.updated == 0) { // nothing to undo
-        Query drop(database, u"DELETE FROM change_sets WHERE id = :id"_s);
-        if (auto dropped = drop.bind(u":id"_s, closing.changeSet).run(); !dropped)
-            return dropped;
-    }
-    Query end(database, u"UPDATE import_jobs SET state = :state, error = :error, finished_at = :now WHERE id = :id"_s);
-    return end.bind(u":state"_s, importStateName(closing.state))
-        .bind(u":error"_s, closing.error.isNull() ? u""_s : closing.error)
-        .bind(u":now"_s, database.timeValue(closing.finishedAt))
-        .bind(u":id"_s, closing.id)
-        .run()
-        .and_then([&] {
-            database.noteManyChanges(); // that it has ended is news for who looks on from elsewhere
-            return transaction.commit();
-        });
+    return importjobs::end(database, closing).and_then([&] {
+        database.noteManyChanges(); // that it has ended is news for who looks on from elsewhere
+        return transaction.commit();
+    });
 }
 
 // Without a server nobody can write that the import has ended: it would seem to run on in every list of imports.
@@ -262,7 +207,13 @@ Result<std::vector<bool>> BulkImport::unchanged(std::span<const SourceKey> keys)
 {
     if (d->startedEmpty)
         return std::vector<bool>(keys.size(), false);
-    return d->storage->read([keys](Database &database) { return sameContent(database, keys); }).result();
+    const auto found = d->storage->read([keys](Database &database) { return knownSources(database, keys); }).result();
+    return found.map([keys](const std::vector<KnownSource> &known) {
+        std::vector<bool> same(keys.size());
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            same[i] = known[i].id != 0 && known[i].contentHash == keys[i].contentHash;
+        return same;
+    });
 }
 
 Result<std::vector<bool>> BulkImport::known(std::span<const SourceKey> keys)
@@ -271,7 +222,13 @@ Result<std::vector<bool>> BulkImport::known(std::span<const SourceKey> keys)
         d->waitForOldest();
     if (!d->soFar)
         return failure(d->soFar.error());
-    return d->storage->read([keys](Database &database) { return sameSource(database, keys); }).result();
+    const auto found = d->storage->read([keys](Database &database) { return knownSources(database, keys); }).result();
+    return found.map([](const std::vector<KnownSource> &known) {
+        std::vector<bool> there;
+        for (const KnownSource &source : known)
+            there.push_back(source.id != 0);
+        return there;
+    });
 }
 
 void BulkImport::countUnchanged(qint64 count)

@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &draft, BulkOutcome &outcome)
+Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &draft, BulkOutcome &outcome,
+                       DraftOutcome &one)
 {
     auto found = productrows::findBySource(database, QString::fromStdString(draft.sourcePlatform),
                                            QString::fromStdString(draft.sourceId));
@@ -23,6 +24,7 @@ Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &d
     if (!*found)
         return failure(ErrorCode::Conflict, {}, u"a product that blocked an insertion is gone"_s);
     Product product = std::move(**found);
+    one.product = product.id;
     const QList<DraftChange> changes = applyDraft(product, draft);
     if (changes.isEmpty()) {
         ++outcome.unchanged;
@@ -35,6 +37,7 @@ Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &d
         if (auto updated = productrows::update(database, product); !updated)
             return updated;
         log.countProduct();
+        one.kind = DraftOutcome::Kind::Updated;
         ++outcome.updated;
     }
     Query remember(database, u"UPDATE products SET content_hash = :hash WHERE id = :id"_s);
@@ -42,6 +45,17 @@ Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &d
 }
 
 } // namespace
+
+std::vector<std::pair<qint64, std::size_t>> BulkOutcome::added() const
+{
+    std::vector<std::pair<qint64, std::size_t>> result;
+    result.reserve(static_cast<std::size_t>(created));
+    for (std::size_t position = 0; position < products.size(); ++position) {
+        if (products[position].kind == DraftOutcome::Kind::Created)
+            result.emplace_back(products[position].product, position);
+    }
+    return result;
+}
 
 Result<void> updateExisting(Database &database, const BulkBatch &batch, const std::vector<std::size_t> &positions,
                             BulkOutcome &outcome)
@@ -51,7 +65,9 @@ Result<void> updateExisting(Database &database, const BulkBatch &batch, const st
     ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s, {}});
     log.continueSet(batch.changeSet);
     for (const std::size_t position : positions) {
-        if (auto updated = updateOne(database, log, (*batch.drafts)[position], outcome); !updated)
+        if (auto updated = updateOne(database, log, (*batch.drafts)[position], outcome,
+                                     outcome.products[position]);
+            !updated)
             return updated;
     }
     return log.finish().map([](qint64) {});

@@ -15,15 +15,26 @@ struct BulkBatch
     QDateTime now;
 };
 
+/** What became of one draft. */
+struct DraftOutcome
+{
+    enum class Kind { Created, Updated, Unchanged };
+
+    qint64 product = 0;
+    Kind kind = Kind::Unchanged;
+};
+
 struct BulkOutcome
 {
     qint64 created = 0;
     qint64 updated = 0;
     qint64 unchanged = 0;
-    /** New products as (id, position in drafts), ids ascending; SQLite only. */
-    std::vector<std::pair<qint64, std::size_t>> added;
-    qint64 firstRevision = 0;
+    std::vector<DraftOutcome> products; ///< by position in drafts
+    qint64 firstRevision = 0;           ///< of those the batch used; SQLite only, 0 otherwise
     qint64 lastRevision = 0;
+
+    /** New products as (id, position in drafts), ids ascending. */
+    std::vector<std::pair<qint64, std::size_t>> added() const;
 };
 
 /** Adds or updates the drafts; the caller holds the transaction. New ones go through the driver's own interface. */

@@ -140,7 +140,7 @@ Result<std::vector<qint64>> newIds(Database &database, std::size_t count)
         .map([&] { return ids; });
 }
 
-Result<void> insertNew(Database &database, const BulkBatch &batch, const Positions &existing)
+Result<void> insertNew(Database &database, const BulkBatch &batch, const Positions &existing, BulkOutcome &outcome)
 {
     const std::size_t count = batch.drafts->size() - existing.size();
     const Result<std::vector<qint64>> ids = newIds(database, count);
@@ -157,6 +157,7 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
             const ProductDraft &draft = (*batch.drafts)[position];
             if (!draft.kept.empty())
                 kept.emplace_back(*id, &draft.kept);
+            outcome.products[position] = {*id, DraftOutcome::Kind::Created};
             rows.add(*id++, draft);
         }
     }
@@ -171,9 +172,10 @@ Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch)
     const Result<Positions> existing = findExisting(database, *batch.drafts);
     if (!existing)
         return failure(existing.error());
-    if (auto inserted = insertNew(database, batch, *existing); !inserted)
-        return failure(inserted.error());
     BulkOutcome outcome;
+    outcome.products.resize(batch.drafts->size());
+    if (auto inserted = insertNew(database, batch, *existing, outcome); !inserted)
+        return failure(inserted.error());
     outcome.created = static_cast<qint64>(batch.drafts->size() - existing->size());
     if (auto updated = updateExisting(database, batch, *existing, outcome); !updated)
         return failure(updated.error());

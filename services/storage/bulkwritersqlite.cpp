@@ -130,7 +130,7 @@ Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
     BulkOutcome outcome;
     outcome.firstRevision = *last - count + 1;
     outcome.lastRevision = *last;
-    outcome.added.reserve(drafts.size());
+    outcome.products.resize(drafts.size());
     std::vector<std::size_t> existing;
     {
         NewProducts products(database.sqliteHandle(), batch);
@@ -139,17 +139,21 @@ Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
             const Result<bool> inserted = products.insert(id, drafts[position]);
             if (!inserted)
                 return failure(inserted.error());
-            if (*inserted)
-                outcome.added.emplace_back(id++, position);
-            else
+            if (!*inserted) {
                 existing.push_back(position);
+                continue;
+            }
+            outcome.products[position] = {id++, DraftOutcome::Kind::Created};
+            ++outcome.created;
         }
     }
-    for (const auto &[id, position] : outcome.added) {
-        if (auto taken = takeKeptRecord(database, id, drafts[position].kept); !taken)
+    for (std::size_t position = 0; position < drafts.size(); ++position) {
+        const DraftOutcome &one = outcome.products[position];
+        if (one.kind != DraftOutcome::Kind::Created)
+            continue;
+        if (auto taken = takeKeptRecord(database, one.product, drafts[position].kept); !taken)
             return failure(taken.error());
     }
-    outcome.created = static_cast<qint64>(outcome.added.size());
     if (auto updated = updateExisting(database, batch, existing, outcome); !updated)
         return failure(updated.error());
     return outcome;

@@ -6,18 +6,16 @@
 #include "services/storage/postgrescopy.h"
 #include "services/storage/sqlitestatement.h"
 
-#include <functional>
-
 namespace listwright {
 
 namespace {
 
-using Found = std::function<void(std::size_t position, quint64 contentHash)>;
+using Known = std::vector<KnownSource>;
 
-Result<void> findSqlite(Database &database, std::span<const SourceKey> keys, const Found &found)
+Result<void> findSqlite(Database &database, std::span<const SourceKey> keys, Known &known)
 {
     SqliteStatement find(database.sqliteHandle(),
-                         "SELECT content_hash FROM products WHERE source_platform = ?1 AND source_id = ?2");
+                         "SELECT id, content_hash FROM products WHERE source_platform = ?1 AND source_id = ?2");
     for (std::size_t i = 0; i < keys.size(); ++i) {
         find.bind(1, keys[i].platform);
         find.bind(2, keys[i].sourceId);
@@ -25,13 +23,13 @@ Result<void> findSqlite(Database &database, std::span<const SourceKey> keys, con
         if (!row)
             return failure(row.error());
         if (*row)
-            found(i, static_cast<quint64>(find.number(0)));
+            known[i] = {find.number(0), static_cast<quint64>(find.number(1))};
         find.reset();
     }
     return {};
 }
 
-Result<void> findPostgres(Database &database, std::span<const SourceKey> keys, const Found &found)
+Result<void> findPostgres(Database &database, std::span<const SourceKey> keys, Known &known)
 {
     PostgresArray platforms;
     PostgresArray sourceIds;
@@ -40,38 +38,25 @@ Result<void> findPostgres(Database &database, std::span<const SourceKey> keys, c
         sourceIds.add(key.sourceId);
     }
     return forEachPostgresRow(database,
-                              "SELECT k.position, p.content_hash FROM unnest($1::text[], $2::text[]) WITH ORDINALITY "
-                              "AS k(platform, source_id, position) CROSS JOIN LATERAL (SELECT content_hash "
+                              "SELECT k.position, p.id, p.content_hash FROM unnest($1::text[], $2::text[]) WITH ORDINALITY "
+                              "AS k(platform, source_id, position) CROSS JOIN LATERAL (SELECT id, content_hash "
                               "FROM products p WHERE p.source_platform = k.platform AND p.source_id = k.source_id "
                               "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
                               {platforms.text(), sourceIds.text()}, [&](const std::vector<std::string_view> &row) {
-                                  found(std::strtoull(row[0].data(), nullptr, 10) - 1,
-                                        static_cast<quint64>(std::strtoll(row[1].data(), nullptr, 10)));
+                                  known[std::strtoull(row[0].data(), nullptr, 10) - 1] = {
+                                      std::strtoll(row[1].data(), nullptr, 10),
+                                      static_cast<quint64>(std::strtoll(row[2].data(), nullptr, 10))};
                               });
-}
-
-Result<void> findSources(Database &database, std::span<const SourceKey> keys, const Found &found)
-{
-    return database.dialect() == Dialect::Sqlite ? findSqlite(database, keys, found)
-                                                 : findPostgres(database, keys, found);
 }
 
 } // namespace
 
-Result<std::vector<bool>> sameContent(Database &database, std::span<const SourceKey> keys)
+Result<std::vector<KnownSource>> knownSources(Database &database, std::span<const SourceKey> keys)
 {
-    std::vector<bool> same(keys.size(), false);
-    return findSources(database, keys,
-                       [&](std::size_t position, quint64 hash) { same[position] = hash == keys[position].contentHash; })
-        .map([&] { return same; });
-}
-
-Result<std::vector<bool>> sameSource(Database &database, std::span<const SourceKey> keys)
-{
-    std::vector<bool> same(keys.size(), false);
-    return findSources(database, keys, [&](std::size_t position, quint64) { same[position] = true; }).map([&] {
-        return same;
-    });
+    Known known(keys.size());
+    return (database.dialect() == Dialect::Sqlite ? findSqlite(database, keys, known)
+                                                  : findPostgres(database, keys, known))
+        .map([&] { return std::move(known); });
 }
 
 } // namespace listwright

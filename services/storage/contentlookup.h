@@ -6,9 +6,13 @@
 
 namespace listwright {
 
-/** For each key whether a product of that source and exactly that content is stored. */
-Result<std::vector<bool>> sameContent(Database &database, std::span<const SourceKey> keys);
-/** For each key whether a product of that source is stored, whatever its content. */
-Result<std::vector<bool>> sameSource(Database &database, std::span<const SourceKey> keys);
+struct KnownSource
+{
+    qint64 id = 0; ///< of the product; 0 = there is none of that source
+    quint64 contentHash = 0;
+};
+
+/** For each key the product of that source. */
+Result<std::vector<KnownSource>> knownSources(Database &database, std::span<const SourceKey> keys);
 
 } // namespace listwright

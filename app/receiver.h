@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/intake/webhookroute.h"
+#include "services/server/httpserver.h"
+#include "services/settings/settings.h"
+
+namespace listwright {
+
+class Storage;
+
+/** Where and how the settings want it served; `listen` is "127.0.0.1:8765", "[::1]:0" or "8765". InvalidInput. */
+Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen);
+/** LISTWRIGHT_WEBHOOK_SECRET, or the kept one, which is made at the first time. Blocks: not for the GUI thread. */
+Result<WebhookSecret> senderSecret(const Settings &settings);
+
+/** Everything that is served over HTTP, for the window and for `listwright serve`. Used from one thread. */
+class Receiver
+{
+public:
+    /** `jobsAdded` is called from a storage thread. The storage outlives it. */
+    Receiver(Storage &storage, HttpServerOptions options, ReadOptions given, std::function<void()> jobsAdded);
+    ~Receiver(); ///< stops
+
+    void setSecret(WebhookSecret secret, bool signedOnly) { m_guard.setSecret(std::move(secret), signedOnly); }
+    /** Where it is reached: "http://127.0.0.1:8765". Errors as of HttpServer::start(). */
+    Result<QString> start();
+    /** Finishes what it has, up to HttpLimits::stop. */
+    void stop();
+
+private:
+    RouteTable routes(Storage &storage);
+
+    WebhookGuard m_guard;
+    IntakeQueue m_queue;
+    QHostAddress m_address;
+    HttpServer m_server;
+};
+
+} // namespace listwright

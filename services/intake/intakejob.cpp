@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/intake/intakejob.h"
+
+#include "services/intake/intakeanswer.h"
+#include "services/storage/importjobrows.h"
+#include "services/storage/storage.h"
+#include "services/storage/webhookrepository.h"
+
+namespace listwright::intakejob {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t partProducts = 1000;
+constexpr int attempts = 10; // what ends one is mostly the end of the program
+
+const QString webhookName = u"webhook"_s;
+
+/** One run: what has been read, and how far the import is. */
+class IntakeRun
+{
+public:
+    IntakeRun(Storage &storage, WebhookEvent event, IntakeReading reading)
+        : m_storage(storage), m_event(std::move(event)), m_reading(std::move(reading))
+    {
+    }
+
+    /** Takes up the import where it is, or begins it. */
+    Result<void> begin()
+    {
+        const auto begun = m_storage.write([this](Database &database) { return takeUp(database); }).result();
+        return begun.map([this](const ImportJob &job) { m_job = job; });
+    }
+
+    std::size_t done() const { return static_cast<std::size_t>(m_job.records); }
+    std::size_t total() const { return m_reading.items.size(); }
+
+    Result<void> importPart()
+    {
+        const std::size_t end = std::min(total(), done() + partProducts);
+        const auto written = m_storage.write([this, end](Database &database) { return write(database, end); }).result();
+        return written.map([this](const ImportJob &job) { m_job = job; });
+    }
+
+    /** Closes import and request, in the transaction that completes the job. */
+    std::function<Result<void>(Database &)> closing()
+    {
+        ImportJob job = m_job;
+        job.state = ImportState::Completed;
+        job.bytesDone = job.bytesTotal;
+        job.finishedAt = QDateTime::currentDateTimeUtc();
+        WebhookEvent event = m_event;
+        event.products = static_cast<qint64>(total());
+        event.failed = job.rejected;
+        event.importJob = job.id;
+        event.outcome = job.rejected == 0                ? WebhookOutcome::Imported
+                        : job.rejected == event.products ? WebhookOutcome::Rejected
+                                                         : WebhookOutcome::Partly;
+        event.answer = intakeanswer::finished(job, m_reading, m_untitled).body;
+        return [job, event](Database &database) {
+            return importjobs::end(database, job).and_then([&] { return WebhookRepository(database).settle(event); });
+        };
+    }
+
+private:
+    Result<ImportJob> takeUp(Database &database)
+    {
+        ImportJobRepository imports(database);
+        auto known = m_event.importJob != 0 ? imports.find(m_event.importJob)
+                                            : Result<ImportJob>(failure(ErrorCode::NotFound, {}));
+        Transaction transaction(database);
+        if (!transaction.begun())
+            return failure(transaction.begun().error());
+        ImportJob job;
+        if (known && known->state != ImportState::Completed) {
+            job = *known;
+            if (auto again = importjobs::resume(database, job); !again)
+                return failure(again.error());
+        } else {
+            job.fileName = u"Webhook"_s;
+            job.layout = m_reading.layout;
+            job.bytesTotal = m_event.size;
+            if (auto begun = importjobs::begin(database, job); !begun)
+                return failure(begun.error());
+            m_event.importJob = job.id;
+            if (auto settled = WebhookRepository(database).settle(m_event); !settled)
+                return failure(settled.error());
+        }
+        return transaction.commit().map([&] { return job; });
+    }
+
+    Result<ImportJob> write(Database &database, std::size_t end)
+    {
+        ImportJob job = m_job;
+        std::vector<ProductDraft> drafts;
+        std::vector<std::size_t> items;
+        for (std::size_t i = done(); i < end; ++i) {
+            if (const auto draft = m_reading.items[i].draft) {
+                drafts.push_back(m_reading.drafts[*draft]);
+                items.push_back(i);
+            } else {
+                ++job.rejected;
+            }
+        }
+        job.records = static_cast<qint64>(end);
+        Transaction transaction(database);
+        if (!transaction.begun())
+            return failure(transaction.begun().error());
+        const auto outcome = writeIntake(database, job, drafts);
+        if (!outcome)
+            return failure(outcome.error());
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (!outcome->products[i])
+                m_untitled.insert(items[i]);
+        }
+        return importjobs::writeProgress(database, job).and_then([&] { return transaction.commit(); }).map([&] {
+            return job;
+        });
+    }
+
+    Storage &m_storage;
+    WebhookEvent m_event;
+    IntakeReading m_reading;
+    ImportJob m_job;
+    std::set<std::size_t> m_untitled; ///< items that are new and have no title, of the parts of this run
+};
+
+Result<JobOutcome> work(const ReadOptions &given, const Job &job, JobContext &context)
+{
+    const qint64 id = job.payload.value(webhookName).toInteger();
+    auto event =
+        context.storage().read([id](Database &database) { return WebhookRepository(database).find(id); }).result();
+    if (!event)
+        return failure(event.error());
+    auto reading = readIntake(event->contentType, event->body, given);
+    if (!reading)
+        return failure(reading.error());
+    IntakeRun run(context.storage(), *std::move(event), *std::move(reading));
+    auto step = run.begin();
+    while (step && run.done() < run.total() && !context.stop().stop_requested()) {
+        step = run.importPart();
+        context.report(static_cast<int>(run.done() * 100 / std::max<std::size_t>(run.total(), 1)));
+    }
+    if (!step)
+        return failure(step.error());
+    if (run.done() < run.total())
+        return failure(ErrorCode::Cancelled, {});
+    return JobOutcome{.result = {{webhookName, id}}, .store = run.closing()};
+}
+
+} // namespace
+
+NewJob order(qint64 webhook)
+{
+    return {.kind = kindName,
+            .payload = {{webhookName, webhook}},
+            .priority = 2, // somebody waits for it
+            .maxAttempts = attempts,
+            .uniqueKey = u"webhook:%1"_s.arg(webhook)};
+}
+
+JobKind kind(std::function<ReadOptions()> given)
+{
+    const auto work = [given = std::move(given)](const Job &job, JobContext &context) {
+        return intakejob::work(given(), job, context);
+    };
+    return {.name = kindName, .work = work, .limit = 1};
+}
+
+} // namespace listwright::intakejob

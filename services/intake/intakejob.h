@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/importing/importsource.h"
+#include "services/jobs/jobrunner.h"
+
+/** The import of a stored request by a job: of one with many products, or once more. */
+namespace listwright::intakejob {
+
+inline constexpr QLatin1String kindName{"webhook"};
+
+NewJob order(qint64 webhook);
+/**
+ * Imports part by part. One that was interrupted goes on where it was: what is in is counted once. `given` is asked as
+ * a job begins.
+ */
+JobKind kind(std::function<ReadOptions()> given);
+
+} // namespace listwright::intakejob

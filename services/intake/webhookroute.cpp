@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/intake/webhookroute.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct WebhookTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(Webhook)
+};
+
+WebhookProof proofOf(const ReceivedRequest &request)
+{
+    return {request.header("x-webhook-secret"), request.header("x-timestamp"), request.header("x-signature")};
+}
+
+/** Without what proves who the sender is. */
+QJsonObject keptHeaders(const ReceivedRequest &request)
+{
+    QJsonObject headers;
+    for (const auto &[name, value] : request.headers) {
+        const bool secret = name == "x-webhook-secret" || name == "x-signature" || name == "authorization" ||
+                            name == "proxy-authorization" || name == "cookie" || name.contains("api-key") ||
+                            name.contains("token");
+        if (!secret)
+            headers.insert(QString::fromLatin1(name), QString::fromUtf8(value));
+    }
+    return headers;
+}
+
+WebhookEvent eventOf(const ReceivedRequest &request)
+{
+    WebhookEvent event;
+    event.receivedAt = QDateTime::currentDateTimeUtc();
+    event.remoteAddress = request.address.toString();
+    event.requestId = QString::fromLatin1(request.id);
+    event.contentType = QString::fromUtf8(request.header("content-type"));
+    event.headers = keptHeaders(request);
+    event.size = request.body.size();
+    return event;
+}
+
+QString refusal(WebhookGuard::Verdict verdict)
+{
+    switch (verdict) {
+    case WebhookGuard::Verdict::Good:
+        break;
+    case WebhookGuard::Verdict::Missing:
+        return WebhookTexts::tr("The header X-Webhook-Secret is missing.");
+    case WebhookGuard::Verdict::Wrong:
+        return WebhookTexts::tr("The webhook's secret is wrong.");
+    case WebhookGuard::Verdict::Stale:
+        return WebhookTexts::tr("The signature is too old, or the clocks of both sides differ.");
+    case WebhookGuard::Verdict::Repeated:
+        return WebhookTexts::tr("This request was received before.");
+    }
+    return {};
+}
+
+ServerAnswer unauthorized(WebhookGuard::Verdict verdict)
+{
+    ServerAnswer answer = ServerAnswer::error(401, u"unauthorized"_s, refusal(verdict));
+    answer.headers.emplaceBack("WWW-Authenticate", "X-Webhook-Secret");
+    return answer;
+}
+
+/** The answer to one that may not send, which the inbox shows without its body. */
+ServerAnswer refuse(IntakeQueue &queue, const ReceivedRequest &request, WebhookGuard::Verdict verdict)
+{
+    ServerAnswer answer = unauthorized(verdict);
+    WebhookEvent event = eventOf(request);
+    event.size = std::max<qint64>(request.contentLength, 0);
+    event.outcome = WebhookOutcome::Unauthorized;
+    event.status = answer.status;
+    event.answer = answer.body;
+    event.error = refusal(verdict);
+    queue.note(std::move(event));
+    return answer;
+}
+
+void receive(WebhookGuard &guard, IntakeQueue &queue, Exchange exchange)
+{
+    const ReceivedRequest &request = *exchange.request;
+    const WebhookProof proof = proofOf(request);
+    WebhookEvent event = eventOf(request);
+    const auto verdict = guard.check(proof, request.body, event.receivedAt);
+    if (verdict != WebhookGuard::Verdict::Good)
+        return exchange.responder.answer(refuse(queue, request, verdict));
+    event.body = request.body;
+    if (proof.signature.isEmpty())
+        return queue.submit(std::move(event), exchange.responder);
+    Responder remembering(
+        [&guard, proof, at = event.receivedAt, responder = exchange.responder](ServerAnswer answer) mutable {
+            if (answer.status < 300) // what was not stored may come again as it is
+                guard.remember(proof, at);
+            responder.answer(std::move(answer));
+        });
+    queue.submit(std::move(event), std::move(remembering));
+}
+
+} // namespace
+
+RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue)
+{
+    const auto admit = [&guard, &queue](const ReceivedRequest &head) -> std::optional<ServerAnswer> {
+        const auto verdict = guard.checkHead(proofOf(head), QDateTime::currentDateTimeUtc());
+        if (verdict == WebhookGuard::Verdict::Good)
+            return {};
+        return refuse(queue, head, verdict);
+    };
+    const auto handler = [&guard, &queue](Exchange exchange) { receive(guard, queue, std::move(exchange)); };
+    return {.method = "POST", .pattern = "/api/import/webhook", .takesBody = true, .handler = handler, .admit = admit};
+}
+
+} // namespace listwright

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/intake/intakequeue.h"
+#include "services/intake/webhookguard.h"
+#include "services/server/routetable.h"
+
+namespace listwright {
+
+/** POST /api/import/webhook. The guard and the queue must outlive the server. */
+RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue);
+
+} // namespace listwright

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/intake/webhooksecret.h"
+
+#include "services/secrets/secretstore.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <sodium.h>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString entry = u"webhook/secret"_s;
+const QString currentName = u"current"_s;
+const QString previousName = u"previous"_s;
+const QString untilName = u"previous_until"_s;
+
+Result<WebhookSecret> keep(SecretStore &secrets, const WebhookSecret &secret)
+{
+    QJsonObject object{{currentName, secret.current}};
+    if (!secret.previous.isEmpty()) {
+        object.insert(previousName, secret.previous);
+        object.insert(untilName, secret.previousUntil.toString(Qt::ISODate));
+    }
+    const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return secrets.write(entry, QString::fromUtf8(json)).map([&] { return secret; });
+}
+
+} // namespace
+
+QString WebhookSecret::make()
+{
+    QByteArray bytes(32, Qt::Uninitialized);
+    randombytes_buf(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+Result<WebhookSecret> webhookSecret(SecretStore &secrets)
+{
+    const Result<QString> kept = secrets.read(entry);
+    if (!kept && kept.error().code != ErrorCode::NotFound)
+        return failure(kept.error());
+    const QJsonObject object = kept ? QJsonDocument::fromJson(kept->toUtf8()).object() : QJsonObject();
+    WebhookSecret secret;
+    secret.current = object.value(currentName).toString();
+    secret.previous = object.value(previousName).toString();
+    secret.previousUntil = QDateTime::fromString(object.value(untilName).toString(), Qt::ISODate);
+    if (!secret.current.isEmpty())
+        return secret;
+    return keep(secrets, {.current = WebhookSecret::make()});
+}
+
+Result<WebhookSecret> rotateWebhookSecret(SecretStore &secrets, std::chrono::seconds grace)
+{
+    const auto present = webhookSecret(secrets);
+    if (!present)
+        return present;
+    return keep(secrets, {.current = WebhookSecret::make(),
+                          .previous = present->current,
+                          .previousUntil = QDateTime::currentDateTimeUtc().addSecs(grace.count())});
+}
+
+} // namespace listwright

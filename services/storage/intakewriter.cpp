@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/intakewriter.h"
+
+#include "services/storage/contentlookup.h"
+
+#include <set>
+
+namespace listwright {
+
+namespace {
+
+/** The drafts that have to be written, with their positions among all. */
+struct Rest
+{
+    std::vector<ProductDraft> drafts;
+    std::vector<std::size_t> positions;
+};
+
+Rest takeKnown(const std::vector<ProductDraft> &drafts, const std::vector<KnownSource> &known, ImportJob &job,
+               IntakeOutcome &outcome)
+{
+    Rest rest;
+    std::set<std::pair<std::string_view, std::string_view>> written; // a later one may change them again
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        const ProductDraft &draft = drafts[i];
+        const bool before = written.contains({draft.sourcePlatform, draft.sourceId});
+        if (known[i].id != 0 && known[i].contentHash == draft.contentHash && !before) {
+            outcome.products[i] = DraftOutcome{known[i].id, DraftOutcome::Kind::Unchanged};
+            ++job.unchanged;
+        } else if (draft.title.empty() && known[i].id == 0 && !before) {
+            ++job.rejected;
+        } else {
+            written.emplace(draft.sourcePlatform, draft.sourceId);
+            rest.drafts.push_back(draft);
+            rest.positions.push_back(i);
+        }
+    }
+    return rest;
+}
+
+Result<std::vector<KnownSource>> findKnown(Database &database, const std::vector<ProductDraft> &drafts)
+{
+    std::vector<SourceKey> keys;
+    keys.reserve(drafts.size());
+    for (const ProductDraft &draft : drafts)
+        keys.push_back({draft.sourcePlatform, draft.sourceId, draft.contentHash});
+    return knownSources(database, keys);
+}
+
+} // namespace
+
+Result<IntakeOutcome> writeIntake(Database &database, ImportJob &job, const std::vector<ProductDraft> &drafts)
+{
+    IntakeOutcome outcome;
+    outcome.products.resize(drafts.size());
+    if (drafts.empty())
+        return outcome;
+    const auto known = findKnown(database, drafts);
+    if (!known)
+        return failure(known.error());
+    Rest rest = takeKnown(drafts, *known, job, outcome);
+    if (rest.drafts.empty())
+        return outcome;
+    const BulkBatch batch{std::make_shared<const std::vector<ProductDraft>>(std::move(rest.drafts)), job.id,
+                          job.changeSet, QDateTime::currentDateTimeUtc()};
+    const Result<BulkOutcome> written =
+        database.dialect() == Dialect::Sqlite ? writeBatchSqlite(database, batch) : writeBatchPostgres(database, batch);
+    if (!written)
+        return failure(written.error());
+    job.created += written->created;
+    job.updated += written->updated;
+    job.unchanged += written->unchanged;
+    for (std::size_t i = 0; i < rest.positions.size(); ++i) {
+        const DraftOutcome &one = written->products[i];
+        outcome.products[rest.positions[i]] = one;
+        if (one.kind != DraftOutcome::Kind::Unchanged)
+            database.noteChange(one.product, one.kind == DraftOutcome::Kind::Created);
+    }
+    return outcome;
+}
+
+} // namespace listwright

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/storage/webhookrepository.h"
+
+#include <QJsonDocument>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString eventColumns = u"id, received_at, remote_address, request_id, content_type, size, outcome, status, "
+                             "products, failed, import_job_id, error, replay_of"_s;
+
+WebhookEvent readEvent(const Database &database, const Query &row)
+{
+    WebhookEvent event;
+    event.id = row.number(0);
+    event.receivedAt = database.timeFrom(row.value(1));
+    event.remoteAddress = row.text(2);
+    event.requestId = row.text(3);
+    event.contentType = row.text(4);
+    event.size = row.number(5);
+    event.outcome = webhookOutcomeFromName(row.text(6)).value_or(WebhookOutcome::Failed);
+    event.status = static_cast<int>(row.number(7));
+    event.products = row.number(8);
+    event.failed = row.number(9);
+    event.importJob = row.number(10);
+    event.error = row.text(11);
+    event.replayOf = row.number(12);
+    return event;
+}
+
+QVariant orNull(qint64 id)
+{
+    return id != 0 ? QVariant(id) : QVariant();
+}
+
+QString numbers(const QList<qint64> &ids)
+{
+    QStringList texts;
+    for (const qint64 id : ids)
+        texts.append(QString::number(id));
+    return texts.join(u',');
+}
+
+} // namespace
+
+Result<qint64> WebhookRepository::add(const WebhookEvent &event)
+{
+    Query insert(m_database,
+                 u"INSERT INTO webhooks (received_at, remote_address, request_id, content_type, headers, body, size, "
+                 "outcome, status, answer, products, failed, import_job_id, error, replay_of) VALUES (:at, :address, "
+                 ":request, :type, :headers, :body, :size, :outcome, :status, :answer, :products, :failed, :job, "
+                 ":error, :replay) RETURNING id"_s,
+                 Query::Use::Often);
+    insert.bind(u":at"_s, m_database.timeValue(event.receivedAt))
+        .bind(u":address"_s, notNull(event.remoteAddress))
+        .bind(u":request"_s, notNull(event.requestId))
+        .bind(u":type"_s, notNull(event.contentType))
+        .bind(u":headers"_s, QString::fromUtf8(QJsonDocument(event.headers).toJson(QJsonDocument::Compact)))
+        .bind(u":body"_s, event.body.isNull() ? QVariant() : QVariant(event.body))
+        .bind(u":size"_s, event.size)
+        .bind(u":outcome"_s, webhookOutcomeName(event.outcome))
+        .bind(u":status"_s, event.status)
+        .bind(u":answer"_s, notNull(QString::fromUtf8(event.answer)))
+        .bind(u":products"_s, event.products)
+        .bind(u":failed"_s, event.failed)
+        .bind(u":job"_s, orNull(event.importJob))
+        .bind(u":error"_s, notNull(event.error))
+        .bind(u":replay"_s, orNull(event.replayOf));
+    return insert.firstNumber();
+}
+
+Result<void> WebhookRepository::settle(const WebhookEvent &event)
+{
+    Query update(m_database,
+                 u"UPDATE webhooks SET outcome = :outcome, status = :status, answer = :answer, products = :products, "
+                 "failed = :failed, import_job_id = :job, error = :error WHERE id = :id"_s,
+                 Query::Use::Often);
+    return update.bind(u":outcome"_s, webhookOutcomeName(event.outcome))
+        .bind(u":status"_s, event.status)
+        .bind(u":answer"_s, notNull(QString::fromUtf8(event.answer)))
+        .bind(u":products"_s, event.products)
+        .bind(u":failed"_s, event.failed)
+        .bind(u":job"_s, orNull(event.importJob))
+        .bind(u":error"_s, notNull(event.error))
+        .bind(u":id"_s, event.id)
+        .run();
+}
+
+Result<WebhookEvent> WebhookRepository::find(qint64 id)
+{
+    Query query(m_database, u"SELECT "_s + eventColumns + u", headers, body, answer FROM webhooks WHERE id = :id"_s);
+    if (auto ran = query.bind(u":id"_s, id).run(); !ran)
+        return failure(ran.error());
+    if (!query.next())
+        return failure(
+            query.error().value_or(Error{ErrorCode::NotFound, tr("There is no received request %1.").arg(id), {}, {}}));
+    WebhookEvent event = readEvent(m_database, query);
+    event.headers = QJsonDocument::fromJson(query.text(13).toUtf8()).object();
+    event.body = query.value(14).toByteArray();
+    event.answer = query.text(15).toUtf8();
+    return event;
+}
+
+Result<QList<WebhookEvent>> WebhookRepository::list(const WebhookFilter &filter)
+{
+    QString sql = u"SELECT "_s + eventColumns + u" FROM webhooks WHERE true"_s;
+    if (filter.beforeId > 0)
+        sql += u" AND id < :before"_s;
+    if (!filter.outcomes.isEmpty()) {
+        QStringList names;
+        for (const WebhookOutcome outcome : filter.outcomes)
+            names.append(u'\'' + webhookOutcomeName(outcome) + u'\'');
+        sql += u" AND outcome IN ("_s + names.join(u", "_s) + u')';
+    }
+    Query query(m_database, sql + u" ORDER BY id DESC LIMIT :limit"_s);
+    if (filter.beforeId > 0)
+        query.bind(u":before"_s, filter.beforeId);
+    if (auto ran = query.bind(u":limit"_s, filter.limit).run(); !ran)
+        return failure(ran.error());
+    QList<WebhookEvent> events;
+    while (query.next())
+        events.append(readEvent(m_database, query));
+    if (const auto error = query.error())
+        return failure(*error);
+    return events;
+}
+
+Result<QList<std::pair<WebhookOutcome, qint64>>> WebhookRepository::counts()
+{
+    Query query(m_database, u"SELECT outcome, count(*) FROM webhooks GROUP BY outcome"_s);
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    QList<std::pair<WebhookOutcome, qint64>> counts;
+    while (query.next()) {
+        if (const auto outcome = webhookOutcomeFromName(query.text(0)))
+            counts.emplaceBack(*outcome, query.number(1));
+    }
+    if (const auto error = query.error())
+        return failure(*error);
+    return counts;
+}
+
+Result<qint64> WebhookRepository::remove(const QList<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return 0;
+    Query query(m_database, u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND id IN (%1)"_s.arg(numbers(ids)));
+    return query.change();
+}
+
+Result<qint64> WebhookRepository::removeBefore(const QDateTime &time)
+{
+    Query query(m_database, u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND received_at < :time"_s);
+    return query.bind(u":time"_s, m_database.timeValue(time)).change();
+}
+
+} // namespace listwright

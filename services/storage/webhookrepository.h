@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/webhookevent.h"
+#include "services/storage/database.h"
+
+namespace listwright {
+
+/** Which requests a list shows; newest first, keyset paging by id. */
+struct WebhookFilter
+{
+    QList<WebhookOutcome> outcomes{}; ///< empty = any
+    qint64 beforeId = 0;              ///< 0 = from the newest
+    int limit = 200;
+};
+
+/** Requests of the webhook. Methods that change join the caller's transaction, or are one statement. */
+class WebhookRepository
+{
+    Q_DECLARE_TR_FUNCTIONS(WebhookRepository)
+
+public:
+    explicit WebhookRepository(Database &database) : m_database(database) {}
+
+    /** The new event's id. */
+    Result<qint64> add(const WebhookEvent &event);
+    /** Writes what became of it: outcome, status, answer, products, failed, importJob and error. */
+    Result<void> settle(const WebhookEvent &event);
+    Result<WebhookEvent> find(qint64 id); ///< NotFound
+    /** Without headers, body and answer. */
+    Result<QList<WebhookEvent>> list(const WebhookFilter &filter);
+    /** By outcome, those with none left out. */
+    Result<QList<std::pair<WebhookOutcome, qint64>>> counts();
+    /** Those that wait for their job stay. How many went. */
+    Result<qint64> remove(const QList<qint64> &ids);
+    Result<qint64> removeBefore(const QDateTime &time);
+
+private:
+    Database &m_database;
+};
+
+} // namespace listwright

@@ -1,0 +1,421 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/intake/intakejob.h"
+#include "services/intake/webhookroute.h"
+#include "services/server/httpserver.h"
+#include "services/storage/productrepository.h"
+#include "services/storage/webhookrepository.h"
+#include "tests/support/catalogfixture.h"
+#include "tests/support/rawhttp.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <thread>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray path = "/api/import/webhook";
+const QByteArray secretLine = "x-webhook-secret: s3cret\r\n";
+
+QByteArray product(int number, const QByteArray &title = "Drill")
+{
+    return "{\"source_id\":\"" + QByteArray::number(number) + "\",\"title\":\"" + title + ' ' +
+           QByteArray::number(number) + "\",\"price\":\"12.50 EUR\"}";
+}
+
+QByteArray products(int first, int count)
+{
+    QByteArrayList all;
+    for (int i = 0; i < count; ++i)
+        all.append(product(first + i));
+    return '[' + all.join(',') + ']';
+}
+
+/** A catalog that takes requests. */
+class Receiving
+{
+public:
+    Receiving()
+    {
+        m_storage = m_fixture.open();
+        restart();
+    }
+    ~Receiving()
+    {
+        m_server.reset();
+        m_runner.reset();
+        m_queue.reset();
+    }
+
+    HttpAnswer post(const QByteArray &body, const QByteArray &headers = secretLine,
+                    const QByteArray &type = "application/json")
+    {
+        return sendRequest(m_server->port(), postRequest(path, body, headers, type));
+    }
+    template <class Work>
+    auto read(Work work)
+    {
+        return valueOf(m_storage->read(std::move(work)));
+    }
+    QList<WebhookEvent> events()
+    {
+        return read([](Database &database) { return WebhookRepository(database).list({}); });
+    }
+    WebhookEvent event(qint64 id)
+    {
+        return read([id](Database &database) { return WebhookRepository(database).find(id); });
+    }
+    qint64 productCount()
+    {
+        return read([](Database &database) {
+            Query count(database, u"SELECT count(*) FROM products"_s);
+            return count.firstNumber();
+        });
+    }
+    ImportJob import(qint64 id)
+    {
+        return read([id](Database &database) { return ImportJobRepository(database).find(id); });
+    }
+    void work()
+    {
+        m_runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{intakejob::kind([] { return given(); })});
+        m_runner->start();
+    }
+    void restart(qint64 direct = 1000)
+    {
+        m_server.reset();
+        m_queue = std::make_unique<IntakeQueue>(*m_storage, IntakeOptions{given(), direct});
+        RouteTable routes;
+        routes.add(webhookRoute(m_guard, *m_queue));
+        HttpServerOptions options;
+        options.port = 0;
+        m_server = std::make_unique<HttpServer>(std::move(routes), options);
+        if (const auto started = m_server->start(); !started)
+            qFatal("%s", qPrintable(started.error().message));
+    }
+    Storage &storage() { return *m_storage; }
+    quint16 port() const { return m_server->port(); }
+    const CatalogFixture &fixture() const { return m_fixture; }
+
+private:
+    static ReadOptions given()
+    {
+        ReadOptions options;
+        options.sourcePlatform = u"webhook"_s;
+        options.defaultCurrency = u"EUR"_s;
+        return options;
+    }
+
+    CatalogFixture m_fixture;
+    std::unique_ptr<Storage> m_storage;
+    WebhookGuard m_guard{WebhookSecret{.current = u"s3cret"_s}};
+    std::unique_ptr<IntakeQueue> m_queue;
+    std::unique_ptr<JobRunner> m_runner;
+    std::unique_ptr<HttpServer> m_server;
+};
+
+} // namespace
+
+class TestWebhook : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void productsAreStoredWhenTheAnswerIsThere_data() { addDatabases(); }
+    void productsAreStoredWhenTheAnswerIsThere();
+    void repeatsAreUnchanged_data() { addDatabases(); }
+    void repeatsAreUnchanged();
+    void someAreWrong_data() { addDatabases(); }
+    void someAreWrong();
+    void allAreWrong_data() { addDatabases(); }
+    void allAreWrong();
+    void unreadableOnesAreKept_data() { addDatabases(); }
+    void unreadableOnesAreKept();
+    void wrongSecretsAreNoted_data() { addDatabases(); }
+    void wrongSecretsAreNoted();
+    void secretsAreNotKept_data() { addDatabases(); }
+    void secretsAreNotKept();
+    void oneWithoutATitleChangesWhatIsThere_data() { addDatabases(); }
+    void oneWithoutATitleChangesWhatIsThere();
+    void manyAtOnce_data() { addDatabases(); }
+    void manyAtOnce();
+    void theSameAtOnceIsOne_data() { addDatabases(); }
+    void theSameAtOnceIsOne();
+    void manyProductsAreLeftToAJob_data() { addDatabases(); }
+    void manyProductsAreLeftToAJob();
+    void eachRequestCanBeUndone_data() { addDatabases(); }
+    void eachRequestCanBeUndone();
+};
+
+#define START                                                                                                          \
+    if (const CatalogFixture probe; !probe.isAvailable())                                                              \
+        QSKIP(qPrintable(probe.whyNot()));                                                                             \
+    Receiving receiving
+
+void TestWebhook::productsAreStoredWhenTheAnswerIsThere()
+{
+    START;
+    const QByteArray body = "{\"products\":" + products(1, 3) + '}';
+    const HttpAnswer answer = receiving.post(body);
+    QVERIFY2(answer.status == 200, answer.body);
+    const QJsonObject json = answer.json();
+    QVERIFY(!json.contains(u"error"));
+    QCOMPARE(json[u"received"].toInt(), 3);
+    QCOMPARE(json[u"created"].toInt(), 3);
+    QCOMPARE(json[u"updated"].toInt(), 0);
+    QCOMPARE(json[u"unchanged"].toInt(), 0);
+    QCOMPARE(json[u"failed"].toInt(), 0);
+    const QJsonArray items = json[u"items"].toArray();
+    QCOMPARE(items.size(), 3);
+    for (int i = 0; i < 3; ++i) {
+        const QJsonObject item = items[i].toObject();
+        QCOMPARE(item[u"index"].toInt(), i);
+        QCOMPARE(item[u"source_id"].toString(), QString::number(i + 1));
+        QCOMPARE(item[u"outcome"].toString(), u"created"_s);
+        const qint64 id = item[u"id"].toInteger();
+        const Product stored =
+            receiving.read([id](Database &database) { return ProductRepository(database).find(id); });
+        QCOMPARE(stored.sourceId, QString::number(i + 1));
+        QCOMPARE(stored.sourcePlatform, u"webhook"_s);
+        QCOMPARE(stored.titleOriginal, u"Drill %1"_s.arg(i + 1));
+    }
+    const ImportJob job = receiving.import(json[u"job_id"].toInteger());
+    QCOMPARE(job.state, ImportState::Completed);
+    QCOMPARE(job.created, 3);
+    QCOMPARE(job.records, 3);
+    const QList<WebhookEvent> events = receiving.events();
+    QCOMPARE(events.size(), 1);
+    const WebhookEvent event = receiving.event(events.first().id);
+    QCOMPARE(event.outcome, WebhookOutcome::Imported);
+    QCOMPARE(event.body, body);
+    QCOMPARE(event.size, body.size());
+    QCOMPARE(event.status, 200);
+    QCOMPARE(event.answer, answer.body);
+    QCOMPARE(event.importJob, job.id);
+    QCOMPARE(event.products, 3);
+    QCOMPARE(event.remoteAddress, u"127.0.0.1"_s);
+    QCOMPARE(event.headers[u"user-agent"].toString(), u"n8n"_s);
+}
+
+void TestWebhook::repeatsAreUnchanged()
+{
+    START;
+    const HttpAnswer first = receiving.post(products(1, 3));
+    const HttpAnswer second = receiving.post(products(1, 3));
+    QCOMPARE(second.status, 200);
+    QCOMPARE(second.json()[u"unchanged"].toInt(), 3);
+    QCOMPARE(second.json()[u"created"].toInt(), 0);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(second.json()[u"items"][i][u"id"], first.json()[u"items"][i][u"id"]);
+    const HttpAnswer third = receiving.post('[' + product(2, "Saw") + ',' + product(9) + ']');
+    QCOMPARE(third.json()[u"updated"].toInt(), 1);
+    QCOMPARE(third.json()[u"created"].toInt(), 1);
+    QCOMPARE(third.json()[u"items"][0][u"outcome"].toString(), u"updated"_s);
+    QCOMPARE(third.json()[u"items"][0][u"id"], first.json()[u"items"][1][u"id"]);
+    QCOMPARE(receiving.productCount(), 4);
+}
+
+void TestWebhook::someAreWrong()
+{
+    START;
+    const HttpAnswer answer =
+        receiving.post('[' + product(1) + ",{\"source_id\":\"2\",\"title\":\"Bad\",\"gtin\":\"123\"},7]");
+    QCOMPARE(answer.status, 200);
+    const QJsonObject json = answer.json();
+    QCOMPARE(json[u"created"].toInt(), 1);
+    QCOMPARE(json[u"failed"].toInt(), 2);
+    const QJsonObject bad = json[u"items"][1].toObject();
+    QCOMPARE(bad[u"outcome"].toString(), u"failed"_s);
+    QCOMPARE(bad[u"source_id"].toString(), u"2"_s);
+    QVERIFY(!bad.contains(u"id"));
+    QCOMPARE(bad[u"errors"][0][u"field"].toString(), u"gtin"_s);
+    QVERIFY(!bad[u"errors"][0][u"message"].toString().isEmpty());
+    QCOMPARE(receiving.events().first().outcome, WebhookOutcome::Partly);
+    QCOMPARE(receiving.events().first().failed, 2);
+    QCOMPARE(receiving.productCount(), 1);
+}
+
+void TestWebhook::allAreWrong()
+{
+    START;
+    const HttpAnswer answer = receiving.post(R"([{"source_id":"2","title":"Bad","gtin":"123"}])");
+    QCOMPARE(answer.status, 422);
+    QVERIFY2(answer.errorMessage().contains(u"gtin"_s), answer.body);
+    QCOMPARE(answer.json()[u"error"][u"details"][u"failed"].toInt(), 1);
+    QCOMPARE(answer.json()[u"error"][u"details"][u"items"][0][u"outcome"].toString(), u"failed"_s);
+    QVERIFY(!answer.json()[u"error"][u"request_id"].toString().isEmpty());
+    QCOMPARE(receiving.events().first().outcome, WebhookOutcome::Rejected);
+    QCOMPARE(receiving.productCount(), 0);
+    const HttpAnswer nothing = receiving.post("[]");
+    QCOMPARE(nothing.status, 200);
+    QCOMPARE(nothing.json()[u"received"].toInt(-1), 0);
+}
+
+void TestWebhook::unreadableOnesAreKept()
+{
+    START;
+    const QByteArray body = R"([{"source_id":"1","title":"Drill"},)";
+    const HttpAnswer answer = receiving.post(body);
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(answer.errorCode(), u"malformed"_s);
+    const WebhookEvent event = receiving.event(receiving.events().first().id);
+    QCOMPARE(event.outcome, WebhookOutcome::Malformed);
+    QCOMPARE(event.body, body);
+    QCOMPARE(event.importJob, 0);
+    QVERIFY(!event.error.isEmpty());
+    QCOMPARE(receiving.productCount(), 0);
+    const HttpAnswer text = receiving.post("title;price", secretLine, "text/csv");
+    QCOMPARE(text.status, 415);
+    QCOMPARE(receiving.events().size(), 2);
+}
+
+void TestWebhook::wrongSecretsAreNoted()
+{
+    START;
+    const HttpAnswer missing = receiving.post(products(1, 1), {});
+    QCOMPARE(missing.status, 401);
+    QCOMPARE(missing.errorCode(), u"unauthorized"_s);
+    const HttpAnswer wrong = receiving.post(products(1, 1), "X-Webhook-Secret: nonsense\r\n");
+    QCOMPARE(wrong.status, 401);
+    QTRY_COMPARE(receiving.events().size(), 2);
+    const WebhookEvent event = receiving.event(receiving.events().first().id);
+    QCOMPARE(event.outcome, WebhookOutcome::Unauthorized);
+    QVERIFY(event.body.isEmpty());
+    QCOMPARE(event.size, products(1, 1).size());
+    QCOMPARE(receiving.productCount(), 0);
+    QCOMPARE(receiving.post(products(1, 1), "X-WEBHOOK-Secret: s3cret\r\n").status, 200);
+}
+
+void TestWebhook::secretsAreNotKept()
+{
+    START;
+    QCOMPARE(receiving
+                 .post(products(1, 1), secretLine + "Authorization: Bearer abc\r\nCookie: a=abc\r\nX-API-Key: abc\r\n"
+                                                    "X-Execution: 17\r\n")
+                 .status,
+             200);
+    const WebhookEvent event = receiving.event(receiving.events().first().id);
+    const QByteArray headers = QJsonDocument(event.headers).toJson();
+    QVERIFY(!headers.contains("s3cret") && !headers.contains("abc"));
+    QCOMPARE(event.headers[u"x-execution"].toString(), u"17"_s);
+}
+
+void TestWebhook::oneWithoutATitleChangesWhatIsThere()
+{
+    START;
+    const QByteArray priced = R"({"source_id":"1","price":"15.00 EUR"})";
+    const HttpAnswer early = receiving.post('[' + priced + ',' + product(2) + ']');
+    QCOMPARE(early.status, 200);
+    QCOMPARE(early.json()[u"items"][0][u"outcome"].toString(), u"failed"_s);
+    QVERIFY(!early.json()[u"items"][0][u"errors"].toArray().isEmpty());
+    QCOMPARE(receiving.post('[' + product(1) + ',' + priced + ']').json()[u"updated"].toInt(), 1);
+    const Product stored =
+        receiving
+            .read([](Database &database) { return ProductRepository(database).findBySource(u"webhook"_s, u"1"_s); })
+            .value();
+    QCOMPARE(stored.titleOriginal, u"Drill 1"_s);
+    QCOMPARE(stored.price->minorUnits(), 1500);
+}
+
+void TestWebhook::manyAtOnce()
+{
+    START;
+    constexpr int senders = 50; // as n8n sends an item each
+    std::vector<HttpAnswer> answers(senders);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < senders; ++i)
+        threads.emplace_back([&, i] {
+            answers[static_cast<std::size_t>(i)] =
+                sendRequest(receiving.port(), postRequest(path, product(i + 1), secretLine));
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    QSet<qint64> ids;
+    for (const HttpAnswer &answer : answers) {
+        QVERIFY2(answer.status == 200, answer.body);
+        QCOMPARE(answer.json()[u"created"].toInt(), 1);
+        ids.insert(answer.json()[u"items"][0][u"id"].toInteger());
+    }
+    QCOMPARE(ids.size(), senders);
+    QCOMPARE(receiving.productCount(), senders);
+    QCOMPARE(receiving.events().size(), senders);
+}
+
+void TestWebhook::theSameAtOnceIsOne()
+{
+    START;
+    constexpr int senders = 20;
+    std::vector<HttpAnswer> answers(senders);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < senders; ++i)
+        threads.emplace_back([&, i] {
+            answers[static_cast<std::size_t>(i)] =
+                sendRequest(receiving.port(), postRequest(path, products(1, 5), secretLine));
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    qint64 created = 0;
+    qint64 unchanged = 0;
+    for (const HttpAnswer &answer : answers) {
+        QVERIFY2(answer.status == 200, answer.body);
+        created += answer.json()[u"created"].toInt();
+        unchanged += answer.json()[u"unchanged"].toInt();
+    }
+    QCOMPARE(created, 5);
+    QCOMPARE(unchanged, 5 * (senders - 1));
+    QCOMPARE(receiving.productCount(), 5);
+}
+
+void TestWebhook::manyProductsAreLeftToAJob()
+{
+    START;
+    const HttpAnswer answer = receiving.post(products(1, 2500));
+    QVERIFY2(answer.status == 202, answer.body);
+    const qint64 id = answer.json()[u"job_id"].toInteger();
+    QVERIFY(answer.hasHeader("Location: /api/import/job/" + QByteArray::number(id)));
+    QCOMPARE(receiving.events().first().outcome, WebhookOutcome::Waiting);
+    QCOMPARE(receiving.import(id).state, ImportState::Running);
+    QCOMPARE(receiving.productCount(), 0);
+    receiving.work();
+    QTRY_COMPARE_WITH_TIMEOUT(receiving.import(id).state, ImportState::Completed, 60'000);
+    QCOMPARE(receiving.import(id).created, 2500);
+    QCOMPARE(receiving.productCount(), 2500);
+    const WebhookEvent event = receiving.event(receiving.events().first().id);
+    QCOMPARE(event.outcome, WebhookOutcome::Imported);
+    QCOMPARE(event.importJob, id);
+}
+
+void TestWebhook::eachRequestCanBeUndone()
+{
+    START;
+    QCOMPARE(receiving.post(products(1, 2)).status, 200);
+    QCOMPARE(receiving.post('[' + product(1, "Saw") + ']').status, 200);
+    QCOMPARE(receiving.post(products(1, 1)).json()[u"updated"].toInt(), 1);
+    const auto undo = [&] {
+        const QList<qint64> latest =
+            receiving.read([](Database &database) { return ProductRepository(database).latestChangeSets(); });
+        return valueOf(receiving.storage().write(
+            [set = latest.value(0)](Database &database) { return ProductRepository(database).undo(set, u"test"_s); }));
+    };
+    const auto title = [&] {
+        return receiving
+            .read([](Database &database) { return ProductRepository(database).findBySource(u"webhook"_s, u"1"_s); })
+            .value()
+            .titleOriginal;
+    };
+    undo();
+    QCOMPARE(title(), u"Saw 1"_s);
+    undo();
+    QCOMPARE(title(), u"Drill 1"_s);
+    undo();
+    QCOMPARE(receiving.productCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestWebhook)
+#include "tst_webhook.moc"

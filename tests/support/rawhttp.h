@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpSocket>
+
+namespace listwright::test {
+
+/** What came back for one request. */
+struct HttpAnswer
+{
+    int status = 0; ///< 0: none came
+    QByteArray head;
+    QByteArray body;
+
+    QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
+    QString errorCode() const { return json()[QLatin1String("error")][QLatin1String("code")].toString(); }
+    QString errorMessage() const { return json()[QLatin1String("error")][QLatin1String("message")].toString(); }
+    bool hasHeader(const QByteArray &line) const { return head.toLower().contains(line.toLower()); }
+};
+
+/** Sends the bytes on a connection of their own and waits until the server ends it. */
+inline HttpAnswer sendRequest(quint16 port, const QByteArray &bytes)
+{
+    constexpr int patience = 30'000; // milliseconds
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    if (!socket.waitForConnected(patience))
+        return {};
+    socket.write(bytes);
+    QByteArray received;
+    while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(patience))
+        received += socket.readAll();
+    received += socket.readAll();
+    const qsizetype end = received.indexOf("\r\n\r\n");
+    if (!received.startsWith("HTTP/1.1 ") || end < 0)
+        return {};
+    return {received.mid(9, 3).toInt(), received.left(end), received.mid(end + 4)};
+}
+
+/** A POST as n8n sends it: a connection of its own, always with a length. */
+inline QByteArray postRequest(const QByteArray &path, const QByteArray &body, const QByteArray &headers = {},
+                              const QByteArray &contentType = "application/json")
+{
+    QByteArray request = "POST " + path + " HTTP/1.1\r\nAccept: application/json,text/html;q=0.9, */*;q=0.7\r\n";
+    if (!contentType.isEmpty())
+        request += "Content-Type: " + contentType + "\r\n";
+    return request + headers + "User-Agent: n8n\r\nContent-Length: " + QByteArray::number(body.size()) +
+           "\r\nAccept-Encoding: gzip, compress, deflate, br\r\nHost: localhost:8765\r\nConnection: close\r\n\r\n" +
+           body;
+}
+
+} // namespace listwright::test
