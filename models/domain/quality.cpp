@@ -5,6 +5,7 @@
 #include "models/domain/quality.h"
 
 #include "models/domain/gtin.h"
+#include "models/domain/placeholder.h"
 #include "models/domain/textmeasure.h"
 
 namespace listwright {
@@ -57,7 +58,7 @@ struct QualityInput
     bool hasBulletPoints = false;
     bool hasInsecureImage = false;
     int images = 0;
-    int attributes = 0; ///< with a name and a value
+    int attributes = 0; ///< with a name and a value that says something
 };
 
 bool isSecure(std::string_view url)
@@ -329,7 +330,7 @@ QualityInput inputOf(const Product &product, const ProductTexts &texts)
     QualityInput input;
     input.title = view(texts.title);
     input.description = view(texts.description);
-    input.brand = view(texts.brand);
+    input.brand = saysNothing(view(texts.brand)) ? std::string_view() : view(texts.brand);
     input.gtin = view(texts.gtin);
     input.variantsHaveGtins = allHaveGtins(product.variants, [](const QString &gtin) { return gtin.toStdString(); });
     input.hasCategory = !product.category.isEmpty();
@@ -339,7 +340,7 @@ QualityInput inputOf(const Product &product, const ProductTexts &texts)
         count(product.images, [](const Image &image) { return !image.url.startsWith(QLatin1String("https://")); }) > 0;
     input.images = static_cast<int>(product.images.size());
     input.attributes = count(product.attributes, [](const Attribute &attribute) {
-        return !attribute.name.isEmpty() && !attribute.value.isEmpty();
+        return !attribute.name.isEmpty() && !saysNothing(attribute.value);
     });
     return input;
 }
@@ -349,7 +350,7 @@ QualityInput inputOf(const ProductDraft &draft)
     QualityInput input;
     input.title = draft.titleOptimized.empty() ? draft.title : draft.titleOptimized;
     input.description = draft.descriptionOptimized.empty() ? draft.description : draft.descriptionOptimized;
-    input.brand = draft.brand;
+    input.brand = saysNothing(draft.brand) ? std::string_view() : std::string_view(draft.brand);
     input.gtin = draft.gtin;
     input.variantsHaveGtins = allHaveGtins(draft.variants, [](std::string_view gtin) { return gtin; });
     input.hasCategory = !draft.category.empty();
@@ -357,8 +358,9 @@ QualityInput inputOf(const ProductDraft &draft)
     input.hasBulletPoints = !draft.bulletPoints.empty();
     input.hasInsecureImage = count(draft.images, [](const auto &image) { return !isSecure(image.first); }) > 0;
     input.images = static_cast<int>(draft.images.size());
-    input.attributes = count(
-        draft.attributes, [](const auto &attribute) { return !attribute.first.empty() && !attribute.second.empty(); });
+    input.attributes = count(draft.attributes, [](const auto &attribute) {
+        return !attribute.first.empty() && !saysNothing(attribute.second);
+    });
     return input;
 }
 

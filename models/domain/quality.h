@@ -28,7 +28,7 @@ struct QualityReport
 };
 
 QualityReport qualityReport(const Product &product);
-/** The number alone; works on the UTF-8 of a draft without allocating, for bulk imports. Same rules, same result. */
+/** The number alone; works on the UTF-8 of a draft, for bulk imports. Same rules, same result. */
 int qualityScore(const ProductDraft &draft);
 int qualityScore(const Product &product);
 

@@ -3,6 +3,7 @@
 
 #include "services/importing/fieldreader.h"
 
+#include "models/domain/placeholder.h"
 #include "services/importing/decimal.h"
 #include "services/importing/layout.h"
 #include "services/importing/problems.h"
@@ -14,15 +15,10 @@ namespace listwright::importing {
 
 namespace {
 
-// What sellers write where they have no GTIN; marketplaces themselves prescribe the first three.
+// What sellers write where they have no GTIN.
 bool meansNoGtin(std::string_view text)
 {
-    for (const std::string_view word : {"does not apply", "nicht zutreffend", "nie dotyczy", "n/a", "na", "none",
-                                        "null", "brak", "keine", "-", "0", "non applicabile", "ne s'applique pas"}) {
-        if (equalsIgnoringCase(text, word))
-            return true;
-    }
-    return false;
+    return saysNothing(text) || text == "0";
 }
 
 bool isScientific(std::string_view text)

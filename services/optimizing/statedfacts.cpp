@@ -4,6 +4,7 @@
 #include "services/optimizing/statedfacts.h"
 
 #include "models/domain/gtin.h"
+#include "models/domain/placeholder.h"
 #include "services/listing/html.h"
 #include "services/optimizing/factlabels.h"
 #include "services/optimizing/factwords.h"
@@ -48,7 +49,7 @@ private:
     bool isKnown(ReadableAttribute attribute) const
     {
         const auto names = [attribute](const Attribute &known) {
-            return FactLabels::attributeNamed(known.name) == attribute;
+            return FactLabels::attributeNamed(known.name) == attribute && !saysNothing(known.value);
         };
         return std::any_of(m_product.attributes.begin(), m_product.attributes.end(), names) ||
                std::any_of(m_product.variants.begin(), m_product.variants.end(), [&names](const Variant &variant) {
@@ -62,7 +63,7 @@ private:
         const bool said = std::any_of(values.begin(), values.end(), [&value](const QString &known) {
             return known.compare(value, Qt::CaseInsensitive) == 0;
         });
-        if (!value.isEmpty() && !said)
+        if (!saysNothing(value) && !said)
             values.append(value);
     }
 
@@ -218,7 +219,7 @@ Product withStatedFields(Product product)
     for (const Attribute &attribute : product.attributes) {
         const QString value = attribute.value.simplified();
         const QString name = attribute.name.simplified().toCaseFolded();
-        if (product.brand.isEmpty() && FactLabels::namesBrand(name))
+        if (saysNothing(product.brand) && FactLabels::namesBrand(name) && !saysNothing(value))
             product.brand = value;
         if (product.condition == Condition::Unknown && FactLabels::namesCondition(name))
             product.condition = FactLabels::conditionNamed(value).value_or(Condition::Unknown);
@@ -236,7 +237,7 @@ QList<std::pair<QString, QStringList>> optionValues(const Product &product)
         for (const Attribute &option : variant.options) {
             const QString name = option.name.simplified();
             const QString value = option.value.simplified();
-            if (name.isEmpty() || value.isEmpty() || value == u"Default Title"_s)
+            if (name.isEmpty() || saysNothing(value) || value == u"Default Title"_s)
                 continue;
             auto known =
                 std::find_if(options.begin(), options.end(), [&](const auto &each) { return each.first == name; });
@@ -256,7 +257,7 @@ QStringList factLines(const Product &product)
     QStringList lines;
     const auto add = [&lines](const QString &name, const QString &value) {
         const QString plain = html::toPlainText(value).simplified();
-        if (!name.isEmpty() && !plain.isEmpty() && plain.size() <= longestFact)
+        if (!name.isEmpty() && !saysNothing(plain) && plain.size() <= longestFact)
             lines.append(name + u": "_s + plain);
     };
     add(labels.brand(), product.brand);

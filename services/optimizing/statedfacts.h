@@ -11,11 +11,11 @@ namespace listwright {
  * words of the text: "Name: value" with a name that is known, a colour or material that stands alone between commas or
  * at the end of the title, and a volume, power, voltage, data size or row of lengths that stands alone. What a text
  * says in the flow of a sentence is not read, as only a person knows what it is said of; nor what is stated in two
- * ways.
+ * ways. What says nothing ("Farbe: siehe Bild") is stated nowhere, neither in texts nor in the record.
  */
 QList<Attribute> statedAttributes(const Product &product);
 
-/** The product with brand, condition and GTIN that only its attributes state. */
+/** The product with brand, condition and GTIN that only its attributes state; nothing that says nothing. */
 Product withStatedFields(Product product);
 
 /**

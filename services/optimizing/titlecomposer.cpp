@@ -3,6 +3,7 @@
 
 #include "services/optimizing/titlecomposer.h"
 
+#include "models/domain/placeholder.h"
 #include "services/listing/html.h"
 #include "services/listing/textmending.h"
 #include "services/optimizing/statedfacts.h"
@@ -175,9 +176,11 @@ private:
 
     bool isNew(const QString &text) const { return !text.isEmpty() && !says(text) && !repeatsAWord(text); }
 
-    /** The text as it may stand in this marketplace's titles; empty when it may not. */
+    /** The text as it may stand in this marketplace's titles; empty when it may not, or says nothing. */
     QString allowed(const QString &text) const
     {
+        if (saysNothing(text))
+            return {};
         Product probe;
         probe.brand = m_product.brand;
         probe.mpn = m_product.mpn;
@@ -217,7 +220,7 @@ private:
     void addAttribute(const QStringList &names)
     {
         for (const Attribute &attribute : m_product.attributes) {
-            if (!names.contains(attribute.name.trimmed().toCaseFolded()))
+            if (!names.contains(attribute.name.trimmed().toCaseFolded()) || saysNothing(attribute.value))
                 continue;
             const QString value = allowed(attribute.value);
             if (codePoints(value) > 30 || wordSpans(value).size() > 4 || !isNew(value))

@@ -61,6 +61,10 @@ void spoil(Product &product, const QByteArray &what)
         product.images[3].url = QStringLiteral("http://example.com/1.jpg");
     else if (what == "no brand")
         product.brand.clear();
+    else if (what == "brand says nothing")
+        product.brand = QStringLiteral("None");
+    else if (what == "attributes say nothing")
+        product.attributes.fill({QStringLiteral("Colour"), QStringLiteral("N/A")});
     else if (what == "no GTIN")
         product.gtin.clear();
     else if (what == "wrong GTIN")
@@ -143,6 +147,8 @@ void tst_Quality::losses_data()
     QTest::newRow("no category") << Part::Attributes << 3;
     QTest::newRow("no condition") << Part::Attributes << 2;
     QTest::newRow("empty attributes") << Part::Attributes << 6;
+    QTest::newRow("brand says nothing") << Part::Attributes << 4;
+    QTest::newRow("attributes say nothing") << Part::Attributes << 6;
 }
 
 void tst_Quality::losses()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void attributes();
     void knowsWhatTheRecordHas();
     void fields();
+    void whatSaysNothingIsNoFact();
     void languages_data();
     void languages();
     void factLinesOfARecord();
@@ -143,6 +144,21 @@ void TestStatedFacts::fields()
     product = Product();
     product.attributes = {{u"Stan"_s, u"jak ze sklepu"_s}, {u"EAN"_s, u"4006381333932"_s}};
     QCOMPARE(withStatedFields(product), product);
+}
+
+void TestStatedFacts::whatSaysNothingIsNoFact()
+{
+    QCOMPARE(statedAttributes(titled(u"Kissen"_s, u"Bezug aus Stoff. Farbe: siehe Bild"_s)), QList<Attribute>());
+    Product product = titled(u"Pillow case"_s, u"Colour: red"_s);
+    product.attributes = {{u"Color"_s, u"N/A"_s}, {u"Brand"_s, u"unbranded"_s}};
+    QCOMPARE(lines(statedAttributes(product)), QStringList{u"Colour: red"_s});
+    QCOMPARE(withStatedFields(product).brand, QString());
+    product.brand = u"None"_s;
+    product.mpn = u"Does not apply"_s;
+    product.variants = {variantOf({{u"Size"_s, u"-"_s}}), variantOf({{u"Size"_s, u"L"_s}})};
+    QCOMPARE(factLines(product), QStringList{u"Size: L"_s});
+    product.attributes.append({u"Brand"_s, u"Nordkap"_s});
+    QCOMPARE(withStatedFields(product).brand, u"Nordkap"_s);
 }
 
 void TestStatedFacts::languages_data()

@@ -178,6 +178,14 @@ void TestTitleComposer::titles_data()
         u"Sessel, gelb"_s);
     row("forbidden value", "ebay", titled(u"Sessel"_s, {}, {}, attribute(u"Farbe"_s, u"www.shop.example"_s)),
         u"Sessel"_s);
+    row("brand that says nothing", "ebay", titled(u"Sessel aus Eiche"_s, u"None"_s), u"Sessel aus Eiche"_s);
+    row("no brand in words", "ebay", titled(u"Sessel aus Eiche"_s, u"Unbranded"_s), u"Sessel aus Eiche"_s);
+    row("model that says nothing", "ebay", titled(u"Schrauber"_s, {}, u"Does not apply"_s), u"Schrauber"_s);
+    row("colour that says nothing", "ebay", titled(u"Fotel"_s, {}, {}, attribute(u"Kolor"_s, u"nie dotyczy"_s)),
+        u"Fotel"_s);
+    row("a colour besides", "ebay", titled(u"Chair"_s, {}, {}, {{u"Color"_s, u"N/A"_s}, {u"Colour"_s, u"red"_s}}),
+        u"Chair, red"_s);
+    row("lines", "ebay", titled(u"Sessel\n aus\tEiche"_s), u"Sessel aus Eiche"_s);
     row("shouting", "amazon", titled(u"GROSSER STUHL AUS EICHENHOLZ"_s), u"Grosser Stuhl aus Eichenholz"_s);
     row("shouting brand stays", "amazon", titled(u"IKEA STUHL AUS EICHENHOLZ"_s, u"IKEA"_s),
         u"IKEA Stuhl aus Eichenholz"_s);
