@@ -62,6 +62,18 @@ TextProblems TextRule::symbols() const
                     [this](QStringView symbol) { return replacementOf(symbol); })};
 }
 
+TextProblems TextRule::lineBreaks() const
+{
+    QList<TextSpan> spans;
+    for (auto at = std::find_if(m_text.begin(), m_text.end(), endsLine); at != m_text.end();
+         at = std::find_if(at + 1, m_text.end(), endsLine))
+        spans.append({at - m_text.begin(), 1});
+    if (spans.isEmpty())
+        return {};
+    return {
+        {spans, tr("The %1 has line breaks or tabs; it must be one line.").arg(m_label), offered(onOneLine(m_text))}};
+}
+
 TextProblems TextRule::characterOccurrences() const
 {
     TextProblems problems;

@@ -5,6 +5,7 @@
 #include "services/listing/rule.h"
 
 #include "models/domain/gtin.h"
+#include "models/domain/placeholder.h"
 
 #include <QUrl>
 
@@ -24,6 +25,8 @@ public:
         switch (m_rule.kind) {
         case RuleKind::Required:
             return required();
+        case RuleKind::PriceAboveZero:
+            return priceAboveZero();
         case RuleKind::Gtin:
             return gtin();
         case RuleKind::BulletCount:
@@ -40,13 +43,19 @@ public:
     }
 
 private:
+    /** A product that no brand made has one for the marketplaces: the word for it. */
+    static bool isStated(const QString &text)
+    {
+        const Placeholder meaning = placeholderIn(text);
+        return meaning == Placeholder::None || meaning == Placeholder::Unbranded;
+    }
+
     bool hasAttribute() const
     {
-        return std::any_of(m_product.attributes.begin(), m_product.attributes.end(),
-                           [this](const Attribute &attribute) {
-                               return !attribute.value.trimmed().isEmpty() &&
-                                      m_rule.words.contains(attribute.name, Qt::CaseInsensitive);
-                           });
+        return std::any_of(
+            m_product.attributes.begin(), m_product.attributes.end(), [this](const Attribute &attribute) {
+                return isStated(attribute.value) && m_rule.words.contains(attribute.name, Qt::CaseInsensitive);
+            });
     }
 
     bool variantsHaveGtins() const
@@ -67,7 +76,7 @@ private:
         if (name == QLatin1String("attribute"))
             return hasAttribute();
         const auto field = fieldFromName(name);
-        return field && !fieldText(m_product, *field).trimmed().isEmpty();
+        return field && isStated(fieldText(m_product, *field));
     }
 
     /** Any of the named fields is enough. */
@@ -87,6 +96,21 @@ private:
         const QString label = field ? fieldLabel(*field) : name;
         return {m_rule.severity == Severity::Error ? tr("“%1” is empty; the marketplace requires it.").arg(label)
                                                    : tr("“%1” is empty; the marketplace asks for it.").arg(label)};
+    }
+
+    /** Of what is sold: variants where there are any, by their own price or the product's. */
+    QStringList priceAboveZero() const
+    {
+        QList<std::optional<Money>> prices;
+        for (const Variant &variant : m_product.variants)
+            prices.append(variant.price ? variant.price : m_product.price);
+        if (prices.isEmpty())
+            prices.append(m_product.price);
+        for (const std::optional<Money> &price : prices) {
+            if (price && price->minorUnits() <= 0)
+                return {tr("The price is %1; it must be more than nothing.").arg(price->toString())};
+        }
+        return {};
     }
 
     QStringList gtin() const

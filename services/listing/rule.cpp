@@ -25,6 +25,7 @@ constexpr KindEntry kinds[] = {
     {QLatin1String("capitals"), RuleKind::Capitals},
     {QLatin1String("characters"), RuleKind::Characters},
     {QLatin1String("symbols"), RuleKind::Symbols},
+    {QLatin1String("lineBreaks"), RuleKind::LineBreaks},
     {QLatin1String("characterOccurrences"), RuleKind::CharacterOccurrences},
     {QLatin1String("phrases"), RuleKind::Phrases},
     {QLatin1String("contact"), RuleKind::Contact},
@@ -32,6 +33,7 @@ constexpr KindEntry kinds[] = {
     {QLatin1String("activeContent"), RuleKind::ActiveContent},
     {QLatin1String("sameAs"), RuleKind::SameAs},
     {QLatin1String("required"), RuleKind::Required},
+    {QLatin1String("priceAboveZero"), RuleKind::PriceAboveZero},
     {QLatin1String("gtin"), RuleKind::Gtin},
     {QLatin1String("bulletCount"), RuleKind::BulletCount},
     {QLatin1String("imageCount"), RuleKind::ImageCount},
@@ -203,8 +205,10 @@ bool isComplete(const Rule &rule)
     case RuleKind::Tags:
     case RuleKind::Capitals:
     case RuleKind::Symbols:
+    case RuleKind::LineBreaks:
     case RuleKind::Contact:
     case RuleKind::ActiveContent:
+    case RuleKind::PriceAboveZero:
     case RuleKind::Gtin:
     case RuleKind::ImageAddress:
         return true;

@@ -163,6 +163,16 @@ QString tidied(const QString &text)
     return result.trimmed();
 }
 
+bool endsLine(QChar c)
+{
+    return c.isSpace() && c.category() != QChar::Separator_Space;
+}
+
+QString onOneLine(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), endsLine) ? text.simplified() : text;
+}
+
 QList<TextSpan> wordSpans(QStringView text)
 {
     QList<TextSpan> words;

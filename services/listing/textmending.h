@@ -44,6 +44,12 @@ QString cutAtWord(const QString &text, int codePointLimit);
 QString withoutSpans(const QString &text, const QList<TextSpan> &spans,
                      const std::function<QString(QStringView)> &replacement = {});
 
+/** Blanks that a single line has no place for: line feeds, tabs and the like. */
+bool endsLine(QChar c);
+
+/** The text as it is where it is one line; otherwise with one blank between words. */
+QString onOneLine(const QString &text);
+
 /** One blank between words, no blank before punctuation, no empty brackets, no separators at the ends of the text. */
 QString tidied(const QString &text);
 

@@ -53,6 +53,8 @@ TextProblems TextRule::check() const
         return characters();
     case RuleKind::Symbols:
         return symbols();
+    case RuleKind::LineBreaks:
+        return lineBreaks();
     case RuleKind::CharacterOccurrences:
         return characterOccurrences();
     case RuleKind::Phrases:

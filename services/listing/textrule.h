@@ -49,6 +49,7 @@ private:
     QString replacementOf(QStringView forbidden) const;
     TextProblems characters() const;
     TextProblems symbols() const;
+    TextProblems lineBreaks() const;
     TextProblems characterOccurrences() const;
 
     TextProblems repeatedWord() const;

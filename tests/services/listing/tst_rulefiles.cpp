@@ -85,6 +85,8 @@ public:
             return {{with(u"GROSSE TASSE AUS WEISSEM PORZELLAN"_s), {}}};
         if (kind == u"characters" || kind == u"characterOccurrences")
             return forbiddenCharacters(kind == u"characters" ? 1 : number(u"max"_s) + 1);
+        if (kind == u"lineBreaks")
+            return {{with(u"Kubek do\n kawy"_s), u"\n"_s}, {with(u"Kubek do kawy\t"_s), u"\t"_s}};
         if (kind == u"symbols")
             return both(u"Kubek do kawy "_s, u"★"_s) + both(u"Kubek do kawy żółć "_s, u"😀"_s);
         if (kind == u"phrases")
@@ -124,6 +126,12 @@ public:
         if (m_rule.value(u"fineNextToDigit").toBool()) {
             for (const QChar c : m_rule.value(u"characters").toString())
                 fine.append(with(u"Kubek 5"_s + c + u"7 rot"));
+        }
+        if (kind == u"priceAboveZero") { // what is sold has a price
+            fine.append(m_base);
+            fine.last().price = Money(0, m_base.price->currency());
+            fine.last().variants = QList<Variant>(1);
+            fine.last().variants.first().price = m_base.price;
         }
         for (const QString &exception : kind == u"symbols" ? texts(m_rule.value(u"words")) : QStringList())
             fine.append(with(u"Kubek"_s + exception));
@@ -277,6 +285,12 @@ private:
             if (!m_rule.contains(u"min"))
                 return all;
             product.images = m_base.images.mid(0, number(u"min"_s) - 1);
+        } else if (kind == u"priceAboveZero") {
+            product.price = Money(0, product.price->currency());
+            all.append({product, {}});
+            product.price = m_base.price;
+            product.variants = QList<Variant>(2);
+            product.variants.last().price = Money(0, product.price->currency());
         } else if (kind == u"imageAddress") {
             product.images[2].url =
                 m_rule.value(u"secureOnly").toBool() ? u"http://example.com/a.jpg"_s : u"file:///a.jpg"_s;
@@ -339,6 +353,8 @@ private Q_SLOTS:
     void fixesMendUglyProducts();
     void variantsCountForTheProduct_data();
     void variantsCountForTheProduct();
+    void whatSaysNothingIsMissing_data();
+    void whatSaysNothingIsMissing();
 
 private:
     RulePacks m_packs;
@@ -502,6 +518,33 @@ void TestRuleFiles::variantsCountForTheProduct()
     const bool needsStock = key == u"ebay" || key == u"etsy";
     QCOMPARE(findingsOf(*pack, product, u"quantity.missing"_s).isEmpty(), !needsStock);
     QVERIFY(!product.price); // the product itself is left as it is
+}
+
+void TestRuleFiles::whatSaysNothingIsMissing_data()
+{
+    QTest::addColumn<QString>("brand");
+    QTest::addColumn<bool>("missing");
+    QTest::newRow("a brand") << u"Bosch"_s << false;
+    QTest::newRow("a word for none") << u"Unbranded"_s << false; // marketplaces take it as a brand
+    QTest::newRow("nothing") << QString() << true;
+    QTest::newRow("none") << u"None"_s << true;
+    QTest::newRow("not available") << u" n/a "_s << true;
+    QTest::newRow("a stroke") << u"-"_s << true;
+}
+
+void TestRuleFiles::whatSaysNothingIsMissing()
+{
+    QFETCH(QString, brand);
+    for (const char *key : {"amazon", "ebay", "google"}) {
+        const auto pack = m_packs.find(QString::fromLatin1(key));
+        Product product = spotless(*pack);
+        product.brand = brand;
+        QTEST(!findingsOf(*pack, product, u"brand.missing"_s).isEmpty(), "missing");
+    }
+    Product product = spotless(*m_packs.find(u"kaufland"_s)); // takes a manufacturer from the attributes, too
+    product.brand.clear();
+    product.attributes = {{u"Hersteller"_s, brand}};
+    QTEST(!findingsOf(*m_packs.find(u"kaufland"_s), product, u"manufacturer.missing"_s).isEmpty(), "missing");
 }
 
 QTEST_GUILESS_MAIN(TestRuleFiles)

@@ -169,6 +169,7 @@ void tst_RulePack::titles_data()
     row("amazon", "Tasse N/A rot", "title.placeholders", 6, "Tasse rot");
     row("amazon", "Tasse <b>rot</b>", "title.markup", -1, "Tasse rot");
     row("ebay", "Tasse ★ rot 😀", "title.symbols", 6, "Tasse rot");
+    row("ebay", "Tasse\nrot \t groß", "title.lineBreaks", 5, "Tasse rot groß");
     row("ebay", "Tasse ½ Liter", "title.characters", 6, "Tasse 1/2 Liter");
     row("ebay", "Tasse von www.shop.de rot", "title.contact", 10, "Tasse von rot");
     row("ebay", "Tasse a@b.de rot", "title.contact", 6, "Tasse rot");
