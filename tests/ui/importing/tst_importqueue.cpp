@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int patience = 60'000; // milliseconds; sanitizers are slow
+
 QByteArray lamps(int count)
 {
     QByteArray content = "id,title,price\n";
@@ -69,7 +71,7 @@ private:
     void preview(const QString &name, const QByteArray &content)
     {
         m_panel->addFiles({m_fixture->write(name, content)});
-        QTRY_VERIFY(button("importPushButton")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(button("importPushButton")->isEnabled(), patience);
     }
     const QList<Notification> &notifications() const { return m_fixture->notifications.recent(); }
     void importNow(const QString &name, const QByteArray &content)
@@ -81,7 +83,7 @@ private:
     int importWithRejects()
     {
         importNow(u"lamps.csv"_s, "id,title,price\n1,Lamp,5.00\n2,\"=Desk, \"\"old\"\"\",cheap\n");
-        [&] { QTRY_COMPARE(notifications().size(), 2); }();
+        [&] { QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 2, patience); }();
         return notifications().value(0).id;
     }
     void saveRejects(int notification, const QString &target);
@@ -153,7 +155,7 @@ void ImportQueueTest::unreadableFileNamesItselfAndTheCause()
     QFETCH(QString, cause);
     const QString file = m_fixture->write(u"bad <b>.csv"_s, content);
     m_panel->addFiles({file});
-    QTRY_VERIFY(!failureText().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!failureText().isEmpty(), patience);
     QVERIFY2(failureText().contains(file) && failureText().contains(cause), qPrintable(failureText()));
     QVERIFY(!button("importPushButton")->isEnabled());
     QCOMPARE(child<QLabel>(*m_panel, u"importTitleLabel"_s)->text(), u"bad <b>.csv"_s);
@@ -172,7 +174,7 @@ void ImportQueueTest::fileThatVanishesAfterThePreviewIsToldSo()
     preview(u"lamps.csv"_s, lamps(3));
     QVERIFY(QFile::remove(path(u"lamps.csv"_s)));
     QTest::mouseClick(button("importPushButton"), Qt::LeftButton);
-    QTRY_COMPARE(notifications().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 1, patience);
     QCOMPARE(notifications().first().kind, Notification::Kind::Error);
     QVERIFY2(notifications().first().text.contains(path(u"lamps.csv"_s)) &&
                  notifications().first().text.contains(u"does not exist"),
@@ -189,7 +191,7 @@ void ImportQueueTest::fileThatIsReplacedByAFolderIsToldSo()
     preview(u"lamps.csv"_s, lamps(3));
     QVERIFY(QFile::remove(path(u"lamps.csv"_s)) && QDir().mkpath(path(u"lamps.csv"_s)));
     QTest::mouseClick(button("importPushButton"), Qt::LeftButton);
-    QTRY_COMPARE(notifications().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 1, patience);
     QCOMPARE(notifications().first().kind, Notification::Kind::Error);
     QVERIFY2(notifications().first().text.contains(u"folder"), qPrintable(notifications().first().text));
 }
@@ -198,10 +200,10 @@ void ImportQueueTest::unreadableFileDoesNotHoldUpTheOthers()
 {
     m_panel->addFiles(
         {m_fixture->write(u"empty.csv"_s, {}), m_fixture->write(u"lamps.csv"_s, lamps(2)), path(u"gone.csv"_s)});
-    QTRY_VERIFY(!failureText().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!failureText().isEmpty(), patience);
     QTest::mouseClick(button("importAllPushButton"), Qt::LeftButton);
-    QTRY_COMPARE(count(), 2);
-    QTRY_COMPARE(notifications().size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(count(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 3, patience);
     QStringList errors;
     for (const Notification &notification : notifications()) {
         if (notification.kind == Notification::Kind::Error)
@@ -215,13 +217,13 @@ void ImportQueueTest::unreadableFileDoesNotHoldUpTheOthers()
 void ImportQueueTest::emptyFileCanBeReadLater()
 {
     m_panel->addFiles({m_fixture->write(u"late.csv"_s, {}), m_fixture->write(u"other.csv"_s, lamps(1))});
-    QTRY_VERIFY(!failureText().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!failureText().isEmpty(), patience);
     m_fixture->write(u"late.csv"_s, lamps(3));
     auto *tabs = child<QTabBar>(*m_panel, u"importFilesTabBar"_s);
     tabs->setCurrentIndex(1);
-    QTRY_VERIFY(button("importPushButton")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button("importPushButton")->isEnabled(), patience);
     tabs->setCurrentIndex(0);
-    QTRY_VERIFY(button("importPushButton")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button("importPushButton")->isEnabled(), patience);
     QVERIFY(failureText().isEmpty());
 }
 
@@ -238,7 +240,7 @@ void ImportQueueTest::importsRunOneAfterTheOther()
     QVERIFY(queue.isRunning());
     QCOMPARE(started.count(), 1);
     QCOMPARE(m_fixture->tasks.tasks().size(), 1);
-    QTRY_COMPARE(finished.count(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 3, patience);
     QVERIFY(!queue.isRunning());
     QVERIFY(m_fixture->tasks.tasks().isEmpty());
     QCOMPARE(count(), 20);
@@ -253,30 +255,30 @@ void ImportQueueTest::cancelKeepsWhatCameIn()
     QSignalSpy started(m_panel.get(), &ImportPanel::importStarted);
     importNow(u"lamps.csv"_s, lamps(60'000));
     QCOMPARE(started.count(), 1);
-    QTRY_VERIFY(count() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(count() > 0, patience);
     QCOMPARE(m_fixture->tasks.tasks().size(), 1);
     RunningTask *task = m_fixture->tasks.tasks().first();
     QVERIFY(task->canCancel());
     task->cancel();
-    QTRY_COMPARE(notifications().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 1, patience);
     QCOMPARE(notifications().first().kind, Notification::Kind::Information);
     QVERIFY2(notifications().first().text.contains(u"lamps.csv"), qPrintable(notifications().first().text));
     const qint64 kept = count();
     QVERIFY2(kept > 0 && kept < 60'000, qPrintable(QString::number(kept)));
     QCOMPARE(notifications().first().actionText, u"Undo import"_s);
     m_fixture->notifications.triggerAction(notifications().first().id);
-    QTRY_COMPARE(count(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(count(), 0, patience);
 }
 
 void ImportQueueTest::cancelOfOneLeavesTheNext()
 {
     m_panel->addFiles({m_fixture->write(u"long.csv"_s, lamps(60'000)),
                        m_fixture->write(u"short.csv"_s, "id,title,price\nx,Last,1.00\n")});
-    QTRY_VERIFY(button("importPushButton")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button("importPushButton")->isEnabled(), patience);
     QTest::mouseClick(button("importAllPushButton"), Qt::LeftButton);
-    QTRY_VERIFY(!m_fixture->tasks.tasks().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_fixture->tasks.tasks().isEmpty(), patience);
     m_fixture->tasks.tasks().first()->cancel();
-    QTRY_COMPARE(notifications().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 2, patience);
     QCOMPARE(notifications().at(1).kind, Notification::Kind::Information);
     QCOMPARE(notifications().at(0).kind, Notification::Kind::Success);
     QVERIFY(notifications().at(0).text.contains(u"short.csv"));
@@ -285,9 +287,9 @@ void ImportQueueTest::cancelOfOneLeavesTheNext()
 void ImportQueueTest::sameFileAgainChangesNothing()
 {
     importNow(u"lamps.csv"_s, lamps(3));
-    QTRY_COMPARE(notifications().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 1, patience);
     importNow(u"lamps.csv"_s, lamps(3));
-    QTRY_COMPARE(notifications().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 2, patience);
     QVERIFY2(notifications().first().detail.contains(u"3 unchanged"), qPrintable(notifications().first().detail));
     QCOMPARE(notifications().first().actionText, u"Show"_s);
     QSignalSpy shown(m_panel.get(), &ImportPanel::catalogRequested);
@@ -299,10 +301,10 @@ void ImportQueueTest::sameFileAgainChangesNothing()
 void ImportQueueTest::undoLeavesWhatWasChangedSince()
 {
     importNow(u"lamps.csv"_s, lamps(3));
-    QTRY_COMPARE(notifications().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 1, patience);
     m_fixture->change(2, ProductField::Brand, u"Mine"_s);
     m_fixture->notifications.triggerAction(notifications().first().id);
-    QTRY_COMPARE(notifications().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(notifications().size(), 2, patience);
     QCOMPARE(notifications().first().kind, Notification::Kind::Warning);
     QVERIFY2(notifications().first().text.contains(u'2'), qPrintable(notifications().first().text));
     QVERIFY2(notifications().first().detail.contains(u'1'), qPrintable(notifications().first().detail));
@@ -322,7 +324,7 @@ void ImportQueueTest::rejectsAreSavedMendedAndImported()
     QCOMPARE(content, contentOf(rejectsFile()));
 
     importNow(u"mended.csv"_s, content.replace("cheap", "7.50"));
-    QTRY_COMPARE(count(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(count(), 2, patience);
     const Product desk = m_fixture->product(2);
     QCOMPARE(desk.price->toString(), u"7.50 EUR"_s);
     QVERIFY2(desk.titleOriginal.contains(u"=Desk, \"old\""), qPrintable(desk.titleOriginal));
