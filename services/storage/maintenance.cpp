@@ -8,6 +8,7 @@
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -165,6 +166,36 @@ Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &file)
     return {};
 }
 
+/** A copy of damaged pages is damaged as well. */
+Result<void> checkCopy(sqlite3 *copy, const QString &original)
+{
+    QString problem;
+    const auto onRow = [](void *first, int, char **values, char **) {
+        *static_cast<QString *>(first) = QString::fromUtf8(values[0]);
+        return 1;
+    };
+    const int status = sqlite3_exec(copy, "PRAGMA quick_check(1)", onRow, &problem, nullptr);
+    if (problem == u"ok")
+        return {};
+    if (problem.isEmpty() && status != SQLITE_CORRUPT)
+        return failure(Database::sqliteErrorMeaning(status, original));
+    return failure(ErrorCode::Corrupt,
+                   Text::tr("“%1” is damaged. No backup was made of it; those from before are kept.").arg(original),
+                   problem);
+}
+
+/** What tells backups of one catalog from those of others in the folder. */
+QString backupBase(const QString &catalogFile, const QString &folder)
+{
+    const QFileInfo catalog(catalogFile);
+    const QString name = catalog.completeBaseName();
+    if (QFileInfo(folder).absolutePath() == catalog.absolutePath())
+        return name;
+    const QByteArray path = catalog.absoluteFilePath().toUtf8(); // others may go by the same name
+    return name + u'-' +
+           QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(8));
+}
+
 } // namespace
 
 Result<CheckReport> check(const StorageLocation &location)
@@ -218,7 +249,8 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
     auto to = openFile(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (!from || !to)
         return failure(!from ? from.error() : to.error());
-    const auto copied = copyPages(from->get(), to->get(), part);
+    const auto copied =
+        copyPages(from->get(), to->get(), part).and_then([&] { return checkCopy(to->get(), location.path()); });
     to->reset();
     if (!copied) {
         QFile::remove(part);
@@ -298,7 +330,7 @@ Result<void> dailyBackup(const StorageLocation &location, const QString &folder,
 {
     if (!location.isSqlite() || keep <= 0)
         return {};
-    const QString base = QFileInfo(location.path()).completeBaseName();
+    const QString base = backupBase(location.path(), folder);
     const QString today = base + u"-"_s + QDate::currentDate().toString(Qt::ISODate) + u".db"_s;
     const QDir files(folder);
     if (!files.exists(today)) {

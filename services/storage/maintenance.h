@@ -20,7 +20,10 @@ struct CheckReport
 
 /** Integrity of the file and of the search index beside it, references, products that wait for nothing. Blocks. */
 Result<CheckReport> check(const StorageLocation &location);
-/** A consistent copy while the program runs (SQLite backup API). PostgreSQL: Unsupported, naming pg_dump. */
+/**
+ * A consistent copy while the program runs (SQLite backup API); Corrupt, leaving what stands there, where the catalog is
+ * damaged. PostgreSQL: Unsupported, naming pg_dump.
+ */
 Result<void> backup(const StorageLocation &location, const QString &targetFile,
                     const std::function<void(int percent)> &progress = {});
 /** Replaces the database by a checked backup; the present one is kept beside it with a time in its name. */
@@ -28,7 +31,10 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
 /** Brings the schema up to date; the versions before and after. */
 Result<std::pair<int, int>> migrate(const StorageLocation &location);
 
-/** Makes today's automatic backup where there is none yet and removes all but the last `keep`. */
+/**
+ * Makes today's automatic backup where there is none yet and removes all but the last `keep`. In a folder that is not
+ * beside the catalog its name says which catalog of that name it is of.
+ */
 Result<void> dailyBackup(const StorageLocation &location, const QString &folder, int keep = 7);
 
 } // namespace listwright::maintenance

@@ -386,6 +386,47 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath(u"none"_s)));
     }
 
+    void aDamagedCatalogDrivesNoBackupOut()
+    {
+        CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 3000)));
+        const QString folder = fixture.folder() + u"/backups"_s;
+        const QString target = folder + u"/copy.db"_s;
+        QVERIFY(maintenance::backup(fixture.location(), target));
+        QVERIFY(QDir().mkpath(folder));
+        for (int day = 1; day <= 7; ++day)
+            writeFile(folder + u"/catalog-2020-01-0%1.db"_s.arg(day), "x");
+        {
+            QFile catalog(fixture.location().path());
+            QVERIFY(catalog.open(QIODevice::ReadWrite) && catalog.seek(catalog.size() / 2));
+            QVERIFY(catalog.write(QByteArray(16 * 4096, '\x7f')) > 0);
+        }
+        const auto saved = maintenance::backup(fixture.location(), target);
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().code, ErrorCode::Corrupt);
+        QVERIFY2(saved.error().message.contains(fixture.location().path()), qPrintable(saved.error().message));
+        QCOMPARE(productsIn(target), 3000); // the one from before
+        const auto daily = maintenance::dailyBackup(fixture.location(), folder, 7);
+        QVERIFY(!daily);
+        QCOMPARE(filesIn(folder).size(), 8);
+    }
+
+    void catalogsOfOneNameShareAFolder()
+    {
+        const CatalogFixture one;
+        const CatalogFixture other;
+        QVERIFY(importDrafts(*one.open(), drafts(1, 3)));
+        QVERIFY(importDrafts(*other.open(), drafts(1, 5)));
+        const QTemporaryDir folder;
+        QVERIFY(maintenance::dailyBackup(one.location(), folder.path(), 1));
+        QVERIFY(maintenance::dailyBackup(other.location(), folder.path(), 1));
+        const QStringList files = filesIn(folder.path());
+        QCOMPARE(files.size(), 2);
+        const QSet<qint64> products{productsIn(folder.filePath(files.first())),
+                                    productsIn(folder.filePath(files.last()))};
+        QCOMPARE(products, (QSet<qint64>{3, 5}));
+    }
+
     void todaysBackupIsMadeOnce()
     {
         CatalogFixture fixture;
