@@ -117,18 +117,16 @@ int runUndoCommand(CommandContext &context)
     const auto storage = context.openForChanging();
     if (!storage)
         return context.fail(storage.error());
-    QList<qint64> ids{id};
-    if (newest) {
-        const auto found = newestChangeSets(**storage);
-        if (!found)
-            return context.fail(found.error());
-        ids = *found;
+    const auto found = newest ? newestChangeSets(**storage) : changeSetsOfAction(**storage, id);
+    if (!found)
+        return context.fail(found.error());
+    const QList<qint64> &ids = *found;
+    if (newest)
         id = ids.last();
-    }
     const auto outcome = takeBack(**storage, ids, context.stop());
     if (!outcome)
         return context.fail(outcome.error());
-    const QString which = ids.size() == 1 ? QString::number(id) : u"%1–%2"_s.arg(ids.first()).arg(id);
+    const QString which = ids.size() == 1 ? QString::number(id) : u"%1–%2"_s.arg(ids.first()).arg(ids.last());
     const QString text = outcome->changed > 0 ? History::tr("Change %1 taken back: %L2 product(s) changed, %L3 left "
                                                             "alone because they changed since.")
                                               : History::tr("Change %1 was not taken back: %L2 product(s) changed, %L3 "

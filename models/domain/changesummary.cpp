@@ -23,7 +23,8 @@ struct SummaryText
 constexpr std::pair<ChangeSummary, QLatin1String> summaryKeys[] = {
     {ChangeSummary::Imported, QLatin1String("import")},     {ChangeSummary::Edited, QLatin1String("edit")},
     {ChangeSummary::TakenBack, QLatin1String("take-back")}, {ChangeSummary::Accepted, QLatin1String("accept")},
-    {ChangeSummary::Deleted, QLatin1String("delete")},      {ChangeSummary::Undone, QLatin1String("undo")},
+    {ChangeSummary::Rejected, QLatin1String("reject")},     {ChangeSummary::Deleted, QLatin1String("delete")},
+    {ChangeSummary::Undone, QLatin1String("undo")},
 };
 
 const QString keyName = u"did"_s;
@@ -51,6 +52,8 @@ QString sentence(ChangeSummary what, const QString &argument)
         return SummaryText::tr("%1 taken back").arg(labelOf(argument));
     case ChangeSummary::Accepted:
         return SummaryText::tr("%Ln proposal(s) accepted", nullptr, argument.toInt());
+    case ChangeSummary::Rejected:
+        return SummaryText::tr("%Ln proposal(s) rejected", nullptr, argument.toInt());
     case ChangeSummary::Deleted:
         return SummaryText::tr("%Ln product(s) deleted", nullptr, argument.toInt());
     case ChangeSummary::Undone:
@@ -70,6 +73,27 @@ QString sentenceOf(const QJsonObject &summary)
     return {};
 }
 
+QJsonValue sumOf(const QJsonObject &a, const QJsonObject &b)
+{
+    QJsonObject sum = a;
+    const QJsonValue first = a.value(argumentName);
+    const QJsonValue second = b.value(argumentName);
+    if (a.value(keyName) != b.value(keyName))
+        return sum;
+    bool counts = false;
+    const qint64 number = first.toString().toLongLong(&counts) + second.toString().toLongLong();
+    if (first.isObject() && second.isObject())
+        sum.insert(argumentName, sumOf(first.toObject(), second.toObject()));
+    else if (counts)
+        sum.insert(argumentName, QString::number(number));
+    return sum;
+}
+
+QString toText(const QJsonObject &summary)
+{
+    return QString::fromUtf8(QJsonDocument(summary).toJson(QJsonDocument::Compact));
+}
+
 } // namespace
 
 QString changeSummary(ChangeSummary what, const QString &argument)
@@ -81,7 +105,13 @@ QString changeSummary(ChangeSummary what, const QString &argument)
     }
     const QJsonObject inner = summaryObject(argument);
     summary.insert(argumentName, inner.isEmpty() ? QJsonValue(argument) : QJsonValue(inner));
-    return QString::fromUtf8(QJsonDocument(summary).toJson(QJsonDocument::Compact));
+    return toText(summary);
+}
+
+QString changeSummarySum(const QString &kept, const QString &further)
+{
+    const QJsonObject summary = summaryObject(kept);
+    return summary.isEmpty() ? kept : toText(sumOf(summary, summaryObject(further)).toObject());
 }
 
 QString changeSummaryText(const QString &kept)

@@ -208,7 +208,9 @@ Result<QList<HistoryEntry>> ProductRepository::history(ProductId id, int limit)
 
 Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
 {
-    Query query(m_database, u"SELECT id, kind, actor, summary, at, products, undone, run FROM change_sets "
+    Query query(m_database, u"SELECT id, kind, actor, summary, at, products, undone, run FROM change_sets c "
+                            "WHERE run IS NULL OR NOT EXISTS "
+                            "(SELECT 1 FROM change_sets l WHERE l.run = c.run AND l.id > c.id) "
                             "ORDER BY id DESC LIMIT :limit"_s);
     if (auto ran = query.bind(u":limit"_s, limit).run(); !ran)
         return failure(ran.error());
@@ -218,7 +220,7 @@ Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
         set.id = query.number(0);
         set.origin.kind = changeKindFromName(query.text(1)).value_or(ChangeOrigin::Kind::Edit);
         set.origin.actor = query.text(2);
-        set.origin.summary = changeSummaryText(query.text(3));
+        set.origin.summary = query.text(3);
         set.at = m_database.timeFrom(query.value(4));
         set.products = query.number(5);
         set.undone = query.value(6).toBool();
@@ -227,29 +229,63 @@ Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
     }
     if (const auto error = query.error())
         return failure(*error);
+    for (ChangeSet &set : sets) {
+        if (auto added = set.origin.run.isEmpty() ? Result<void>() : addUpRun(set); !added)
+            return failure(added.error());
+        set.origin.summary = changeSummaryText(set.origin.summary);
+    }
     return sets;
+}
+
+Result<void> ProductRepository::addUpRun(ChangeSet &last)
+{
+    Query query(m_database, u"SELECT summary, products, undone FROM change_sets WHERE run = :run AND id < :id"_s);
+    if (auto ran = query.bind(u":run"_s, last.origin.run).bind(u":id"_s, last.id).run(); !ran)
+        return ran;
+    while (query.next()) {
+        last.origin.summary = changeSummarySum(last.origin.summary, query.text(0));
+        last.products += query.number(1);
+        last.undone = last.undone && query.value(2).toBool();
+    }
+    return query.error() ? Result<void>(failure(*query.error())) : Result<void>();
+}
+
+Result<QList<qint64>> ProductRepository::sameAction(qint64 changeSet)
+{
+    Query query(m_database, u"SELECT run FROM change_sets WHERE id = :id AND run IS NOT NULL"_s);
+    if (auto ran = query.bind(u":id"_s, changeSet).run(); !ran)
+        return failure(ran.error());
+    const QString run = query.next() ? query.text(0) : QString();
+    query.finish();
+    if (const auto error = query.error())
+        return failure(*error);
+    return changeSetsOfRun(run).map(
+        [changeSet](const QList<qint64> &sets) { return sets.isEmpty() ? QList<qint64>{changeSet} : sets; });
+}
+
+Result<QList<qint64>> ProductRepository::changeSetsOfRun(const QString &run)
+{
+    Query query(m_database, u"SELECT id FROM change_sets WHERE run = :run AND NOT undone ORDER BY id"_s);
+    if (auto ran = query.bind(u":run"_s, notNull(run)).run(); !ran)
+        return failure(ran.error());
+    QList<qint64> sets;
+    while (query.next())
+        sets.append(query.number(0));
+    const auto error = query.error();
+    return error ? Result<QList<qint64>>(failure(*error)) : sets;
 }
 
 Result<QList<qint64>> ProductRepository::latestChangeSets(std::optional<ChangeOrigin::Kind> kind)
 {
-    Query latest(m_database, u"SELECT id, run FROM change_sets WHERE kind %1 :kind AND NOT undone "
+    Query latest(m_database, u"SELECT id FROM change_sets WHERE kind %1 :kind AND NOT undone "
                              "ORDER BY id DESC LIMIT 1"_s.arg(kind ? u"="_s : u"<>"_s));
     if (auto ran = latest.bind(u":kind"_s, changeKindName(kind.value_or(ChangeOrigin::Kind::Undo))).run(); !ran)
         return failure(ran.error());
     if (!latest.next())
         return latest.error() ? Result<QList<qint64>>(failure(*latest.error())) : QList<qint64>();
-    const QString run = latest.text(1);
-    QList<qint64> sets{latest.number(0)};
+    const qint64 id = latest.number(0);
     latest.finish();
-    if (run.isEmpty())
-        return sets;
-    sets.clear();
-    Query all(m_database, u"SELECT id FROM change_sets WHERE run = :run AND NOT undone ORDER BY id"_s);
-    if (auto ran = all.bind(u":run"_s, run).run(); !ran)
-        return failure(ran.error());
-    while (all.next())
-        sets.append(all.number(0));
-    return all.error() ? Result<QList<qint64>>(failure(*all.error())) : sets;
+    return sameAction(id);
 }
 
 } // namespace listwright

@@ -42,7 +42,7 @@ struct HistoryEntry
 /** One action as undo sees it: an edit, a deletion, an import, a bulk acceptance. */
 struct ChangeSet
 {
-    qint64 id = 0;
+    qint64 id = 0; ///< of an action in several change sets: the last one's
     ChangeOrigin origin;
     QDateTime at; ///< UTC
     qint64 products = 0;
@@ -56,6 +56,7 @@ struct ChangeOutcome
     qint64 changed = 0;
     qint64 conflicts = 0;
     qint64 missing = 0;
+    QList<qint64> undone{}; ///< the change sets that were taken back
 };
 
 /** Products and their history. Every change goes through here or BulkImport, with its change log in one transaction. */
@@ -79,17 +80,24 @@ public:
     Result<ChangeOutcome> change(const QList<FieldChange> &changes, const ChangeOrigin &origin);
     /** Deletes; the products are kept whole in the change log so that undo() brings them back with their ids. */
     Result<ChangeOutcome> remove(const QList<ProductId> &ids, const ChangeOrigin &origin);
-    /** Takes a change set back field by field where nobody changed the field since. Is a change set itself. */
-    Result<ChangeOutcome> undo(qint64 changeSet, const QString &actor);
+    /** Takes a change set back field by field where nobody changed the field since. Is a change set itself, of `run`.
+     */
+    Result<ChangeOutcome> undo(qint64 changeSet, const QString &actor, const QString &run = {});
 
     /** Newest first; what was changed in listings as well. */
     Result<QList<HistoryEntry>> history(ProductId id, int limit = 500);
-    /** Newest first; what can be undone. */
+    /** Newest first; what can be undone. The change sets of one run are one, added up. */
     Result<QList<ChangeSet>> changeSets(int limit = 100);
+    /** What is to be undone together with it: those of its run that are not undone, in order, or it alone. */
+    Result<QList<qint64>> sameAction(qint64 changeSet);
+    /** Those of a run that are not undone, in order. */
+    Result<QList<qint64>> changeSetsOfRun(const QString &run);
     /** Those that the latest action of the kind, or of any but an undo, made and that are not undone, in order. */
     Result<QList<qint64>> latestChangeSets(std::optional<ChangeOrigin::Kind> kind = {});
 
 private:
+    Result<void> addUpRun(ChangeSet &last);
+
     Database &m_database;
 };
 

@@ -109,6 +109,10 @@ Result<void> ProposalDecisions::decideProposal(Proposal &proposal, const QList<D
                 writing.conflict = writing.conflict || *taken == Taking::Conflict;
                 if (*taken == Taking::Conflict)
                     continue;
+            } else if (auto logged = logDecision(proposal, field.field, decision.decision); !logged) {
+                return logged;
+            } else {
+                writing.rejected = true;
             }
             field.decision = decision.decision;
         }
@@ -116,9 +120,12 @@ Result<void> ProposalDecisions::decideProposal(Proposal &proposal, const QList<D
             proposal.rejectReason = decision.reason->simplified();
     }
     m_outcome.conflicts += writing.conflict ? 1 : 0;
+    if (writing.changed || writing.rejected)
+        m_log.countProduct();
+    if (writing.rejected)
+        m_database.noteChange(proposal.productId, false);
     if (writing.changed) {
         ++m_outcome.changed;
-        m_log.countProduct();
         if (auto written = write(proposal, writing); !written)
             return written;
     }
@@ -173,14 +180,20 @@ Result<QString> ProposalDecisions::ownText(const Proposal &proposal, ProductFiel
 
 Result<void> ProposalDecisions::log(const Proposal &proposal, const ProposedField &field, bool intoListing)
 {
-    // The same marketplace in the lines of the value and of the decision, so that undo finds the two together.
     const QString marketplace = intoListing ? proposal.marketplace : QString();
     const QString value = intoListing ? field.after : fieldText(m_products.value(proposal.productId), field.field);
-    const ProposalRepository::LoggedDecision logged{proposal.id, field.field};
     return m_log.add(proposal.productId, fieldName(field.field), field.before, value, marketplace).and_then([&] {
-        return m_log.add(proposal.productId, logged.logName(), proposaljson::decisionName(FieldDecision::Open),
-                         proposaljson::decisionName(FieldDecision::Accepted), marketplace);
+        return logDecision(proposal, field.field, FieldDecision::Accepted);
     });
+}
+
+Result<void> ProposalDecisions::logDecision(const Proposal &proposal, ProductField field, FieldDecision decision)
+{
+    // The same marketplace as in the line of the value, so that undo finds the two together.
+    const QString marketplace = goesIntoListing(proposal, field) ? proposal.marketplace : QString();
+    const ProposalRepository::LoggedDecision logged{proposal.id, field};
+    return m_log.add(proposal.productId, logged.logName(), proposaljson::decisionName(FieldDecision::Open),
+                     proposaljson::decisionName(decision), marketplace);
 }
 
 Result<void> ProposalDecisions::write(const Proposal &proposal, const Writing &writing)

@@ -27,6 +27,7 @@ private:
         QSet<QString> intoListing;                      ///< fields of it that were changed
         bool changed = false;
         bool conflict = false;
+        bool rejected = false; ///< something; the product stays as it is
     };
 
     Result<void> lock(const QList<qint64> &proposals);
@@ -38,6 +39,7 @@ private:
     Result<Taking> accept(const Proposal &proposal, ProposedField &field, const Decision &decision, Writing &writing);
     Result<QString> ownText(const Proposal &proposal, ProductField field, Writing &writing);
     Result<void> log(const Proposal &proposal, const ProposedField &field, bool intoListing);
+    Result<void> logDecision(const Proposal &proposal, ProductField field, FieldDecision decision);
     Result<void> write(const Proposal &proposal, const Writing &writing);
     /** The product has improved texts from now on, also where a job is working on it. */
     Result<void> noteStatus(Product &product);

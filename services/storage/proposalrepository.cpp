@@ -198,8 +198,11 @@ Result<ChangeOutcome> ProposalRepository::decide(const QList<Decision> &decision
     QSet<qint64> proposals;
     for (const Decision &decision : decisions)
         proposals.insert(decision.proposalId);
+    const bool rejects = std::ranges::all_of(
+        decisions, [](FieldDecision decision) { return decision == FieldDecision::Rejected; }, &Decision::decision);
+    const auto what = rejects ? ChangeSummary::Rejected : ChangeSummary::Accepted;
     ChangeLog log(m_database, {ChangeOrigin::Kind::Optimization, actor,
-                               changeSummary(ChangeSummary::Accepted, QString::number(proposals.size())), run});
+                               changeSummary(what, QString::number(proposals.size())), run});
     auto outcome = ProposalDecisions(m_database, log).decide(decisions);
     if (!outcome)
         return outcome;

@@ -57,7 +57,10 @@ public:
     };
     Result<ChangeOutcome> decide(const QList<Decision> &decisions, const QString &actor, const QString &run = {});
 
-    /** An accepted field in the change log: the line after that of the value, from "open" to "accepted". */
+    /**
+     * A decided field in the change log, from "open" to "accepted", after the line of the value, or to "rejected",
+     * which has no such line.
+     */
     struct LoggedDecision
     {
         qint64 proposalId = 0;

@@ -22,4 +22,9 @@ Result<ChangeOutcome> takeBack(Storage &storage, const QList<qint64> &changeSets
 /** The change sets that the newest action made which is not undone and no undo itself. NotFound when there is none. */
 Result<QList<qint64>> newestChangeSets(Storage &storage);
 
+/** The same, for one change set and what else its action made. */
+Result<QList<qint64>> changeSetsOfAction(Storage &storage, qint64 changeSet);
+/** The same, for an action that is known by its run. NotFound when it has changed nothing. */
+Result<QList<qint64>> changeSetsOfRun(Storage &storage, const QString &run);
+
 } // namespace listwright

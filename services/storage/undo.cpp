@@ -8,6 +8,7 @@
 #include "services/storage/changelog.h"
 #include "services/storage/listingfields.h"
 #include "services/storage/productrows.h"
+#include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
 
 #include <QJsonDocument>
@@ -38,14 +39,14 @@ QString untouchedProducts(qint64 set)
 
 } // namespace
 
-Undo::Undo(Database &database, qint64 changeSet, QString actor)
-    : m_database(database), m_set(changeSet), m_actor(std::move(actor)), m_belongings(database)
+Undo::Undo(Database &database, qint64 changeSet, QString actor, QString run)
+    : m_database(database), m_set(changeSet), m_actor(std::move(actor)), m_run(std::move(run)), m_belongings(database)
 {
 }
 
-Result<ChangeOutcome> ProductRepository::undo(qint64 changeSet, const QString &actor)
+Result<ChangeOutcome> ProductRepository::undo(qint64 changeSet, const QString &actor, const QString &run)
 {
-    return Undo(m_database, changeSet, actor).run();
+    return Undo(m_database, changeSet, actor, run).run();
 }
 
 Result<ChangeOutcome> Undo::run()
@@ -59,7 +60,8 @@ Result<ChangeOutcome> Undo::run()
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
-    ChangeLog log(m_database, {ChangeOrigin::Kind::Undo, m_actor, changeSummary(ChangeSummary::Undone, m_summary)});
+    ChangeLog log(m_database,
+                  {ChangeOrigin::Kind::Undo, m_actor, changeSummary(ChangeSummary::Undone, m_summary), m_run});
     const auto lines = readLines();
     if (!lines)
         return failure(lines.error());
@@ -253,12 +255,18 @@ Result<void> Undo::takeBackListing(const Line &line, ChangeLog &log)
 Result<void> Undo::takeBackDecision(const Line &line, ChangeLog &log)
 {
     const auto logged = ProposalRepository::LoggedDecision::fromLogName(line.field);
-    if (!logged || !m_takenBack.contains({line.marketplace, fieldName(logged->field)}))
+    const QString accepted = proposaljson::decisionName(FieldDecision::Accepted);
+    const bool broughtValue = line.before == accepted || line.after == accepted;
+    if (!logged || (broughtValue && !m_takenBack.contains({line.marketplace, fieldName(logged->field)})))
         return {};
     const auto restored =
         ProposalRepository(m_database).restoreDecision(*logged, line.productId, line.after, line.before);
     if (!restored)
         return failure(restored.error());
+    if (!broughtValue) {
+        (*restored ? m_outcome.changed : m_outcome.conflicts) += 1;
+        m_database.noteChange(line.productId, false);
+    }
     return *restored ? log.add(line.productId, line.field, line.after, line.before, line.marketplace) : Result<void>();
 }
 

@@ -14,16 +14,17 @@ class ChangeLog;
 /**
  * Takes a change set back, newest line first: a deleted product returns with its id, its listings and its proposals
  * (and goes again when that is taken back), a field gets its old value where nobody changed it since, and the proposal
- * it came from is open again; products an import made are deleted where nobody changed them since; what was changed and
- * taken back does not count. A set of which nothing could be taken back can be tried again. Products made by an import
- * go in steps of their own transactions, since there may be millions; everything else is one transaction.
+ * it came from is open again, as is one that was rejected; products an import made are deleted where nobody changed
+ * them since; what was changed and taken back does not count. A set of which nothing could be taken back can be tried
+ * again. Products made by an import go in steps of their own transactions, since there may be millions; everything else
+ * is one transaction.
  */
 class Undo
 {
     Q_DECLARE_TR_FUNCTIONS(Undo)
 
 public:
-    Undo(Database &database, qint64 changeSet, QString actor);
+    Undo(Database &database, qint64 changeSet, QString actor, QString run);
     Result<ChangeOutcome> run();
 
 private:
@@ -45,7 +46,7 @@ private:
     Result<void> deleteAgain(const Line &line, ChangeLog &log);
     Result<void> takeBackFields(ProductId id, const QList<Line> &lines, ChangeLog &log);
     Result<void> takeBackListing(const Line &line, ChangeLog &log);
-    /** Where the value it brought was taken back. */
+    /** An acceptance where the value it brought was taken back; a rejection, which brought none, at once. */
     Result<void> takeBackDecision(const Line &line, ChangeLog &log);
     Result<void> deleteImported();
     Result<void> readStatedAgain();
@@ -53,6 +54,7 @@ private:
     Database &m_database;
     qint64 m_set;
     QString m_actor;
+    QString m_run;
     ProductBelongings m_belongings;
     QString m_summary;
     std::optional<qint64> m_importJob;

@@ -251,20 +251,33 @@ void ActivityPage::updateButtons()
 
 void ActivityPage::undo(qint64 changeSet)
 {
-    m_runner->run<ChangeOutcome>(
-        tr("Undoing"),
-        [storage = m_services.storage, changeSet](TaskProgress &, const std::stop_token &) {
-            return takeBack(*storage, {changeSet});
-        },
-        [this](const Result<ChangeOutcome> &outcome) { announce(outcome); });
+    takeBackFound([changeSet](Storage &storage) { return changeSetsOfAction(storage, changeSet); });
 }
 
+// What is being done at the moment is the last change; it ends with what it has done so far.
 void ActivityPage::undoLast()
+{
+    const QList<RunningTask *> &tasks = m_services.tasks->tasks();
+    const auto running =
+        std::find_if(tasks.rbegin(), tasks.rend(), [](const RunningTask *task) { return !task->run().isEmpty(); });
+    if (running == tasks.rend()) {
+        takeBackFound(newestChangeSets);
+        return;
+    }
+    const QString run = (*running)->run();
+    if (std::exchange(m_endedRun, run) == run)
+        return;
+    connect(*running, &RunningTask::finished, this,
+            [this, run] { takeBackFound([run](Storage &storage) { return changeSetsOfRun(storage, run); }); });
+    (*running)->cancel();
+}
+
+void ActivityPage::takeBackFound(const std::function<Result<QList<qint64>>(Storage &)> &find)
 {
     m_runner->run<ChangeOutcome>(
         tr("Undoing"),
-        [storage = m_services.storage](TaskProgress &progress, const std::stop_token &stop) {
-            return newestChangeSets(*storage).and_then([&](const QList<qint64> &sets) {
+        [storage = m_services.storage, find](TaskProgress &progress, const std::stop_token &stop) {
+            return find(*storage).and_then([&](const QList<qint64> &sets) {
                 return takeBack(*storage, sets, stop, [&](qsizetype done) {
                     progress.report(static_cast<double>(done) / static_cast<double>(sets.size()), {});
                 });

@@ -57,6 +57,7 @@ private:
     void updateButtons();
     void undo(qint64 changeSet);
     void undoLast();
+    void takeBackFound(const std::function<Result<QList<qint64>>(Storage &)> &find);
     void announce(const Result<ChangeOutcome> &outcome);
     void openRejects();
 
@@ -76,6 +77,7 @@ private:
     QList<RunningTask *> m_shownTasks;
     QTimer m_reload;
     quint64 m_request = 0;
+    QString m_endedRun; ///< of the running change that was ended to be undone
 };
 
 } // namespace listwright

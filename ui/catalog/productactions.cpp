@@ -8,6 +8,7 @@
 #include "services/optimizing/listedproducts.h"
 #include "services/storage/storage.h"
 #include "services/storage/takeback.h"
+#include "services/storage/uuid7.h"
 #include "ui/optimizing/ruleorders.h"
 #include "ui/widgets/undonotice.h"
 
@@ -21,10 +22,12 @@ constexpr size_t deleteBatch = 5000;
 constexpr qint64 toldWhenDone = 1000; // products; fewer are done before one has read that they have begun
 const QString user = u"user"_s;
 
+/** What was done before an error stays, and can be taken back. */
 struct Removal
 {
     qint64 products = 0;
-    QList<qint64> changeSets;
+    QList<qint64> changeSets{};
+    std::optional<Error> error{};
 };
 
 double part(qint64 done, qint64 total)
@@ -32,26 +35,31 @@ double part(qint64 done, qint64 total)
     return total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;
 }
 
-Result<Removal> removeProducts(Storage &storage, const ProductScope &scope, const QString &summary,
-                               TaskProgress &progress, const std::stop_token &stop)
+Removal removeProducts(Storage &storage, const ProductScope &scope, const QString &run, TaskProgress &progress,
+                       const std::stop_token &stop)
 {
-    const auto ids = wantedIds(storage, scope.query, scope.ids, stop);
-    if (!ids)
-        return failure(ids.error());
     Removal removal;
+    const auto ids = wantedIds(storage, scope.query, scope.ids, stop);
+    if (!ids) {
+        removal.error = ids.error();
+        return removal;
+    }
     const auto total = static_cast<qint64>(ids->size());
     for (size_t first = 0; first < ids->size() && !stop.stop_requested(); first += deleteBatch) {
         const size_t end = std::min(ids->size(), first + deleteBatch);
         const QList<ProductId> batch(ids->begin() + static_cast<std::ptrdiff_t>(first),
                                      ids->begin() + static_cast<std::ptrdiff_t>(end));
-        const ChangeOrigin origin{ChangeOrigin::Kind::Delete, user, summary};
+        const QString summary = changeSummary(ChangeSummary::Deleted, QString::number(batch.size()));
+        const ChangeOrigin origin{ChangeOrigin::Kind::Delete, user, summary, run};
         const auto removed = storage
                                  .write([batch, origin](Database &database) {
                                      return ProductRepository(database).remove(batch, origin);
                                  })
                                  .result();
-        if (!removed)
-            return failure(removed.error());
+        if (!removed) {
+            removal.error = removed.error();
+            return removal;
+        }
         removal.products += removed->changed;
         if (removed->changeSet != 0)
             removal.changeSets.append(removed->changeSet);
@@ -77,25 +85,29 @@ void ProductActions::remove(const ProductScope &scope)
 {
     if (scope.isEmpty())
         return;
-    const QString summary = changeSummary(ChangeSummary::Deleted, QString::number(scope.count));
-    m_runner->run<Removal>(
+    const QString run = newUuid7().toString(QUuid::WithoutBraces);
+    RunningTask *task = m_runner->run<Removal>(
         tr("Deleting %Ln product(s)", nullptr, static_cast<int>(scope.count)),
-        [storage = m_services.storage, scope, summary](TaskProgress &progress, const std::stop_token &stop) {
-            return removeProducts(*storage, scope, summary, progress, stop);
+        [storage = m_services.storage, scope, run](TaskProgress &progress, const std::stop_token &stop) {
+            return Result<Removal>(removeProducts(*storage, scope, run, progress, stop));
         },
         [this](const Result<Removal> &removal) {
-            if (removal)
-                announceRemoval(removal->products, removal->changeSets);
-            else
-                m_services.notifications->error(removal.error());
+            if (removal->error)
+                m_services.notifications->error(*removal->error);
+            if (removal->products > 0 || !removal->error)
+                announceChange(tr("%Ln product(s) deleted.", nullptr, static_cast<int>(removal->products)),
+                               removal->changeSets);
         });
+    if (task)
+        task->setRun(run);
 }
 
-void ProductActions::announceRemoval(qint64 products, const QList<qint64> &changeSets)
+void ProductActions::announceChange(const QString &text, const QList<qint64> &changeSets)
 {
     Notification notification;
-    notification.text = tr("%Ln product(s) deleted.", nullptr, static_cast<int>(products));
+    notification.text = text;
     if (!changeSets.isEmpty()) {
+        notification.undoes = changeSets;
         notification.actionText = tr("Undo");
         notification.action = [self = QPointer(this), changeSets] {
             if (self)
@@ -119,16 +131,8 @@ void ProductActions::undo(const QList<qint64> &changeSets)
 
 void ProductActions::announceEdit(ProductField field, qint64 changeSet)
 {
-    if (changeSet == 0)
-        return;
-    Notification notification;
-    notification.text = tr("%1 changed.").arg(fieldLabel(field));
-    notification.actionText = tr("Undo");
-    notification.action = [self = QPointer(this), changeSet] {
-        if (self)
-            self->undo({changeSet});
-    };
-    m_services.notifications->post(std::move(notification));
+    if (changeSet != 0)
+        announceChange(tr("%1 changed.").arg(fieldLabel(field)), {changeSet});
 }
 
 void ProductActions::improve(const ProductScope &scope, const std::shared_ptr<const RulePack> &pack)

@@ -39,7 +39,8 @@ Q_SIGNALS:
     void bulkJobRequested(qint64 id);
 
 private:
-    void announceRemoval(qint64 products, const QList<qint64> &changeSets);
+    /** Tells what was done, with Undo where something was changed. */
+    void announceChange(const QString &text, const QList<qint64> &changeSets);
     void improveAtOnce(const OptimizeRequest &request);
     void orderImprovement(const OptimizeRequest &request, qint64 products);
     void announceOrder(qint64 bulkJobId, qint64 products);

@@ -142,6 +142,7 @@ void ImportQueue::announce(const ImportSummary &summary)
         break;
     }
     if (job.changeSet != 0 && job.created + job.updated > 0) {
+        notification.undoes = {job.changeSet};
         notification.actionText = tr("Undo import");
         notification.action = [self = QPointer(this), job] {
             if (self)

@@ -10,7 +10,6 @@
 #include "services/storage/uuid7.h"
 #include "ui/catalog/taskrunner.h"
 #include "ui/review/proposalsource.h"
-#include "ui/widgets/notifications.h"
 #include "ui/widgets/undonotice.h"
 
 namespace listwright {
@@ -21,6 +20,7 @@ namespace {
 
 constexpr int batchSize = 200;
 constexpr qsizetype keptUndos = 100;
+constexpr int searchedSets = 1000; // for the last decision before this start
 
 /** The next stretch of open proposals that are to be decided. */
 Result<ProposalRepository::CleanPage> nextPage(Database &database, qint64 lastId, bool cleanOnly)
@@ -49,11 +49,10 @@ struct AllDecided
 namespace {
 
 /** An error ends it, but what was decided before stays, and can be taken back. */
-AllDecided decideEverything(Storage &storage, FieldDecision decision, bool cleanOnly, qint64 count,
+AllDecided decideEverything(Storage &storage, FieldDecision decision, bool cleanOnly, qint64 count, const QString &run,
                             TaskProgress &progress, const std::stop_token &stop)
 {
     AllDecided all;
-    const QString run = newUuid7().toString(QUuid::WithoutBraces);
     qint64 lastId = 0;
     qint64 seen = 0;
     for (bool end = false; !end && !stop.stop_requested();) {
@@ -83,7 +82,6 @@ AllDecided decideEverything(Storage &storage, FieldDecision decision, bool clean
 ReviewActions::ReviewActions(Services services, QObject *parent)
     : QObject(parent), m_services(std::move(services)), m_runner(new TaskRunner(m_services.tasks, this))
 {
-    readStored();
 }
 
 void ReviewActions::decide(const QList<ProposalRepository::Decision> &decisions)
@@ -91,26 +89,58 @@ void ReviewActions::decide(const QList<ProposalRepository::Decision> &decisions)
     ++m_busy;
     whenFinished(
         decideProposals(*m_services.storage, decisions), this,
-        [this, id = decisions.first().proposalId](const Result<ChangeOutcome> &outcome) { onDecided(id, outcome); });
+        [this, first = decisions.first()](const Result<ChangeOutcome> &outcome) { onDecided(first, outcome); });
 }
 
-void ReviewActions::onDecided(qint64 proposalId, const Result<ChangeOutcome> &outcome)
+void ReviewActions::onDecided(const ProposalRepository::Decision &decision, const Result<ChangeOutcome> &outcome)
 {
     --m_busy;
     if (!outcome) {
         m_services.notifications->error(outcome.error());
-        Q_EMIT decided(proposalId, true);
+        Q_EMIT decided(decision.proposalId, true);
+        endWork(false);
         return;
     }
-    if (outcome->changeSet != 0)
-        remember({proposalId, {outcome->changeSet}});
+    remember({decision.proposalId, outcome->changeSet != 0 ? QList{outcome->changeSet} : QList<qint64>()});
     if (outcome->conflicts > 0)
         m_services.notifications->warning(
             tr("The product was changed since this proposal was made. Reject it, or improve the product again."));
     if (outcome->missing > 0)
         m_services.notifications->warning(
             tr("Nothing was stored: a newer proposal took the place of this one, or it was decided elsewhere."));
-    Q_EMIT decided(proposalId, outcome->conflicts + outcome->missing > 0);
+    else if (decision.decision == FieldDecision::Rejected)
+        announceRejection(decision, outcome->changeSet);
+    Q_EMIT decided(decision.proposalId, outcome->conflicts + outcome->missing > 0);
+    endWork(outcome->changeSet != 0);
+}
+
+void ReviewActions::announceRejection(const ProposalRepository::Decision &decision, qint64 changeSet)
+{
+    if (changeSet == 0)
+        return;
+    Notification notification;
+    notification.text =
+        decision.field ? tr("%1: rejected.").arg(fieldLabel(*decision.field)) : tr("The proposal was rejected.");
+    offerUndo(notification, {decision.proposalId, {changeSet}});
+    m_services.notifications->post(std::move(notification));
+}
+
+void ReviewActions::offerUndo(Notification &notification, const Decided &decided)
+{
+    if (decided.changeSets.isEmpty())
+        return;
+    notification.undoes = decided.changeSets;
+    notification.actionText = tr("Undo");
+    notification.action = [self = QPointer(this), decided] {
+        if (self)
+            self->undo(decided);
+    };
+}
+
+void ReviewActions::endWork(bool hasDecided)
+{
+    if (m_busy == 0 && std::exchange(m_undoWanted, false) && hasDecided)
+        undoLast();
 }
 
 void ReviewActions::rejectAll(qint64 count)
@@ -126,11 +156,12 @@ void ReviewActions::acceptClean(qint64 count, bool thenAsk)
 void ReviewActions::decideAll(FieldDecision decision, bool cleanOnly, bool thenAsk, qint64 count)
 {
     ++m_busy;
-    m_runner->run<AllDecided>(
+    const QString run = newUuid7().toString(QUuid::WithoutBraces);
+    m_running = m_runner->run<AllDecided>(
         decision == FieldDecision::Accepted ? tr("Accepting all proposals") : tr("Rejecting all proposals"),
-        [storage = m_services.storage, decision, cleanOnly, count](TaskProgress &progress,
-                                                                   const std::stop_token &stop) {
-            return Result<AllDecided>(decideEverything(*storage, decision, cleanOnly, count, progress, stop));
+        [storage = m_services.storage, decision, cleanOnly, count, run](TaskProgress &progress,
+                                                                        const std::stop_token &stop) {
+            return Result<AllDecided>(decideEverything(*storage, decision, cleanOnly, count, run, progress, stop));
         },
         [this, decision, thenAsk](const Result<AllDecided> &all) {
             --m_busy;
@@ -139,15 +170,18 @@ void ReviewActions::decideAll(FieldDecision decision, bool cleanOnly, bool thenA
                 announce(decision, thenAsk, *all);
             else
                 m_services.notifications->error(all.error());
+            endWork(all && !all->outcome.changeSets.isEmpty());
         });
+    if (m_running)
+        m_running->setRun(run);
 }
 
 void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDecided &all)
 {
     const bool accept = decision == FieldDecision::Accepted;
     const BatchOutcome &outcome = all.outcome;
-    const Acceptance acceptance{0, outcome.changeSets};
-    remember(acceptance);
+    const Decided decided{0, outcome.changeSets};
+    remember(decided);
     if (outcome.error)
         m_services.notifications->error(*outcome.error);
     Notification notification;
@@ -159,13 +193,7 @@ void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDeci
     if (outcome.conflicts > 0)
         notification.detail =
             tr("%Ln stay open: their products changed meanwhile.", nullptr, static_cast<int>(outcome.conflicts));
-    if (!outcome.changeSets.isEmpty()) {
-        notification.actionText = tr("Undo");
-        notification.action = [self = QPointer(this), acceptance] {
-            if (self)
-                self->undo(acceptance);
-        };
-    }
+    offerUndo(notification, decided);
     m_services.notifications->post(std::move(notification));
     if (all.left == 0)
         return;
@@ -182,52 +210,70 @@ void ReviewActions::announce(FieldDecision decision, bool thenAsk, const AllDeci
     m_services.notifications->post(std::move(rest));
 }
 
-void ReviewActions::readStored()
+void ReviewActions::remember(const Decided &decided)
 {
-    const auto work = [](Database &database) {
-        return ProductRepository(database).latestChangeSets(ChangeOrigin::Kind::Optimization);
-    };
-    whenFinished(m_services.storage->read(work), this, [this](const Result<QList<qint64>> &sets) {
-        m_stored = sets.value_or(QList<qint64>());
-        Q_EMIT undoChanged();
-    });
-}
-
-void ReviewActions::remember(const Acceptance &acceptance)
-{
-    if (acceptance.changeSets.isEmpty())
+    if (decided.changeSets.isEmpty())
         return;
-    m_undo.append(acceptance);
-    if (m_undo.size() > keptUndos)
-        m_undo.removeFirst();
-    Q_EMIT undoChanged();
+    m_decided.append(decided);
+    if (m_decided.size() > keptUndos)
+        m_decided.removeFirst();
 }
 
 void ReviewActions::undoLast()
 {
-    if (!m_undo.isEmpty()) {
-        const Acceptance last = m_undo.last();
-        undo(last);
-    } else if (!m_stored.isEmpty()) {
-        undo({0, std::exchange(m_stored, {})});
+    if (m_busy > 0) {
+        m_undoWanted = true;
+        if (m_running)
+            m_running->cancel();
+    } else if (!m_decided.isEmpty()) {
+        undo(Decided(m_decided.last()));
+    } else {
+        offerEarlier();
     }
 }
 
-void ReviewActions::undo(const Acceptance &acceptance)
+void ReviewActions::offerEarlier()
 {
-    m_undo.removeAll(acceptance);
-    Q_EMIT undoChanged();
+    const auto work = [](Database &database) -> Result<ChangeSet> {
+        auto sets = ProductRepository(database).changeSets(searchedSets);
+        if (!sets)
+            return failure(sets.error());
+        const auto found = std::ranges::find_if(*sets, [](const ChangeSet &set) {
+            return set.origin.kind == ChangeOrigin::Kind::Optimization && !set.undone;
+        });
+        return found == sets->end() ? ChangeSet{} : *found;
+    };
+    whenFinished(m_services.storage->read(work), this, [this](const Result<ChangeSet> &earlier) {
+        if (!earlier) {
+            m_services.notifications->error(earlier.error());
+            return;
+        }
+        Notification notification;
+        notification.text = tr("There is no decision of this page left to undo.");
+        if (earlier->id != 0) {
+            notification.detail = tr("The last one before this start: %1.").arg(earlier->origin.summary);
+            offerUndo(notification, {0, {earlier->id}});
+        }
+        m_services.notifications->post(std::move(notification));
+    });
+}
+
+void ReviewActions::undo(const Decided &decided)
+{
+    m_decided.removeAll(decided);
+    const auto work = [storage = m_services.storage, decided](TaskProgress &, const std::stop_token &) {
+        // One of an earlier start is known by the last of its change sets.
+        const auto sets = decided.changeSets.size() == 1 ? changeSetsOfAction(*storage, decided.changeSets.first())
+                                                         : Result<QList<qint64>>(decided.changeSets);
+        return sets.and_then([&](const QList<qint64> &all) { return takeBack(*storage, all); });
+    };
     m_runner->run<ChangeOutcome>(
-        tr("Undoing"),
-        [storage = m_services.storage, sets = acceptance.changeSets](TaskProgress &, const std::stop_token &) {
-            return takeBack(*storage, sets);
-        },
-        [this, id = acceptance.proposalId](const Result<ChangeOutcome> &outcome) { onUndone(id, outcome); });
+        tr("Undoing"), work,
+        [this, id = decided.proposalId](const Result<ChangeOutcome> &outcome) { onUndone(id, outcome); });
 }
 
 void ReviewActions::onUndone(qint64 proposalId, const Result<ChangeOutcome> &outcome)
 {
-    readStored();
     Q_EMIT undone(proposalId);
     postUndoNotice(*m_services.notifications, outcome);
 }

@@ -4,8 +4,11 @@
 
 #include "services/storage/proposalrepository.h"
 #include "ui/services.h"
+#include "ui/widgets/notifications.h"
+#include "ui/widgets/runningtasks.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace listwright {
 
@@ -26,9 +29,11 @@ public:
     void rejectAll(qint64 count);
     /** Those without problems and doubtful facts; `thenAsk` offers to accept the others as well. */
     void acceptClean(qint64 count, bool thenAsk);
-    /** Takes the last accepted texts back, also those of an earlier run; their proposals are open again. */
+    /**
+     * Takes the last decision of this page back, also one under way; its proposals are open again. Offers to take back
+     * that of an earlier start when there is none, and says so.
+     */
     void undoLast();
-    bool canUndo() const { return !m_undo.isEmpty() || !m_stored.isEmpty(); }
     bool isBusy() const { return m_busy > 0; }
 
 Q_SIGNALS:
@@ -37,31 +42,35 @@ Q_SIGNALS:
     void allDecided();
     /** Taken back; the id is 0 when more than one proposal was. */
     void undone(qint64 proposalId);
-    void undoChanged();
 
 private:
-    /** What one action accepted. */
-    struct Acceptance
+    /** What one action decided. */
+    struct Decided
     {
         qint64 proposalId = 0; ///< 0 = many
         QList<qint64> changeSets;
-        bool operator==(const Acceptance &) const = default;
+        bool operator==(const Decided &) const = default;
     };
 
     void decideAll(FieldDecision decision, bool cleanOnly, bool thenAsk, qint64 count);
     void announce(FieldDecision decision, bool thenAsk, const AllDecided &all);
-    /** Looks for what an earlier run of the program accepted. */
-    void readStored();
-    void onDecided(qint64 proposalId, const Result<ChangeOutcome> &outcome);
+    void announceRejection(const ProposalRepository::Decision &decision, qint64 changeSet);
+    void onDecided(const ProposalRepository::Decision &decision, const Result<ChangeOutcome> &outcome);
     void onUndone(qint64 proposalId, const Result<ChangeOutcome> &outcome);
-    void undo(const Acceptance &acceptance);
-    void remember(const Acceptance &acceptance);
+    void undo(const Decided &decided);
+    /** Lets the notification undo it. */
+    void offerUndo(Notification &notification, const Decided &decided);
+    void offerEarlier();
+    void remember(const Decided &decided);
+    /** Takes it back where that was asked for meanwhile. */
+    void endWork(bool hasDecided);
 
     Services m_services;
     TaskRunner *m_runner;
-    QList<Acceptance> m_undo; ///< the last one last
-    QList<qint64> m_stored;   ///< change sets of the last acceptance before this run
+    QList<Decided> m_decided; ///< the last one last
+    QPointer<RunningTask> m_running;
     int m_busy = 0;
+    bool m_undoWanted = false; ///< while it was busy
 };
 
 } // namespace listwright

@@ -88,7 +88,6 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
     connect(m_actions, &ReviewActions::decided, this, &ReviewPage::onDecided);
     connect(m_actions, &ReviewActions::allDecided, m_model, &ProposalModel::reload);
     connect(m_actions, &ReviewActions::undone, this, &ReviewPage::onUndone);
-    connect(m_actions, &ReviewActions::undoChanged, this, &ReviewPage::updateUndo);
     connect(m_regeneration, &Regeneration::ordered, this, [this](qint64 id) { m_awaited.insert(id); });
     if (m_services.jobs)
         connect(m_services.jobs, &JobRunner::changed, this, [this] {
@@ -148,11 +147,6 @@ void ReviewPage::lookForNewProposal()
     m_model->refresh();
     if (m_awaited.contains(m_shownId))
         showChosen();
-}
-
-void ReviewPage::updateUndo()
-{
-    m_undo->setEnabled(m_actions->canUndo());
 }
 
 void ReviewPage::onPageLoaded()

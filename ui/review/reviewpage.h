@@ -79,7 +79,6 @@ private:
     void regenerate();
     /** The shown proposal is gone when the new one is there. */
     void lookForNewProposal();
-    void updateUndo();
     void decideCurrent(FieldDecision decision);
     void moveTo(int step);
     void setCurrentCard(int index);
@@ -119,7 +118,6 @@ private:
     QAction *m_acceptAll = nullptr;
     QAction *m_acceptClean = nullptr;
     QAction *m_rejectAll = nullptr;
-    QAction *m_undo = nullptr;
 };
 
 } // namespace listwright

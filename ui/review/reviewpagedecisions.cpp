@@ -76,7 +76,7 @@ void ReviewPage::askToRejectAll()
                         tr("%Ln open proposal(s) will be rejected.", nullptr, count), QMessageBox::Cancel, this);
     question->setObjectName(u"rejectAllMessageBox"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("This cannot be undone. What a model has made costs money once more."));
+    question->setInformativeText(tr("You can undo it until newer proposals take their place."));
     question->addButton(tr("Reject all"), QMessageBox::AcceptRole)->setObjectName(u"rejectAllPushButton"_s);
     question->setDefaultButton(QMessageBox::Cancel);
     connect(question, &QDialog::accepted, this, [this] { m_actions->rejectAll(m_openCount); });

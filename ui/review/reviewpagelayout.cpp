@@ -98,9 +98,8 @@ void ReviewPage::createActions()
     });
     createAction(u"reasonAction"_s, tr("Say why it is rejected"), u"edit"_s, Qt::Key_W,
                  [this] { m_reason->setFocus(Qt::ShortcutFocusReason); });
-    m_undo = createAction(u"undoDecisionAction"_s, tr("Undo the last acceptance"), u"undo"_s, Qt::Key_U,
-                          [this] { m_actions->undoLast(); });
-    m_undo->setEnabled(false);
+    createAction(u"undoDecisionAction"_s, tr("Undo the last decision"), u"undo"_s, Qt::Key_U,
+                 [this] { m_actions->undoLast(); });
     m_acceptClean = createAction(u"acceptCleanAction"_s, tr("Accept all without problems"), u"check-circle"_s, {},
                                  [this] { m_actions->acceptClean(m_openCount, false); });
     m_acceptAll = createAction(u"acceptEverythingAction"_s, tr("Accept all proposals"), u"check-circle"_s, {},

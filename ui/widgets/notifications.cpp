@@ -43,13 +43,26 @@ void Notifications::triggerAction(int id)
     action();
 }
 
-void Notifications::withdrawAction(int id)
+void Notifications::undone(const QList<qint64> &changeSets)
+{
+    QList<int> over;
+    for (const Notification &notification : std::as_const(m_recent)) {
+        const auto isUndone = [&](qint64 set) { return changeSets.contains(set); };
+        if (std::ranges::any_of(notification.undoes, isUndone))
+            over.append(notification.id);
+    }
+    for (const int id : over)
+        settle(id);
+}
+
+void Notifications::settle(int id)
 {
     const auto found = std::ranges::find(m_recent, id, &Notification::id);
-    if (found == m_recent.end() || !found->action)
+    if (found == m_recent.end() || found->isOver)
         return;
     found->action = nullptr;
     found->actionText.clear();
+    found->isOver = true;
     Q_EMIT changed(id);
 }
 

@@ -23,6 +23,8 @@ struct Notification
     QString detail{};               ///< more of it, shown smaller
     QString actionText{};           ///< "Undo"; empty = no button
     std::function<void()> action{}; ///< run at most once, on the GUI thread
+    QList<qint64> undoes{};         ///< the change sets that the action takes back
+    bool isOver = false;            ///< they were taken back, or what it offers is done already
     QDateTime at{};                 ///< set by post()
     int id = 0;                     ///< set by post()
 };
@@ -47,8 +49,10 @@ public:
 
     /** Runs the action of a message and takes it away, so that it cannot run twice. */
     void triggerAction(int id);
-    /** Takes the action away, e.g. when what could be undone has changed again. */
-    void withdrawAction(int id);
+    /** Those who offer to take one of the change sets back offer it no more, and need not be shown any longer. */
+    void undone(const QList<qint64> &changeSets);
+    /** What the message offers is done already: it offers it no more, and need not be shown any longer. */
+    void settle(int id);
 
     const QList<Notification> &recent() const { return m_recent; }
     std::optional<Notification> find(int id) const;

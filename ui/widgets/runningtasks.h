@@ -21,6 +21,9 @@ public:
     std::optional<double> progress() const { return m_progress; }
     bool canCancel() const { return m_canCancel; }
     bool isCancelling() const { return m_cancelling; }
+    /** Of the change sets that it makes (ChangeOrigin::run): who undoes the last change, ends it first. */
+    QString run() const { return m_run; }
+    void setRun(const QString &run) { m_run = run; }
 
     /** "42,000 rows, 61,000 a second". */
     void setDetail(const QString &detail);
@@ -41,6 +44,7 @@ private:
 
     QString m_title;
     QString m_detail;
+    QString m_run;
     std::optional<double> m_progress;
     bool m_canCancel = false;
     bool m_cancelling = false;

@@ -139,6 +139,8 @@ void Toast::show(const Notification &notification)
 {
     m_action->setText(notification.actionText);
     m_action->setVisible(!notification.actionText.isEmpty());
+    if (notification.isOver)
+        Q_EMIT closed();
 }
 
 void Toast::enterEvent(QEnterEvent *)
@@ -180,7 +182,8 @@ ToastStack::ToastStack(Notifications &notifications, QWidget *parent)
     connect(&notifications, &Notifications::posted, this, &ToastStack::add);
     connect(&notifications, &Notifications::changed, this, [this](int id) {
         const auto notification = m_notifications.find(id);
-        for (Toast *toast : std::as_const(m_toasts)) {
+        const QList<Toast *> toasts = m_toasts; // one that is over goes
+        for (Toast *toast : toasts) {
             if (notification && toast->notificationId() == id)
                 toast->show(*notification);
         }

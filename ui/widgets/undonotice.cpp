@@ -24,6 +24,7 @@ int postUndoNotice(Notifications &notifications, const Result<ChangeOutcome> &un
                    : notifications.error(undone.error());
     }
     const ChangeOutcome &outcome = *undone;
+    notifications.undone(outcome.undone);
     Notification notification;
     notification.kind = outcome.conflicts > 0 ? Notification::Kind::Warning : Notification::Kind::Success;
     notification.text = UndoNotice::tr("Undone for %Ln product(s).", nullptr, static_cast<int>(outcome.changed));

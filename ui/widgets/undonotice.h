@@ -7,7 +7,7 @@
 
 namespace listwright {
 
-/** Says what an undo came to, with those that were left alone; the message's id. */
+/** Says what an undo came to, with those that were left alone, in place of what offered it; the message's id. */
 int postUndoNotice(Notifications &notifications, const Result<ChangeOutcome> &undone);
 
 } // namespace listwright

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void editedTextIsOfferedAgain();
     void rejectedFieldsStayRejected_data() { addDatabases(); }
     void rejectedFieldsStayRejected();
+    void undoOfARejectionOpensTheFieldAgain_data() { addDatabases(); }
+    void undoOfARejectionOpensTheFieldAgain();
     void undoOfTheUndoAcceptsAgain_data() { addDatabases(); }
     void undoOfTheUndoAcceptsAgain();
     void whatTwoProposalsSayIsNoConflict_data() { addDatabases(); }
@@ -277,6 +279,34 @@ void ProposalsTest::editedTextIsOfferedAgain()
     QCOMPARE(proposal(made).fields.first().after, u"My own lamp"_s);
     acceptAll(made);
     QCOMPARE(product(id).titleOptimized, u"My own lamp"_s);
+}
+
+void ProposalsTest::undoOfARejectionOpensTheFieldAgain()
+{
+    const ProductId id = addProduct().id;
+    const qint64 made = propose(id, {field(ProductField::TitleOptimized, {}, u"Better lamp"_s),
+                                     field(ProductField::Brand, u"acme"_s, u"Acme"_s)});
+    decide({{made, ProductField::Brand, FieldDecision::Accepted, {}}});
+    const ChangeOutcome rejected = decide({{made, {}, FieldDecision::Rejected, {}}});
+    QCOMPARE(rejected.changed, 0);
+    QVERIFY(rejected.changeSet != 0);
+    QCOMPARE(proposal(made).state, ProposalState::PartlyAccepted);
+    const auto sets = valueOf(m_storage->read([](Database &db) { return ProductRepository(db).changeSets(); }));
+    QVERIFY2(sets.first().origin.summary.contains(u"rejected"), qPrintable(sets.first().origin.summary));
+    const ChangeOutcome undone = undo(rejected.changeSet);
+    QCOMPARE(undone.changed, 1);
+    QCOMPARE(undone.conflicts, 0);
+    QCOMPARE(proposal(made).state, ProposalState::Open);
+    QCOMPARE(proposal(made).fields.at(0).decision, FieldDecision::Open);
+    QCOMPARE(proposal(made).fields.at(1).decision, FieldDecision::Accepted);
+    QCOMPARE(undo(undone.changeSet).changed, 1); // and rejected again
+    QCOMPARE(proposal(made).fields.at(0).decision, FieldDecision::Rejected);
+
+    const qint64 old = propose(id, {field(ProductField::TitleOptimized, {}, u"Old lamp"_s)});
+    const ChangeOutcome closed = decide({{old, {}, FieldDecision::Rejected, {}}});
+    propose(id, {field(ProductField::TitleOptimized, {}, u"New lamp"_s)});
+    QCOMPARE(undo(closed.changeSet).conflicts, 1); // a newer one took its place
+    QCOMPARE(proposal(old).state, ProposalState::Rejected);
 }
 
 void ProposalsTest::rejectedFieldsStayRejected()

@@ -3,6 +3,7 @@
 
 // The change log and taking back what it knows: edits, deletions, what was undone itself, on both databases.
 
+#include "models/domain/changesummary.h"
 #include "services/storage/changelog.h"
 #include "services/storage/listingrepository.h"
 #include "services/storage/productrows.h"
@@ -624,6 +625,46 @@ private Q_SLOTS:
         VERIFY_RESULT(takeBack(*storage, *older));
         QCOMPARE(brandOf(0), brand);
         QCOMPARE(newestChangeSets(*storage).error().code, ErrorCode::NotFound);
+    }
+
+    void oneActionIsOneChange_data() { addDatabases(); }
+    void oneActionIsOneChange()
+    {
+        OPEN_EMPTY_CATALOG();
+        const QList<Product> products = insertProducts(*storage, {sample(1), sample(2), sample(3)});
+        const auto removeOf = [&](const QList<ProductId> &ids) {
+            const QString summary = changeSummary(ChangeSummary::Deleted, QString::number(ids.size()));
+            VERIFY_RESULT(storage
+                              ->write([ids, summary](Database &database) {
+                                  return ProductRepository(database).remove(
+                                      ids, {ChangeOrigin::Kind::Delete, u"user"_s, summary, u"one"_s});
+                              })
+                              .result());
+        };
+        removeOf({products.at(0).id, products.at(1).id});
+        removeOf({products.at(2).id});
+        const QList<ChangeSet> sets = changeSetsOf(*storage);
+        QCOMPARE(sets.size(), 1);
+        QCOMPARE(sets.first().products, 3);
+        QVERIFY2(sets.first().origin.summary.startsWith(u"3 "), qPrintable(sets.first().origin.summary));
+        const auto action = changeSetsOfAction(*storage, sets.first().id);
+        VERIFY_RESULT(action);
+        QCOMPARE(action->size(), 2);
+        const auto undone = takeBack(*storage, *action);
+        VERIFY_RESULT(undone);
+        QCOMPARE(undone->changed, 3);
+        QCOMPARE(undone->undone.size(), 2);
+        QCOMPARE(productCount(*storage), 3);
+        const QList<ChangeSet> after = changeSetsOf(*storage);
+        QCOMPARE(after.size(), 2);
+        QVERIFY2(after.first().origin.summary.contains(u"3 "), qPrintable(after.first().origin.summary));
+        QCOMPARE(after.first().products, 3);
+        QVERIFY(after.last().undone);
+        QCOMPARE(changeSetsOfRun(*storage, u"one"_s).error().code, ErrorCode::NotFound);
+        const auto again = changeSetsOfAction(*storage, after.first().id);
+        VERIFY_RESULT(again);
+        VERIFY_RESULT(takeBack(*storage, *again)); // the undo itself, whole as well
+        QCOMPARE(productCount(*storage), 0);
     }
 
     void aDecisionOnAnotherProductStays_data() { addDatabases(); }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/domain/changesummary.h"
 #include "services/importing/importer.h"
 #include "services/storage/proposalrepository.h"
 #include "tests/ui/pagefixture.h"
@@ -220,6 +221,59 @@ private Q_SLOTS:
             QTRY_COMPARE(m_fixture->product(ids[i]).brand, brands[i]);
         QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
         QVERIFY(m_fixture->notifications.recent().first().text.contains(u'2'));
+    }
+
+    void whatRunsIsEndedAndUndone()
+    {
+        const ProductId id = m_fixture->addProducts(1).first();
+        m_fixture->change(id, ProductField::Sku, u"Older"_s);
+        const auto brand = [&] { return m_fixture->product(id).brand; };
+        QPointer<RunningTask> task = m_fixture->tasks.begin(u"Changing"_s, true);
+        task->setRun(u"run"_s);
+        m_page->menuActions().edit.first()->trigger();
+        m_page->menuActions().edit.first()->trigger(); // asked for once more in vain
+        QVERIFY(task->isCancelling());
+        const FieldChange change{id, ProductField::Brand, u"Other"_s, {}}; // the batch under way
+        QVERIFY(m_fixture->storage
+                    ->write([change](Database &database) {
+                        return ProductRepository(database).change({change},
+                                                                  {ChangeOrigin::Kind::Edit, u"user"_s, {}, u"run"_s});
+                    })
+                    .result());
+        QCOMPARE(brand(), u"Other"_s);
+        task->finish();
+        QTRY_COMPARE(brand(), u"Acme"_s);
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        QCOMPARE(m_fixture->product(id).sku, u"Older"_s);
+
+        task = m_fixture->tasks.begin(u"Changing nothing"_s, true);
+        task->setRun(u"other"_s);
+        m_page->menuActions().edit.first()->trigger();
+        task->finish();
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 2);
+        QCOMPARE(m_fixture->product(id).sku, u"Older"_s);
+    }
+
+    void actionInPartsIsUndoneFromItsRow()
+    {
+        const QList<ProductId> ids = m_fixture->addProducts(2);
+        for (const ProductId id : ids) {
+            const ChangeOrigin origin{ChangeOrigin::Kind::Delete, u"user"_s,
+                                      changeSummary(ChangeSummary::Deleted, u"1"_s), u"run"_s};
+            QVERIFY(m_fixture->storage
+                        ->write([id, origin](Database &database) {
+                            return ProductRepository(database).remove({id}, origin);
+                        })
+                        .result());
+        }
+        show();
+        QTableView *view = table(u"changeSetsTableView"_s);
+        QTRY_COMPARE(view->model()->rowCount(), 1);
+        QVERIFY(view->model()->index(0, ChangeSetModel::What).data().toString().startsWith(u"2 "));
+        view->selectRow(0);
+        QTest::mouseClick(button(u"undoChangePushButton"_s), Qt::LeftButton);
+        for (const ProductId id : ids)
+            QTRY_COMPARE(m_fixture->product(id).id, id);
     }
 
     void tabLeavesTheTables()

@@ -4,6 +4,8 @@
 #include "models/tables/catalogcell.h"
 #include "services/jobs/jobrunner.h"
 #include "services/optimizing/rulejobs.h"
+#include "services/storage/productrows.h"
+#include "services/storage/takeback.h"
 #include "tests/models/tables/fakecatalog.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/catalog/catalogdelegate.h"
@@ -400,6 +402,42 @@ private Q_SLOTS:
         QTRY_COMPARE(model().rowCount(), 0);
         search({});
         QTRY_COMPARE(model().rowCount(), 5);
+    }
+
+    void deletingInBatchesIsOneChange()
+    {
+        constexpr int count = 5001; // one more than a batch holds
+        QVERIFY(m_fixture->storage
+                    ->write([](Database &database) -> Result<void> {
+                        Transaction transaction(database);
+                        if (!transaction.begun())
+                            return transaction.begun();
+                        for (int number = 0; number < count; ++number) {
+                            Product product;
+                            product.sourcePlatform = u"test"_s;
+                            product.sourceId = QString::number(number);
+                            if (auto added = productrows::insert(database, product); !added)
+                                return added;
+                        }
+                        return transaction.commit();
+                    })
+                    .result());
+        show();
+        QTRY_COMPARE(model().rowCount(), count);
+        child<QAction>(*m_page, u"selectAllAction"_s)->trigger();
+        child<QAction>(*m_page, u"deleteAction"_s)->trigger();
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        QVERIFY(m_fixture->notifications.recent().first().text.contains(u"5,001"));
+        const auto sets =
+            m_fixture->storage->read([](Database &database) { return ProductRepository(database).changeSets(); })
+                .result();
+        QVERIFY(sets.has_value());
+        QCOMPARE(sets->size(), 1);
+        QCOMPARE(sets->first().products, count);
+        QVERIFY2(sets->first().origin.summary.startsWith(u"5,001 "), qPrintable(sets->first().origin.summary));
+        const auto newest = newestChangeSets(*m_fixture->storage);
+        QVERIFY(newest.has_value());
+        QCOMPARE(newest->size(), 2);
     }
 
     void selectionSurvivesNewProducts()

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void textRoleFollowsTheTheme();
     void notificationsKeepTheLatest();
     void notificationActionRunsOnce();
-    void withdrawnActionDoesNotRun();
+    void whatIsUndoneElsewhereIsOfferedNoMore();
     void toastsShowAndClose();
     void toastActionUndoes();
     void taskCancelsOnce();
@@ -152,14 +152,24 @@ void TestWidgets::notificationActionRunsOnce()
     QVERIFY(notifications.find(id)->actionText.isEmpty());
 }
 
-void TestWidgets::withdrawnActionDoesNotRun()
+void TestWidgets::whatIsUndoneElsewhereIsOfferedNoMore()
 {
     Notifications notifications;
     int runs = 0;
-    const int id = notifications.post({.text = u"Deleted."_s, .actionText = u"Undo"_s, .action = [&] { ++runs; }});
-    notifications.withdrawAction(id);
+    QWidget window;
+    ToastStack stack(notifications, &window);
+    const auto post = [&](const QList<qint64> &sets) {
+        return notifications.post(
+            {.text = u"Deleted."_s, .actionText = u"Undo"_s, .action = [&] { ++runs; }, .undoes = sets});
+    };
+    const int id = post({7, 8});
+    const int other = post({9});
+    notifications.undone({8, 10});
     notifications.triggerAction(id);
     QCOMPARE(runs, 0);
+    QTRY_COMPARE(stack.findChildren<Toast *>().size(), 1);
+    QCOMPARE(stack.findChild<Toast *>()->notificationId(), other);
+    QVERIFY(!notifications.find(other)->isOver);
 }
 
 void TestWidgets::toastsShowAndClose()
