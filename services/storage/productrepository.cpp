@@ -275,11 +275,11 @@ Result<QList<qint64>> ProductRepository::changeSetsOfRun(const QString &run)
     return error ? Result<QList<qint64>>(failure(*error)) : sets;
 }
 
-Result<QList<qint64>> ProductRepository::latestChangeSets(std::optional<ChangeOrigin::Kind> kind)
+Result<QList<qint64>> ProductRepository::latestChangeSets()
 {
-    Query latest(m_database, u"SELECT id FROM change_sets WHERE kind %1 :kind AND NOT undone "
-                             "ORDER BY id DESC LIMIT 1"_s.arg(kind ? u"="_s : u"<>"_s));
-    if (auto ran = latest.bind(u":kind"_s, changeKindName(kind.value_or(ChangeOrigin::Kind::Undo))).run(); !ran)
+    Query latest(m_database,
+                 u"SELECT id FROM change_sets WHERE kind <> :undo AND NOT undone ORDER BY id DESC LIMIT 1"_s);
+    if (auto ran = latest.bind(u":undo"_s, changeKindName(ChangeOrigin::Kind::Undo)).run(); !ran)
         return failure(ran.error());
     if (!latest.next())
         return latest.error() ? Result<QList<qint64>>(failure(*latest.error())) : QList<qint64>();

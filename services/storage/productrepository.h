@@ -92,8 +92,8 @@ public:
     Result<QList<qint64>> sameAction(qint64 changeSet);
     /** Those of a run that are not undone, in order. */
     Result<QList<qint64>> changeSetsOfRun(const QString &run);
-    /** Those that the latest action of the kind, or of any but an undo, made and that are not undone, in order. */
-    Result<QList<qint64>> latestChangeSets(std::optional<ChangeOrigin::Kind> kind = {});
+    /** Those that the latest action which is no undo made and that are not undone, in order. */
+    Result<QList<qint64>> latestChangeSets();
 
 private:
     Result<void> addUpRun(ChangeSet &last);
