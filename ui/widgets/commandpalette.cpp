@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QGraphicsDropShadowEffect>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -86,6 +87,7 @@ CommandPalette::CommandPalette(const QList<WindowCommand> &commands, QWidget *pa
     , m_input(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_model(new QStandardItemModel(this))
+    , m_nothing(new QLabel(tr("No command has these words."), this))
     , m_focusBefore(QApplication::focusWidget())
 {
     setObjectName(u"commandPalette"_s);
@@ -112,6 +114,11 @@ CommandPalette::CommandPalette(const QList<WindowCommand> &commands, QWidget *pa
     layout->setContentsMargins(spacing::medium, spacing::medium, spacing::medium, spacing::medium);
     layout->addWidget(m_input);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_nothing, 1);
+    m_nothing->setObjectName(u"noCommandLabel"_s);
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setMargin(spacing::huge);
+    setTextRole(m_nothing, TextRole::Muted);
     auto *shadow = new QGraphicsDropShadowEffect(this);
     shadow->setBlurRadius(32);
     shadow->setOffset(0, spacing::small);
@@ -173,7 +180,13 @@ void CommandPalette::filter(const QString &typed)
         item->setData(action.isEnabled(), EnabledRole);
         m_model->appendRow(item);
     }
-    m_list->setCurrentIndex(m_model->index(0, 0));
+    int first = 0; // Enter is to do something
+    while (first + 1 < m_model->rowCount() && !m_model->index(first, 0).data(EnabledRole).toBool())
+        ++first;
+    const bool possible = m_model->index(first, 0).data(EnabledRole).toBool();
+    m_list->setCurrentIndex(m_model->index(possible ? first : 0, 0));
+    m_list->setVisible(m_model->rowCount() > 0);
+    m_nothing->setVisible(m_model->rowCount() == 0);
 }
 
 void CommandPalette::run()

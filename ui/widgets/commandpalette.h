@@ -6,6 +6,7 @@
 #include <QPointer>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListView;
 class QStandardItemModel;
@@ -53,6 +54,7 @@ private:
     QLineEdit *m_input = nullptr;
     QListView *m_list = nullptr;
     QStandardItemModel *m_model = nullptr;
+    QLabel *m_nothing = nullptr; ///< in place of an empty list
     QPointer<QWidget> m_focusBefore;
 };
 

@@ -74,6 +74,20 @@ private Q_SLOTS:
         paletteInput()->setText(typed);
         QTEST(paletteTexts(), "found");
         QCOMPARE(paletteList()->currentIndex().row(), paletteTexts().isEmpty() ? -1 : 0);
+        const QLabel *nothing = m_palette->findChild<QLabel *>(u"noCommandLabel"_s);
+        QCOMPARE(nothing->isVisible(), paletteTexts().isEmpty());
+    }
+
+    void paletteBeginsAtWhatCanBeDone()
+    {
+        openPalette({u"One"_s, u"Two"_s, u"Three"_s});
+        m_actions[0]->setEnabled(false);
+        m_actions[1]->setEnabled(false);
+        paletteInput()->setText(u"file"_s);
+        QCOMPARE(paletteList()->currentIndex().row(), 2);
+        m_actions[2]->setEnabled(false);
+        paletteInput()->clear();
+        QCOMPARE(paletteList()->currentIndex().row(), 0);
     }
 
     void paletteKeys_data()
