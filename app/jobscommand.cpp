@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/jobtexts.h"
+#include "models/domain/jobjson.h"
 #include "services/storage/jobrepository.h"
 
 #include <QJsonArray>
@@ -94,9 +95,9 @@ int listJobs(CommandContext &context)
     QJsonArray bulkJobs;
     QJsonArray paused;
     for (const Job &job : listed->jobs)
-        jobs.append(jobtexts::toJson(job));
+        jobs.append(jobToJson(job));
     for (const BulkJob &bulk : listed->bulkJobs)
-        bulkJobs.append(jobtexts::toJson(bulk));
+        bulkJobs.append(bulkJobToJson(bulk));
     for (const JobScope &scope : listed->paused)
         paused.append(jobtexts::scopeName(scope));
     context.console().table(jobtexts::table(listed->jobs, context.rulePacks()));
@@ -108,7 +109,7 @@ int listJobs(CommandContext &context)
         context.console().line(Jobs::tr("Paused: %1").arg(jobtexts::scopeText(scope)));
     context.console().line(jobtexts::line(listed->counts));
     context.console().result({{u"jobs"_s, jobs},
-                              {u"counts"_s, jobtexts::toJson(listed->counts)},
+                              {u"counts"_s, jobCountsToJson(listed->counts)},
                               {u"paused"_s, paused},
                               {u"bulk_jobs"_s, bulkJobs}});
     return ExitDone;
@@ -130,7 +131,7 @@ int show(CommandContext &context, const QList<qint64> &ids)
             return context.fail(job.error());
         for (const QString &line : jobtexts::details(*job, packs))
             context.console().line(line);
-        array.append(jobtexts::toJson(*job));
+        array.append(jobToJson(*job));
     }
     context.console().result({{u"jobs"_s, array}});
     return ExitDone;

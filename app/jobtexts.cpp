@@ -24,22 +24,6 @@ QString timeText(const QDateTime &time)
     return time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
-QJsonValue timeJson(const std::optional<QDateTime> &time)
-{
-    return time ? QJsonValue(time->toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
-QJsonArray errorsJson(const QList<JobError> &errors)
-{
-    QJsonArray array;
-    for (const JobError &error : errors)
-        array.append(QJsonObject{{u"attempt"_s, error.attempt},
-                                 {u"code"_s, errorCodeName(error.code)},
-                                 {u"message"_s, error.message},
-                                 {u"at"_s, timeJson(error.at)}});
-    return array;
-}
-
 QString marketplaceOf(const Job &job, const RulePacks &packs)
 {
     return packs.nameOf(job.payload.value(u"marketplace").toString());
@@ -113,51 +97,6 @@ QString line(const BulkJob &bulk)
 {
     const QString text = Texts::tr("Bulk job %1, %2: %3").arg(bulk.id).arg(bulk.title, line(bulk.counts));
     return bulk.error.isEmpty() ? text : QString(text + u". " + bulk.error);
-}
-
-QJsonObject toJson(const JobCounts &counts)
-{
-    return {{u"pending"_s, counts.pending},
-            {u"running"_s, counts.running},
-            {u"completed"_s, counts.completed},
-            {u"failed"_s, counts.failed},
-            {u"cancelled"_s, counts.cancelled}};
-}
-
-QJsonObject toJson(const BulkJob &bulk)
-{
-    return {{u"id"_s, bulk.id},
-            {u"kind"_s, bulk.kind},
-            {u"title"_s, bulk.title},
-            {u"parameters"_s, bulk.parameters},
-            {u"error"_s, bulk.error},
-            {u"paused"_s, bulk.paused},
-            {u"finished"_s, bulk.isFinished()},
-            {u"counts"_s, toJson(bulk.counts)},
-            {u"started_at"_s, timeJson(bulk.startedAt)}};
-}
-
-QJsonObject toJson(const Job &job)
-{
-    return {{u"id"_s, job.id},
-            {u"kind"_s, job.kind},
-            {u"state"_s, jobStateName(job.state)},
-            {u"priority"_s, job.priority},
-            {u"attempts"_s, job.attempts},
-            {u"max_attempts"_s, job.maxAttempts},
-            {u"progress"_s, job.progress},
-            {u"product"_s, job.productId},
-            {u"bulk_job"_s, job.bulkJobId},
-            {u"host"_s, job.host},
-            {u"worker"_s, job.state == JobState::Running ? job.leaseOwner : QString()},
-            {u"cancel_requested"_s, job.cancelRequested},
-            {u"payload"_s, job.payload},
-            {u"result"_s, job.result},
-            {u"errors"_s, errorsJson(job.errors)},
-            {u"run_after"_s, timeJson(job.runAfter)},
-            {u"created_at"_s, timeJson(job.createdAt)},
-            {u"started_at"_s, timeJson(job.startedAt)},
-            {u"finished_at"_s, timeJson(job.finishedAt)}};
 }
 
 QString scopeName(const JobScope &scope)

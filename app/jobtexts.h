@@ -14,10 +14,6 @@ QStringList details(const Job &job, const RulePacks &packs);
 QString line(const BulkJob &bulk);
 QString line(const JobCounts &counts);
 
-QJsonObject toJson(const Job &job);
-QJsonObject toJson(const BulkJob &bulk);
-QJsonObject toJson(const JobCounts &counts);
-
 QString scopeName(const JobScope &scope); ///< for scripts: "all", "kind:optimize", "bulk:3"
 QString scopeText(const JobScope &scope); ///< translated
 

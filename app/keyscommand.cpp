@@ -4,7 +4,11 @@
 #include "app/commands.h"
 #include "app/databaselocation.h"
 #include "app/receiver.h"
+#include "services/api/apiguard.h"
 #include "services/secrets/secretstore.h"
+#include "services/storage/apikeyrepository.h"
+
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -42,14 +46,151 @@ int showSecret(CommandContext &context, const WebhookSecret &secret)
     return ExitDone;
 }
 
-int runKeysCommand(CommandContext &context)
+int showWebhookSecret(CommandContext &context)
 {
-    if (context.arguments().value(0) != u"webhook")
-        return context.wrongUsage(Keys::tr("What to do? webhook shows the secret of the webhook."));
-    if (const auto checked = context.atMost(1); !checked)
-        return context.wrongUsage(checked.error().message);
     const auto secret = context.isSet(u"rotate"_s) ? rotated(context) : senderSecret(context.settings());
     return secret ? showSecret(context, *secret) : context.fail(secret.error());
+}
+
+QString timeText(const std::optional<QDateTime> &time)
+{
+    return time ? time->toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) : QString();
+}
+
+QJsonValue timeJson(const std::optional<QDateTime> &time)
+{
+    return time ? QJsonValue(time->toString(Qt::ISODate)) : QJsonValue();
+}
+
+QJsonObject keyJson(const ApiKey &key)
+{
+    return {{u"id"_s, key.id},
+            {u"name"_s, key.name},
+            {u"ending"_s, key.ending},
+            {u"scopes"_s, apiScopesText(key.scopes)},
+            {u"created_at"_s, timeJson(key.createdAt)},
+            {u"expires_at"_s, timeJson(key.expiresAt)},
+            {u"last_used_at"_s, timeJson(key.lastUsedAt)},
+            {u"revoked_at"_s, timeJson(key.revokedAt)}};
+}
+
+Result<ApiKey> wantedKey(const CommandContext &context)
+{
+    ApiKey key;
+    key.name = context.arguments().value(1).trimmed();
+    if (key.name.isEmpty())
+        return failure(ErrorCode::InvalidInput, Keys::tr("What is the key called? Say who is to use it."));
+    const QString scopes = context.isSet(u"scopes"_s) ? context.value(u"scopes"_s) : u"read"_s;
+    const auto known = apiScopesFromText(scopes);
+    if (!known)
+        return failure(ErrorCode::InvalidInput,
+                       Keys::tr("“%1” is not made of read, write, publish and admin.").arg(scopes));
+    key.scopes = *known;
+    const auto days = context.number(u"days"_s, 1);
+    if (!days)
+        return failure(days.error());
+    key.createdAt = QDateTime::currentDateTimeUtc();
+    if (*days)
+        key.expiresAt = key.createdAt.addDays(**days);
+    return key;
+}
+
+int createKey(CommandContext &context)
+{
+    auto key = wantedKey(context);
+    if (!key)
+        return context.wrongUsage(key.error().message);
+    const auto storage = context.openForChanging();
+    if (!storage)
+        return context.fail(storage.error());
+    const QString secret = ApiGuard::makeKey();
+    key->ending = secret.right(4);
+    const auto id = (*storage)
+                        ->write([key = *key, hash = ApiGuard::hashOf(secret.toLatin1())](Database &database) {
+                            return ApiKeyRepository(database).add(key, hash);
+                        })
+                        .result();
+    if (!id)
+        return context.fail(id.error());
+    key->id = *id;
+    context.console().line(secret);
+    context.console().note(Keys::tr("It is shown this once only: nothing but its hash is kept."));
+    QJsonObject result = keyJson(*key);
+    result.insert(u"key"_s, secret);
+    context.console().result(result);
+    return ExitDone;
+}
+
+int listKeys(CommandContext &context)
+{
+    const auto storage = context.openForReading();
+    if (!storage)
+        return context.fail(storage.error());
+    const auto keys = (*storage)->read([](Database &database) { return ApiKeyRepository(database).list(); }).result();
+    if (!keys)
+        return context.fail(keys.error());
+    QList<QStringList> rows{{Keys::tr("ID"), Keys::tr("Name"), Keys::tr("Key"), Keys::tr("Allows"), Keys::tr("Made"),
+                             Keys::tr("Expires"), Keys::tr("Last used"), Keys::tr("Revoked")}};
+    QJsonArray array;
+    for (const ApiKey &key : *keys) {
+        rows.append({QString::number(key.id), key.name, u"…"_s + key.ending, apiScopesText(key.scopes),
+                     timeText(key.createdAt), timeText(key.expiresAt), timeText(key.lastUsedAt),
+                     timeText(key.revokedAt)});
+        array.append(keyJson(key));
+    }
+    if (keys->isEmpty())
+        context.console().line(Keys::tr("There is no key yet."));
+    else
+        context.console().table(rows);
+    context.console().result({{u"keys"_s, array}});
+    return ExitDone;
+}
+
+int revokeKeys(CommandContext &context)
+{
+    const auto ids = context.numbersAfterAction();
+    if (!ids || ids->isEmpty())
+        return context.wrongUsage(ids ? Keys::tr("Which key? `keys list` shows their numbers.") : ids.error().message);
+    const auto storage = context.openForChanging();
+    if (!storage)
+        return context.fail(storage.error());
+    for (const qint64 id : *ids) {
+        const auto revoked = (*storage)
+                                 ->write([id](Database &database) {
+                                     return ApiKeyRepository(database).revoke(id, QDateTime::currentDateTimeUtc());
+                                 })
+                                 .result();
+        if (!revoked)
+            return context.fail(revoked.error());
+        context.console().line(
+            Keys::tr("Key %1 is revoked. Programs that run may take it for five seconds more.").arg(id));
+    }
+    context.console().result({{u"revoked"_s, ids->size()}});
+    return ExitDone;
+}
+
+int runKeysCommand(CommandContext &context)
+{
+    struct Action
+    {
+        QLatin1String name;
+        int (*run)(CommandContext &);
+        qsizetype arguments;
+    };
+    constexpr Action actions[] = {{QLatin1String("list"), listKeys, 1},
+                                  {QLatin1String("create"), createKey, 2},
+                                  {QLatin1String("revoke"), revokeKeys, 1000},
+                                  {QLatin1String("webhook"), showWebhookSecret, 1}};
+    const QString wanted = context.arguments().value(0, u"list"_s);
+    for (const Action &action : actions) {
+        if (wanted != action.name)
+            continue;
+        if (const auto checked = context.atMost(action.arguments); !checked)
+            return context.wrongUsage(checked.error().message);
+        return action.run(context);
+    }
+    return context.wrongUsage(
+        Keys::tr("“%1” is not one of list, create, revoke and webhook.").arg(context.arguments().at(0)));
 }
 
 } // namespace
@@ -57,16 +198,20 @@ int runKeysCommand(CommandContext &context)
 Command keysCommand()
 {
     return {.name = u"keys"_s,
-            .arguments = u"webhook"_s,
-            .summary = Keys::tr("Show or change the secret that senders to the webhook know"),
+            .arguments = u"[list|create NAME|revoke ID…|webhook]"_s,
+            .summary = Keys::tr("Keys of the REST API, and the secret of the webhook"),
             .details =
-                Keys::tr("The secret is made at the first time and kept in the keychain, or in an encrypted file "
-                         "beside the catalog. Senders put it into the header X-Webhook-Secret. With --rotate "
+                Keys::tr("A key allows read, write, publish or admin, and is shown once, when it is made. The "
+                         "webhook's secret is made at the first time and kept in the keychain, or in an encrypted "
+                         "file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate "
                          "another takes its place; the one before it is good for a day more, or for as many "
                          "hours as --grace says."),
-            .options = {{u"rotate"_s, Keys::tr("Make another secret.")},
+            .options = {{u"scopes"_s, Keys::tr("What the key allows, divided by commas (read)."), u"SCOPES"_s},
+                        {u"days"_s, Keys::tr("After how many days it expires (never)."), u"DAYS"_s},
+                        {u"rotate"_s, Keys::tr("Make another secret of the webhook.")},
                         {u"grace"_s, Keys::tr("How long the one before it is good."), u"HOURS"_s}},
-            .examples = {{u"keys webhook"_s, Keys::tr("Shows the secret.")},
+            .examples = {{u"keys create n8n --scopes read,write"_s, Keys::tr("Makes a key and shows it.")},
+                         {u"keys webhook"_s, Keys::tr("Shows the secret.")},
                          {u"keys webhook --rotate --grace 0"_s, Keys::tr("The old one is refused at once.")}},
             .run = runKeysCommand};
 }

@@ -4,8 +4,13 @@
 #include "app/receiver.h"
 
 #include "app/databaselocation.h"
+#include "services/api/importroutes.h"
+#include "services/api/jobroutes.h"
+#include "services/api/productroutes.h"
+#include "services/api/proposalroutes.h"
 #include "services/secrets/secretstore.h"
 #include "services/server/health.h"
+#include "services/server/metricsroute.h"
 
 namespace listwright {
 
@@ -41,6 +46,17 @@ QList<QByteArray> namesFrom(const QString &text)
     return names;
 }
 
+HttpServerOptions counted(HttpServerOptions options, Metrics &metrics)
+{
+    options.metrics = &metrics;
+    return options;
+}
+
+RequestRate rate(int perSecond, int burst)
+{
+    return {static_cast<double>(perSecond), static_cast<double>(std::max(burst, 1))};
+}
+
 } // namespace
 
 Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen)
@@ -53,6 +69,10 @@ Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &l
     options.limits.body = qint64{settings.number(SettingKey::ServerMaximumBody)} * 1024 * 1024;
     options.limits.memory = std::max(options.limits.memory, 4 * options.limits.body);
     options.limits.connections = settings.number(SettingKey::ServerMaximumClients);
+    const int burst = settings.number(SettingKey::ServerBurst);
+    options.rate = rate(settings.number(SettingKey::ServerRate), burst);
+    options.loopbackRate = rate(settings.number(SettingKey::ServerOwnRate), burst);
+    options.failedLogins = settings.number(SettingKey::ServerFailedLogins);
     return options;
 }
 
@@ -66,11 +86,12 @@ Result<WebhookSecret> senderSecret(const Settings &settings)
     return webhookSecret(**secrets);
 }
 
-Receiver::Receiver(Storage &storage, HttpServerOptions options, ReadOptions given, std::function<void()> jobsAdded)
+Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     : m_guard(WebhookSecret{.current = WebhookSecret::make()}) // nobody's, until one is set
-    , m_queue(storage, {.given = std::move(given)}, std::move(jobsAdded))
-    , m_address(options.address)
-    , m_server(routes(storage), std::move(options))
+    , m_apiGuard(storage)
+    , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = &m_metrics}, options.jobsAdded)
+    , m_address(options.http.address)
+    , m_server(routes(storage, options), counted(options.http, m_metrics))
 {
 }
 
@@ -79,11 +100,18 @@ Receiver::~Receiver()
     stop();
 }
 
-RouteTable Receiver::routes(Storage &storage)
+RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
 {
     RouteTable table;
     table.add(healthRoute(storage));
+    table.add(metricsRoute(storage, m_metrics));
     table.add(webhookRoute(m_guard, m_queue));
+    ApiRoutes api(storage, m_apiGuard);
+    addImportRoutes(api, m_queue);
+    addProductRoutes(api, options.packs);
+    addProposalRoutes(api);
+    addJobRoutes(api, options.jobsAdded);
+    api.addTo(table);
     return table;
 }
 

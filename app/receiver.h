@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/api/apiguard.h"
 #include "services/intake/webhookroute.h"
+#include "services/listing/rulepack.h"
 #include "services/server/httpserver.h"
+#include "services/server/metrics.h"
 #include "services/settings/settings.h"
 
 namespace listwright {
@@ -15,12 +18,22 @@ Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &l
 /** LISTWRIGHT_WEBHOOK_SECRET, or the kept one, which is made at the first time. Blocks: not for the GUI thread. */
 Result<WebhookSecret> senderSecret(const Settings &settings);
 
+/** What Receiver serves with. */
+struct ReceiverOptions
+{
+    HttpServerOptions http{};
+    ReadOptions given{}; ///< what products need not say themselves
+    RulePacks packs{};
+    int keepDays = 30;                 ///< received requests
+    std::function<void()> jobsAdded{}; ///< called from a storage thread
+};
+
 /** Everything that is served over HTTP, for the window and for `listwright serve`. Used from one thread. */
 class Receiver
 {
 public:
-    /** `jobsAdded` is called from a storage thread. The storage outlives it. */
-    Receiver(Storage &storage, HttpServerOptions options, ReadOptions given, std::function<void()> jobsAdded);
+    /** The storage outlives it. */
+    Receiver(Storage &storage, const ReceiverOptions &options);
     ~Receiver(); ///< stops
 
     void setSecret(WebhookSecret secret, bool signedOnly) { m_guard.setSecret(std::move(secret), signedOnly); }
@@ -30,9 +43,11 @@ public:
     void stop();
 
 private:
-    RouteTable routes(Storage &storage);
+    RouteTable routes(Storage &storage, const ReceiverOptions &options);
 
     WebhookGuard m_guard;
+    ApiGuard m_apiGuard;
+    Metrics m_metrics;
     IntakeQueue m_queue;
     QHostAddress m_address;
     HttpServer m_server;

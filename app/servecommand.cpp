@@ -30,8 +30,7 @@ void waitForStop(const std::stop_token &stop)
 
 int runServeCommand(CommandContext &context)
 {
-    const auto options =
-        httpOptions(context.settings(), context.valueOr(u"listen"_s, SettingKey::ServerListen));
+    const auto options = httpOptions(context.settings(), context.valueOr(u"listen"_s, SettingKey::ServerListen));
     if (!options)
         return context.wrongUsage(options.error().message);
     if (!options->address.isLoopback() && !context.isSet(u"without-tls"_s))
@@ -51,7 +50,11 @@ int runServeCommand(CommandContext &context)
     runnerOptions.workers = std::max(runnerOptions.workers, concurrency + 2);
     JobRunner runner(**storage, jobKinds(context.settings(), {.limits = &limits}), runnerOptions);
     Scheduler scheduler(**storage);
-    Receiver receiver(**storage, *options, intakeDefaults(context.settings()), [&runner] { runner.wake(); });
+    Receiver receiver(**storage, {.http = *options,
+                                  .given = intakeDefaults(context.settings()),
+                                  .packs = context.rulePacks(),
+                                  .keepDays = context.settings().number(SettingKey::WebhookKeepDays),
+                                  .jobsAdded = [&runner] { runner.wake(); }});
     receiver.setSecret(*secret, context.settings().text(SettingKey::WebhookProofKind) == u"signature");
     const auto address = receiver.start();
     if (!address)

@@ -162,6 +162,17 @@ NewJob order(qint64 webhook)
             .uniqueKey = u"webhook:%1"_s.arg(webhook)};
 }
 
+Result<qint64> replay(Database &database, const QList<qint64> &webhooks)
+{
+    const auto copies = WebhookRepository(database).copyToReplay(webhooks);
+    if (!copies)
+        return failure(copies.error());
+    QList<NewJob> jobs;
+    for (const qint64 copy : *copies)
+        jobs.append(order(copy));
+    return JobRepository(database).add(jobs);
+}
+
 JobKind kind(std::function<ReadOptions()> given)
 {
     const auto work = [given = std::move(given)](const Job &job, JobContext &context) {

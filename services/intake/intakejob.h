@@ -11,6 +11,8 @@ namespace listwright::intakejob {
 inline constexpr QLatin1String kindName{"webhook"};
 
 NewJob order(qint64 webhook);
+/** Has requests imported once more, as new ones; how many. Inside the caller's transaction. */
+Result<qint64> replay(Database &database, const QList<qint64> &webhooks);
 /**
  * Imports part by part. One that was interrupted goes on where it was: what is in is counted once. `given` is asked as
  * a job begins.

@@ -5,6 +5,7 @@
 
 #include "services/intake/intakeanswer.h"
 #include "services/intake/intakejob.h"
+#include "services/server/metrics.h"
 #include "services/storage/importjobrows.h"
 #include "services/storage/jobrepository.h"
 #include "services/storage/storage.h"
@@ -41,6 +42,7 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
         std::optional<Responder> responder{}; ///< nothing: it is only kept
         IntakeReading reading{};
         std::optional<ServerAnswer> answer{};
+        ImportJob job{}; ///< with what became of the products, once they are stored
     };
 
     Storage &storage;
@@ -52,7 +54,8 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     std::deque<Waiting> ready;
     std::size_t notes = 0; ///< of them
     bool writing = false;
-    bool addedJobs = false; ///< the writer's
+    bool addedJobs = false; ///< the writer's, likewise below
+    std::chrono::steady_clock::time_point removed{};
 
     Private(Storage &of, IntakeOptions with, std::function<void()> added)
         : storage(of), options(std::move(with)), jobsAdded(std::move(added))
@@ -69,6 +72,8 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     Result<void> storeOne(Database &database, Waiting &waiting);
     Result<void> import(Database &database, Waiting &waiting, ImportJob &job);
     Result<void> leaveToJob(Database &database, Waiting &waiting, ImportJob &job);
+    void count(const std::vector<Waiting> &group, std::chrono::steady_clock::time_point begun) const;
+    void removeOld(Database &database);
     void keepFailed(Database &database, Waiting &waiting, const Error &error);
     static void send(std::vector<Waiting> &group);
 };
@@ -102,8 +107,11 @@ void IntakeQueue::Private::write()
     storage
         .write([self](Database &database) -> Result<bool> {
             std::vector<Waiting> group = self->takeGroup();
+            const auto begun = std::chrono::steady_clock::now();
             self->storeGroup(database, group);
             send(group);
+            self->count(group, begun);
+            self->removeOld(database);
             return true;
         })
         .then([self](const Result<bool> &done) {
@@ -214,6 +222,7 @@ Result<void> IntakeQueue::Private::import(Database &database, Waiting &waiting, 
     job.bytesDone = job.bytesTotal;
     job.finishedAt = QDateTime::currentDateTimeUtc();
     waiting.event.failed = job.rejected;
+    waiting.job = job;
     waiting.answer = intakeanswer::imported(job, reading, *outcome);
     return importjobs::end(database, job);
 }
@@ -233,6 +242,34 @@ Result<void> IntakeQueue::Private::leaveToJob(Database &database, Waiting &waiti
         return failure(added.error());
     addedJobs = true;
     return {};
+}
+
+void IntakeQueue::Private::count(const std::vector<Waiting> &group, std::chrono::steady_clock::time_point begun) const
+{
+    if (!options.metrics)
+        return;
+    options.metrics->database("write", std::chrono::steady_clock::now() - begun);
+    for (const Waiting &waiting : group) {
+        options.metrics->products("created", waiting.job.created);
+        options.metrics->products("updated", waiting.job.updated);
+        options.metrics->products("unchanged", waiting.job.unchanged);
+        options.metrics->products("failed", waiting.job.rejected);
+    }
+}
+
+/** Little by little: their bodies may be large, and others wait for the writer. */
+void IntakeQueue::Private::removeOld(Database &database)
+{
+    constexpr std::chrono::minutes interval{10};
+    constexpr int atOnce = 200;
+    const auto now = std::chrono::steady_clock::now();
+    if (removed != std::chrono::steady_clock::time_point() && now - removed < interval)
+        return;
+    const auto gone =
+        WebhookRepository(database).removeBefore(QDateTime::currentDateTimeUtc().addDays(-options.keepDays), atOnce);
+    if (gone && *gone == atOnce)
+        return; // more of them after the next requests
+    removed = now;
 }
 
 /** So that a person sees it and can have it processed again once the fault is mended. */

@@ -11,12 +11,15 @@
 
 namespace listwright {
 
+class Metrics;
 class Storage;
 
 struct IntakeOptions
 {
     ReadOptions given{};          ///< platform and currency where products do not say them
     qint64 directProducts = 1000; ///< in one request; with more a job imports them and the answer is 202
+    int keepDays = 30;            ///< requests are removed when older
+    Metrics *metrics = nullptr;   ///< counts what comes in; outlives the queue
 };
 
 /**

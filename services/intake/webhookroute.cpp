@@ -3,6 +3,8 @@
 
 #include "services/intake/webhookroute.h"
 
+#include "services/intake/receivedevent.h"
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -17,32 +19,6 @@ struct WebhookTexts
 WebhookProof proofOf(const ReceivedRequest &request)
 {
     return {request.header("x-webhook-secret"), request.header("x-timestamp"), request.header("x-signature")};
-}
-
-/** Without what proves who the sender is. */
-QJsonObject keptHeaders(const ReceivedRequest &request)
-{
-    QJsonObject headers;
-    for (const auto &[name, value] : request.headers) {
-        const bool secret = name == "x-webhook-secret" || name == "x-signature" || name == "authorization" ||
-                            name == "proxy-authorization" || name == "cookie" || name.contains("api-key") ||
-                            name.contains("token");
-        if (!secret)
-            headers.insert(QString::fromLatin1(name), QString::fromUtf8(value));
-    }
-    return headers;
-}
-
-WebhookEvent eventOf(const ReceivedRequest &request)
-{
-    WebhookEvent event;
-    event.receivedAt = QDateTime::currentDateTimeUtc();
-    event.remoteAddress = request.address.toString();
-    event.requestId = QString::fromLatin1(request.id);
-    event.contentType = QString::fromUtf8(request.header("content-type"));
-    event.headers = keptHeaders(request);
-    event.size = request.body.size();
-    return event;
 }
 
 QString refusal(WebhookGuard::Verdict verdict)
@@ -73,7 +49,7 @@ ServerAnswer unauthorized(WebhookGuard::Verdict verdict)
 ServerAnswer refuse(IntakeQueue &queue, const ReceivedRequest &request, WebhookGuard::Verdict verdict)
 {
     ServerAnswer answer = unauthorized(verdict);
-    WebhookEvent event = eventOf(request);
+    WebhookEvent event = receivedEvent(request);
     event.size = std::max<qint64>(request.contentLength, 0);
     event.outcome = WebhookOutcome::Unauthorized;
     event.status = answer.status;
@@ -87,7 +63,7 @@ void receive(WebhookGuard &guard, IntakeQueue &queue, Exchange exchange)
 {
     const ReceivedRequest &request = *exchange.request;
     const WebhookProof proof = proofOf(request);
-    WebhookEvent event = eventOf(request);
+    WebhookEvent event = receivedEvent(request);
     const auto verdict = guard.check(proof, request.body, event.receivedAt);
     if (verdict != WebhookGuard::Verdict::Good)
         return exchange.responder.answer(refuse(queue, request, verdict));

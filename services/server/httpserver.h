@@ -4,6 +4,7 @@
 
 #include "models/domain/result.h"
 #include "services/server/httplimits.h"
+#include "services/server/requestrates.h"
 #include "services/server/routetable.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,7 @@
 
 namespace listwright {
 
+class Metrics;
 class ServerCore;
 
 struct HttpServerOptions
@@ -23,6 +25,10 @@ struct HttpServerOptions
     QList<QByteArray> hosts{};
     /** Web pages of other addresses that may ask: "https://shop.example". */
     QList<QByteArray> origins{};
+    RequestRate rate{};         ///< of each address of another machine; 429 beyond
+    RequestRate loopbackRate{}; ///< of this machine
+    int failedLogins = 20;      ///< wrong keys or secrets a minute of an address; of this machine five times as many
+    Metrics *metrics = nullptr; ///< counts what is answered; outlives the server
 };
 
 /**

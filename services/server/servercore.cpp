@@ -4,6 +4,8 @@
 #include "services/server/servercore.h"
 
 #include "services/logging/logfields.h"
+#include "services/server/compression.h"
+#include "services/server/metrics.h"
 
 #include <QLoggingCategory>
 #include <QTcpSocket>
@@ -31,6 +33,11 @@ void raiseDescriptorLimit()
     }
 }
 
+RequestRate perMinute(int count)
+{
+    return {count / 60.0, static_cast<double>(count)};
+}
+
 /** "[::1]:8765" and "localhost:8765" without the port. */
 QByteArray nameOf(const QByteArray &host)
 {
@@ -44,6 +51,10 @@ ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options)
     : m_routes(routes)
     , m_options(std::move(options))
     , m_memory{0, m_options.limits.memory}
+    , m_rates(m_options.rate)
+    , m_loopbackRates(m_options.loopbackRate)
+    , m_failures(perMinute(m_options.failedLogins))
+    , m_loopbackFailures(perMinute(5 * m_options.failedLogins))
     , m_mailbox(std::make_shared<Mailbox>(this))
 {
     setListenBacklogSize(m_options.limits.connections);
@@ -114,7 +125,14 @@ void ServerCore::incomingConnection(qintptr descriptor)
          .answered = [this](const ReceivedRequest &request, const ServerAnswer &answer) { note(request, answer); }},
         this);
     m_connections.append(connection);
+    countConnections();
     connect(connection, &HttpConnection::closed, this, [this, connection] { remove(connection); });
+}
+
+void ServerCore::countConnections() const
+{
+    if (m_options.metrics)
+        m_options.metrics->connections(m_connections.size());
 }
 
 void ServerCore::remove(HttpConnection *connection)
@@ -122,6 +140,7 @@ void ServerCore::remove(HttpConnection *connection)
     if (!m_connections.removeOne(connection))
         return;
     connection->deleteLater();
+    countConnections();
     if (m_endBy && m_connections.isEmpty())
         look();
 }
@@ -172,9 +191,28 @@ bool ServerCore::isKnownHost(const QByteArray &host) const
     return address.setAddress(bare) && (address.isLoopback() || address.isEqual(m_options.address));
 }
 
-/** Before a body is waited for. */
-std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head) const
+/** Those that ask too often, or try keys. */
+std::optional<ServerAnswer> ServerCore::tooMany(const QHostAddress &address)
 {
+    const bool own = address.isLoopback();
+    const QByteArray name = address.toString().toLatin1();
+    const auto now = HttpConnection::Clock::now();
+    QString message = HttpServer::tr("There were too many wrong keys.");
+    auto wait = (own ? m_loopbackFailures : m_failures).wait(name, now);
+    if (!wait) {
+        message = HttpServer::tr("There are too many requests.");
+        wait = (own ? m_loopbackRates : m_rates).take(name, now);
+    }
+    if (!wait)
+        return {};
+    return ServerAnswer::error({ErrorCode::RateLimited, message, {}, *wait});
+}
+
+/** Before a body is waited for. */
+std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
+{
+    if (auto refusal = tooMany(head.address))
+        return refusal;
     if (!isKnownHost(head.host))
         return ServerAnswer::error(403, u"foreign_host"_s, HttpServer::tr("This server is not known by that name."));
     const QByteArray origin = head.header("origin").toLower();
@@ -208,6 +246,11 @@ void ServerCore::serve(ReceivedRequest request, Responder responder) const
         responder.answer({.status = 204, .headers = {{"Allow", request.path == "*" ? all : match.allowed.join(", ")}}});
         return;
     }
+    if (takesGzip(request.header("accept-encoding")))
+        responder = Responder([inner = std::move(responder)](ServerAnswer answer) mutable {
+            compress(answer);
+            inner.answer(std::move(answer));
+        });
     try {
         match.route->handler(
             {std::make_shared<const ReceivedRequest>(std::move(request)), match.parameters, responder});
@@ -231,10 +274,20 @@ QList<std::pair<QByteArray, QByteArray>> ServerCore::headersFor(const ReceivedRe
     return headers;
 }
 
-void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer) const
+void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer)
 {
-    const auto took =
-        std::chrono::duration_cast<std::chrono::milliseconds>(HttpConnection::Clock::now() - request.begun);
+    const auto now = HttpConnection::Clock::now();
+    if (answer.status == 401) {
+        const bool own = request.address.isLoopback();
+        (own ? m_loopbackFailures : m_failures).take(request.address.toString().toLatin1(), now);
+    }
+    if (m_options.metrics) {
+        const RouteTable::Match match = m_routes.find(request.method, request.path);
+        m_options.metrics->request(match.route ? request.method : QByteArray("unknown"),
+                                   match.route ? match.route->pattern : QByteArray("unknown"), answer.status,
+                                   now - request.begun);
+    }
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(now - request.begun);
     qCInfo(serverLog).noquote() << "Request"
                                 << logFields({{u"id"_s, QString::fromLatin1(request.id)},
                                               {u"method"_s, QString::fromLatin1(request.method)},

@@ -31,17 +31,23 @@ protected:
 
 private:
     void remove(HttpConnection *connection);
+    void countConnections() const;
     bool makeRoomFor(const QHostAddress &address);
     void look();
-    std::optional<ServerAnswer> admit(const ReceivedRequest &head) const;
+    std::optional<ServerAnswer> admit(const ReceivedRequest &head);
+    std::optional<ServerAnswer> tooMany(const QHostAddress &address);
     bool isKnownHost(const QByteArray &host) const;
     void serve(ReceivedRequest request, Responder responder) const;
     QList<std::pair<QByteArray, QByteArray>> headersFor(const ReceivedRequest &request) const;
-    void note(const ReceivedRequest &request, const ServerAnswer &answer) const;
+    void note(const ReceivedRequest &request, const ServerAnswer &answer);
 
     const RouteTable &m_routes;
     HttpServerOptions m_options;
     BodyMemory m_memory;
+    RequestRates m_rates;
+    RequestRates m_loopbackRates;
+    RequestRates m_failures;
+    RequestRates m_loopbackFailures;
     std::shared_ptr<Mailbox> m_mailbox;
     QList<HttpConnection *> m_connections;
     QTimer m_clock;

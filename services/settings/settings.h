@@ -56,6 +56,10 @@ enum class SettingKey {
     ServerOrigins,        ///< web pages of other addresses that may ask: "https://shop.example,…"
     ServerMaximumBody,    ///< MiB
     ServerMaximumClients, ///< connections at once
+    ServerRate,           ///< requests a second of one address or key; 0 = no limit
+    ServerOwnRate,        ///< of this machine's programs; 0 = no limit
+    ServerBurst,          ///< requests at once within those rates
+    ServerFailedLogins,   ///< wrong keys a minute of one address
     WebhookSecretText,    ///< secret: only ever from the environment; the window keeps it in the SecretStore
     WebhookProofKind,     ///< "secret", or "signature" where nothing else is to be taken
     WebhookSource,        ///< source platform of products that name none

@@ -132,6 +132,8 @@ Result<void> forEachSqliteRow(Database &database, const SqlText &sql,
     }
 }
 
+} // namespace
+
 QString sortExpression(const Database &database, CatalogColumn column)
 {
     switch (column) {
@@ -161,8 +163,6 @@ QString sortExpression(const Database &database, CatalogColumn column)
     }
     return {};
 }
-
-} // namespace
 
 QString brandColumn(const Database &database)
 {

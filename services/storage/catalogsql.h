@@ -23,6 +23,8 @@ QString brandColumn(const Database &database);
 /** "FROM products p … WHERE …" of the query, leaving out the filter of one facet; runs in a SearchScope of the hits. */
 SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchHits &hits,
                     Facet leaveOut = Facet::None);
+/** What a column of products p is sorted by, collation included. */
+QString sortExpression(const Database &database, CatalogColumn column);
 /** "ORDER BY …" of the query. */
 QString catalogOrder(const Database &database, const CatalogQuery &query);
 

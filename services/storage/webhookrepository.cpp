@@ -153,10 +153,32 @@ Result<qint64> WebhookRepository::remove(const QList<qint64> &ids)
     return query.change();
 }
 
-Result<qint64> WebhookRepository::removeBefore(const QDateTime &time)
+Result<qint64> WebhookRepository::removeBefore(const QDateTime &time, int limit)
 {
-    Query query(m_database, u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND received_at < :time"_s);
-    return query.bind(u":time"_s, m_database.timeValue(time)).change();
+    Query query(m_database, u"DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE received_at < :time AND "
+                            "outcome <> 'waiting' ORDER BY received_at LIMIT :limit)"_s);
+    return query.bind(u":time"_s, m_database.timeValue(time)).bind(u":limit"_s, limit).change();
+}
+
+Result<QList<qint64>> WebhookRepository::copyToReplay(const QList<qint64> &ids)
+{
+    QList<qint64> copies;
+    for (const qint64 id : ids) {
+        Query copy(
+            m_database,
+            u"INSERT INTO webhooks (received_at, remote_address, request_id, content_type, headers, body, size, "
+            "outcome, products, replay_of) SELECT :now, remote_address, request_id, content_type, headers, body, "
+            "size, 'waiting', products, id FROM webhooks WHERE id = :id AND body IS NOT NULL RETURNING id"_s,
+            Query::Use::Often);
+        copy.bind(u":now"_s, m_database.timeValue(QDateTime::currentDateTimeUtc())).bind(u":id"_s, id);
+        if (auto ran = copy.run(); !ran)
+            return failure(ran.error());
+        if (copy.next())
+            copies.append(copy.number(0));
+        if (const auto error = copy.error())
+            return failure(*error);
+    }
+    return copies;
 }
 
 } // namespace listwright

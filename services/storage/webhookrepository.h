@@ -34,7 +34,12 @@ public:
     Result<QList<std::pair<WebhookOutcome, qint64>>> counts();
     /** Those that wait for their job stay. How many went. */
     Result<qint64> remove(const QList<qint64> &ids);
-    Result<qint64> removeBefore(const QDateTime &time);
+    /** The oldest that were received before the time, at most so many. */
+    Result<qint64> removeBefore(const QDateTime &time, int limit);
+    /**
+     * Copies of them that wait to be imported once more; their numbers, in order. Those without a body are left out.
+     */
+    Result<QList<qint64>> copyToReplay(const QList<qint64> &ids);
 
 private:
     Database &m_database;

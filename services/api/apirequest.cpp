@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/apirequest.h"
+
+#include <QJsonDocument>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+ApiRequest::ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller)
+    : m_request(std::move(request))
+    , m_parameters(std::move(parameters))
+    , m_caller(std::move(caller))
+    , m_query(QString::fromUtf8(QByteArray(m_request->query).replace('+', "%20")))
+{
+}
+
+QString ApiRequest::actor() const
+{
+    return u"api/"_s + m_caller.name;
+}
+
+Result<qint64> ApiRequest::id(qsizetype position) const
+{
+    bool isNumber = false;
+    const qint64 id = m_parameters.value(position).toLongLong(&isNumber);
+    if (!isNumber || id <= 0)
+        return failure(ErrorCode::NotFound, tr("There is nothing of that number."));
+    return id;
+}
+
+QString ApiRequest::text(const QString &name) const
+{
+    return m_query.queryItemValue(name, QUrl::FullyDecoded).trimmed();
+}
+
+QStringList ApiRequest::list(const QString &name) const
+{
+    QStringList all;
+    const QStringList given = m_query.allQueryItemValues(name, QUrl::FullyDecoded);
+    for (const QString &value : given) {
+        const QStringList parts = value.split(u',', Qt::SkipEmptyParts);
+        for (const QString &part : parts)
+            all.append(part.trimmed());
+    }
+    return all;
+}
+
+Result<std::optional<int>> ApiRequest::number(const QString &name, int minimum, int maximum) const
+{
+    if (!has(name))
+        return std::optional<int>();
+    bool isNumber = false;
+    const int number = text(name).toInt(&isNumber);
+    if (!isNumber || number < minimum || number > maximum)
+        return wrong(name, tr("It must be a whole number from %L1 to %L2.").arg(minimum).arg(maximum));
+    return std::optional(number);
+}
+
+Result<QJsonObject> ApiRequest::object() const
+{
+    if (m_request->body.isEmpty())
+        return QJsonObject();
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(m_request->body, &problem);
+    if (!document.isObject())
+        return failure(
+            ErrorCode::InvalidInput,
+            document.isNull()
+                ? tr("The body is no valid JSON: %1 at byte %L2.").arg(problem.errorString()).arg(problem.offset)
+                : tr("The body must be a JSON object."));
+    return document.object();
+}
+
+tl::unexpected<Error> ApiRequest::wrong(const QString &field, const QString &message)
+{
+    return failure(ErrorCode::InvalidInput, u"%1: %2"_s.arg(field, message));
+}
+
+} // namespace listwright

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/apikey.h"
+#include "models/domain/result.h"
+#include "services/server/routetable.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QUrlQuery>
+
+namespace listwright {
+
+/** A request to the REST API whose sender is known and may ask it. Values are read with errors that name them. */
+class ApiRequest
+{
+    Q_DECLARE_TR_FUNCTIONS(ApiRequest)
+
+public:
+    ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller);
+
+    const ReceivedRequest &http() const { return *m_request; }
+    const ApiKey &caller() const { return m_caller; }
+    /** "api/price watcher": who changed something, for the history. */
+    QString actor() const;
+
+    /** The number in the path; NotFound where it is none. */
+    Result<qint64> id(qsizetype position = 0) const;
+    bool has(const QString &name) const { return m_query.hasQueryItem(name); }
+    /** Of the query, decoded; empty where it is not there. */
+    QString text(const QString &name) const;
+    /** Values divided by commas, or given several times. */
+    QStringList list(const QString &name) const;
+    Result<std::optional<int>> number(const QString &name, int minimum, int maximum) const;
+    /** The body as an object; an empty body is an empty one. */
+    Result<QJsonObject> object() const;
+
+    /** InvalidInput that names the field, for an answer of 422. */
+    static tl::unexpected<Error> wrong(const QString &field, const QString &message);
+
+private:
+    std::shared_ptr<const ReceivedRequest> m_request;
+    QList<QByteArray> m_parameters;
+    ApiKey m_caller;
+    QUrlQuery m_query;
+};
+
+} // namespace listwright

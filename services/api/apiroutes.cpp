@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/apiroutes.h"
+
+#include "services/api/keptanswers.h"
+#include "services/storage/storage.h"
+
+#include <xxhash.h>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray keyOf(const ReceivedRequest &request)
+{
+    const QByteArray authorization = request.header("authorization");
+    if (authorization.toLower().startsWith("bearer "))
+        return authorization.mid(7).trimmed();
+    return request.header("x-api-key");
+}
+
+bool hasHeader(const ServerAnswer &answer, const QByteArray &name)
+{
+    return std::ranges::any_of(answer.headers, [&name](const auto &header) { return header.first == name; });
+}
+
+/** RFC 9110, 13.1.2: weak comparison. */
+bool isKnown(const QByteArray &ifNoneMatch, const QByteArray &tag)
+{
+    if (ifNoneMatch.trimmed() == "*")
+        return true;
+    const QList<QByteArray> known = ifNoneMatch.split(',');
+    return std::ranges::any_of(known, [&tag](const QByteArray &each) {
+        const QByteArray one = each.trimmed();
+        return (one.startsWith("W/") ? one.mid(2) : one) == tag;
+    });
+}
+
+/** With its ETag; without its body where the client has it. */
+ServerAnswer tagged(const ApiRequest &request, ServerAnswer answer)
+{
+    if (answer.status != 200)
+        return answer;
+    if (!hasHeader(answer, "ETag")) {
+        const quint64 hash = XXH3_64bits(answer.body.constData(), static_cast<std::size_t>(answer.body.size()));
+        answer.headers.emplaceBack("ETag", '"' + QByteArray::number(hash, 16) + '"');
+    }
+    QByteArray tag;
+    for (const auto &[name, value] : std::as_const(answer.headers))
+        tag = name == "ETag" ? value : tag;
+    if (!isKnown(request.http().header("if-none-match"), tag))
+        return answer;
+    return {.status = 304, .headers = {{"ETag", tag}}};
+}
+
+ServerAnswer answerOf(Result<ServerAnswer> result)
+{
+    return result ? *std::move(result) : ServerAnswer::error(result.error());
+}
+
+Result<ServerAnswer> workOnce(Database &database, const ApiRequest &request, const ApiRoutes::Work &work)
+{
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return failure(transaction.begun().error());
+    auto kept = keptanswers::find(database, request);
+    if (!kept)
+        return failure(kept.error());
+    if (*kept)
+        return **std::move(kept);
+    auto answer = work(database, request);
+    if (!answer)
+        return answer;
+    if (const auto stored = keptanswers::keep(database, request, *answer); !stored)
+        return failure(stored.error());
+    return transaction.commit().map([&] { return *std::move(answer); });
+}
+
+} // namespace
+
+void ApiRoutes::read(const QByteArray &pattern, Work work)
+{
+    handle("GET", pattern, ApiScope::Read,
+           [&storage = m_storage, work = std::move(work)](const ApiRequest &request, Responder responder) {
+               storage.read([request, work](Database &database) { return work(database, request); })
+                   .then([request, responder](Result<ServerAnswer> result) mutable {
+                       responder.answer(tagged(request, answerOf(std::move(result))));
+                   });
+           });
+}
+
+void ApiRoutes::write(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Work work)
+{
+    handle(method, pattern, scope,
+           [&storage = m_storage, work = std::move(work)](const ApiRequest &request, Responder responder) {
+               storage.write([request, work](Database &database) { return workOnce(database, request, work); })
+                   .then([responder](Result<ServerAnswer> result) mutable {
+                       responder.answer(answerOf(std::move(result)));
+                   });
+           });
+}
+
+void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Handler handler)
+{
+    const auto ask = [&guard = m_guard, scope, handler = std::move(handler)](Exchange exchange) {
+        guard.ask(keyOf(*exchange.request), [exchange, scope, handler](Result<ApiKey> caller) mutable {
+            if (!caller) {
+                ServerAnswer answer = ServerAnswer::error(caller.error());
+                if (answer.status == 401)
+                    answer.headers.emplaceBack("WWW-Authenticate", "Bearer");
+                return exchange.responder.answer(std::move(answer));
+            }
+            if (!caller->allows(scope))
+                return exchange.responder.answer(ServerAnswer::error(
+                    403, u"forbidden"_s, tr("The key does not allow this; it needs “%1”.").arg(apiScopeName(scope))));
+            handler(ApiRequest(exchange.request, exchange.parameters, *std::move(caller)), exchange.responder);
+        });
+    };
+    m_routes.append(
+        {.method = method, .pattern = pattern, .takesBody = method == "POST" || method == "PATCH", .handler = ask});
+}
+
+void ApiRoutes::addTo(RouteTable &table)
+{
+    for (RouteTable::Route &route : m_routes)
+        table.add(std::move(route));
+    m_routes.clear();
+}
+
+} // namespace listwright

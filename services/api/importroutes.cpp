@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/importroutes.h"
+
+#include "services/api/apijson.h"
+#include "services/intake/intakequeue.h"
+#include "services/intake/receivedevent.h"
+#include "services/storage/bulkimport.h"
+
+#include <QJsonArray>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject importJson(const ImportJob &job)
+{
+    return {{u"id"_s, job.id},
+            {u"state"_s, importStateName(job.state)},
+            {u"file_name"_s, job.fileName},
+            {u"layout"_s, job.layout},
+            {u"received"_s, job.records},
+            {u"created"_s, job.created},
+            {u"updated"_s, job.updated},
+            {u"unchanged"_s, job.unchanged},
+            {u"failed"_s, job.rejected},
+            {u"error"_s, job.error},
+            {u"started_at"_s, apijson::moment(job.startedAt)},
+            {u"finished_at"_s, apijson::moment(job.finishedAt)}};
+}
+
+Result<ServerAnswer> findImport(Database &database, const ApiRequest &request)
+{
+    return request.id()
+        .and_then([&](qint64 id) { return ImportJobRepository(database).find(id); })
+        .map([](const ImportJob &job) { return ServerAnswer::json(200, importJson(job)); });
+}
+
+Result<ServerAnswer> listImports(Database &database, const ApiRequest &request)
+{
+    const auto limit = request.number(u"limit"_s, 1, 1000);
+    if (!limit)
+        return failure(limit.error());
+    return ImportJobRepository(database).recent(limit->value_or(100)).map([](const QList<ImportJob> &jobs) {
+        QJsonArray items;
+        for (const ImportJob &job : jobs)
+            items.append(importJson(job));
+        return ServerAnswer::json(200, {{u"items"_s, items}});
+    });
+}
+
+} // namespace
+
+void addImportRoutes(ApiRoutes &routes, IntakeQueue &queue)
+{
+    const auto take = [&queue](const ApiRequest &request, Responder responder) {
+        WebhookEvent event = receivedEvent(request.http());
+        event.body = request.http().body;
+        queue.submit(std::move(event), std::move(responder));
+    };
+    routes.handle("POST", "/api/import/product", ApiScope::Write, take);
+    routes.handle("POST", "/api/import/batch", ApiScope::Write, take);
+    routes.read("/api/import/job/{id}", findImport);
+    routes.read("/api/import/jobs", listImports);
+}
+
+} // namespace listwright

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/jobroutes.h"
+
+#include "models/domain/jobjson.h"
+#include "services/storage/jobrepository.h"
+
+#include <QJsonArray>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct JobRoutes
+{
+    Q_DECLARE_TR_FUNCTIONS(JobRoutes)
+};
+
+Result<ServerAnswer> listJobs(Database &database, const ApiRequest &request)
+{
+    JobFilter filter;
+    const QStringList states = request.list(u"state"_s);
+    for (const QString &name : states) {
+        const auto state = jobStateFromName(name);
+        if (!state)
+            return ApiRequest::wrong(u"state"_s, JobRoutes::tr("“%1” is no state of a job.").arg(name));
+        filter.states.append(*state);
+    }
+    filter.kind = request.text(u"kind"_s);
+    const auto before = request.number(u"before"_s, 1, std::numeric_limits<int>::max());
+    const auto limit = request.number(u"limit"_s, 1, 1000);
+    if (!before || !limit)
+        return failure(!before ? before.error() : limit.error());
+    filter.beforeId = before->value_or(0);
+    filter.limit = limit->value_or(100);
+    return JobRepository(database).list(filter).map([](const QList<Job> &jobs) {
+        QJsonArray items;
+        for (const Job &job : jobs)
+            items.append(jobToJson(job));
+        return ServerAnswer::json(200, {{u"items"_s, items}});
+    });
+}
+
+Result<ServerAnswer> findJob(Database &database, const ApiRequest &request)
+{
+    return request.id().and_then([&](qint64 id) { return JobRepository(database).find(id); }).map([](const Job &job) {
+        return ServerAnswer::json(200, jobToJson(job));
+    });
+}
+
+/** Retries or cancels one job, or says why that cannot be. */
+Result<ServerAnswer> changeJob(Database &database, const ApiRequest &request,
+                               Result<qint64> (JobRepository::*change)(const QList<qint64> &), const QString &refusal)
+{
+    JobRepository jobs(database);
+    const auto job = request.id().and_then([&](qint64 id) { return jobs.find(id); });
+    if (!job)
+        return failure(job.error());
+    const auto changed = (jobs.*change)({job->id});
+    if (!changed)
+        return failure(changed.error());
+    if (*changed == 0)
+        return failure(ErrorCode::Conflict, refusal);
+    return jobs.find(job->id).map([](const Job &now) { return ServerAnswer::json(200, jobToJson(now)); });
+}
+
+Result<ServerAnswer> retryFailed(Database &database, const ApiRequest &request)
+{
+    const auto body = request.object();
+    if (!body)
+        return failure(body.error());
+    const JobScope scope{.kind = body->value(u"kind"_s).toString()};
+    return JobRepository(database).retryFailed(scope).map([](qint64 count) {
+        return ServerAnswer::json(200, {{u"retried"_s, count}});
+    });
+}
+
+} // namespace
+
+void addJobRoutes(ApiRoutes &routes, const std::function<void()> &jobsAdded)
+{
+    routes.read("/api/jobs", listJobs);
+    routes.read("/api/jobs/{id}", findJob);
+    routes.write(
+        "POST", "/api/jobs/{id}/retry", ApiScope::Write, [jobsAdded](Database &database, const ApiRequest &request) {
+            auto answer = changeJob(database, request, &JobRepository::retry,
+                                    JobRoutes::tr("Only a job that failed or was cancelled can be tried again."));
+            jobsAdded();
+            return answer;
+        });
+    routes.write("POST", "/api/jobs/{id}/cancel", ApiScope::Write, [](Database &database, const ApiRequest &request) {
+        return changeJob(database, request, &JobRepository::cancel, JobRoutes::tr("The job has ended already."));
+    });
+    routes.write("POST", "/api/jobs/retry-failed", ApiScope::Write,
+                 [jobsAdded](Database &database, const ApiRequest &request) {
+                     auto answer = retryFailed(database, request);
+                     jobsAdded();
+                     return answer;
+                 });
+}
+
+} // namespace listwright

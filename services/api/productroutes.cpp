@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/productroutes.h"
+
+#include "services/api/productchanges.h"
+#include "services/storage/catalogreader.h"
+#include "services/storage/productpages.h"
+#include "services/storage/productrepository.h"
+
+#include <QJsonArray>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usualPage = 50;
+constexpr int longestPage = 500;
+constexpr qsizetype mostAtOnce = 10'000; // products of one bulk request
+
+struct ProductRoutes
+{
+    Q_DECLARE_TR_FUNCTIONS(ProductRoutes)
+};
+
+constexpr std::pair<QLatin1String, CatalogColumn> sortNames[] = {
+    {QLatin1String("updated"), CatalogColumn::Updated}, {QLatin1String("title"), CatalogColumn::Title},
+    {QLatin1String("sku"), CatalogColumn::Sku},         {QLatin1String("gtin"), CatalogColumn::Gtin},
+    {QLatin1String("brand"), CatalogColumn::Brand},     {QLatin1String("category"), CatalogColumn::Category},
+    {QLatin1String("price"), CatalogColumn::Price},     {QLatin1String("quantity"), CatalogColumn::Quantity},
+    {QLatin1String("score"), CatalogColumn::Score},     {QLatin1String("status"), CatalogColumn::Status},
+    {QLatin1String("source"), CatalogColumn::Source},
+};
+
+/** "-updated" or "title". */
+Result<void> readSort(const QString &text, CatalogQuery &query)
+{
+    if (text.isEmpty())
+        return {};
+    query.descending = text.startsWith(u'-');
+    const QString name = query.descending ? text.mid(1) : text;
+    for (const auto &[known, column] : sortNames) {
+        if (name == known) {
+            query.sortColumn = column;
+            return {};
+        }
+    }
+    QStringList names;
+    for (const auto &[known, column] : sortNames)
+        names.append(known);
+    return ApiRequest::wrong(
+        u"sort"_s,
+        ProductRoutes::tr("It must be one of %1, with “-” before it for descending order.").arg(names.join(u", "_s)));
+}
+
+Result<CatalogQuery> queryOf(const ApiRequest &request)
+{
+    CatalogQuery query;
+    query.search = request.text(u"search"_s);
+    query.sourcePlatforms = request.list(u"source"_s);
+    query.brands = request.list(u"brand"_s);
+    const QStringList statuses = request.list(u"status"_s);
+    for (const QString &name : statuses) {
+        const auto status = statusFromName(name);
+        if (!status)
+            return ApiRequest::wrong(u"status"_s, ProductRoutes::tr("“%1” is no status of a product.").arg(name));
+        query.statuses.append(*status);
+    }
+    const auto minimum = request.number(u"min_score"_s, 0, 100);
+    const auto maximum = request.number(u"max_score"_s, 0, 100);
+    if (!minimum || !maximum)
+        return failure(!minimum ? minimum.error() : maximum.error());
+    query.minimumScore = *minimum;
+    query.maximumScore = *maximum;
+    return readSort(request.text(u"sort"_s), query).map([&] { return query; });
+}
+
+/** Only the members asked for. */
+Result<QJsonObject> chosen(const QJsonObject &product, const QStringList &fields)
+{
+    if (fields.isEmpty())
+        return product;
+    QJsonObject result;
+    for (const QString &field : fields) {
+        if (!product.contains(field))
+            return ApiRequest::wrong(u"fields"_s, ProductRoutes::tr("A product has no field “%1”.").arg(field));
+        result.insert(field, product.value(field));
+    }
+    return result;
+}
+
+Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
+{
+    const auto query = queryOf(request);
+    const auto limit = request.number(u"limit"_s, 1, longestPage);
+    if (!query || !limit)
+        return failure(!query ? query.error() : limit.error());
+    const auto page = productPage(database, *query, request.text(u"cursor"_s), limit->value_or(usualPage));
+    if (!page)
+        return failure(page.error());
+    const auto products = ProductRepository(database).findMany(page->ids);
+    if (!products)
+        return failure(products.error());
+    const QStringList fields = request.list(u"fields"_s);
+    QJsonArray items;
+    for (const Product &product : *products) {
+        const auto item = chosen(productToJson(product), fields);
+        if (!item)
+            return failure(item.error());
+        items.append(*item);
+    }
+    return ServerAnswer::json(
+        200, {{u"items"_s, items}, {u"next"_s, page->next.isEmpty() ? QJsonValue() : QJsonValue(page->next)}});
+}
+
+QByteArray tagOf(const Product &product)
+{
+    return '"' + QByteArray::number(product.revision) + '"';
+}
+
+ServerAnswer productAnswer(const Product &product)
+{
+    ServerAnswer answer = ServerAnswer::json(200, productToJson(product));
+    answer.headers.emplaceBack("ETag", tagOf(product));
+    return answer;
+}
+
+Result<Product> productOf(Database &database, const ApiRequest &request)
+{
+    return request.id().and_then([&](qint64 id) { return ProductRepository(database).find(id); });
+}
+
+/** The product as the sender last saw it, where it says so. */
+Result<Product> unchangedProduct(Database &database, const ApiRequest &request, std::optional<ServerAnswer> &refusal)
+{
+    auto product = productOf(database, request);
+    const QByteArray wanted = request.http().header("if-match").trimmed();
+    if (product && !wanted.isEmpty() && wanted != "*" && !wanted.split(',').contains(tagOf(*product)))
+        refusal = ServerAnswer::error(412, u"changed_meanwhile"_s,
+                                      ProductRoutes::tr("The product was changed since it was read."));
+    return product;
+}
+
+ChangeOrigin originOf(const ApiRequest &request, ChangeOrigin::Kind kind)
+{
+    return {kind, request.actor(), {}};
+}
+
+Result<ServerAnswer> changeProduct(Database &database, const ApiRequest &request)
+{
+    std::optional<ServerAnswer> refusal;
+    const auto product = unchangedProduct(database, request, refusal);
+    if (!product)
+        return failure(product.error());
+    if (refusal)
+        return *std::move(refusal);
+    const auto members = request.object();
+    if (!members)
+        return failure(members.error());
+    const auto changes = productChanges(*product, *members);
+    if (!changes)
+        return failure(changes.error());
+    ProductRepository products(database);
+    if (const auto changed = products.change(*changes, originOf(request, ChangeOrigin::Kind::Edit)); !changed)
+        return failure(changed.error());
+    return products.find(product->id).map(productAnswer);
+}
+
+Result<ServerAnswer> deleteProduct(Database &database, const ApiRequest &request)
+{
+    std::optional<ServerAnswer> refusal;
+    const auto product = unchangedProduct(database, request, refusal);
+    if (!product)
+        return failure(product.error());
+    if (refusal)
+        return *std::move(refusal);
+    return ProductRepository(database)
+        .remove({product->id}, originOf(request, ChangeOrigin::Kind::Delete))
+        .map([](const ChangeOutcome &) { return ServerAnswer{.status = 204}; });
+}
+
+Result<QList<ProductId>> idsOf(const QJsonObject &body)
+{
+    const QString name = u"ids"_s;
+    const QJsonArray given = body.value(name).toArray();
+    if (given.isEmpty() || given.size() > mostAtOnce)
+        return ApiRequest::wrong(
+            name, ProductRoutes::tr("It must be a list of 1 to %L1 numbers of products.").arg(mostAtOnce));
+    QList<ProductId> ids;
+    for (const auto &value : given) {
+        if (value.toInteger() <= 0)
+            return ApiRequest::wrong(name, ProductRoutes::tr("It must hold numbers of products only."));
+        ids.append(value.toInteger());
+    }
+    return ids;
+}
+
+ServerAnswer outcomeAnswer(const ChangeOutcome &outcome)
+{
+    return ServerAnswer::json(
+        200, {{u"changed"_s, outcome.changed}, {u"missing"_s, outcome.missing}, {u"change_set"_s, outcome.changeSet}});
+}
+
+Result<ServerAnswer> deleteMany(Database &database, const ApiRequest &request)
+{
+    const auto ids = request.object().and_then(idsOf);
+    if (!ids)
+        return failure(ids.error());
+    return ProductRepository(database).remove(*ids, originOf(request, ChangeOrigin::Kind::Delete)).map(outcomeAnswer);
+}
+
+Result<ServerAnswer> changeMany(Database &database, const ApiRequest &request)
+{
+    const auto body = request.object();
+    const auto ids = body.and_then(idsOf);
+    if (!ids)
+        return failure(ids.error());
+    ProductRepository products(database);
+    const auto found = products.findMany(*ids);
+    if (!found)
+        return failure(found.error());
+    QList<FieldChange> changes;
+    for (const Product &product : *found) {
+        const auto each = productChanges(product, body->value(u"changes"_s).toObject());
+        if (!each)
+            return failure(each.error());
+        changes += *each;
+    }
+    const qint64 missing = ids->size() - found->size();
+    return products.change(changes, originOf(request, ChangeOrigin::Kind::Edit)).map([missing](ChangeOutcome outcome) {
+        outcome.missing += missing;
+        return outcomeAnswer(outcome);
+    });
+}
+
+QJsonObject numbersOf(const QList<std::pair<QString, qint64>> &counts)
+{
+    QJsonObject object;
+    for (const auto &[name, count] : counts)
+        object.insert(name, count);
+    return object;
+}
+
+Result<ServerAnswer> summary(Database &database, const ApiRequest &request)
+{
+    const auto query = queryOf(request);
+    if (!query)
+        return failure(query.error());
+    return CatalogReader(database).counts(*query).map([](const CatalogCounts &counts) {
+        QJsonObject statuses;
+        for (const auto &[status, count] : counts.byStatus)
+            statuses.insert(statusName(status), count);
+        return ServerAnswer::json(200, {{u"total"_s, counts.total},
+                                        {u"by_status"_s, statuses},
+                                        {u"by_source"_s, numbersOf(counts.bySource)},
+                                        {u"by_brand"_s, numbersOf(counts.byBrand)}});
+    });
+}
+
+Result<ServerAnswer> history(Database &database, const ApiRequest &request)
+{
+    const auto product = productOf(database, request); // 404 rather than nothing
+    if (!product)
+        return failure(product.error());
+    return ProductRepository(database).history(product->id).map([](const QList<HistoryEntry> &entries) {
+        QJsonArray items;
+        for (const HistoryEntry &entry : entries)
+            items.append(QJsonObject{{u"id"_s, entry.id},
+                                     {u"at"_s, entry.at.toString(Qt::ISODateWithMs)},
+                                     {u"actor"_s, entry.actor},
+                                     {u"field"_s, fieldName(entry.field)},
+                                     {u"marketplace"_s, entry.marketplace},
+                                     {u"before"_s, entry.before},
+                                     {u"after"_s, entry.after}});
+        return ServerAnswer::json(200, {{u"items"_s, items}});
+    });
+}
+
+QJsonObject findingJson(const Finding &finding)
+{
+    QJsonObject object{{u"severity"_s, finding.severity == Severity::Error ? u"error"_s : u"warning"_s},
+                       {u"rule"_s, finding.rule},
+                       {u"field"_s, fieldName(finding.field)},
+                       {u"message"_s, finding.message},
+                       {u"source"_s, finding.source}};
+    if (finding.position >= 0) {
+        object.insert(u"position"_s, finding.position);
+        object.insert(u"length"_s, finding.length);
+    }
+    if (finding.fix)
+        object.insert(u"fix"_s, *finding.fix);
+    return object;
+}
+
+Result<ServerAnswer> validate(Database &database, const ApiRequest &request, const RulePacks &packs)
+{
+    const QString key = request.text(u"marketplace"_s);
+    const auto pack = packs.find(key);
+    if (!pack)
+        return ApiRequest::wrong(u"marketplace"_s, ProductRoutes::tr("“%1” is no known marketplace.").arg(key));
+    return productOf(database, request).map([&](const Product &product) {
+        QJsonArray findings;
+        bool valid = true;
+        const QList<Finding> found = pack->validate(product);
+        for (const Finding &finding : found) {
+            valid = valid && finding.severity != Severity::Error;
+            findings.append(findingJson(finding));
+        }
+        return ServerAnswer::json(200, {{u"marketplace"_s, key},
+                                        {u"valid"_s, valid},
+                                        {u"optimization_score"_s, product.qualityScore},
+                                        {u"findings"_s, findings}});
+    });
+}
+
+} // namespace
+
+void addProductRoutes(ApiRoutes &routes, const RulePacks &packs)
+{
+    routes.read("/api/products", listProducts);
+    routes.read("/api/products/{id}", [](Database &database, const ApiRequest &request) {
+        return productOf(database, request).map(productAnswer);
+    });
+    routes.write("PATCH", "/api/products/{id}", ApiScope::Write, changeProduct);
+    routes.write("DELETE", "/api/products/{id}", ApiScope::Write, deleteProduct);
+    routes.write("POST", "/api/products/bulk-delete", ApiScope::Write, deleteMany);
+    routes.write("POST", "/api/products/bulk-update", ApiScope::Write, changeMany);
+    routes.read("/api/products/stats/summary", summary);
+    routes.read("/api/products/{id}/history", history);
+    routes.read("/api/products/{id}/validate",
+                [packs](Database &database, const ApiRequest &request) { return validate(database, request, packs); });
+}
+
+} // namespace listwright

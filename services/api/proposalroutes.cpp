@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/proposalroutes.h"
+
+#include "services/api/apijson.h"
+#include "services/storage/proposalrepository.h"
+
+#include <QJsonArray>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ProposalRoutes
+{
+    Q_DECLARE_TR_FUNCTIONS(ProposalRoutes)
+};
+
+QString decisionName(FieldDecision decision)
+{
+    switch (decision) {
+    case FieldDecision::Open:
+        return u"open"_s;
+    case FieldDecision::Accepted:
+        return u"accepted"_s;
+    case FieldDecision::Rejected:
+        return u"rejected"_s;
+    }
+    return {};
+}
+
+QJsonObject fieldJson(const ProposedField &field)
+{
+    QJsonArray marks;
+    for (const DoubtfulFact &mark : field.marks)
+        marks.append(
+            QJsonObject{{u"position"_s, mark.position}, {u"length"_s, mark.length}, {u"message"_s, mark.reason}});
+    return {{u"field"_s, fieldName(field.field)},
+            {u"before"_s, field.before},
+            {u"after"_s, field.after},
+            {u"decision"_s, decisionName(field.decision)},
+            {u"reasons"_s, QJsonArray::fromStringList(field.reasons)},
+            {u"problems"_s, QJsonArray::fromStringList(field.problems)},
+            {u"marks"_s, marks}};
+}
+
+Result<ServerAnswer> listProposals(Database &database, const ApiRequest &request)
+{
+    const auto after = request.number(u"after"_s, 0, std::numeric_limits<int>::max());
+    const auto limit = request.number(u"limit"_s, 1, 500);
+    if (!after || !limit)
+        return failure(!after ? after.error() : limit.error());
+    return ProposalRepository(database)
+        .open(after->value_or(0), limit->value_or(50))
+        .map([](const QList<Proposal> &proposals) {
+            QJsonArray items;
+            for (const Proposal &proposal : proposals)
+                items.append(proposalJson(proposal));
+            return ServerAnswer::json(200, {{u"items"_s, items}});
+        });
+}
+
+Result<Proposal> proposalOf(Database &database, const ApiRequest &request)
+{
+    return request.id().and_then([&](qint64 id) { return ProposalRepository(database).find(id); });
+}
+
+/** All open fields, or those that are named. */
+Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal, const QJsonObject &body,
+                                                        FieldDecision decision)
+{
+    ProposalRepository::Decision one{.proposalId = proposal.id, .decision = decision};
+    if (body.contains(u"reason"_s))
+        one.reason = body.value(u"reason"_s).toString();
+    const QJsonArray names = body.value(u"fields"_s).toArray();
+    if (names.isEmpty())
+        return QList<ProposalRepository::Decision>{one};
+    QList<ProposalRepository::Decision> decisions;
+    for (const auto &name : names) {
+        const auto field = fieldFromName(name.toString());
+        const bool proposed = field && std::ranges::any_of(proposal.fields, [&field](const ProposedField &each) {
+                                  return each.field == *field;
+                              });
+        if (!proposed)
+            return ApiRequest::wrong(u"fields"_s,
+                                     ProposalRoutes::tr("The proposal has no field “%1”.").arg(name.toString()));
+        one.field = *field;
+        decisions.append(one);
+    }
+    return decisions;
+}
+
+Result<ServerAnswer> decide(Database &database, const ApiRequest &request, FieldDecision decision)
+{
+    const auto proposal = proposalOf(database, request);
+    const auto body = request.object();
+    if (!proposal || !body)
+        return failure(!proposal ? proposal.error() : body.error());
+    if (proposal->state != ProposalState::Open)
+        return failure(ErrorCode::Conflict, ProposalRoutes::tr("The proposal was decided already."));
+    const auto decisions = decisionsOf(*proposal, *body, decision);
+    if (!decisions)
+        return failure(decisions.error());
+    ProposalRepository proposals(database);
+    const auto outcome = proposals.decide(*decisions, request.actor());
+    if (!outcome)
+        return failure(outcome.error());
+    return proposals.find(proposal->id).map([&](const Proposal &now) {
+        QJsonObject json = proposalJson(now);
+        json.insert(u"conflicts"_s, outcome->conflicts);
+        return ServerAnswer::json(200, json);
+    });
+}
+
+} // namespace
+
+QJsonObject proposalJson(const Proposal &proposal)
+{
+    QJsonArray fields;
+    for (const ProposedField &field : proposal.fields)
+        fields.append(fieldJson(field));
+    return {{u"id"_s, proposal.id},
+            {u"product_id"_s, proposal.productId},
+            {u"marketplace"_s, proposal.marketplace},
+            {u"origin"_s, proposal.origin},
+            {u"state"_s, proposalStateName(proposal.state)},
+            {u"clean"_s, proposal.isClean()},
+            {u"score_before"_s, proposal.scoreBefore},
+            {u"score_after"_s, proposal.scoreAfter},
+            {u"fields"_s, fields},
+            {u"created_at"_s, apijson::moment(proposal.createdAt)}};
+}
+
+void addProposalRoutes(ApiRoutes &routes)
+{
+    routes.read("/api/proposals", listProposals);
+    routes.read("/api/proposals/{id}", [](Database &database, const ApiRequest &request) {
+        return proposalOf(database, request).map([](const Proposal &proposal) {
+            return ServerAnswer::json(200, proposalJson(proposal));
+        });
+    });
+    routes.write("POST", "/api/proposals/{id}/accept", ApiScope::Write,
+                 [](Database &database, const ApiRequest &request) {
+                     return decide(database, request, FieldDecision::Accepted);
+                 });
+    routes.write("POST", "/api/proposals/{id}/reject", ApiScope::Write,
+                 [](Database &database, const ApiRequest &request) {
+                     return decide(database, request, FieldDecision::Rejected);
+                 });
+}
+
+} // namespace listwright

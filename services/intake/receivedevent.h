@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/webhookevent.h"
+#include "services/server/receivedrequest.h"
+
+namespace listwright {
+
+/** The request as the inbox keeps it, without its body and without the headers that prove who the sender is. */
+WebhookEvent receivedEvent(const ReceivedRequest &request);
+
+} // namespace listwright

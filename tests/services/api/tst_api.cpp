@@ -1,0 +1,643 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/importroutes.h"
+#include "services/api/jobroutes.h"
+#include "services/api/productroutes.h"
+#include "services/api/proposalroutes.h"
+#include "services/intake/intakequeue.h"
+#include "services/server/httpserver.h"
+#include "services/storage/apikeyrepository.h"
+#include "services/storage/jobrepository.h"
+#include "services/storage/proposalrepository.h"
+#include "tests/support/catalogfixture.h"
+#include "tests/support/rawhttp.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** A catalog with its REST API and keys of all kinds. */
+class Served
+{
+public:
+    Served() : m_storage(m_fixture.open()), m_guard(*m_storage), m_queue(*m_storage, {})
+    {
+        m_all = addKey(u"all"_s, ApiScope::Admin);
+        m_reader = addKey(u"reader"_s, ApiScope::Read);
+        RouteTable table;
+        ApiRoutes routes(*m_storage, m_guard);
+        addProductRoutes(routes, RulePacks::load());
+        addImportRoutes(routes, m_queue);
+        addProposalRoutes(routes);
+        addJobRoutes(routes, [this] { ++m_wakes; });
+        routes.addTo(table);
+        HttpServerOptions options;
+        options.port = 0;
+        m_server = std::make_unique<HttpServer>(std::move(table), options);
+        if (const auto started = m_server->start(); !started)
+            qFatal("%s", qPrintable(started.error().message));
+    }
+    ~Served() { m_server.reset(); }
+
+    QByteArray addKey(const QString &name, ApiScopes scopes, std::optional<QDateTime> expires = {})
+    {
+        const QByteArray secret = ApiGuard::makeKey().toLatin1();
+        ApiKey key;
+        key.name = name;
+        key.ending = QString::fromLatin1(secret.right(4));
+        key.scopes = scopes;
+        key.createdAt = QDateTime::currentDateTimeUtc();
+        key.expiresAt = expires;
+        m_ids.insert(secret, valueOf(m_storage->write([key, hash = ApiGuard::hashOf(secret)](Database &database) {
+                         return ApiKeyRepository(database).add(key, hash);
+                     })));
+        return secret;
+    }
+    qint64 idOf(const QByteArray &secret) const { return m_ids.value(secret); }
+
+    HttpAnswer ask(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                   const QByteArray &headers = {})
+    {
+        return askAs(m_all, method, target, body, headers);
+    }
+    HttpAnswer askAs(const QByteArray &key, const QByteArray &method, const QByteArray &target,
+                     const QByteArray &body = {}, const QByteArray &headers = {}) const
+    {
+        QByteArray request = method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers;
+        if (!key.isEmpty())
+            request += "Authorization: Bearer " + key + "\r\n";
+        if (!body.isEmpty() || method == "POST" || method == "PATCH")
+            request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+        return sendRequest(m_server->port(), request + "\r\n" + body);
+    }
+    HttpAnswer get(const QByteArray &target, const QByteArray &headers = {}) { return ask("GET", target, {}, headers); }
+
+    Storage &storage() { return *m_storage; }
+    const QByteArray &readerKey() const { return m_reader; }
+    const QByteArray &allKey() const { return m_all; }
+    int wakes() const { return m_wakes; }
+    quint16 port() const { return m_server->port(); }
+
+private:
+    CatalogFixture m_fixture;
+    std::unique_ptr<Storage> m_storage;
+    ApiGuard m_guard;
+    IntakeQueue m_queue;
+    std::atomic<int> m_wakes = 0;
+    QByteArray m_all;
+    QByteArray m_reader;
+    QHash<QByteArray, qint64> m_ids;
+    std::unique_ptr<HttpServer> m_server;
+};
+
+std::vector<ProductDraft> drafts(int count)
+{
+    std::vector<ProductDraft> all;
+    for (int i = 1; i <= count; ++i)
+        all.push_back(draft(i));
+    return all;
+}
+
+QByteArray number(const QJsonValue &value)
+{
+    return QByteArray::number(value.toInteger());
+}
+
+} // namespace
+
+class TestApi : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keysAreNeeded();
+    void keysEnd();
+    void scopesAreKept();
+    void usesAreNoted();
+    void pagesOfProducts_data() { addDatabases(); }
+    void pagesOfProducts();
+    void everyOrderIsPaged_data();
+    void everyOrderIsPaged();
+    void productsAreFiltered();
+    void chosenFields();
+    void wrongQueries_data();
+    void wrongQueries();
+    void oneProduct();
+    void whatIsKnownIsNotSentAgain();
+    void changes_data() { addDatabases(); }
+    void changes();
+    void wrongChanges_data();
+    void wrongChanges();
+    void changedMeanwhile();
+    void deletions();
+    void manyAtOnce();
+    void summaryHistoryAndRules();
+    void imports();
+    void jobs();
+    void proposals();
+    void onceUnderOneKey_data() { addDatabases(); }
+    void onceUnderOneKey();
+};
+
+#define START                                                                                                          \
+    if (const CatalogFixture probe; !probe.isAvailable())                                                              \
+        QSKIP(qPrintable(probe.whyNot()));                                                                             \
+    Served served
+
+void TestApi::keysAreNeeded()
+{
+    Served served;
+    for (const QByteArray &key :
+         QByteArrayList{QByteArray(), QByteArray("nonsense"), QByteArray("lw_") + QByteArray(43, 'A')}) {
+        const HttpAnswer answer = served.askAs(key, "GET", "/api/products");
+        QCOMPARE(answer.status, 401);
+        QCOMPARE(answer.errorCode(), u"unauthorized"_s);
+        QVERIFY(answer.hasHeader("WWW-Authenticate: Bearer"));
+    }
+    QCOMPARE(served.get("/api/products").status, 200);
+    QCOMPARE(served.askAs({}, "GET", "/api/products", {}, "X-API-Key: " + served.allKey() + "\r\n").status, 200);
+    QCOMPARE(served.askAs({}, "GET", "/api/products", {}, "Authorization: Basic abc\r\n").status, 401);
+}
+
+void TestApi::keysEnd()
+{
+    Served served;
+    const QByteArray expired = served.addKey(u"old"_s, ApiScope::Read, QDateTime::currentDateTimeUtc().addSecs(-1));
+    QCOMPARE(served.askAs(expired, "GET", "/api/products").status, 401);
+    const QByteArray revoked = served.addKey(u"gone"_s, ApiScope::Read);
+    ok(served.storage().write([id = served.idOf(revoked)](Database &database) {
+        return ApiKeyRepository(database).revoke(id, QDateTime::currentDateTimeUtc());
+    }));
+    const HttpAnswer answer = served.askAs(revoked, "GET", "/api/products");
+    QCOMPARE(answer.status, 401);
+    QVERIFY(answer.errorMessage().contains(u"revoked"_s));
+}
+
+void TestApi::scopesAreKept()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QJsonValue id = served.get("/api/products").json()[u"items"][0][u"id"];
+    QCOMPARE(served.askAs(served.readerKey(), "GET", "/api/products").status, 200);
+    const HttpAnswer answer = served.askAs(served.readerKey(), "DELETE", "/api/products/" + number(id));
+    QCOMPARE(answer.status, 403);
+    QCOMPARE(answer.errorCode(), u"forbidden"_s);
+    QCOMPARE(served.get("/api/products/" + number(id)).status, 200);
+}
+
+void TestApi::usesAreNoted()
+{
+    Served served;
+    const auto lastUse = [&] {
+        const auto keys =
+            valueOf(served.storage().read([](Database &database) { return ApiKeyRepository(database).list(); }));
+        const auto key = std::ranges::find_if(keys, [](const ApiKey &each) { return each.name == u"reader"; });
+        return key->lastUsedAt;
+    };
+    QVERIFY(!lastUse());
+    QCOMPARE(served.askAs(served.readerKey(), "GET", "/api/products").status, 200);
+    QTRY_VERIFY(lastUse().has_value());
+}
+
+void TestApi::pagesOfProducts()
+{
+    START;
+    QVERIFY(importDrafts(served.storage(), drafts(25)));
+    QStringList seen;
+    QByteArray target = "/api/products?limit=10";
+    for (int page = 0; page < 3; ++page) {
+        const HttpAnswer answer = served.get(target);
+        QVERIFY2(answer.status == 200, answer.body);
+        const QJsonArray items = answer.json()[u"items"].toArray();
+        QCOMPARE(items.size(), page < 2 ? 10 : 5);
+        for (const auto &item : items)
+            seen.append(item.toObject()[u"source_id"].toString());
+        const QJsonValue next = answer.json()[u"next"];
+        QCOMPARE(next.isNull(), page == 2);
+        target = "/api/products?limit=10&cursor=" + next.toString().toLatin1();
+        if (page == 0) // a product that comes in meanwhile shifts nothing
+            QVERIFY(importDrafts(served.storage(), {draft(100)}));
+    }
+    QCOMPARE(QSet<QString>(seen.begin(), seen.end()).size(), 25);
+    QVERIFY(!seen.contains(QString::fromStdString(draft(100).sourceId)));
+}
+
+void TestApi::everyOrderIsPaged_data()
+{
+    QTest::addColumn<QString>("database");
+    QTest::addColumn<QByteArray>("sort");
+    for (const char *database : {"sqlite", "postgresql"}) {
+        for (const QByteArray &column : QByteArrayList{"updated", "title", "sku", "gtin", "brand", "category", "price",
+                                                       "quantity", "score", "status", "source"}) {
+            for (const QByteArray &sort : QByteArrayList{column, QByteArray('-' + column)})
+                QTest::addRow("%s %s", database, sort.constData()) << QString::fromLatin1(database) << sort;
+        }
+    }
+}
+
+void TestApi::everyOrderIsPaged()
+{
+    QFETCH(QByteArray, sort);
+    START;
+    std::vector<ProductDraft> all = drafts(23);
+    for (std::size_t i = 0; i < all.size(); ++i) { // with equal ones and with none
+        if (i % 3 == 0) {
+            all[i].priceMinorUnits.reset();
+            all[i].quantity.reset();
+            all[i].brand.clear();
+        } else {
+            all[i].priceMinorUnits = static_cast<qint64>(100 * (i % 4));
+            all[i].quantity = static_cast<qint64>(i % 2);
+        }
+    }
+    QVERIFY(importDrafts(served.storage(), all));
+    const auto ids = [](const HttpAnswer &answer) {
+        QList<qint64> list;
+        const QJsonArray items = answer.json()[u"items"].toArray();
+        for (const auto &item : items)
+            list.append(item.toObject()[u"id"].toInteger());
+        return list;
+    };
+    const QList<qint64> whole = ids(served.get("/api/products?limit=100&fields=id&sort=" + sort));
+    QCOMPARE(whole.size(), 23);
+    QList<qint64> paged;
+    QByteArray cursor;
+    do {
+        const HttpAnswer answer = served.get("/api/products?limit=4&fields=id&sort=" + sort + "&cursor=" + cursor);
+        QVERIFY2(answer.status == 200, answer.body);
+        paged += ids(answer);
+        cursor = answer.json()[u"next"].toString().toLatin1();
+    } while (!cursor.isEmpty() && paged.size() < 100);
+    QCOMPARE(paged, whole);
+}
+
+void TestApi::productsAreFiltered()
+{
+    Served served;
+    std::vector<ProductDraft> all = drafts(4);
+    all[1].brand = "Bosch";
+    all[2].title = "Wasserkocher grün";
+    all[3].sourcePlatform = "shop";
+    QVERIFY(importDrafts(served.storage(), all));
+    const auto found = [&](const QByteArray &query) {
+        const HttpAnswer answer = served.get("/api/products?" + query);
+        return answer.status == 200 ? answer.json()[u"items"].toArray().size() : -answer.status;
+    };
+    QCOMPARE(found("brand=Bosch"), 1);
+    QCOMPARE(found("source=shop"), 1);
+    QCOMPARE(found("source=shop,x"), 1);
+    QCOMPARE(found("status=imported"), 4);
+    QCOMPARE(found("status=published"), 0);
+    QCOMPARE(found("search=wasserkocher+gr%C3%BCn"), 1);
+    QCOMPARE(found("search=nothing+like+this"), 0);
+    QCOMPARE(found("min_score=100"), 0);
+    QCOMPARE(found("max_score=100"), 4);
+}
+
+void TestApi::chosenFields()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QJsonObject item = served.get("/api/products?fields=id,title_original,price").json()[u"items"][0].toObject();
+    QCOMPARE(item.keys(), (QStringList{u"id"_s, u"price"_s, u"title_original"_s}));
+}
+
+void TestApi::wrongQueries_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("limit") << QByteArray("/api/products?limit=0") << u"limit"_s;
+    QTest::newRow("huge limit") << QByteArray("/api/products?limit=99999999999999999999") << u"limit"_s;
+    QTest::newRow("sort") << QByteArray("/api/products?sort=color") << u"sort"_s;
+    QTest::newRow("status") << QByteArray("/api/products?status=lost") << u"lost"_s;
+    QTest::newRow("cursor") << QByteArray("/api/products?cursor=abc") << u"cursor"_s;
+    QTest::newRow("cursor of another order") << QByteArray("/api/products?sort=title&cursor=") +
+                                                    QByteArray("[10,true,5,5]").toBase64(QByteArray::Base64UrlEncoding)
+                                             << u"cursor"_s;
+    QTest::newRow("score") << QByteArray("/api/products?min_score=x") << u"min_score"_s;
+    QTest::newRow("jobs") << QByteArray("/api/jobs?state=lost") << u"lost"_s;
+}
+
+void TestApi::wrongQueries()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QString, named);
+    Served served;
+    const HttpAnswer answer = served.get(target);
+    QCOMPARE(answer.status, 422);
+    QCOMPARE(answer.errorCode(), u"invalid_input"_s);
+    QVERIFY2(answer.errorMessage().contains(named), answer.body);
+}
+
+void TestApi::oneProduct()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QJsonObject listed = served.get("/api/products").json()[u"items"][0].toObject();
+    const HttpAnswer answer = served.get("/api/products/" + number(listed[u"id"]));
+    QCOMPARE(answer.json(), listed);
+    for (const QString &name : {u"id"_s,
+                                u"uid"_s,
+                                u"source_platform"_s,
+                                u"source_id"_s,
+                                u"source_url"_s,
+                                u"title_original"_s,
+                                u"title_optimized"_s,
+                                u"description_original"_s,
+                                u"description_optimized"_s,
+                                u"category"_s,
+                                u"brand"_s,
+                                u"price"_s,
+                                u"currency"_s,
+                                u"quantity"_s,
+                                u"images"_s,
+                                u"attributes"_s,
+                                u"optimization_score"_s,
+                                u"status"_s,
+                                u"marketplace_data"_s,
+                                u"created_at"_s,
+                                u"updated_at"_s})
+        QVERIFY2(answer.json().contains(name), qPrintable(name));
+    QVERIFY(answer.json()[u"price"].isString());
+    for (const QByteArray &missing : QByteArrayList{"/api/products/999999", "/api/products/abc", "/api/products/-1",
+                                                    "/api/products/99999999999999999999"}) {
+        QCOMPARE(served.get(missing).status, 404);
+        QCOMPARE(served.ask("PATCH", missing, R"({"brand":"x"})").status, 404);
+    }
+    QCOMPARE(served.ask("HEAD", "/api/products/" + number(listed[u"id"])).status, 200);
+    const HttpAnswer put = served.ask("PUT", "/api/products/1", "{}");
+    QCOMPARE(put.status, 405);
+    QVERIFY(put.hasHeader("Allow: "));
+}
+
+void TestApi::whatIsKnownIsNotSentAgain()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QRegularExpression tag(u"ETag: (\\S+)"_s);
+    for (const QByteArray &target :
+         QByteArrayList{QByteArray("/api/products"), one, QByteArray("/api/products/stats/summary")}) {
+        const QByteArray known = tag.match(QString::fromLatin1(served.get(target).head)).captured(1).toLatin1();
+        QVERIFY(!known.isEmpty());
+        const HttpAnswer again = served.get(target, "If-None-Match: \"x\", W/" + known + "\r\n");
+        QCOMPARE(again.status, 304);
+        QVERIFY(again.body.isEmpty());
+        QCOMPARE(served.get(target, "If-None-Match: \"other\"\r\n").status, 200);
+    }
+    const QByteArray before = tag.match(QString::fromLatin1(served.get(one).head)).captured(1).toLatin1();
+    QCOMPARE(served.ask("PATCH", one, R"({"brand":"Makita"})").status, 200);
+    QCOMPARE(served.get(one, "If-None-Match: " + before + "\r\n").status, 200);
+}
+
+void TestApi::changes()
+{
+    START;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const HttpAnswer answer =
+        served.ask("PATCH", one,
+                   R"({"title_optimized":"Neu","price":12.1,"currency":"PLN","quantity":7,"bullet_points":["a","b"],
+            "attributes":[{"name":"Farbe","value":"blau"}],"condition":"used","brand":null})");
+    QVERIFY2(answer.status == 200, answer.body);
+    const QJsonObject product = answer.json();
+    QCOMPARE(product[u"title_optimized"].toString(), u"Neu"_s);
+    QCOMPARE(product[u"price"].toString(), u"12.10"_s);
+    QCOMPARE(product[u"currency"].toString(), u"PLN"_s);
+    QCOMPARE(product[u"quantity"].toInt(), 7);
+    QCOMPARE(product[u"bullet_points"].toArray().size(), 2);
+    QCOMPARE(product[u"attributes"][0][u"value"].toString(), u"blau"_s);
+    QCOMPARE(product[u"condition"].toString(), u"used"_s);
+    QCOMPARE(product[u"brand"].toString(), QString());
+    QCOMPARE(served.get(one).json(), product);
+    QCOMPARE(served.ask("PATCH", one, R"({"price":"0.10"})").json()[u"price"].toString(), u"0.10"_s);
+    QCOMPARE(served.ask("PATCH", one, R"({"currency":"EUR"})").json()[u"price"].toString(), u"0.10"_s);
+    QVERIFY(served.ask("PATCH", one, R"({"price":null})").json()[u"price"].isNull());
+    const QJsonArray history = served.get(one + "/history").json()[u"items"].toArray();
+    QVERIFY(history.size() >= 8);
+    QCOMPARE(history[0].toObject()[u"actor"].toString(), u"api/all"_s);
+    QCOMPARE(history[0].toObject()[u"field"].toString(), u"price"_s);
+}
+
+void TestApi::wrongChanges_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("nothing") << QByteArray("{}") << QString();
+    QTest::newRow("no JSON") << QByteArray("{\"brand\":") << u"JSON"_s;
+    QTest::newRow("a list") << QByteArray("[1]") << u"object"_s;
+    QTest::newRow("unknown field") << QByteArray(R"({"colour":"red"})") << u"colour"_s;
+    QTest::newRow("identity") << QByteArray(R"({"source_id":"9"})") << u"source_id"_s;
+    QTest::newRow("price") << QByteArray(R"({"price":"12,50"})") << u"price"_s;
+    QTest::newRow("price too fine") << QByteArray(R"({"price":1.005})") << u"price"_s;
+    QTest::newRow("currency") << QByteArray(R"({"price":1,"currency":"XXQ"})") << u"currency"_s;
+    QTest::newRow("quantity") << QByteArray(R"({"quantity":1.5})") << u"quantity"_s;
+    QTest::newRow("list expected") << QByteArray(R"({"bullet_points":"a"})") << u"bullet_points"_s;
+    QTest::newRow("object for a text") << QByteArray(R"({"brand":{"a":1}})") << u"brand"_s;
+    QTest::newRow("gtin") << QByteArray(R"({"gtin":"123"})") << u"gtin"_s;
+    QTest::newRow("status") << QByteArray(R"({"status":"published"})") << u"status"_s;
+    QTest::newRow("address") << QByteArray(R"json({"source_url":"javascript:alert(1)"})json") << u"source_url"_s;
+}
+
+void TestApi::wrongChanges()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, named);
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QJsonObject before = served.get(one).json();
+    const HttpAnswer answer = served.ask("PATCH", one, body);
+    QVERIFY2(answer.status == 422, answer.body);
+    QVERIFY2(answer.errorMessage().contains(named), answer.body);
+    QCOMPARE(served.get(one).json(), before);
+}
+
+void TestApi::changedMeanwhile()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QByteArray seen = "If-Match: \"" + number(served.get(one).json()[u"revision"]) + "\"\r\n";
+    QCOMPARE(served.ask("PATCH", one, R"({"brand":"A"})", seen).status, 200);
+    const HttpAnswer late = served.ask("PATCH", one, R"({"brand":"B"})", seen);
+    QCOMPARE(late.status, 412);
+    QCOMPARE(served.get(one).json()[u"brand"].toString(), u"A"_s);
+    QCOMPARE(served.ask("DELETE", one, {}, seen).status, 412);
+    QCOMPARE(served.ask("DELETE", one, {}, "If-Match: *\r\n").status, 204);
+}
+
+void TestApi::deletions()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(3)));
+    const QJsonArray items = served.get("/api/products").json()[u"items"].toArray();
+    const QByteArray one = "/api/products/" + number(items[0].toObject()[u"id"]);
+    QCOMPARE(served.ask("DELETE", one).status, 204);
+    QCOMPARE(served.ask("DELETE", one).status, 404);
+    const HttpAnswer many = served.ask("POST", "/api/products/bulk-delete",
+                                       "{\"ids\":[" + number(items[1].toObject()[u"id"]) + ",999999]}");
+    QCOMPARE(many.status, 200);
+    QCOMPARE(many.json()[u"changed"].toInt(), 1);
+    QCOMPARE(many.json()[u"missing"].toInt(), 1);
+    QCOMPARE(served.get("/api/products").json()[u"items"].toArray().size(), 1);
+    for (const QByteArray &body :
+         QByteArrayList{"{}", R"({"ids":[]})", R"({"ids":["1"]})", R"({"ids":[1.5]})", R"({"ids":1})"})
+        QCOMPARE(served.ask("POST", "/api/products/bulk-delete", body).status, 422);
+    QCOMPARE(served.get("/api/products").json()[u"items"].toArray().size(), 1);
+}
+
+void TestApi::manyAtOnce()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(3)));
+    const QJsonArray items = served.get("/api/products").json()[u"items"].toArray();
+    QByteArrayList ids;
+    for (const auto &item : items)
+        ids.append(number(item.toObject()[u"id"]));
+    const HttpAnswer answer = served.ask("POST", "/api/products/bulk-update",
+                                         "{\"ids\":[" + ids.join(',') + ",999999],\"changes\":{\"brand\":\"Makita\"}}");
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.json()[u"changed"].toInt(), 3);
+    QCOMPARE(answer.json()[u"missing"].toInt(), 1);
+    QCOMPARE(served.get("/api/products?brand=Makita").json()[u"items"].toArray().size(), 3);
+    const HttpAnswer wrong = served.ask("POST", "/api/products/bulk-update",
+                                        "{\"ids\":[" + ids.join(',') + "],\"changes\":{\"gtin\":\"1\"}}");
+    QCOMPARE(wrong.status, 422);
+}
+
+void TestApi::summaryHistoryAndRules()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(3)));
+    const QJsonObject summary = served.get("/api/products/stats/summary").json();
+    QCOMPARE(summary[u"total"].toInt(), 3);
+    QCOMPARE(summary[u"by_status"][u"imported"].toInt(), 3);
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    QCOMPARE(served.ask("PATCH", one, R"({"title_optimized":"FREE SHIPPING!!! CLICK HERE"})").status, 200);
+    const HttpAnswer checked = served.get(one + "/validate?marketplace=amazon");
+    QVERIFY2(checked.status == 200, checked.body);
+    QVERIFY(!checked.json()[u"valid"].toBool());
+    const QJsonObject finding = checked.json()[u"findings"][0].toObject();
+    for (const QString &name : {u"severity"_s, u"rule"_s, u"field"_s, u"message"_s, u"source"_s})
+        QVERIFY2(!finding[name].toString().isEmpty(), qPrintable(name));
+    QCOMPARE(served.get(one + "/validate?marketplace=nowhere").status, 422);
+    QCOMPARE(served.get("/api/products/999999/history").status, 404);
+}
+
+void TestApi::imports()
+{
+    Served served;
+    const HttpAnswer one = served.ask("POST", "/api/import/product",
+                                      R"({"source_platform":"x","source_id":"1","title":"Drill","price":"9.99 EUR"})");
+    QVERIFY2(one.status == 200, one.body);
+    QCOMPARE(one.json()[u"created"].toInt(), 1);
+    const HttpAnswer many = served.ask("POST", "/api/import/batch",
+                                       R"({"products":[{"source_platform":"x","source_id":"1","title":"Drill 2"},
+                                           {"source_platform":"x","source_id":"2","title":"Saw"}]})");
+    QCOMPARE(many.json()[u"updated"].toInt(), 1);
+    QCOMPARE(many.json()[u"created"].toInt(), 1);
+    const HttpAnswer job = served.get("/api/import/job/" + number(many.json()[u"job_id"]));
+    QCOMPARE(job.json()[u"state"].toString(), u"completed"_s);
+    QCOMPARE(job.json()[u"received"].toInt(), 2);
+    QCOMPARE(served.get("/api/import/jobs").json()[u"items"].toArray().size(), 2);
+    QCOMPARE(served.get("/api/import/job/999").status, 404);
+    QCOMPARE(served.askAs(served.readerKey(), "POST", "/api/import/product", "{}").status, 403);
+    QCOMPARE(served.ask("POST", "/api/import/product", "{").status, 400);
+}
+
+void TestApi::jobs()
+{
+    Served served;
+    valueOf(served.storage().write([](Database &database) {
+        return JobRepository(database).add({{.kind = u"test"_s}, {.kind = u"other"_s}});
+    }));
+    const QJsonArray listed = served.get("/api/jobs?state=pending").json()[u"items"].toArray();
+    QCOMPARE(listed.size(), 2);
+    QCOMPARE(served.get("/api/jobs?kind=test").json()[u"items"].toArray().size(), 1);
+    const QByteArray one = "/api/jobs/" + number(listed[0].toObject()[u"id"]);
+    QCOMPARE(served.ask("POST", one + "/retry", "{}").status, 409);
+    QCOMPARE(served.ask("POST", one + "/cancel", "{}").json()[u"state"].toString(), u"cancelled"_s);
+    QCOMPARE(served.ask("POST", one + "/cancel", "{}").status, 409);
+    QCOMPARE(served.ask("POST", one + "/retry", "{}").json()[u"state"].toString(), u"pending"_s);
+    QVERIFY(served.wakes() > 0);
+    QCOMPARE(served.get(one).json()[u"kind"].toString(), listed[0].toObject()[u"kind"].toString());
+    QCOMPARE(served.ask("POST", "/api/jobs/999/retry", "{}").status, 404);
+    QCOMPARE(served.ask("POST", "/api/jobs/retry-failed", "{}").json()[u"retried"].toInt(-1), 0);
+}
+
+void TestApi::proposals()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    const QJsonArray items = served.get("/api/products?sort=sku").json()[u"items"].toArray();
+    QList<Proposal> made;
+    for (const auto &item : items) {
+        const QString title = item.toObject()[u"title_optimized"].toString();
+        ProposedField field{ProductField::TitleOptimized, title, u"Better"_s, {u"shorter"_s}};
+        ProposedField text{ProductField::DescriptionOptimized,
+                           item.toObject()[u"description_optimized"].toString(),
+                           u"Best"_s,
+                           {u"clearer"_s}};
+        Proposal proposal;
+        proposal.productId = item.toObject()[u"id"].toInteger();
+        proposal.baseRevision = item.toObject()[u"revision"].toInteger();
+        proposal.origin = u"rules/1"_s;
+        proposal.fields = {field, text};
+        made.append(proposal);
+    }
+    valueOf(served.storage().write([made](Database &database) { return ProposalRepository(database).add(made); }));
+    const QJsonArray open = served.get("/api/proposals").json()[u"items"].toArray();
+    QCOMPARE(open.size(), 2);
+    const QByteArray first = "/api/proposals/" + number(open[0].toObject()[u"id"]);
+    const HttpAnswer partly = served.ask("POST", first + "/accept", R"({"fields":["title_optimized"]})");
+    QVERIFY2(partly.status == 200, partly.body);
+    QCOMPARE(partly.json()[u"fields"][0][u"decision"].toString(), u"accepted"_s);
+    QCOMPARE(partly.json()[u"fields"][1][u"decision"].toString(), u"open"_s);
+    const QByteArray product = "/api/products/" + number(open[0].toObject()[u"product_id"]);
+    QCOMPARE(served.get(product).json()[u"title_optimized"].toString(), u"Better"_s);
+    QCOMPARE(served.ask("POST", first + "/reject", R"({"reason":"no"})").json()[u"state"].toString(),
+             u"partly_accepted"_s);
+    QCOMPARE(served.ask("POST", first + "/accept", "{}").status, 409);
+    const QByteArray second = "/api/proposals/" + number(open[1].toObject()[u"id"]);
+    QCOMPARE(served.ask("POST", second + "/accept", R"({"fields":["price"]})").status, 422);
+    QCOMPARE(served.ask("POST", second + "/accept", "{}").json()[u"state"].toString(), u"accepted"_s);
+    QVERIFY(served.get("/api/proposals").json()[u"items"].toArray().isEmpty());
+    QCOMPARE(served.get(second).status, 200);
+    QCOMPARE(served.get("/api/proposals/999").status, 404);
+}
+
+void TestApi::onceUnderOneKey()
+{
+    START;
+    QVERIFY(importDrafts(served.storage(), drafts(3)));
+    const QJsonArray items = served.get("/api/products").json()[u"items"].toArray();
+    const QByteArray body = "{\"ids\":[" + number(items[0].toObject()[u"id"]) + "]}";
+    const QByteArray key = "Idempotency-Key: abc\r\n";
+    const HttpAnswer first = served.ask("POST", "/api/products/bulk-delete", body, key);
+    QCOMPARE(first.json()[u"changed"].toInt(), 1);
+    const HttpAnswer again = served.ask("POST", "/api/products/bulk-delete", body, key);
+    QCOMPARE(again.status, 200);
+    QCOMPARE(again.body, first.body);
+    const QByteArray other = "{\"ids\":[" + number(items[1].toObject()[u"id"]) + "]}";
+    QCOMPARE(served.ask("POST", "/api/products/bulk-delete", other, key).status, 409);
+    QCOMPARE(served.ask("POST", "/api/products/bulk-delete", other, "Idempotency-Key: def\r\n").status, 200);
+    // one that failed may be tried again
+    QCOMPARE(served.ask("POST", "/api/products/bulk-delete", "{}", "Idempotency-Key: ghi\r\n").status, 422);
+    const HttpAnswer mended =
+        served.ask("POST", "/api/products/bulk-delete", "{\"ids\":[" + number(items[2].toObject()[u"id"]) + "]}",
+                   "Idempotency-Key: ghi\r\n");
+    QCOMPARE(mended.status, 200);
+    QCOMPARE(served.ask("POST", "/api/products/bulk-delete", body, "Idempotency-Key: " + QByteArray(300, 'x') + "\r\n")
+                 .status,
+             422);
+}
+
+QTEST_GUILESS_MAIN(TestApi)
+#include "tst_api.moc"
