@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/exitcode.h"
+#include "tests/app/programfixture.h"
+#include "tests/support/rawhttp.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <csignal>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+class TestKeysCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keysAreMadeListedAndRevoked();
+    void theWebhooksSecretIsMadeAndRotated();
+    void wrongUsage_data();
+    void wrongUsage();
+    void servedWithBoth();
+};
+
+void TestKeysCommand::keysAreMadeListedAndRevoked()
+{
+    const Program program;
+    const Run made = program.run(
+        {u"keys"_s, u"create"_s, u"n8n"_s, u"--scopes"_s, u"read,write"_s, u"--days"_s, u"30"_s, u"--json"_s});
+    QVERIFY2(made.code == ExitDone, made.all());
+    const QString key = made.json()[u"key"].toString();
+    QVERIFY(key.startsWith(u"lw_"_s) && key.size() == 46);
+    const Run listed = program.run({u"keys"_s, u"--json"_s});
+    const QJsonObject one = listed.first(u"keys"_s);
+    QCOMPARE(one[u"name"].toString(), u"n8n"_s);
+    QCOMPARE(one[u"scopes"].toString(), u"read,write"_s);
+    QCOMPARE(one[u"ending"].toString(), key.right(4));
+    QVERIFY(!one[u"expires_at"].isNull());
+    QVERIFY(!listed.output.contains(key.toLatin1()));
+    QFile database(program.database());
+    QVERIFY(database.open(QIODevice::ReadOnly));
+    QVERIFY(!database.readAll().contains(key.toLatin1()));
+    const QString id = QString::number(one[u"id"].toInteger());
+    QCOMPARE(program.run({u"keys"_s, u"revoke"_s, id}).code, int{ExitDone});
+    QVERIFY(!program.run({u"keys"_s, u"list"_s, u"--json"_s}).first(u"keys"_s)[u"revoked_at"].isNull());
+    QCOMPARE(program.run({u"keys"_s, u"revoke"_s, id}).code, int{ExitFailed});
+}
+
+void TestKeysCommand::theWebhooksSecretIsMadeAndRotated()
+{
+    Program program;
+    const Run first = program.run({u"keys"_s, u"webhook"_s});
+    QVERIFY2(first.code == ExitDone, first.all());
+    QCOMPARE(first.output.trimmed().size(), 43);
+    QCOMPARE(program.run({u"keys"_s, u"webhook"_s}).output, first.output);
+    const Run second = program.run({u"keys"_s, u"webhook"_s, u"--rotate"_s});
+    QVERIFY2(second.code == ExitDone, second.all());
+    QVERIFY(second.output != first.output);
+    QCOMPARE(program.run({u"keys"_s, u"webhook"_s}).output, second.output);
+    program.set("LISTWRIGHT_WEBHOOK_SECRET", u"from outside"_s);
+    QCOMPARE(program.run({u"keys"_s, u"webhook"_s}).output.trimmed(), QByteArray("from outside"));
+    QCOMPARE(program.run({u"keys"_s, u"webhook"_s, u"--rotate"_s}).code, int{ExitFailed});
+}
+
+void TestKeysCommand::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("a word") << QStringList{u"make"_s};
+    QTest::newRow("no name") << QStringList{u"create"_s};
+    QTest::newRow("unknown scope") << QStringList{u"create"_s, u"x"_s, u"--scopes"_s, u"read,all"_s};
+    QTest::newRow("no scope") << QStringList{u"create"_s, u"x"_s, u"--scopes"_s, u","_s};
+    QTest::newRow("no days") << QStringList{u"create"_s, u"x"_s, u"--days"_s, u"0"_s};
+    QTest::newRow("no number") << QStringList{u"revoke"_s, u"x"_s};
+    QTest::newRow("nothing to revoke") << QStringList{u"revoke"_s};
+}
+
+void TestKeysCommand::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    const Program program;
+    const Run run = program.run(QStringList{u"keys"_s} + arguments);
+    QVERIFY2(run.code == ExitWrongUsage, run.all());
+    QVERIFY(!run.errors.isEmpty());
+}
+
+void TestKeysCommand::servedWithBoth()
+{
+    Program program;
+    program.set("LISTWRIGHT_WEBHOOK_SECRET", u"s3cret"_s);
+    const QByteArray key = program.run({u"keys"_s, u"create"_s, u"all"_s, u"--scopes"_s, u"admin"_s}).output.trimmed();
+    QProcess process;
+    program.start(process, {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+    QVERIFY(process.waitForStarted());
+    QByteArray said;
+    static const QRegularExpression place(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
+    const auto port = [&] {
+        said += process.readAllStandardError();
+        return place.match(QString::fromUtf8(said)).captured(1).toUShort();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(port() != 0, 60'000);
+    QByteArrayList products;
+    for (int i = 0; i < 1500; ++i)
+        products.append("{\"source_id\":\"" + QByteArray::number(i) + "\",\"title\":\"Product " +
+                        QByteArray::number(i) + "\"}");
+    const HttpAnswer sent = sendRequest(
+        port(), postRequest("/api/import/webhook", '[' + products.join(',') + ']', "x-webhook-secret: s3cret\r\n"));
+    QVERIFY2(sent.status == 202, sent.body);
+    const auto get = [&](const QByteArray &target) {
+        return sendRequest(port(), "GET " + target +
+                                       " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                       "Authorization: Bearer " +
+                                       key + "\r\n\r\n");
+    };
+    const QByteArray job = "/api/import/job/" + QByteArray::number(sent.json()[u"job_id"].toInteger());
+    QTRY_COMPARE_WITH_TIMEOUT(get(job).json()[u"state"].toString(), u"completed"_s, 60'000);
+    QCOMPARE(get(job).json()[u"created"].toInt(), 1500);
+    QCOMPARE(get("/api/products/stats/summary").json()[u"total"].toInt(), 1500);
+    QVERIFY(get("/metrics").body.contains("listwright_jobs{state=\"completed\"} 1"));
+    ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    const Run run = Program::finished(process);
+    QVERIFY2(run.code == ExitDone, run.all());
+    QVERIFY(!run.all().contains("s3cret"));
+}
+
+QTEST_GUILESS_MAIN(TestKeysCommand)
+#include "tst_keyscommand.moc"
