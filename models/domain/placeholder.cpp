@@ -146,7 +146,7 @@ static_assert(std::ranges::is_sorted(placeholderWords, {}, &PlaceholderWord::fol
 
 constexpr std::size_t longestValue = 48; // bytes; longer than any of the words may be with marks
 
-bool isLetterOrDigit(char c)
+bool isOfWord(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -158,8 +158,8 @@ Placeholder placeholderIn(std::string_view value)
     if (value.size() > longestValue)
         return Placeholder::None;
     const std::string folded = foldedText(value);
-    const auto begin = std::find_if(folded.begin(), folded.end(), isLetterOrDigit);
-    const auto end = std::find_if(folded.rbegin(), std::make_reverse_iterator(begin), isLetterOrDigit).base();
+    const auto begin = std::find_if(folded.begin(), folded.end(), isOfWord);
+    const auto end = std::find_if(folded.rbegin(), std::make_reverse_iterator(begin), isOfWord).base();
     const std::string_view word(begin, end);
     if (word.empty() || word == "\u2013" || word == "\u2014" || word == "\u2026")
         return Placeholder::SaysNothing;

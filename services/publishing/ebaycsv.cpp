@@ -9,11 +9,14 @@
 #include "services/publishing/marketplacewriter.h"
 #include "services/publishing/site.h"
 
+#include <QRegularExpression>
+
 namespace listwright {
 
 namespace {
 
 constexpr int imageLimit = 24;
+constexpr QLatin1String itemColumn("ItemID"); ///< only in files that revise live offers
 
 enum Column {
     Action,
@@ -80,6 +83,30 @@ QString conditionId(Condition condition)
     return {};
 }
 
+/** Of the offer the product is live with, where it is one; a new offer would double it. */
+QString itemNumber(const Product &product)
+{
+    const QString known = marketplaceValue(product, QStringLiteral("ebay"), QStringLiteral("external_id"));
+    if (!known.isEmpty())
+        return known;
+    static const QRegularExpression number(QStringLiteral("^[0-9]{9,15}$"));
+    const bool isItem = comesFrom(product, QStringLiteral("ebay")) && product.sourceId != product.sku &&
+                        product.sourceId != product.gtin && number.match(product.sourceId).hasMatch();
+    return isItem ? product.sourceId : QString();
+}
+
+/** As the product has it, or the file from eBay that it comes from. */
+QString categoryNumber(const Product &product)
+{
+    const QString known = marketplaceValue(product, QStringLiteral("ebay"), QStringLiteral("category_id"));
+    if (!known.isEmpty() || !comesFrom(product, QStringLiteral("ebay")))
+        return known;
+    const QString stated = sourceColumn(
+        product, {QStringLiteral("Category ID"), QStringLiteral("Category"), QStringLiteral("eBay category 1 number")});
+    static const QRegularExpression number(QStringLiteral("^[0-9]+$"));
+    return number.match(stated).hasMatch() ? stated : QString();
+}
+
 /** A name or value inside "Size=S;M|Colour=red", where = ; and | have a meaning. */
 QString optionText(QString text)
 {
@@ -110,6 +137,9 @@ private:
     void addSpecific(QStringList &cells, const Product &product, const QString &name, const QString &value);
     void setOptions(QStringList &cells, const Product &product);
     QStringList variantCells(const Product &product, const Variant &variant);
+    bool canBeSent(const Product &product);
+    void setItem(QStringList &cells, const Product &product);
+    QString &cellAt(QStringList &cells, qsizetype column) const;
 
     Site m_site;
     SpooledTable m_table;
@@ -127,6 +157,14 @@ void EbayCsvWriter::setGtin(QStringList &cells, const Product &product, const QS
         report().lose(product, ProductField::Gtin, tr("eBay has no place for a GTIN of 14 digits."));
 }
 
+/** Cells may be fewer than columns, which come with the attributes of the products. */
+QString &EbayCsvWriter::cellAt(QStringList &cells, qsizetype column) const
+{
+    if (cells.size() <= column)
+        cells.resize(column + 1);
+    return cells[column];
+}
+
 void EbayCsvWriter::addSpecific(QStringList &cells, const Product &product, const QString &name, const QString &value)
 {
     const auto column = m_table.column(u"C:" + name);
@@ -135,9 +173,7 @@ void EbayCsvWriter::addSpecific(QStringList &cells, const Product &product, cons
                       tr("There are too many different attributes for one file; “%1” has no place.").arg(name));
         return;
     }
-    if (cells.size() <= *column)
-        cells.resize(*column + 1);
-    QString &cell = cells[*column];
+    QString &cell = cellAt(cells, *column);
     // eBay reads | as "and another value"
     const QString text = spreadsheetText(product, ProductField::Attributes, QString(value).replace(u'|', u'/'));
     if (!cell.split(u'|').contains(text))
@@ -163,7 +199,7 @@ QStringList EbayCsvWriter::listingCells(const Product &product)
     QStringList cells(FixedColumns);
     cells[Action] = QStringLiteral("Add");
     cells[CustomLabel] = spreadsheetText(product, ProductField::Sku, product.sku);
-    cells[CategoryId] = marketplaceValue(product, QStringLiteral("ebay"), QStringLiteral("category_id"));
+    cells[CategoryId] = categoryNumber(product);
     if (cells[CategoryId].isEmpty())
         report().lose(product, ProductField::Category,
                       tr("eBay's category number isn't known; fill in “Category ID” before the upload."));
@@ -212,12 +248,32 @@ QStringList EbayCsvWriter::variantCells(const Product &product, const Variant &v
     return cells;
 }
 
+bool EbayCsvWriter::canBeSent(const Product &product)
+{
+    if (!itemNumber(product).isEmpty() && !m_table.column(QString(itemColumn))) {
+        report().skip(product, ProductField::Attributes,
+                      tr("There are too many different attributes for one file; “%1” has no place.").arg(itemColumn));
+        return false;
+    }
+    return hasCurrency(product, m_site.currency) && hasDistinctVariants(product) && claim(product, {product.sku});
+}
+
+void EbayCsvWriter::setItem(QStringList &cells, const Product &product)
+{
+    const QString item = itemNumber(product);
+    if (item.isEmpty())
+        return;
+    cells[Action] = QStringLiteral("Revise");
+    cellAt(cells, *m_table.column(QString(itemColumn))) = item;
+}
+
 Result<bool> EbayCsvWriter::write(const Product &product)
 {
-    if (!hasCurrency(product, m_site.currency) || !claim(product, {product.sku}))
+    if (!canBeSent(product))
         return false;
     loseBulletPoints(product);
     QStringList cells = listingCells(product);
+    setItem(cells, product);
     if (product.variants.isEmpty()) {
         setGtin(cells, product, product.gtin);
         cells[StartPrice] = product.price ? product.price->toDecimal() : QString();

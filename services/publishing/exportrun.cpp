@@ -81,11 +81,13 @@ QString numberedName(const QString &name, qsizetype number)
 /** The product as the marketplace will see it. */
 Product asListed(Product product, const Listing &listing)
 {
-    if (!listing.categoryId.isEmpty()) {
-        QJsonObject known = product.marketplaceData.value(listing.marketplace).toObject();
+    QJsonObject known = product.marketplaceData.value(listing.marketplace).toObject();
+    if (!listing.categoryId.isEmpty())
         known.insert(QStringLiteral("category_id"), listing.categoryId);
+    if (listing.state == ListingState::Live && !listing.externalId.isEmpty())
+        known.insert(QStringLiteral("external_id"), listing.externalId);
+    if (!known.isEmpty())
         product.marketplaceData.insert(listing.marketplace, known);
-    }
     return withListing(std::move(product), listing);
 }
 

@@ -5,6 +5,8 @@
 
 #include "models/domain/textfolding.h"
 
+#include <QJsonDocument>
+
 namespace listwright {
 
 namespace {
@@ -88,6 +90,24 @@ std::optional<KnownAttribute> knownAttribute(const QString &name)
 QString marketplaceValue(const Product &product, const QString &marketplace, const QString &key)
 {
     return product.marketplaceData.value(marketplace).toObject().value(key).toVariant().toString();
+}
+
+bool comesFrom(const Product &product, const QString &marketplace)
+{
+    return product.sourcePlatform.compare(marketplace, Qt::CaseInsensitive) == 0;
+}
+
+QString sourceColumn(const Product &product, const QStringList &names)
+{
+    const QJsonObject columns = QJsonDocument::fromJson(product.sourceData).object().value(u"columns").toObject();
+    for (const QString &name : names) {
+        for (auto column = columns.begin(); column != columns.end(); ++column) {
+            const QString text = column->toVariant().toString();
+            if (!text.isEmpty() && webName(column.key()) == webName(name))
+                return text;
+        }
+    }
+    return {};
 }
 
 QStringList optionNames(const Product &product)

@@ -20,6 +20,15 @@ std::optional<KnownAttribute> knownAttribute(const QString &name);
 /** What a marketplace alone knows of the product: marketplaceData[marketplace][key], or "". */
 QString marketplaceValue(const Product &product, const QString &marketplace, const QString &key);
 
+/** Whether the product was imported from files of the marketplace. */
+bool comesFrom(const Product &product, const QString &marketplace);
+
+/**
+ * A cell of the file the product was imported from that no field carries: that of the first of the columns with a text,
+ * or "". Case, blanks and punctuation of their names do not count.
+ */
+QString sourceColumn(const Product &product, const QStringList &names);
+
 /** The option names of all variants, in the order they first appear. */
 QStringList optionNames(const Product &product);
 QString optionValue(const Variant &variant, const QString &name);

@@ -3,6 +3,7 @@
 
 #include "services/publishing/marketplacewriter.h"
 
+#include "models/domain/placeholder.h"
 #include "services/listing/html.h"
 #include "services/listing/shortening.h"
 #include "services/listing/textmending.h"
@@ -10,6 +11,7 @@
 
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 
 namespace listwright {
 
@@ -62,9 +64,14 @@ QString MarketplaceWriter::apostropheReason()
     return tr("An apostrophe was put before the text so that no spreadsheet runs it as a formula.");
 }
 
+QString MarketplaceWriter::removedHtmlReason()
+{
+    return tr("HTML was removed; the text stays.");
+}
+
 Result<void> MarketplaceWriter::add(const Product &product)
 {
-    const Product fitting = withFittingDescription(product);
+    const Product fitting = this->fitting(product);
     if (!m_options.includeInvalid && !passesRules(fitting))
         return {};
     auto written = write(cut(fitting));
@@ -96,6 +103,46 @@ Result<UploadSummary> MarketplaceWriter::finish()
     return m_report.summary();
 }
 
+Product MarketplaceWriter::fitting(const Product &product)
+{
+    return withPlainBulletPoints(withFittingDescription(withOneLineTitle(withoutPlaceholders(product))));
+}
+
+/** Values that say nothing stay away, except where marketplaces take them as an answer. */
+Product MarketplaceWriter::withoutPlaceholders(Product product)
+{
+    const auto drop = [this, &product](ProductField field, QString &value, Placeholder answer) {
+        const Placeholder meaning = placeholderIn(value);
+        if (value.isEmpty() || meaning == Placeholder::None || meaning == answer)
+            return;
+        m_report.lose(product, field, tr("“%1” says nothing; it is not written.").arg(value));
+        value.clear();
+    };
+    drop(ProductField::Brand, product.brand, Placeholder::Unbranded);
+    drop(ProductField::Mpn, product.mpn, Placeholder::DoesNotApply);
+    QStringList dropped;
+    product.attributes.removeIf([&dropped](const Attribute &attribute) {
+        const Placeholder meaning = placeholderIn(attribute.value);
+        if (meaning == Placeholder::None || meaning == Placeholder::Unbranded)
+            return false;
+        if (!attribute.value.isEmpty())
+            dropped.append(attribute.name + u": " + attribute.value);
+        return true;
+    });
+    loseAttributes(product, dropped, tr("These say nothing and are not written: %1"));
+    return product;
+}
+
+Product MarketplaceWriter::withOneLineTitle(Product product)
+{
+    const QString line = onOneLine(product.title());
+    if (line != product.title()) {
+        product.titleOptimized = line;
+        m_report.lose(product, ProductField::TitleOptimized, tr("Line breaks and tabs became blanks."));
+    }
+    return product;
+}
+
 Product MarketplaceWriter::withFittingDescription(Product product)
 {
     const QString source = product.description();
@@ -105,8 +152,8 @@ Product MarketplaceWriter::withFittingDescription(Product product)
     if (m_form == DescriptionForm::PlainText) {
         if (!markup)
             return product;
-        setDescription(product, html::toPlainText(source));
-        m_report.lose(product, ProductField::DescriptionOptimized, tr("HTML was removed; the text stays."));
+        setDescription(product, html::clean(source, QStringList()));
+        m_report.lose(product, ProductField::DescriptionOptimized, removedHtmlReason());
     } else if (!markup) {
         setDescription(product, paragraphsFromPlainText(source));
     } else {
@@ -115,6 +162,20 @@ Product MarketplaceWriter::withFittingDescription(Product product)
             m_report.lose(product, ProductField::DescriptionOptimized,
                           tr("HTML that %1 does not allow was removed or simplified.").arg(m_pack->name()));
     }
+    return product;
+}
+
+Product MarketplaceWriter::withPlainBulletPoints(Product product)
+{
+    const auto isHtml = [](const QString &point) { return html::looksLikeHtml(point); };
+    if (std::none_of(product.bulletPoints.begin(), product.bulletPoints.end(), isHtml))
+        return product;
+    for (QString &point : product.bulletPoints) {
+        if (isHtml(point))
+            point = html::clean(point, QStringList()).simplified();
+    }
+    product.bulletPoints.removeAll(QString());
+    m_report.lose(product, ProductField::BulletPoints, removedHtmlReason());
     return product;
 }
 
@@ -215,6 +276,33 @@ bool MarketplaceWriter::hasCurrency(const Product &product, const QString &curre
     return false;
 }
 
+bool MarketplaceWriter::hasDistinctVariants(const Product &product)
+{
+    QSet<QStringList> options;
+    QSet<QString> skus;
+    for (const Variant &variant : product.variants) {
+        QStringList values;
+        for (const QString &name : optionNames(product))
+            values.append(optionValue(variant, name));
+        const bool chosen = !options.contains(values);
+        const bool named = variant.sku.isEmpty() || !skus.contains(variant.sku);
+        options.insert(values);
+        skus.insert(variant.sku);
+        if (chosen && named)
+            continue;
+        m_report.skip(product, ProductField::Variants,
+                      chosen ? usedTwice(variant.sku)
+                             : tr("two of its variants have the same options: %1.").arg(values.join(u", ")));
+        return false;
+    }
+    return true;
+}
+
+QString MarketplaceWriter::usedTwice(const QString &key)
+{
+    return tr("it uses the key “%1” twice.").arg(key);
+}
+
 bool MarketplaceWriter::claim(const Product &product, const QStringList &keys)
 {
     std::unordered_set<quint64> own;
@@ -227,8 +315,7 @@ bool MarketplaceWriter::claim(const Product &product, const QStringList &keys)
         if (!twice && !m_claimed.contains(hash))
             continue;
         m_report.skip(product, ProductField::Sku,
-                      twice ? tr("it uses the key “%1” twice.").arg(key)
-                            : tr("another product of this file already has the key “%1”.").arg(key));
+                      twice ? usedTwice(key) : tr("another product of this file already has the key “%1”.").arg(key));
         return false;
     }
     m_claimed.merge(own);

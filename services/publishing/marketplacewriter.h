@@ -70,15 +70,24 @@ protected:
     void loseBulletPoints(const Product &product);
     /** False and reported when the price is in another currency than the file's. Prices are never converted. */
     bool hasCurrency(const Product &product, const QString &currency);
+    /** False and reported when two variants have the same options or the same SKU: no buyer could choose between them.
+     */
+    bool hasDistinctVariants(const Product &product);
     /** False and reported when another product of this file already has one of the keys. Empty ones are no keys. */
     bool claim(const Product &product, const QStringList &keys);
 
 private:
     void loseWhatVariantsReplace(const Product &product);
+    Product fitting(const Product &product);
+    Product withoutPlaceholders(Product product);
+    Product withOneLineTitle(Product product);
     Product withFittingDescription(Product product);
+    Product withPlainBulletPoints(Product product);
     bool passesRules(const Product &product);
     Product cut(Product product);
     static QString apostropheReason();
+    static QString removedHtmlReason();
+    static QString usedTwice(const QString &key);
 
     QIODevice &m_device;
     std::shared_ptr<const RulePack> m_pack;

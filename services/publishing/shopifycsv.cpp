@@ -17,6 +17,7 @@ namespace {
 constexpr int imageLimit = 250;
 constexpr int variantLimit = 2048;
 constexpr int optionLimit = 3;
+constexpr QLatin1String typeAttribute("Type"); ///< what the import makes of the column of that name
 
 enum Column {
     Title,
@@ -110,18 +111,23 @@ private:
     bool canBeSent(const Product &product);
     QString handle(const Product &product) const;
     void setProduct(QStringList &cells, const Product &product);
+    void keepShopsOwn(QStringList &cells, const Product &product);
     void setSale(QStringList &cells, const Product &product, const Variant &variant);
     void reportLosses(const Product &product);
 
     QString m_currency; ///< of the store; the first product's where the options name none
 };
 
-/** Made of what stays the same when texts are improved, so that a later upload meets the same product again. */
+/** That of the shop, or made of what stays when texts are improved: a later upload meets the same product again. */
 QString ShopifyCsvWriter::handle(const Product &product) const
 {
     const QString known = marketplaceValue(product, QStringLiteral("shopify"), QStringLiteral("handle"));
     if (!known.isEmpty())
         return known;
+    if (comesFrom(product, QStringLiteral("shopify"))) {
+        const QString stated = sourceColumn(product, {QStringLiteral("handle")});
+        return stated.isEmpty() ? product.sourceId : stated;
+    }
     const QString title = webName(product.titleOriginal).left(80);
     const QString key = webName(product.sku.isEmpty() ? product.sourceId : product.sku);
     const QStringList parts = {title, key};
@@ -142,7 +148,7 @@ bool ShopifyCsvWriter::canBeSent(const Product &product)
         report().skip(product, ProductField::Variants, tr("Shopify takes at most %L1 variants.").arg(variantLimit));
         return false;
     }
-    return claim(product, {handle(product)});
+    return hasDistinctVariants(product) && claim(product, {handle(product)});
 }
 
 void ShopifyCsvWriter::reportLosses(const Product &product)
@@ -150,13 +156,34 @@ void ShopifyCsvWriter::reportLosses(const Product &product)
     loseBulletPoints(product);
     if (!product.variants.isEmpty() && !product.sku.isEmpty())
         report().lose(product, ProductField::Sku, tr("Shopify keeps SKUs of variants only."));
+    const bool own = comesFrom(product, QStringLiteral("shopify"));
     QStringList names;
-    for (const Attribute &attribute : product.attributes)
-        names.append(attribute.name);
+    for (const Attribute &attribute : product.attributes) {
+        if (!own || attribute.name != typeAttribute)
+            names.append(attribute.name);
+    }
     loseAttributes(product, names, tr("Shopify's product file has no columns for: %1"));
-    if (product.category.contains(u'>'))
+    if (!own && product.category.contains(u'>'))
         report().lose(product, ProductField::Category,
                       tr("Only the last part of the category path is written, as the product type."));
+}
+
+/** What the shop's own file said, which an upload with other values would undo. */
+void ShopifyCsvWriter::keepShopsOwn(QStringList &cells, const Product &product)
+{
+    const auto keep = [&cells](Column column, const QString &value) {
+        if (!value.isEmpty())
+            cells[column] = value;
+    };
+    if (cells[ProductCategory].isEmpty())
+        cells[ProductCategory] = spreadsheetText(product, ProductField::Category, product.category);
+    const auto type = std::ranges::find(product.attributes, QString(typeAttribute), &Attribute::name);
+    cells[Type] =
+        type == product.attributes.end() ? QString() : spreadsheetText(product, ProductField::Attributes, type->value);
+    if (cells[Tags].isEmpty())
+        cells[Tags] = sourceColumn(product, {QStringLiteral("Tags")});
+    keep(Published, sourceColumn(product, {columnNames().at(Published), QStringLiteral("Published")}).toUpper());
+    keep(Status, sourceColumn(product, {QStringLiteral("Status")}));
 }
 
 void ShopifyCsvWriter::setProduct(QStringList &cells, const Product &product)
@@ -169,6 +196,8 @@ void ShopifyCsvWriter::setProduct(QStringList &cells, const Product &product)
     cells[Tags] = marketplaceValue(product, QStringLiteral("shopify"), QStringLiteral("tags"));
     cells[Published] = QStringLiteral("TRUE");
     cells[Status] = QStringLiteral("Active");
+    if (comesFrom(product, QStringLiteral("shopify")))
+        keepShopsOwn(cells, product);
     cells[GoogleMpn] = spreadsheetText(product, ProductField::Mpn, product.mpn);
     switch (product.condition) {
     case Condition::New:

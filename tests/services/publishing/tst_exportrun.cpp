@@ -167,6 +167,8 @@ void TestExportRun::takesListingsIntoAccount()
     listing.price = euro(777);
     listing.quantity = 5;
     listing.categoryId = u"9355"_s;
+    listing.externalId = u"110012345678"_s;
+    listing.state = ListingState::Live;
     Listing other;
     other.productId = ids.at(2);
     other.marketplace = u"amazon"_s;
@@ -185,6 +187,9 @@ void TestExportRun::takesListingsIntoAccount()
     QCOMPARE(cell(1, u"Start price"_s), u"7.77"_s);
     QCOMPARE(cell(1, u"Quantity"_s), u"5"_s);
     QCOMPARE(cell(1, u"Category ID"_s), u"9355"_s);
+    QCOMPARE(cell(1, u"ItemID"_s), u"110012345678"_s);
+    QCOMPARE(records.at(2).first(), u"Add"_s);
+    QCOMPARE(records.at(3).first(), u"Revise"_s);
     QCOMPARE(cell(2, u"Title"_s), u"Żółty fotel numer 2"_s);
     QCOMPARE(cell(2, u"Category ID"_s), QString());
 

@@ -53,6 +53,12 @@ private Q_SLOTS:
     void tooManyAttributesAreNamed();
     void nothingUnsafeComesBackWhereNoTextIsLeft_data();
     void nothingUnsafeComesBackWhereNoTextIsLeft();
+    void variantsThatNobodyCanTellAreLeftOut_data();
+    void variantsThatNobodyCanTellAreLeftOut();
+    void whatSaysNothingIsNotWritten();
+    void titlesAreOneLine();
+    void escapedMarkupDoesNotComeAlive_data();
+    void escapedMarkupDoesNotComeAlive();
 };
 
 void TestUploadFormats::listsFormats()
@@ -535,6 +541,88 @@ void TestUploadFormats::nothingUnsafeComesBackWhereNoTextIsLeft()
     QCOMPARE(written.summary.written, 1);
     QVERIFY2(!written.bytes.contains("alert"), written.bytes.constData());
     QVERIFY(written.summary.lossCount > 0);
+}
+
+void TestUploadFormats::variantsThatNobodyCanTellAreLeftOut_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<bool>("options"); // they have the same ones, not the same SKU
+    QTest::addColumn<QString>("reason");
+    for (const char *format : {"ebay-csv", "shopify-csv"}) {
+        QTest::addRow("%s: options", format) << QString::fromLatin1(format) << true << u"the same options: S, red"_s;
+        QTest::addRow("%s: SKU", format) << QString::fromLatin1(format) << false << u"“SHIRT-S” twice"_s;
+    }
+}
+
+void TestUploadFormats::variantsThatNobodyCanTellAreLeftOut()
+{
+    QFETCH(QString, format);
+    QFETCH(bool, options);
+    QFETCH(QString, reason);
+    Product product = productWithVariants();
+    if (options)
+        product.variants[1].options = product.variants[0].options;
+    else
+        product.variants[1].sku = product.variants[0].sku;
+    REQUIRE_VALUE(written, writeAll(format, {product}, takeAll()));
+    QCOMPARE(written.summary.skipped, 1);
+    QVERIFY2(lostBecause(written.summary, reason), lossesText(written.summary));
+    QVERIFY(!written.bytes.contains("SHIRT-S"));
+}
+
+void TestUploadFormats::whatSaysNothingIsNotWritten()
+{
+    Product product = goodProduct();
+    product.brand = u"None"_s;
+    product.mpn = u"n/a"_s;
+    product.attributes = {{u"Colour"_s, u"N/A"_s}, {u"Kolor"_s, u"nie dotyczy"_s}, {u"Size"_s, u"L"_s}};
+    REQUIRE_VALUE(written, writeAll(u"ebay-csv"_s, {product}));
+    QVERIFY2(written.summary.written == 1, lossesText(written.summary));
+    QVERIFY2(written.bytes.contains("C:Size") && !written.bytes.contains("C:Colour") &&
+                 !written.bytes.contains("C:Kolor") && !written.bytes.contains("C:Marke") &&
+                 !written.bytes.contains("C:Herstellernummer"),
+             written.bytes);
+    QVERIFY2(lostBecause(written.summary, u"“None”"_s) && lostBecause(written.summary, u"“n/a”"_s) &&
+                 lostBecause(written.summary, u"Colour: N/A, Kolor: nie dotyczy"_s),
+             lossesText(written.summary));
+    product.brand = u"Unbranded"_s; // what marketplaces themselves ask for
+    product.mpn = u"Does not apply"_s;
+    REQUIRE_VALUE(answered, writeAll(u"ebay-csv"_s, {product}));
+    QVERIFY2(answered.bytes.contains("Unbranded") && answered.bytes.contains("Does not apply"), answered.bytes);
+}
+
+void TestUploadFormats::titlesAreOneLine()
+{
+    Product product = goodProduct();
+    product.titleOriginal = u"Hellmann desk lamp\nHL-7 with\tdimmer"_s;
+    for (const char *format : {"ebay-csv", "shopify-csv", "amazon-json"}) {
+        REQUIRE_VALUE(written, writeAll(QString::fromLatin1(format), {product}, takeAll()));
+        QVERIFY2(written.bytes.contains("Hellmann desk lamp HL-7 with dimmer"), written.bytes);
+        QVERIFY2(lostBecause(written.summary, u"became blanks"_s), lossesText(written.summary));
+    }
+}
+
+void TestUploadFormats::escapedMarkupDoesNotComeAlive_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("escaped") << u"A lamp for desks &lt;script&gt;alert(1)&lt;/script&gt;"_s;
+    QTest::newRow("escaped in markup") << u"<p>A lamp for desks &lt;script&gt;alert(1)&lt;/script&gt;</p>"_s;
+    QTest::newRow("escaped twice") << u"A lamp for desks &amp;lt;img src=x onerror=alert(1)&amp;gt;"_s;
+}
+
+void TestUploadFormats::escapedMarkupDoesNotComeAlive()
+{
+    QFETCH(QString, text);
+    Product product = goodProduct();
+    product.descriptionOriginal = text;
+    product.bulletPoints = {text, u"R&amp;D"_s};
+    for (const char *format : {"amazon-json", "google-merchant"}) {
+        REQUIRE_VALUE(written, writeAll(QString::fromLatin1(format), {product}, takeAll()));
+        QVERIFY2(written.summary.written == 1 && written.bytes.contains("A lamp for desks"), written.bytes);
+        QVERIFY2(!written.bytes.contains("<script") && !written.bytes.contains("<img") &&
+                     !written.bytes.contains("&lt;"),
+                 written.bytes);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestUploadFormats)
