@@ -94,6 +94,29 @@ QJsonObject toJson(const RulePack &pack, const Validation &validation)
             {u"findings_total"_s, validation.findings}};
 }
 
+/** A fix may be a whole description. */
+QString beginning(const QString &text)
+{
+    constexpr qsizetype most = 160;
+    const QString line = text.simplified();
+    return line.size() <= most ? line : line.left(most) + u'…';
+}
+
+void showFinding(Console &console, const ShownFinding &shown)
+{
+    const Finding &finding = shown.finding;
+    const QString name = shown.sku.isEmpty() ? u'#' + QString::number(shown.product) : shown.sku;
+    const QString severity = finding.severity == Severity::Error ? Validate::tr("error") : Validate::tr("warning");
+    console.line(u"  " + severity + u"  " + name + u", " + fieldLabel(finding.field) + u": " + finding.message);
+    if (finding.position >= 0)
+        console.line(u"      " + Validate::tr("Characters %L1 to %L2")
+                                     .arg(finding.position + 1)
+                                     .arg(finding.position + std::max(finding.length, 1)));
+    console.line(u"      " + Validate::tr("Rule %1: %2").arg(finding.rule, finding.source));
+    if (finding.fix)
+        console.line(u"      " + Validate::tr("Mended: %1").arg(beginning(*finding.fix)));
+}
+
 void show(Console &console, const RulePack &pack, const Validation &validation)
 {
     console.line(Validate::tr("%1 (rules of %2): %L3 product(s), %L4 with errors, %L5 with warnings only")
@@ -101,13 +124,8 @@ void show(Console &console, const RulePack &pack, const Validation &validation)
                      .arg(validation.products)
                      .arg(validation.withErrors)
                      .arg(validation.withWarnings));
-    for (const ShownFinding &shown : validation.shown) {
-        const QString name = shown.sku.isEmpty() ? u'#' + QString::number(shown.product) : shown.sku;
-        const QString severity =
-            shown.finding.severity == Severity::Error ? Validate::tr("error") : Validate::tr("warning");
-        console.line(u"  " + severity + u"  " + name + u", " + fieldLabel(shown.finding.field) + u": " +
-                     shown.finding.message);
-    }
+    for (const ShownFinding &shown : validation.shown)
+        showFinding(console, shown);
     if (validation.findings > validation.shown.size())
         console.line(u"  " +
                      Validate::tr("… and %L1 more; by rule:").arg(validation.findings - validation.shown.size()));
@@ -178,7 +196,8 @@ Command validateCommand()
             .arguments = {},
             .summary = Validate::tr("Check products against a marketplace's rules"),
             .details = Validate::tr("Reports errors, which keep a product out of an upload file, and warnings, each "
-                                    "with the field and the source of the rule. Changes nothing. The exit code is 3 "
+                                    "with the field, the place in its text, the rule with its source, and the mended "
+                                    "text where there is one. Changes nothing. The exit code is 3 "
                                     "when products have errors."),
             .options =
                 QList<QCommandLineOption>{marketplaceOption(),
