@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
@@ -143,6 +144,7 @@ void ImportPanel::showFile(int index)
     if (index < 0 || index >= m_files.size())
         return;
     const File &file = m_files[index];
+    m_fromStart = true;
     m_title->setText(QFileInfo(file.name).fileName());
     m_subtitle->setText(tr("Nothing is stored before you press Import."));
     if (file.preview) {
@@ -197,6 +199,12 @@ void ImportPanel::showPreview(const ImportPreview &preview)
     m_products->horizontalHeader()->resizeSection(0, 280);
     for (const int identifier : {1, 2}) // half an SKU or GTIN is none
         m_products->resizeColumnToContents(identifier);
+    if (std::exchange(m_fromStart, false)) {
+        for (const QTableView *table : {m_cells, m_products}) {
+            table->horizontalScrollBar()->setValue(0);
+            table->verticalScrollBar()->setValue(0);
+        }
+    }
     showDoubts(preview.doubts);
     showProblems(preview);
     const QString size = preview.bytesTotal > 0 ? locale().formattedDataSize(preview.bytesTotal) : QString();

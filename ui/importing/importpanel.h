@@ -44,6 +44,9 @@ Q_SIGNALS:
     /** May be null. */
     void importStarted(listwright::RunningTask *task);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     struct File
     {
@@ -77,6 +80,7 @@ private:
     ImportQueue *m_queue;
     QList<File> m_files;
     quint64 m_request = 0;
+    bool m_fromStart = true; ///< another file is shown than before
     QTabBar *m_tabs;
     QLabel *m_title;
     QLabel *m_subtitle;

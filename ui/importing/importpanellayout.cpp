@@ -8,6 +8,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/emptystate.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -84,7 +85,7 @@ QWidget *ImportPanel::createHead()
     m_importAll->setObjectName(u"importAllPushButton"_s);
     auto *cancel = new QPushButton(tr("Back to the catalog"), head);
     cancel->setObjectName(u"closeImportPushButton"_s);
-    cancel->setShortcut(QKeySequence(Qt::Key_Escape));
+    cancel->setToolTip(tr("Nothing of the files is imported (Esc)"));
     connect(cancel, &QPushButton::clicked, this, &ImportPanel::closeRequested);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -97,6 +98,15 @@ QWidget *ImportPanel::createHead()
     layout->addWidget(m_importAll);
     layout->addWidget(m_import);
     return head;
+}
+
+// No shortcut: that would be heard while a list of fields or encodings is open, which Escape closes.
+void ImportPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Cancel))
+        Q_EMIT closeRequested();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 QWidget *ImportPanel::createTables()

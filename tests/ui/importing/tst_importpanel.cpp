@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabBar>
@@ -352,6 +353,41 @@ private Q_SLOTS:
         QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
         QTest::mouseClick(button(u"importAllPushButton"_s), Qt::LeftButton);
         QTRY_COMPARE(count(), 2);
+    }
+
+    void escapeClosesAnOpenListFirst()
+    {
+        open("lamps.csv", lamps);
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        QSignalSpy closing(m_panel.get(), &ImportPanel::closeRequested);
+        QComboBox *box = child<MappingHeader>(*m_panel, u"mappingHeaderView"_s)->box(0);
+        box->setFocus();
+        box->showPopup();
+        QTRY_VERIFY(box->view()->isVisible());
+        QVERIFY2(child<QPushButton>(*m_panel, u"closeImportPushButton"_s)->shortcut().isEmpty(),
+                 "a shortcut of the window is heard before the list is");
+        QTest::keyClick(box->view(), Qt::Key_Escape);
+        QTRY_VERIFY(!box->view()->isVisible());
+        QCOMPARE(closing.size(), 0);
+        QTest::keyClick(box, Qt::Key_Escape);
+        QCOMPARE(closing.size(), 1);
+    }
+
+    void anotherFileIsShownFromItsFirstColumn()
+    {
+        QByteArray names = "id,title";
+        QByteArray row = "1,Lamp";
+        for (int column = 2; column < 40; ++column) {
+            names += ",c" + QByteArray::number(column);
+            row += ",x";
+        }
+        open("wide.csv", names + '\n' + row + '\n');
+        const QScrollBar *bar = child<QTableView>(*m_panel, u"fileColumnsTableView"_s)->horizontalScrollBar();
+        child<MappingHeader>(*m_panel, u"mappingHeaderView"_s)->box(30)->setFocus();
+        child<QTableView>(*m_panel, u"fileColumnsTableView"_s)->horizontalScrollBar()->setValue(bar->maximum());
+        QVERIFY(bar->value() > 0);
+        open("wider.csv", names + '\n' + row + '\n');
+        QTRY_COMPARE(bar->value(), 0);
     }
 
     void mappingIsReachedByTheKeyboard()
