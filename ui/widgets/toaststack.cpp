@@ -24,6 +24,7 @@ namespace listwright {
 namespace {
 
 constexpr int toastWidth = 380;
+constexpr int widestBeside = 110; // a wider button stands below the words and leaves them their place
 constexpr int mostToasts = 3;
 constexpr auto shownFor = 6s;
 constexpr auto shownWithAction = 12s;
@@ -113,12 +114,19 @@ Toast::Toast(Notifications &notifications, const Notification &notification, QWi
         setTextRole(detail, TextRole::Muted);
         words->addWidget(detail);
     }
+    m_action->setText(notification.actionText);
+    const bool below = m_action->sizeHint().width() > widestBeside;
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::large, spacing::medium, spacing::small, spacing::medium);
     layout->setSpacing(spacing::medium);
     layout->addWidget(new Symbol(m_kind, this), 0, Qt::AlignVCenter);
     layout->addLayout(words, 1);
-    layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    if (below) {
+        words->addSpacing(spacing::tiny);
+        words->addWidget(m_action, 0, Qt::AlignLeft);
+    } else {
+        layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    }
     layout->addWidget(close, 0, Qt::AlignVCenter);
     m_timer->setSingleShot(true);
     const bool failed = m_kind == Notification::Kind::Error;
@@ -228,11 +236,17 @@ void ToastStack::add(int id)
 void ToastStack::place()
 {
     m_layout->activate();
-    const QSize size = m_layout->sizeHint();
-    resize(size);
-    move(parentWidget()->width() - size.width() - spacing::large,
-         parentWidget()->height() - size.height() - spacing::large - m_bottomMargin);
+    resize(m_layout->sizeHint());
+    move(parentWidget()->width() - width() - spacing::large,
+         parentWidget()->height() - height() - spacing::large - m_bottomMargin);
     raise();
+}
+
+// Words know how high they are only once they have been laid out; what is below must not be covered then.
+void ToastStack::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
 }
 
 bool ToastStack::eventFilter(QObject *watched, QEvent *event)

@@ -343,6 +343,25 @@ private Q_SLOTS:
         QVERIFY2(stack.isVisible(), "the message itself stays");
     }
 
+    void longWordsStandAboveWhatIsBelow()
+    {
+        Notifications notifications;
+        ToastStack stack(notifications, m_window.get());
+        stack.setBottomMargin(40);
+        notifications.post({.text = u"Several words that take more than one line of a message. "_s.repeated(3),
+                            .detail = u"And what is said below them takes lines as well. "_s.repeated(3),
+                            .actionText = u"Do what is written on a long button"_s,
+                            .action = [] {}});
+        const Toast &toast = *stack.findChild<Toast *>();
+        const QRect words = toast.findChild<QLabel *>(u"textLabel"_s)->geometry();
+        const QRect button = toast.findChild<QPushButton *>(u"actionPushButton"_s)->geometry();
+        QTRY_COMPARE(stack.geometry().bottom(), m_window->height() - 40 - spacing::large - 1);
+        QTRY_VERIFY(words.width() > toast.width() / 2);
+        QVERIFY(button.top() > words.bottom());
+        stack.resize(stack.width(), stack.height() + 30); // as its layout does when it learns of more lines
+        QVERIFY(stack.geometry().bottom() <= m_window->height() - 40 - spacing::large - 1);
+    }
+
     void actionThatPostsAgainIsSafe()
     {
         Notifications notifications;
