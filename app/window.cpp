@@ -8,6 +8,7 @@
 #include "app/databaselocation.h"
 #include "app/languages.h"
 #include "services/logging/logging.h"
+#include "services/storage/storage.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/databaseproblemdialog.h"
 #include "ui/style/theme.h"
@@ -16,12 +17,15 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 #include <cstdio>
 
 namespace listwright {
 
 namespace {
+
+constexpr std::chrono::seconds othersPause{2};
 
 struct Window
 {
@@ -48,7 +52,7 @@ void startLogging(const Settings &settings)
 
 bool wantsReadOnly(const Error &error)
 {
-    QMessageBox question(QMessageBox::Question, QStringLiteral("Listwright"), error.message);
+    QMessageBox question(QMessageBox::NoIcon, QStringLiteral("Listwright"), error.message);
     question.setTextFormat(Qt::PlainText);
     question.setInformativeText(Window::tr("You can look at it without changing anything."));
     const auto *readOnly = question.addButton(Window::tr("Open read-only"), QMessageBox::AcceptRole);
@@ -95,6 +99,11 @@ Ending showOnce(Settings &settings, const QString &database, QStringList &files)
         return letChoose(application, opened.error(), database, settings);
     }
     MainWindow window(application.services());
+    QTimer others;
+    QObject::connect(&others, &QTimer::timeout, &window,
+                     [storage = application.services().storage] { storage->lookForOthers(); });
+    if (application.services().storage->isReadOnly())
+        others.start(othersPause);
     bool restart = false;
     // Closing the last window ends the event loop; a quit() of our own would be left over for the next window.
     QObject::connect(&window, &MainWindow::restartRequested, &window, [&restart] { restart = true; });

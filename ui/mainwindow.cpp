@@ -29,6 +29,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -330,8 +331,12 @@ void MainWindow::showAbout()
 void MainWindow::restoreLayout()
 {
     const QByteArray geometry = m_services.settings->state(SettingKey::WindowGeometry);
-    if (geometry.isEmpty() || !restoreGeometry(geometry))
-        resize(firstSize);
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        const QSize room = screen()->availableSize();
+        resize(firstSize.boundedTo(room));
+        if (room.width() <= firstSize.width() || room.height() <= firstSize.height())
+            setWindowState(windowState() | Qt::WindowMaximized); // with its frame it would reach beyond the screen
+    }
     restoreState(m_services.settings->state(SettingKey::WindowState));
 }
 
@@ -340,7 +345,7 @@ bool MainWindow::confirmClosing()
     const QList<RunningTask *> &tasks = m_services.tasks->tasks();
     if (tasks.isEmpty())
         return confirmLeavingJobs();
-    QMessageBox question(QMessageBox::Question, tr("Still working"),
+    QMessageBox question(QMessageBox::NoIcon, tr("Still working"),
                          tr("“%1” is still running. What is done so far is kept.").arg(tasks.first()->title()),
                          QMessageBox::NoButton, this);
     question.setObjectName(u"closeQuestionMessageBox"_s);

@@ -67,6 +67,7 @@ struct Storage::Private
     std::thread backups;
     std::atomic<StorageState> state{StorageState::Open};
     std::atomic<int> importsWithoutIndexes{0};
+    std::optional<qint64> seenVersion; ///< of the file; in the writer's thread
     std::stop_source idle; // of work that is left for the next start
 
     Result<void> lockFile();
@@ -96,6 +97,7 @@ Result<std::unique_ptr<Storage>> Storage::open(Options options)
         return failure(opened.error());
     data.startBackups();
     data.listenToOthers(storage.get());
+    storage->lookForOthers();
     if (data.state != StorageState::ReadOnly) {
         const auto complete =
             storage->write([](Database &database) { return catalogindexes::createMissingOfSmall(database); }).result();
@@ -274,6 +276,21 @@ void Storage::indexBatch(SearchBatch batch)
 {
     if (d->search)
         d->search->add(std::move(batch));
+}
+
+void Storage::lookForOthers()
+{
+    if (!d->options.location.isSqlite() || !d->options.readOnly)
+        return;
+    d->writer->post([this](Database &database) {
+        const auto version = database.isUsable() ? Query(database, QStringLiteral("PRAGMA data_version")).firstNumber()
+                                                 : Result<qint64>(failure(database.unusableReason()));
+        if (!version)
+            return;
+        const auto seen = std::exchange(d->seenVersion, *version);
+        if (seen && *seen != *version)
+            Q_EMIT changed({});
+    });
 }
 
 const StorageLocation &Storage::location() const

@@ -78,6 +78,12 @@ public:
     /** For BulkImport: committed products with their texts at hand. Called by the writer. */
     void indexBatch(SearchBatch batch);
 
+    /**
+     * For a second instance on one SQLite file, which nobody tells: asks the file whether the first one has changed it,
+     * and emits changed() then. To be called now and then.
+     */
+    void lookForOthers();
+
     const StorageLocation &location() const;
     StorageState state() const;
     bool isReadOnly() const { return state() == StorageState::ReadOnly; }

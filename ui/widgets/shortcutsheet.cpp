@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QScreen>
 #include <QScrollArea>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace listwright {
 
 namespace {
+
+constexpr int sheetHeight = 520;
 
 /** A key combination drawn as a key. */
 class KeyCap : public QWidget
@@ -49,15 +52,15 @@ private:
     QString m_keys;
 };
 
-/** Two columns of groups, each with its shortcuts. */
-QWidget *makeSheet(const QList<std::pair<QString, QList<QAction *>>> &groups, QWidget *parent)
+/** Columns of groups, each with its shortcuts. */
+QWidget *makeSheet(const QList<std::pair<QString, QList<QAction *>>> &groups, int columnCount, QWidget *parent)
 {
     auto *sheet = new QWidget(parent);
     auto *columns = new QHBoxLayout(sheet);
     columns->setSpacing(2 * spacing::huge);
     columns->setContentsMargins(0, 0, spacing::medium, 0);
     QList<QGridLayout *> grids;
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < columnCount; ++i) {
         grids << new QGridLayout;
         grids.last()->setHorizontalSpacing(spacing::huge);
         grids.last()->setVerticalSpacing(spacing::small);
@@ -65,7 +68,7 @@ QWidget *makeSheet(const QList<std::pair<QString, QList<QAction *>>> &groups, QW
         columns->addLayout(grids.last(), 1);
     }
     for (const auto &[title, actions] : groups) {
-        QGridLayout *grid = grids[0]->rowCount() <= grids[1]->rowCount() ? grids[0] : grids[1];
+        QGridLayout *grid = *std::ranges::min_element(grids, {}, &QGridLayout::rowCount);
         auto *heading = new QLabel(title, sheet);
         heading->setFont(titleFont(sheet->font()));
         heading->setContentsMargins(0, spacing::medium, 0, spacing::tiny);
@@ -103,7 +106,15 @@ ShortcutSheet::ShortcutSheet(const QList<WindowCommand> &commands, QWidget *pare
     scroll->setObjectName(u"shortcutScrollArea"_s);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setWidget(makeSheet(groups, scroll));
+    const QSize room = screen()->availableSize() * 9 / 10;
+    const int around = 2 * spacing::huge + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    QWidget *sheet = makeSheet(groups, 2, scroll);
+    if (sheet->sizeHint().width() + around > room.width()) {
+        delete sheet;
+        sheet = makeSheet(groups, 1, scroll);
+    }
+    scroll->setWidget(sheet);
+    scroll->setMinimumWidth(sheet->sizeHint().width() + around - 2 * spacing::huge); // it scrolls downwards only
     scroll->viewport()->setAutoFillBackground(false);
     scroll->widget()->setAutoFillBackground(false);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -112,7 +123,7 @@ ShortcutSheet::ShortcutSheet(const QList<WindowCommand> &commands, QWidget *pare
     layout->setContentsMargins(spacing::huge, spacing::large, spacing::huge, spacing::large);
     layout->addWidget(scroll, 1);
     layout->addWidget(buttons);
-    resize(720, 520);
+    resize(QSize(sheet->sizeHint().width() + around, sheetHeight).boundedTo(room));
 }
 
 } // namespace listwright

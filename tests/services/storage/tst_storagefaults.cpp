@@ -60,6 +60,30 @@ private Q_SLOTS:
         QVERIFY(Storage::open(fixture.options()));
     }
 
+    void whoOnlyReadsFollowsTheFirst()
+    {
+        CatalogFixture fixture;
+        const auto first = fixture.open();
+        QVERIFY(importDrafts(*first, drafts(1, 3)));
+        Storage::Options options = fixture.options();
+        options.readOnly = true;
+        const auto second = Storage::open(options);
+        QVERIFY(second);
+        QSignalSpy changes(second->get(), &Storage::changed);
+        const auto look = [&] {
+            (*second)->lookForOthers();
+            ok((*second)->write([](Database &) { return Result<void>(); })); // after it, in the same thread
+        };
+        look();
+        QCOMPARE(changes.size(), 0);
+        QVERIFY(importDrafts(*first, {draft(4)}));
+        look();
+        QCOMPARE(changes.size(), 1);
+        look();
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(count(**second), 4);
+    }
+
     void aSecondInstanceIsToldAndMayRead()
     {
         CatalogFixture fixture;

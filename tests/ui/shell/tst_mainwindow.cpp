@@ -27,6 +27,9 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -82,6 +85,8 @@ private Q_SLOTS:
     void closingAsksWhileWorking();
     void commandPaletteFindsPages();
     void shortcutSheetListsThem();
+    void shortcutSheetScrollsDownwardsOnly();
+    void firstWindowFitsTheScreen();
     void everythingHasANameForTheBlind();
     void themeChangesAtOnce();
     void settingsAreKept();
@@ -230,10 +235,37 @@ void TestMainWindow::geometryIsRemembered()
 {
     open();
     const QSize size(m_window->minimumWidth(), m_window->minimumHeight() + 60); // later ones of Qt keep to the screen
+    m_window->showNormal();                                                     // on a small screen it begins maximized
     m_window->resize(size);
     m_window->close();
     open();
     QTRY_COMPARE(m_window->size(), size);
+}
+
+void TestMainWindow::firstWindowFitsTheScreen()
+{
+    open();
+    const QSize room = m_window->screen()->availableSize();
+    const bool fits = room.width() > 1280 && room.height() > 800;
+    QCOMPARE(m_window->isMaximized(), !fits);
+    if (fits)
+        QCOMPARE(m_window->size(), QSize(1280, 800));
+}
+
+void TestMainWindow::shortcutSheetScrollsDownwardsOnly()
+{
+    QAction wide(u"A command whose name is as long as those of languages with long words are, or longer"_s);
+    wide.setShortcut(QKeySequence(u"Ctrl+Shift+F12"_s));
+    QAction other(u"Another"_s);
+    other.setShortcut(QKeySequence(u"F9"_s));
+    QWidget place;
+    auto *sheet = new ShortcutSheet({{&wide, u"One"_s}, {&other, u"Two"_s}}, &place);
+    sheet->show();
+    QVERIFY(QTest::qWaitForWindowExposed(sheet));
+    const auto *area = sheet->findChild<QScrollArea *>(u"shortcutScrollArea"_s);
+    QTRY_VERIFY(area->widget()->width() > 0);
+    QVERIFY(area->widget()->width() <= area->viewport()->width());
+    QVERIFY(!area->horizontalScrollBar()->isVisible());
 }
 
 void TestMainWindow::statusSaysTheDatabase()
