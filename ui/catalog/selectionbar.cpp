@@ -87,7 +87,7 @@ QMenu *SelectionBar::packMenu(QPushButton *button, const RulePacks &packs,
 void SelectionBar::setSelection(qint64 chosen, qint64 matching)
 {
     setVisible(chosen > 0);
-    m_count->setText(tr("%1 selected").arg(locale().toString(chosen)));
+    m_chosen = chosen;
     m_selectAll->setVisible(chosen < matching);
     for (Labelled &label : m_labels) {
         if (label.button == m_selectAll)
@@ -110,19 +110,32 @@ void SelectionBar::showEvent(QShowEvent *event)
 
 void SelectionBar::showWords()
 {
+    const QString count = locale().toString(m_chosen);
+    m_count->setText(tr("%1 selected").arg(count));
+    m_count->setAccessibleName(m_count->text());
+    m_count->setToolTip(m_count->text());
+    layout()->setSpacing(spacing::small);
     for (const auto &[button, text] : std::as_const(m_labels)) {
         button->setText(text);
         button->setAccessibleName(text);
     }
-    for (const auto &[button, text] : std::as_const(m_labels)) {
+    const auto fits = [this] {
         layout()->invalidate(); // hidden buttons do not say that they changed
         // Widths are rounded one by one, so their sum may be a little more.
-        if (layout()->sizeHint().width() + spacing::tiny <= width())
+        return layout()->sizeHint().width() + spacing::tiny <= width();
+    };
+    for (const auto &[button, text] : std::as_const(m_labels)) {
+        if (fits())
             return;
         button->setText({});
         if (button->toolTip().isEmpty() || button == m_selectAll)
             button->setToolTip(text);
     }
+    if (fits())
+        return;
+    m_count->setText(count);
+    if (!fits())
+        layout()->setSpacing(spacing::tiny);
 }
 
 } // namespace listwright

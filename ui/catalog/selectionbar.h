@@ -14,7 +14,7 @@ class RulePacks;
 
 /**
  * What can be done with the chosen products; shown while there are any. In a narrow place the words give way, the last
- * ones first, and the symbols stay; the tool tips and accessible names say the words.
+ * ones first, and the symbols and the bare number stay; the tool tips and accessible names say the words.
  */
 class SelectionBar : public QFrame
 {
@@ -54,6 +54,7 @@ private:
     QMenu *packMenu(QPushButton *button, const RulePacks &packs, void (SelectionBar::*chosen)(const QString &));
 
     QLabel *m_count;
+    qint64 m_chosen = 0;
     QPushButton *m_selectAll;
     QList<Labelled> m_labels; ///< in the order in which their words give way
 };

@@ -143,6 +143,7 @@ QWidget *FieldCard::createHead()
     m_view->addItem(tr("Changes"), Text);
     m_view->addItem(tr("Changes in the source"), Source);
     m_view->addItem(tr("As it will look"), Preview);
+    m_view->setMinimumContentsLength(8); // as narrow as that in a small window, and wide enough for all elsewhere
     m_view->setVisible(isHtml());
     // Where only markup changes, the words alone would show nothing.
     if (isHtml() && html::toPlainText(m_present) == html::toPlainText(m_field.after))

@@ -26,6 +26,14 @@ class FieldCardTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void listOfViewsGivesWay()
+    {
+        show(ProductField::DescriptionOptimized, u"<p>A</p>"_s, u"<p>B</p>"_s);
+        const auto *views = child<QComboBox>("diffViewComboBox");
+        QVERIFY(views->isVisible());
+        QVERIFY(views->minimumSizeHint().width() < views->sizeHint().width() - 40);
+    }
+
     void cleanup() { m_card.reset(); }
 
     void countsCharactersNotBytes_data();
