@@ -188,8 +188,8 @@ QModelIndex CatalogView::moveCursor(CursorAction action, Qt::KeyboardModifiers m
     case MovePrevious:
         column = nextColumn(column, -1);
         break;
-    case MoveNext:
-        column = nextColumn(column, 1);
+    case MoveNext: // also from nowhere, when the table gets the keyboard
+        column = present.isValid() ? nextColumn(column, 1) : firstColumn;
         break;
     }
     return model()->index(std::clamp(row, 0, last), column, rootIndex());

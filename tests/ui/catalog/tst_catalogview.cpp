@@ -47,6 +47,12 @@ class CatalogViewTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theKeyboardBeginsInTheFirstCell()
+    {
+        open(100);
+        QCOMPARE(m_view->currentIndex(), cell(0, 0));
+    }
+
     void init() { open(5 * million); }
 
     void cleanup()
