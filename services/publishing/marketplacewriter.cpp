@@ -278,11 +278,12 @@ bool MarketplaceWriter::hasCurrency(const Product &product, const QString &curre
 
 bool MarketplaceWriter::hasDistinctVariants(const Product &product)
 {
+    const QStringList names = optionNames(product);
     QSet<QStringList> options;
     QSet<QString> skus;
     for (const Variant &variant : product.variants) {
         QStringList values;
-        for (const QString &name : optionNames(product))
+        for (const QString &name : names)
             values.append(optionValue(variant, name));
         const bool chosen = !options.contains(values);
         const bool named = variant.sku.isEmpty() || !skus.contains(variant.sku);
@@ -290,9 +291,10 @@ bool MarketplaceWriter::hasDistinctVariants(const Product &product)
         skus.insert(variant.sku);
         if (chosen && named)
             continue;
-        m_report.skip(product, ProductField::Variants,
-                      chosen ? usedTwice(variant.sku)
-                             : tr("two of its variants have the same options: %1.").arg(values.join(u", ")));
+        const QString same = values.join(QString()).isEmpty()
+                                 ? tr("two of its variants state no options.")
+                                 : tr("two of its variants have the same options: %1.").arg(values.join(u", "));
+        m_report.skip(product, ProductField::Variants, chosen ? usedTwice(variant.sku) : same);
         return false;
     }
     return true;
