@@ -68,50 +68,96 @@ QString localDecimal(const Money &money, const QLocale &locale, bool grouped)
     return point < 0 ? text : QString(text + form.decimalPoint() + plain.mid(point + 1));
 }
 
+struct CurrencySign
+{
+    const char *code;
+    const char16_t *sign;
+};
+
+constexpr CurrencySign currencySigns[] = {{"EUR", u"€"}, {"USD", u"$"}, {"GBP", u"£"}, {"PLN", u"zł"}};
+
 QString currencySign(const QString &code)
 {
-    static const QHash<QString, QString> signs{{QStringLiteral("EUR"), QStringLiteral("€")},
-                                               {QStringLiteral("USD"), QStringLiteral("$")},
-                                               {QStringLiteral("GBP"), QStringLiteral("£")},
-                                               {QStringLiteral("PLN"), QStringLiteral("zł")}};
-    return signs.value(code, code);
+    for (const CurrencySign &known : currencySigns) {
+        if (code == QLatin1String(known.code))
+            return QString::fromUtf16(known.sign);
+    }
+    return code;
 }
 
-/** "1.099,50" as typed in the locale, or with a point; never guesses thousands where both could be meant. */
-Result<QString> plainDecimal(QString typed, const QLocale &locale)
+/** A code, or the sign that a cell shows for it. */
+Result<Currency> typedCurrency(const QString &word)
 {
-    const QString point = locale.decimalPoint();
-    const QString group = locale.groupSeparator();
-    typed.remove(QChar::Space).remove(QChar::Nbsp).remove(QChar(0x202F)).remove(QChar(0x2019));
-    if (point != u"." && typed.contains(point))
-        typed.remove(group).replace(point, QStringLiteral("."));
-    else if (point == u".")
-        typed.remove(group);
-    bool ok = false;
-    QLocale::c().toDouble(typed, &ok);
-    if (!ok)
-        return failure(ErrorCode::InvalidInput, CatalogCell::tr("“%1” is not a number.").arg(typed.left(40)));
-    return typed;
+    for (const CurrencySign &known : currencySigns) {
+        if (word.compare(QString::fromUtf16(known.sign), Qt::CaseInsensitive) == 0)
+            return Currency::parse(QString::fromLatin1(known.code));
+    }
+    return Currency::parse(word);
+}
+
+/**
+ * A number as typed in the locale, with a point and without thousands marks. Those have three digits behind them, so
+ * that "12,50" is twelve and a half in English as well. The locale decides what "1,099" is, unless the number may have
+ * three decimals: never guesses where both could be meant.
+ */
+Result<QString> plainDecimal(QString typed, const QLocale &locale, int decimals)
+{
+    static const QRegularExpression grouped(
+        QStringLiteral("^[+-]?[1-9]\\d{0,2}([.,' \\x{a0}\\x{202f}\\x{2019}])(?:\\d{2,3}\\1)*\\d{3}(?:([.,])\\d*)?$"));
+    static const QRegularExpression plain(QStringLiteral("^[+-]?(?:\\d+[.,]?\\d*|[.,]\\d+)$"));
+    const QString asTyped = typed.left(40);
+    typed.replace(QChar(0x2212), u'-');
+    const QRegularExpressionMatch match = grouped.match(typed);
+    const QString mark = match.captured(1);
+    const QString point = match.captured(2);
+    if (match.hasMatch() && mark != point) {
+        const bool alone = point.isEmpty() && (mark == u"." || mark == u",") && typed.count(mark) == 1;
+        const bool thousands = !alone || mark == locale.groupSeparator();
+        if (alone && mark != locale.decimalPoint() && (!thousands || decimals >= 3))
+            return failure(ErrorCode::InvalidInput,
+                           CatalogCell::tr("“%1” can be read in two ways. Write it without a mark for thousands and "
+                                           "with decimals.")
+                               .arg(asTyped));
+        if (thousands)
+            typed.remove(mark);
+    }
+    if (!plain.match(typed).hasMatch())
+        return failure(ErrorCode::InvalidInput, CatalogCell::tr("“%1” is not a number.").arg(asTyped));
+    return typed.replace(u',', u'.');
+}
+
+/** What the field makes of the text: refused with its reason, or in its canonical form. */
+Result<QString> checked(ProductField field, const QString &text)
+{
+    Product probe;
+    return setFieldText(probe, field, text).map([&] { return fieldText(probe, field); });
+}
+
+Result<QString> editedQuantity(const QString &typed, const QLocale &locale)
+{
+    const auto number = plainDecimal(typed, locale, 0);
+    const bool isWhole = number && !number->contains(u'.');
+    return checked(ProductField::Quantity, isWhole ? *number : typed); // an error quotes what was typed
 }
 
 Result<QString> editedPrice(const CatalogRow &row, const QString &typed, const QLocale &locale)
 {
-    static const QRegularExpression pattern(QStringLiteral("^\\s*(.*?[0-9.,])\\s*([A-Za-z]{3})?\\s*$"));
+    static const QRegularExpression pattern(
+        QStringLiteral("^([^\\d\\s.,+\\x{2212}-]*)\\s*([^\\p{L}\\p{Sc}]*[\\d.,])\\s*([^\\d\\s.,]*)$"));
     const QRegularExpressionMatch match = pattern.match(typed);
-    if (!match.hasMatch())
+    const QString before = match.captured(1);
+    const QString behind = match.captured(3);
+    if (!match.hasMatch() || (!before.isEmpty() && !behind.isEmpty()))
         return failure(ErrorCode::InvalidInput, CatalogCell::tr("“%1” is not a price.").arg(typed.left(40)));
-    const QString code = match.captured(2).isEmpty() && row.price ? row.price->currency().code() : match.captured(2);
-    if (code.isEmpty())
+    const QString word = before + behind;
+    if (word.isEmpty() && !row.price)
         return failure(ErrorCode::InvalidInput, CatalogCell::tr("Add the currency, for example “12.99 EUR”."));
-    const auto currency = Currency::parse(code);
+    const auto currency = word.isEmpty() ? Result<Currency>(row.price->currency()) : typedCurrency(word);
     if (!currency)
         return failure(currency.error());
-    return plainDecimal(match.captured(1), locale).and_then([&](const QString &decimal) -> Result<QString> {
-        const auto money = Money::fromDecimal(decimal, *currency);
-        if (!money)
-            return failure(money.error());
-        return money->toString();
-    });
+    return plainDecimal(match.captured(2), locale, currency->digits())
+        .and_then([&](const QString &decimal) { return Money::fromDecimal(decimal, *currency); })
+        .and_then([](const Money &money) { return checked(ProductField::Price, money.toString()); });
 }
 
 } // namespace
@@ -217,7 +263,7 @@ Result<QString> editedValue(const CatalogRow &row, CatalogColumn column, const Q
     if (column == CatalogColumn::Price)
         return editedPrice(row, text, locale);
     if (column == CatalogColumn::Quantity)
-        return plainDecimal(text, locale);
+        return editedQuantity(text, locale);
     return text;
 }
 

@@ -59,8 +59,31 @@ private Q_SLOTS:
         QTest::addColumn<QString>("canonical"); ///< empty: refused
         QTest::newRow("German") << u"de_DE"_s << u"1.099,50"_s << u"1099.50 EUR"_s;
         QTest::newRow("German with a point") << u"de_DE"_s << u"12.99"_s << u"12.99 EUR"_s;
-        QTest::newRow("German, could be thousands") << u"de_DE"_s << u"1.099"_s << QString();
+        QTest::newRow("German thousands") << u"de_DE"_s << u"1.099"_s << u"1099.00 EUR"_s;
+        QTest::newRow("German with thousands and a point") << u"de_DE"_s << u"1,099.50"_s << u"1099.50 EUR"_s;
+        QTest::newRow("German, could be thousands") << u"de_DE"_s << u"1.250 KWD"_s << QString();
+        QTest::newRow("German, three decimals") << u"de_DE"_s << u"1,250 KWD"_s << u"1.250 KWD"_s;
         QTest::newRow("English") << u"en_US"_s << u"1,099.50"_s << u"1099.50 EUR"_s;
+        QTest::newRow("English thousands") << u"en_US"_s << u"1,099"_s << u"1099.00 EUR"_s;
+        QTest::newRow("English millions") << u"en_US"_s << u"1,234,567"_s << u"1234567.00 EUR"_s;
+        QTest::newRow("English with a comma") << u"en_US"_s << u"12,50"_s << u"12.50 EUR"_s;
+        QTest::newRow("English with a comma, one digit") << u"en_US"_s << u"12,5"_s << u"12.50 EUR"_s;
+        QTest::newRow("English with a comma, below one") << u"en_US"_s << u"0,500"_s << u"0.50 EUR"_s;
+        QTest::newRow("English with the other marks") << u"en_US"_s << u"1.099,50"_s << u"1099.50 EUR"_s;
+        QTest::newRow("English, could be thousands") << u"en_US"_s << u"1,250 KWD"_s << QString();
+        QTest::newRow("blanks that part no thousands") << u"en_US"_s << u"12 50"_s << QString();
+        QTest::newRow("marks that part no thousands") << u"en_US"_s << u"1,0,5"_s << QString();
+        QTest::newRow("thousands behind the decimal mark") << u"en_US"_s << u"1.50,000"_s << QString();
+        QTest::newRow("Indian thousands") << u"en_IN"_s << u"1,23,456.50"_s << u"123456.50 EUR"_s;
+        QTest::newRow("Swiss thousands") << u"de_CH"_s << u"1’234.50"_s << u"1234.50 EUR"_s;
+        QTest::newRow("a point that Poles do not use") << u"pl_PL"_s << u"1.099"_s << QString();
+        QTest::newRow("as a Polish cell shows it") << u"pl_PL"_s << u"19,90\u00a0zł"_s << u"19.90 PLN"_s;
+        QTest::newRow("as a German cell shows it") << u"de_DE"_s << u"1.099,00\u00a0€"_s << u"1099.00 EUR"_s;
+        QTest::newRow("sign in front") << u"en_US"_s << u"$12.50"_s << u"12.50 USD"_s;
+        QTest::newRow("code in front") << u"en_US"_s << u"gbp 12.50"_s << u"12.50 GBP"_s;
+        QTest::newRow("pounds") << u"en_US"_s << u"£ 1,200"_s << u"1200.00 GBP"_s;
+        QTest::newRow("two currencies") << u"en_US"_s << u"$ 12.50 EUR"_s << QString();
+        QTest::newRow("below zero") << u"en_US"_s << u"-3"_s << QString();
         QTest::newRow("Polish blanks") << u"pl_PL"_s << u"1 099,50"_s << u"1099.50 EUR"_s;
         QTest::newRow("another currency") << u"en_US"_s << u"12.99 usd"_s << u"12.99 USD"_s;
         QTest::newRow("too many digits") << u"en_US"_s << u"12.999"_s << QString();
@@ -73,6 +96,46 @@ private Q_SLOTS:
         QFETCH(QString, typed);
         const auto value = editedValue(pricedRow(), CatalogColumn::Price, typed, QLocale(locale));
         QTEST(value.value_or(QString()), "canonical");
+    }
+
+    void typedQuantities_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("canonical"); ///< empty: refused
+        QTest::newRow("German thousands") << u"de_DE"_s << u"1.500"_s << u"1500"_s;
+        QTest::newRow("English thousands") << u"en_US"_s << u"1,500"_s << u"1500"_s;
+        QTest::newRow("Polish thousands") << u"pl_PL"_s << u"1\u00a0500"_s << u"1500"_s;
+        QTest::newRow("no marks") << u"de_DE"_s << u"1500"_s << u"1500"_s;
+        QTest::newRow("one and a half") << u"en_US"_s << u"1.500"_s << QString();
+        QTest::newRow("half pieces") << u"de_DE"_s << u"2,5"_s << QString();
+        QTest::newRow("below zero") << u"de_DE"_s << u"-1"_s << QString();
+        QTest::newRow("words") << u"de_DE"_s << u"viele"_s << QString();
+    }
+
+    void typedQuantities()
+    {
+        QFETCH(QString, locale);
+        QFETCH(QString, typed);
+        const auto value = editedValue(pricedRow(), CatalogColumn::Quantity, typed, QLocale(locale));
+        QTEST(value.value_or(QString()), "canonical");
+        if (!value)
+            QVERIFY2(value.error().message.contains(u"“%1”"_s.arg(typed)), qPrintable(value.error().message));
+    }
+
+    void whatACellShowsIsReadBack_data() { whatAnEditorShowsIsReadBack_data(); }
+    void whatACellShowsIsReadBack()
+    {
+        QFETCH(QString, locale);
+        for (const char *code : {"EUR", "USD", "GBP", "PLN", "CHF", "JPY"}) {
+            CatalogRow row = pricedRow();
+            row.price = Money(123456, *Currency::parse(QString::fromLatin1(code)));
+            for (const CatalogColumn column : {CatalogColumn::Price, CatalogColumn::Quantity}) {
+                const auto value = editedValue(row, column, cellText(row, column, QLocale(locale)), QLocale(locale));
+                QVERIFY(value.has_value());
+                QCOMPARE(withEdit(row, column, *value), row);
+            }
+        }
     }
 
     void firstPriceNeedsACurrency()
