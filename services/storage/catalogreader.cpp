@@ -3,6 +3,7 @@
 
 #include "services/storage/catalogreader.h"
 
+#include "models/domain/textfolding.h"
 #include "services/storage/catalogsql.h"
 
 namespace listwright {
@@ -11,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int facetLimit = 50;
 constexpr qsizetype rowsPerStatement = 500;
 
 CatalogRow readRow(const Database &database, const Query &row)
@@ -37,10 +37,17 @@ CatalogRow readRow(const Database &database, const Query &row)
     return result;
 }
 
+/** Each value of the column with the number of its products, the most frequent first. */
+SqlText groupedBy(const QString &column, SqlText from)
+{
+    from.sql = u"SELECT %1, count(*)"_s.arg(column) + from.sql + u" GROUP BY %1 ORDER BY 2 DESC, 1"_s.arg(column);
+    return from;
+}
+
 Result<QList<std::pair<QString, qint64>>> facet(Database &database, const QString &column, SqlText from)
 {
-    from.sql = u"SELECT %1, count(*)"_s.arg(column) + from.sql +
-               u" GROUP BY %1 ORDER BY 2 DESC, 1 LIMIT %2"_s.arg(column).arg(facetLimit);
+    from = groupedBy(column, std::move(from));
+    from.sql += u" LIMIT %1"_s.arg(CatalogReader::countedValues);
     QList<std::pair<QString, qint64>> values;
     return forEachRow(database, from,
                       [&](const ColumnReader &row) {
@@ -136,6 +143,29 @@ Result<CatalogCounts> CatalogReader::counts(const CatalogQuery &query)
     counts.bySource = *bySource;
     counts.byBrand = *byBrand;
     return counts;
+}
+
+Result<FilterValues> CatalogReader::values(const CatalogQuery &query, CatalogColumn column, const QString &words,
+                                           int limit)
+{
+    const auto hits = findSearchHits(m_database, query.search);
+    if (!hits)
+        return failure(hits.error());
+    const SearchScope scope(m_database, *hits);
+    const bool brands = column == CatalogColumn::Brand;
+    const SqlText sql = groupedBy(brands ? brandColumn(m_database) : u"p.source_platform"_s,
+                                  catalogFrom(m_database, query, *hits, brands ? Facet::Brand : Facet::Source));
+    const std::string wanted = foldedText(words.simplified().toStdString());
+    FilterValues found;
+    return forEachRow(m_database, sql,
+                      [&](const ColumnReader &row) {
+                          const QString value = row.text(0);
+                          if (!wanted.empty() && foldedText(value.toStdString()).find(wanted) == std::string::npos)
+                              return;
+                          if (found.count++ < limit)
+                              found.values.append({value, row.number(1)});
+                      })
+        .map([&] { return found; });
 }
 
 Result<qint64> CatalogReader::productCount()

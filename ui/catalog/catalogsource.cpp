@@ -4,7 +4,6 @@
 #include "ui/catalog/catalogsource.h"
 
 #include "models/domain/changesummary.h"
-#include "services/storage/catalogreader.h"
 #include "services/storage/productrepository.h"
 #include "services/storage/storage.h"
 
@@ -44,6 +43,13 @@ CatalogLoader catalogLoader(Storage &storage)
 QFuture<Result<CatalogCounts>> loadCounts(Storage &storage, const CatalogQuery &query, std::stop_token stop)
 {
     return storage.read([query](Database &database) { return CatalogReader(database).counts(query); }, std::move(stop));
+}
+
+QFuture<Result<FilterValues>> loadFilterValues(Storage &storage, const CatalogQuery &query, CatalogColumn column,
+                                               const QString &words, int limit, std::stop_token stop)
+{
+    const auto work = [=](Database &database) { return CatalogReader(database).values(query, column, words, limit); };
+    return storage.read(work, std::move(stop));
 }
 
 } // namespace listwright

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/tables/catalogmodel.h"
+#include "services/storage/catalogreader.h"
 
 namespace listwright {
 
@@ -23,5 +24,8 @@ struct ProductScope
 CatalogLoader catalogLoader(Storage &storage);
 
 QFuture<Result<CatalogCounts>> loadCounts(Storage &storage, const CatalogQuery &query, std::stop_token stop);
+/** Brands or sources of the query's products whose name holds the words. */
+QFuture<Result<FilterValues>> loadFilterValues(Storage &storage, const CatalogQuery &query, CatalogColumn column,
+                                               const QString &words, int limit, std::stop_token stop);
 
 } // namespace listwright

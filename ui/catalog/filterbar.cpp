@@ -3,6 +3,7 @@
 
 #include "ui/catalog/filterbar.h"
 
+#include "ui/catalog/filtervaluesdialog.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/chip.h"
@@ -26,12 +27,12 @@ namespace {
 
 constexpr int highestScore = 100;
 
-QString nameOf(const QString &value)
-{
-    return value.isEmpty() ? FilterBar::tr("(none)") : value;
-}
-
 } // namespace
+
+QString FilterBar::nameOf(const QString &value)
+{
+    return value.isEmpty() ? tr("(none)") : value;
+}
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent), m_search(new QLineEdit(this)), m_top(new QHBoxLayout), m_chips(new FlowLayout)
@@ -69,7 +70,10 @@ FilterBar::FilterBar(QWidget *parent)
 void FilterBar::search()
 {
     m_typing.stop();
-    const QString words = m_search->text().simplified();
+    QString words = m_search->text().simplified();
+    const auto isSign = [](QChar c) { return c.unicode() < 0x80 && !c.isLetterOrNumber(); };
+    if (std::ranges::all_of(words, isSign))
+        words.clear(); // no word yet
     if (std::exchange(m_query.search, words) != words)
         changed();
 }
@@ -221,6 +225,25 @@ void FilterBar::fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &
     }
     if (values.isEmpty())
         menu.addAction(tr("Nothing to choose from"))->setEnabled(false);
+    if (values.size() >= CatalogReader::countedValues && m_loader) {
+        menu.addSeparator();
+        menu.addAction(chosen == &CatalogQuery::brands ? tr("Find another brand…") : tr("Find another source…"), this,
+                       [this, chosen] { findValues(chosen); });
+    }
+}
+
+void FilterBar::findValues(QStringList CatalogQuery::*chosen)
+{
+    const bool brands = chosen == &CatalogQuery::brands;
+    const auto loader = [load = m_loader, query = m_query,
+                         column = brands ? CatalogColumn::Brand : CatalogColumn::Source](
+                            const QString &words, int limit, std::stop_token stop) {
+        return load(query, column, words, limit, std::move(stop));
+    };
+    auto *dialog = new FilterValuesDialog(brands ? tr("Brand") : tr("Source"), loader, m_query.*chosen, this);
+    connect(dialog, &FilterValuesDialog::toggled, this,
+            [this, chosen](const QString &value) { toggle(chosen, value); });
+    dialog->open();
 }
 
 void FilterBar::updateChips()
@@ -281,9 +304,8 @@ bool FilterBar::hasFilters() const
 void FilterBar::clear()
 {
     m_query = {};
-    const QSignalBlocker blocker(m_search);
     m_search->clear();
-    m_typing.stop();
+    m_typing.stop(); // its button to clear follows the signal, so it is not blocked
     setScore({}, {});
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/catalogquery.h"
+#include "services/storage/catalogreader.h"
 
+#include <QFuture>
 #include <QTimer>
 #include <QWidget>
 
@@ -26,8 +27,15 @@ class FilterBar : public QWidget
 public:
     static constexpr int typingPause = 80; ///< milliseconds before a search begins
 
+    /** Finds brands or sources beyond the most frequent ones. */
+    using ValueLoader = std::function<QFuture<Result<FilterValues>>(const CatalogQuery &, CatalogColumn,
+                                                                    const QString &words, int limit, std::stop_token)>;
+
     explicit FilterBar(QWidget *parent = nullptr);
 
+    void setValueLoader(const ValueLoader &loader) { m_loader = loader; }
+    /** What an empty brand or source is called. */
+    static QString nameOf(const QString &value);
     /** The filters; the order is the table's business. */
     CatalogQuery query() const { return m_query; }
     void setCounts(const CatalogCounts &counts);
@@ -48,6 +56,7 @@ private:
     void createChips();
     void fillMenus();
     void fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &values, QStringList CatalogQuery::*chosen);
+    void findValues(QStringList CatalogQuery::*chosen);
     void search();
     void onScoreEdited(QSpinBox &edited, QSpinBox &other);
     void createScoreMenu();
@@ -59,6 +68,7 @@ private:
     void addFilterChip(const QString &text, const std::function<void()> &remove);
     void changed();
 
+    ValueLoader m_loader;
     CatalogQuery m_query;
     CatalogCounts m_counts;
     QTimer m_typing;

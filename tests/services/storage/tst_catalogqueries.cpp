@@ -530,6 +530,43 @@ private Q_SLOTS:
             QVERIFY2(number == 2 && brand.startsWith(u"brand"), qPrintable(brand));
     }
 
+    void everyBrandIsFoundByAPartOfItsName_data() { addDatabases(); }
+    void everyBrandIsFoundByAPartOfItsName()
+    {
+        OPEN_EMPTY_CATALOG();
+        Generator random(3);
+        QList<Product> products;
+        for (int number = 0; number < 120; ++number) {
+            Product product = random.product(number);
+            product.brand = number < 2    ? u"Żółty Kot"_s
+                            : number < 10 ? u"rare %1"_s.arg(number)
+                                          : u"brand %1"_s.arg(number % 55);
+            product.sourcePlatform = number % 2 == 0 ? u"shopify"_s : u"csv"_s;
+            products.append(product);
+        }
+        insertAll(*storage, products);
+        const auto values = [&](const CatalogQuery &query, CatalogColumn column, const QString &words, int limit) {
+            return valueOf(storage->read(
+                [=](Database &database) { return CatalogReader(database).values(query, column, words, limit); }));
+        };
+        const FilterValues all = values({}, CatalogColumn::Brand, {}, 1000);
+        QCOMPARE(all.count, 64); // 55, the eight rare ones and the cat
+        QCOMPARE(all.values.size(), 64);
+        QCOMPARE(all.values.first().second, 2);
+        const FilterValues rare = values({}, CatalogColumn::Brand, u" RARE "_s, 3);
+        QCOMPARE(rare.count, 8);
+        QCOMPARE(rare.values.size(), 3);
+        const FilterValues cat = values({}, CatalogColumn::Brand, u"zolty"_s, 10);
+        QCOMPARE(cat.values, (QList<std::pair<QString, qint64>>{{u"Żółty Kot"_s, 2}}));
+        CatalogQuery query;
+        query.brands = {u"rare 2"_s}; // what is chosen in the column itself leaves the others on the list
+        query.sourcePlatforms = {u"shopify"_s};
+        QCOMPARE(values(query, CatalogColumn::Brand, u"rare"_s, 10).count, 4);
+        QCOMPARE(values(query, CatalogColumn::Source, {}, 10).count, 1);
+        query.brands.clear();
+        QCOMPARE(values(query, CatalogColumn::Source, u"csv"_s, 10).values.first().second, 60);
+    }
+
     void anEmptyCatalogHasNothing_data() { addDatabases(); }
     void anEmptyCatalogHasNothing()
     {
