@@ -20,8 +20,11 @@ void AutosaveLineEdit::setStored(const QString &text)
 {
     const bool typing = hasFocus() && this->text() != m_stored;
     m_stored = text;
-    if (!typing && this->text() != text)
-        setText(text);
+    if (typing || this->text() == text)
+        return;
+    setText(text);
+    if (!hasFocus())
+        home(false); // a text that does not fit shows its beginning
 }
 
 void AutosaveLineEdit::save()
@@ -40,8 +43,10 @@ void AutosaveLineEdit::forgetTyped()
 void AutosaveLineEdit::focusOutEvent(QFocusEvent *event)
 {
     QLineEdit::focusOutEvent(event);
-    if (event->reason() != Qt::PopupFocusReason)
-        save();
+    if (event->reason() == Qt::PopupFocusReason)
+        return;
+    save();
+    home(false);
 }
 
 void AutosaveLineEdit::keyPressEvent(QKeyEvent *event)

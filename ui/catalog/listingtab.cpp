@@ -129,6 +129,19 @@ void ListingTab::layOut()
     layout->addWidget(m_findings);
 }
 
+QBoxLayout *ListingTab::createCaption(const QString &text, QLabel *counter, QWidget *parent)
+{
+    auto *line = new QBoxLayout(QBoxLayout::LeftToRight);
+    line->setSpacing(0);
+    line->addWidget(caption(text, parent), 1);
+    if (counter) {
+        counter->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        line->addWidget(counter);
+        m_captions.append(line);
+    }
+    return line;
+}
+
 QWidget *ListingTab::createColumn(const QString &headline, QWidget *title, QLabel *titleCounter, QWidget *description,
                                   QLabel *descriptionCounter)
 {
@@ -140,12 +153,7 @@ QWidget *ListingTab::createColumn(const QString &headline, QWidget *title, QLabe
     name->setFont(titleFont(font()));
     layout->addWidget(name);
     const auto add = [&](const QString &text, QWidget *field, QLabel *counter, int stretch) {
-        auto *line = new QHBoxLayout;
-        line->addWidget(caption(text, column));
-        line->addStretch();
-        if (counter)
-            line->addWidget(counter);
-        layout->addLayout(line);
+        layout->addLayout(createCaption(text, counter, column));
         layout->addWidget(field, stretch);
     };
     add(tr("Title"), title, titleCounter, 0);
@@ -161,14 +169,10 @@ void ListingTab::addBulletPoints()
     m_bulletPoints->setAccessibleName(tr("Bullet points"));
     m_bulletPoints->setFixedHeight(bulletPointsHeight);
     m_bulletCounter->setObjectName(u"bulletCounterLabel"_s);
-    auto *line = new QHBoxLayout;
-    line->addWidget(caption(tr("Bullet points, one a line"), m_bulletPart));
-    line->addStretch();
-    line->addWidget(m_bulletCounter);
     auto *layout = new QVBoxLayout(m_bulletPart);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::tiny);
-    layout->addLayout(line);
+    layout->addLayout(createCaption(tr("Bullet points, one a line"), m_bulletCounter, m_bulletPart));
     layout->addWidget(m_bulletPoints);
     m_optimized->layout()->addWidget(m_bulletPart);
 }
@@ -204,9 +208,18 @@ QSize ListingTab::minimumSizeHint() const
 void ListingTab::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int widest = std::max(m_original->minimumSizeHint().width(), m_optimized->minimumSizeHint().width());
-    const bool beside = width() >= 2 * widest + spacing::medium;
+    bool beside = fitsBeside(false) || fitsBeside(true);
+    if (!beside)
+        beside = fitsBeside(false); // below each other there is room for captions and counters
     m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+bool ListingTab::fitsBeside(bool stackedCaptions)
+{
+    for (QBoxLayout *caption : std::as_const(m_captions))
+        caption->setDirection(stackedCaptions ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int widest = std::max(m_original->minimumSizeHint().width(), m_optimized->minimumSizeHint().width());
+    return width() >= 2 * widest + m_columns->spacing();
 }
 
 QString ListingTab::marketplace() const
@@ -232,7 +245,6 @@ void ListingTab::refresh()
     const ProductDetails &details = *m_session.details();
     const Product &product = details.product;
     m_originalTitle->setStored(product.titleOriginal);
-    m_originalTitle->setCursorPosition(0);
     m_originalTitle->setToolTip(product.titleOriginal);
     if (m_originalDescription->toPlainText() != product.descriptionOriginal)
         m_originalDescription->setPlainText(product.descriptionOriginal);

@@ -49,6 +49,9 @@ protected:
 
 private:
     void layOut();
+    QBoxLayout *createCaption(const QString &text, QLabel *counter, QWidget *parent);
+    /** Whether both columns have room, counters standing beside their captions or below them. */
+    bool fitsBeside(bool stackedCaptions);
     QWidget *createColumn(const QString &headline, QWidget *title, QLabel *titleCounter, QWidget *description,
                           QLabel *descriptionCounter);
     void addBulletPoints();
@@ -76,6 +79,7 @@ private:
     QLabel *m_titleCounter;
     QLabel *m_descriptionCounter;
     FindingsList *m_findings;
+    QList<QBoxLayout *> m_captions; ///< each with its counter
     QBoxLayout *m_columns = nullptr;
     QWidget *m_original = nullptr;
     QWidget *m_optimized = nullptr;

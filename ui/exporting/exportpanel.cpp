@@ -86,6 +86,7 @@ ExportPanel::ExportPanel(Services services, QWidget *parent)
     setButtonRole(m_start, ButtonRole::Primary);
     connect(m_start, &QPushButton::clicked, this, &ExportPanel::start);
     connect(m_file, &QLineEdit::textChanged, this, &ExportPanel::updateStart);
+    connect(m_file, &QLineEdit::textChanged, m_file, &QWidget::setToolTip); // seldom is there room for all of it
     connect(m_chosen, &QRadioButton::toggled, this, &ExportPanel::updateStart);
     connect(m_runner, &TaskRunner::busyChanged, this, &ExportPanel::updateStart);
     onFormatChanged();
