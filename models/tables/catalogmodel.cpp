@@ -198,18 +198,20 @@ bool CatalogModel::setData(const QModelIndex &index, const QVariant &value, int 
         return false;
     }
     const qint64 revision = row->revision;
+    const QString seen = cellEditText(*row, column, QLocale::c()); // which is the canonical form
     CatalogRow edited = withEdit(*row, column, *canonical);
     edited.revision = 0; // the next edit may follow before the new one is known
     m_pending.insert(id, {column, edited});
     Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
     whenFinished(m_loader.edit(id, *field, *canonical, revision), this,
-                 [this, id, column, text = *canonical](const Result<qint64> &outcome) {
-                     finishEdit(id, column, text, outcome);
+                 [this, id, column, text = *canonical, seen](const Result<qint64> &outcome) {
+                     finishEdit(id, column, text, seen, outcome);
                  });
     return true;
 }
 
-void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<qint64> &outcome)
+void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString &value, const QString &seen,
+                              const Result<qint64> &outcome)
 {
     const auto pending = m_pending.constFind(id);
     const bool isNewest = pending != m_pending.cend() && pending->column == column &&
@@ -225,7 +227,7 @@ void CatalogModel::finishEdit(ProductId id, CatalogColumn column, const QString 
         reloadCached({id});
         Q_EMIT edited(id, *editedField(column), *outcome);
     } else {
-        Q_EMIT editFailed(id, outcome.error());
+        Q_EMIT editNotStored(id, *editedField(column), value, seen, outcome.error());
     }
 }
 

@@ -84,7 +84,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
-    /** Shows the value at once and stores it; goes back and emits editFailed() when that fails. */
+    /** Shows the value at once and stores it; goes back and emits editNotStored() when that fails. */
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     /** Changes the query's order. */
     void sort(int column, Qt::SortOrder order) override;
@@ -97,7 +97,11 @@ Q_SIGNALS:
     /** A list or rows could not be read. Rows fail again and again while one looks at them: the first time is told. */
     void loadFailed(const listwright::Error &error);
     void edited(qint64 productId, listwright::ProductField field, qint64 changeSet);
+    /** What was typed makes no sense. */
     void editFailed(qint64 productId, const listwright::Error &error);
+    /** `value` was to take the place of `seen`, what the cell showed; both in the canonical text of productfield.h. */
+    void editNotStored(qint64 productId, listwright::ProductField field, const QString &value, const QString &seen,
+                       const listwright::Error &error);
 
 private:
     struct Entry
@@ -143,7 +147,8 @@ private:
     QVariant display(const CatalogRow &row, CatalogColumn column, int role) const;
     std::vector<ProductId> keptIds() const;
     void addRowsOf(std::vector<ProductId> missing, QHash<ProductId, int> &rows) const;
-    void finishEdit(ProductId id, CatalogColumn column, const QString &value, const Result<qint64> &outcome);
+    void finishEdit(ProductId id, CatalogColumn column, const QString &value, const QString &seen,
+                    const Result<qint64> &outcome);
     void repaintRows();
 
     CatalogLoader m_loader;

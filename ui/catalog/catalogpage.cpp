@@ -8,6 +8,7 @@
 #include "services/storage/storage.h"
 #include "ui/catalog/catalogdelegate.h"
 #include "ui/catalog/catalogview.h"
+#include "ui/catalog/columncommands.h"
 #include "ui/catalog/detailpanel.h"
 #include "ui/catalog/filterbar.h"
 #include "ui/catalog/productactions.h"
@@ -43,6 +44,7 @@ CatalogPage::CatalogPage(Services services, QWidget *parent)
     , m_actions(new ProductActions(m_services, this))
     , m_filters(new FilterBar(this))
     , m_view(new CatalogView(this))
+    , m_columns(new ColumnCommands(m_view, *m_model, this))
     , m_selectionBar(new SelectionBar(m_services.rulePacks, this))
     , m_pages(new QStackedWidget(this))
     , m_center(new QStackedWidget(this))
@@ -151,6 +153,10 @@ void CatalogPage::createEmptyStates()
 void CatalogPage::connectModel()
 {
     connect(m_filters, &FilterBar::queryChanged, this, &CatalogPage::onFiltersChanged);
+    m_filters->setValueLoader([storage = m_services.storage](const CatalogQuery &query, CatalogColumn column,
+                                                             const QString &words, int limit, std::stop_token stop) {
+        return loadFilterValues(*storage, query, column, words, limit, std::move(stop));
+    });
     connect(m_services.storage, &Storage::changed, this, &CatalogPage::onStorageChanged);
     connect(m_services.storage, &Storage::searchIndexed, this, [this] {
         if (m_model->query().search.isEmpty())
@@ -170,6 +176,10 @@ void CatalogPage::connectModel()
             [this](qint64, ProductField field, qint64 changeSet) { m_actions->announceEdit(field, changeSet); });
     connect(m_model, &CatalogModel::editFailed, this,
             [this](qint64, const Error &error) { m_services.notifications->error(error); });
+    connect(m_model, &CatalogModel::editNotStored, this,
+            [this](qint64 id, ProductField field, const QString &value, const QString &seen, const Error &error) {
+                onEditNotStored(id, {field, {}, value, {}, seen}, error);
+            });
     connect(m_view->header(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         m_model->sort(column, order);
         m_view->scrollToTop();
@@ -365,29 +375,6 @@ void CatalogPage::hideSide()
     m_side->hide();
     m_detailsAction->setChecked(false);
     m_view->setFocus();
-}
-
-void CatalogPage::restoreState()
-{
-    QHeaderView *header = m_view->header();
-    const QSignalBlocker blocker(header);
-    resetColumns();
-    if (m_view->restoreColumns(m_services.settings->state(SettingKey::CatalogHeader)) && m_view->fitsColumns()) {
-        makeRoom();
-        m_view->fitColumns();
-    }
-    m_splitter->restoreState(m_services.settings->state(SettingKey::CatalogSplitter));
-    CatalogQuery query = m_model->query();
-    const int column = header->sortIndicatorSection();
-    query.sortColumn = static_cast<CatalogColumn>(std::clamp(column, 0, m_model->columnCount() - 1));
-    query.descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
-    m_model->setQuery(query);
-}
-
-void CatalogPage::saveState()
-{
-    m_services.settings->setState(SettingKey::CatalogHeader, m_view->saveColumns());
-    m_services.settings->setState(SettingKey::CatalogSplitter, m_splitter->saveState());
 }
 
 void CatalogPage::changeEvent(QEvent *event)

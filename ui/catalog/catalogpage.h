@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace listwright {
 
 class CatalogView;
+class ColumnCommands;
 class DetailPanel;
 class EmptyState;
 class ExportPanel;
@@ -26,6 +27,7 @@ class RunningTask;
 class SelectionBar;
 class ValidationPanel;
 struct CatalogChange;
+struct EditConflict;
 
 /** The products: search, filters, table of any size, details beside it, and what can be done with many at once. */
 class CatalogPage : public Page
@@ -66,11 +68,12 @@ private:
     void createActions();
     QAction *createAction(const QString &name, const QString &text, const QString &iconName,
                           const QKeySequence &shortcut, const std::function<void()> &triggered);
-    QMenu *createColumnsMenu();
     void connectModel();
+    void onEditNotStored(ProductId id, const EditConflict &edit, const Error &error);
     void connectSelection();
     void connectPanels();
     void restoreState();
+    void restoreSide();
     void saveState();
     void resetColumns();
     void makeRoom();
@@ -110,12 +113,12 @@ private:
     QAction *m_orderAction = nullptr;
     QAction *m_validateAction = nullptr;
     QAction *m_detailsAction = nullptr;
-    QAction *m_columnsAction = nullptr;
 
     CatalogModel *m_model;
     ProductActions *m_actions;
     FilterBar *m_filters;
     CatalogView *m_view;
+    ColumnCommands *m_columns;
     SelectionBar *m_selectionBar;
     QStackedWidget *m_pages;  ///< the catalog or the import preview
     QStackedWidget *m_center; ///< the table or an empty state

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The actions of CatalogPage: menus, shortcuts, and what they do.
+// The actions of CatalogPage: menus, shortcuts, and what they do; the places of columns.
 
 #include "services/settings/settings.h"
 #include "ui/catalog/catalogpage.h"
 #include "ui/catalog/catalogview.h"
+#include "ui/catalog/columncommands.h"
 #include "ui/catalog/detailpanel.h"
 #include "ui/catalog/filterbar.h"
 #include "ui/catalog/productactions.h"
@@ -13,15 +14,18 @@
 #include "ui/optimizing/orderpanel.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/notifications.h"
 #include "ui/widgets/progresscard.h"
 #include "ui/widgets/statuspill.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QDataStream>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -92,32 +96,11 @@ void CatalogPage::createActions()
         m_detailsAction->setChecked(m_side->isVisible() && m_side->currentIndex() == Details);
     });
     m_detailsAction->setCheckable(true);
-    m_columnsAction = createAction(u"columnsAction"_s, tr("Columns"), u"columns"_s, {}, [] {});
-    m_columnsAction->setMenu(createColumnsMenu());
+    connect(m_columns, &ColumnCommands::resetRequested, this, &CatalogPage::resetColumns);
     addActions({m_sampleAction, m_clearFiltersAction});
     m_menuActions.file = {m_importAction, m_exportAction};
     m_menuActions.edit = {find, all, m_improveAction, m_orderAction, m_validateAction, m_deleteAction};
-    m_menuActions.view = {m_detailsAction, m_columnsAction};
-}
-
-QMenu *CatalogPage::createColumnsMenu()
-{
-    auto *menu = new QMenu(this);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        QHeaderView *header = m_view->header();
-        for (int column = 0; column < m_model->columnCount(); ++column) {
-            QAction *action = menu->addAction(m_model->headerData(column, Qt::Horizontal).toString());
-            action->setCheckable(true);
-            action->setChecked(!header->isSectionHidden(column));
-            action->setEnabled(column != static_cast<int>(CatalogColumn::Title));
-            connect(action, &QAction::toggled, header,
-                    [header, column](bool on) { header->setSectionHidden(column, !on); });
-        }
-        menu->addSeparator();
-        menu->addAction(tr("Reset the columns"), this, &CatalogPage::resetColumns);
-    });
-    return menu;
+    m_menuActions.view = QList{m_detailsAction} + m_columns->actions();
 }
 
 void CatalogPage::resetColumns()
@@ -150,6 +133,48 @@ void CatalogPage::makeRoom()
         width = std::max(width, StatusPill::sizeFor(statusText(known), m_view->font()).width() + 2 * spacing::medium);
     if (!header->isSectionHidden(column))
         header->resizeSection(column, width);
+}
+
+void CatalogPage::restoreState()
+{
+    QHeaderView *header = m_view->header();
+    const QSignalBlocker blocker(header);
+    resetColumns();
+    if (m_view->restoreColumns(m_services.settings->state(SettingKey::CatalogHeader)) && m_view->fitsColumns()) {
+        makeRoom();
+        m_view->fitColumns();
+    }
+    restoreSide();
+    CatalogQuery query = m_model->query();
+    const int column = header->sortIndicatorSection();
+    query.sortColumn = static_cast<CatalogColumn>(std::clamp(column, 0, m_model->columnCount() - 1));
+    query.descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
+    m_model->setQuery(query);
+}
+
+void CatalogPage::saveState()
+{
+    m_services.settings->setState(SettingKey::CatalogHeader, m_view->saveColumns());
+    const bool hasDetails = !m_side->isHidden() && m_side->currentIndex() == Details;
+    QByteArray side;
+    QDataStream stream(&side, QIODevice::WriteOnly);
+    stream << m_splitter->saveState() << hasDetails;
+    m_services.settings->setState(SettingKey::CatalogSplitter, side);
+}
+
+/** How wide the side is, and whether the details were open in it. */
+void CatalogPage::restoreSide()
+{
+    const QByteArray side = m_services.settings->state(SettingKey::CatalogSplitter);
+    QByteArray splitter;
+    bool hasDetails = false;
+    QDataStream stream(side);
+    stream >> splitter >> hasDetails;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_side->setVisible(hasDetails);
+    m_detailsAction->setChecked(hasDetails);
+    m_splitter->restoreState(splitter);
 }
 
 std::shared_ptr<const RulePack> CatalogPage::defaultPack() const
@@ -205,6 +230,16 @@ void CatalogPage::showProgress(RunningTask *task)
     m_progress->addWidget(card);
 }
 
+void CatalogPage::onEditNotStored(ProductId id, const EditConflict &edit, const Error &error)
+{
+    if (!UnstoredEdits::isKept(error)) {
+        m_services.notifications->error(error);
+        return;
+    }
+    const auto row = m_model->rowAt(m_model->rowOf(id));
+    m_details->unstored().keep({id, row ? row->title : QString(), edit}, error);
+}
+
 void CatalogPage::removeChosen()
 {
     const ProductScope chosen = scope();
@@ -239,7 +274,8 @@ ProductScope CatalogPage::matchingScope() const
 
 void CatalogPage::showHeaderMenu(const QPoint &position)
 {
-    m_columnsAction->menu()->popup(m_view->header()->mapToGlobal(position));
+    QHeaderView *header = m_view->header();
+    m_columns->headerMenu(header->logicalIndexAt(position))->popup(header->mapToGlobal(position));
 }
 
 void CatalogPage::showContextMenu(const QPoint &position)

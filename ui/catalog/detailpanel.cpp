@@ -35,6 +35,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int narrowest = 420;
+constexpr int historyLines = 3;
+constexpr int fittedRows = 200; // the newest ones; others are much like them
+constexpr int widestFitted = 160;
 
 QWidget *scrolled(QWidget *content)
 {
@@ -52,7 +55,8 @@ QWidget *scrolled(QWidget *content)
 DetailPanel::DetailPanel(Services services, QWidget *parent)
     : QWidget(parent)
     , m_services(std::move(services))
-    , m_session(*m_services.storage)
+    , m_unstored(*m_services.storage, *m_services.notifications)
+    , m_session(*m_services.storage, m_unstored)
     , m_title(new QLabel(this))
     , m_subtitle(new ElidedLabel(this))
     , m_status(new StatusPill(this))
@@ -93,12 +97,14 @@ DetailPanel::DetailPanel(Services services, QWidget *parent)
     connect(&m_session, &ProductSession::loaded, this, &DetailPanel::refresh);
     connect(&m_session, &ProductSession::closed, this, [this] { m_stack->setCurrentIndex(0); });
     connect(&m_session, &ProductSession::stored, this, &DetailPanel::stored);
+    connect(&m_unstored, &UnstoredEdits::stored, this, &DetailPanel::stored);
     connect(&m_session, &ProductSession::conflictChanged, this, &DetailPanel::showConflict);
     const auto refuse = [this](const Error &error) {
         m_services.notifications->error(error);
         refresh();
     };
     connect(&m_session, &ProductSession::failed, this, refuse);
+    connect(m_facts, &FactsTab::refused, this, refuse);
     connect(m_images, &ImagesTab::refused, this, refuse, Qt::QueuedConnection); // not while its list is saved
     connect(m_listing, &ListingTab::fieldRequested, this, &DetailPanel::focusField);
     m_listing->setMarketplace(m_services.settings->text(SettingKey::DefaultMarketplace));
@@ -172,18 +178,19 @@ QWidget *DetailPanel::createHistoryTab()
     columns.setSectionResizeMode(HistoryModel::Before, QHeaderView::Stretch);
     columns.setSectionResizeMode(HistoryModel::After, QHeaderView::Stretch);
     m_historyView->setShowGrid(false);
-    m_historyView->setWordWrap(false);
+    m_historyView->setWordWrap(true); // beside the table there is little room
+    m_historyView->verticalHeader()->setDefaultSectionSize(historyLines * fontMetrics().lineSpacing() +
+                                                           spacing::medium);
     m_historyView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_historyView->setColumnWidth(HistoryModel::When, 112);
-    m_historyView->setColumnWidth(HistoryModel::Who, 64);
-    m_historyView->setColumnWidth(HistoryModel::Field, 112);
     m_historyView->setTabKeyNavigation(false);
     m_revert = new QPushButton(icon(u"undo"_s), tr("Revert"), tab);
     m_revert->setObjectName(u"revertPushButton"_s);
-    m_revert->setToolTip(tr("Gives the field the value it had before the chosen change"));
     connect(m_revert, &QPushButton::clicked, this, &DetailPanel::revertChosen);
     connect(m_historyView->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DetailPanel::updateRevert);
-    connect(m_history, &QAbstractItemModel::modelReset, this, &DetailPanel::updateRevert);
+    connect(m_history, &QAbstractItemModel::modelReset, this, [this] {
+        updateRevert();
+        fitHistory();
+    });
     auto *layout = new QVBoxLayout(tab);
     layout->setContentsMargins(0, spacing::medium, 0, 0);
     layout->addWidget(m_historyView, 1);
@@ -283,17 +290,41 @@ void DetailPanel::focusField(ProductField field)
     }
 }
 
+/** As wide as the longest word, so that what does not fit into a line is continued in the next. */
+void DetailPanel::fitHistory()
+{
+    QHeaderView &columns = *m_historyView->horizontalHeader();
+    for (const int column : {HistoryModel::When, HistoryModel::Who, HistoryModel::Field}) {
+        int width = columns.sectionSizeHint(column);
+        for (int row = 0; row < std::min(m_history->rowCount(), fittedRows); ++row) {
+            const QStringList words =
+                m_history->index(row, column).data().toString().split(column == HistoryModel::When ? u'\n' : u' ');
+            for (const QString &word : words)
+                width = std::max(width, m_historyView->fontMetrics().horizontalAdvance(word) + 2 * spacing::medium);
+        }
+        columns.resizeSection(column, std::min(width, widestFitted));
+    }
+}
+
+const HistoryEntry *DetailPanel::chosenEntry() const
+{
+    const auto rows = m_historyView->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : m_history->at(rows.first().row());
+}
+
+/** A status tells how far a product has come, which going back would not change. */
 void DetailPanel::updateRevert()
 {
-    m_revert->setEnabled(m_historyView->selectionModel()->hasSelection());
+    const HistoryEntry *entry = chosenEntry();
+    const bool isStatus = entry && entry->field == ProductField::Status;
+    m_revert->setEnabled(entry && !isStatus);
+    m_revert->setToolTip(isStatus ? tr("A status follows from what is done with the product")
+                                  : tr("Gives the field the value it had before the chosen change"));
 }
 
 void DetailPanel::revertChosen()
 {
-    const auto rows = m_historyView->selectionModel()->selectedRows();
-    if (rows.isEmpty())
-        return;
-    const HistoryEntry *entry = m_history->at(rows.first().row());
+    const HistoryEntry *entry = chosenEntry();
     if (!entry)
         return;
     if (entry->marketplace.isEmpty())

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/catalog/productsession.h"
+#include "ui/catalog/unstorededits.h"
 #include "ui/services.h"
 
 #include <QWidget>
@@ -40,6 +40,8 @@ public:
     void clear();
     ProductId productId() const { return m_session.productId(); }
     void setMarketplace(const QString &key);
+    /** What was typed here or in the table and waits to be stored. */
+    UnstoredEdits &unstored() { return m_unstored; }
 
 Q_SIGNALS:
     void stored(listwright::ProductField field, qint64 changeSet);
@@ -57,8 +59,11 @@ private:
     void forEachField(const Do &act);
     void revertChosen();
     void updateRevert();
+    void fitHistory();
+    const HistoryEntry *chosenEntry() const;
 
     Services m_services;
+    UnstoredEdits m_unstored;
     ProductSession m_session;
     ProductId m_shown = 0; ///< whose texts stand in the fields
     QLabel *m_title;

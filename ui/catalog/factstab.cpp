@@ -74,8 +74,7 @@ void FactsTab::createForm()
         auto *line = new AutosaveLineEdit(this);
         line->setObjectName(fieldName(field) + u"LineEdit"_s);
         line->setAccessibleName(fieldLabel(field));
-        connect(line, &AutosaveLineEdit::saved, this,
-                [this, field](const QString &text) { m_session.change(field, canonicalText(field, text)); });
+        connect(line, &AutosaveLineEdit::saved, this, [this, field](const QString &text) { save(field, text); });
         m_lines.insert(field, line);
         place(fieldLabel(field), line);
     }
@@ -129,13 +128,18 @@ QString FactsTab::shownText(const Product &product, ProductField field) const
     return column ? cellEditText(rowOf(product), *column, locale()) : fieldText(product, field);
 }
 
-/** Prices and quantities as typed in the locale; what cannot be read goes on as it is and is refused with a reason. */
-QString FactsTab::canonicalText(ProductField field, const QString &typed) const
+/** Prices and quantities are read as typed in the locale. */
+void FactsTab::save(ProductField field, const QString &typed)
 {
+    if (!m_session.details())
+        return;
     const auto column = columnOf(field);
-    if (!column || !m_session.details())
-        return typed.trimmed();
-    return editedValue(rowOf(m_session.details()->product), *column, typed, locale()).value_or(typed);
+    const auto text = column ? editedValue(rowOf(m_session.details()->product), *column, typed, locale())
+                             : Result<QString>(typed.trimmed());
+    if (text)
+        m_session.change(field, *text);
+    else
+        Q_EMIT refused(text.error());
 }
 
 void FactsTab::refresh()

@@ -26,6 +26,10 @@ public:
     /** Puts the focus on the field, where it has one here. */
     bool focusField(ProductField field);
 
+Q_SIGNALS:
+    /** What was typed makes no sense. */
+    void refused(const listwright::Error &error);
+
 private:
     void createForm();
     void createTable();
@@ -33,7 +37,7 @@ private:
     void addAttribute();
     void removeAttributes();
     QString shownText(const Product &product, ProductField field) const;
-    QString canonicalText(ProductField field, const QString &typed) const;
+    void save(ProductField field, const QString &typed);
 
     ProductSession &m_session;
     QHash<ProductField, AutosaveLineEdit *> m_lines;

@@ -74,8 +74,11 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     if (!entry || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     switch (index.column()) {
-    case When:
-        return QLocale().toString(entry->at.toLocalTime(), QLocale::ShortFormat);
+    case When: {
+        const QDateTime at = entry->at.toLocalTime();
+        return QString(QLocale().toString(at.date(), QLocale::ShortFormat) + u'\n' +
+                       QLocale().toString(at.time(), QLocale::ShortFormat));
+    }
     case Who:
         return who(entry->actor);
     case Field:

@@ -7,6 +7,7 @@
 #include "models/tables/whenfinished.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
+#include "ui/catalog/unstorededits.h"
 
 namespace listwright {
 
@@ -47,7 +48,58 @@ ChangeOrigin originOf(const EditConflict &edit)
             changeSummary(reverts ? ChangeSummary::TakenBack : ChangeSummary::Edited, fieldName(edit.field))};
 }
 
+Result<ChangeOutcome> storeListingEdit(Database &database, ProductId id, const EditConflict &edit, bool compare)
+{
+    ListingRepository listings(database);
+    auto found = listings.find(id, edit.marketplace);
+    if (!found)
+        return failure(found.error());
+    Listing listing = found->value_or(Listing{});
+    if (compare && listingFieldText(listing, edit.field) != edit.seen)
+        return failure(ErrorCode::Conflict, ProductSession::tr("The listing was changed meanwhile."));
+    listing.productId = id;
+    listing.marketplace = edit.marketplace;
+    setListingFieldText(listing, edit.field, edit.mine);
+    return listings.change(listing, originOf(edit));
+}
+
+/** The edit as if it were stored: what the fields show. */
+void applyEdit(ProductDetails &details, const EditConflict &edit)
+{
+    if (edit.marketplace.isEmpty()) {
+        static_cast<void>(setFieldText(details.product, edit.field, edit.mine)); // it was checked when it was typed
+        return;
+    }
+    Listing listing = details.listing(edit.marketplace);
+    setListingFieldText(listing, edit.field, edit.mine);
+    details.listings.removeIf([&](const Listing &known) { return known.marketplace == edit.marketplace; });
+    details.listings.append(listing);
+}
+
+QString titleWith(ProductDetails details, const EditConflict &edit)
+{
+    if (edit.marketplace.isEmpty())
+        applyEdit(details, edit);
+    return details.product.title();
+}
+
 } // namespace
+
+Result<ChangeOutcome> storeEdit(Database &database, ProductId id, const EditConflict &edit, bool compare)
+{
+    if (!edit.marketplace.isEmpty())
+        return storeListingEdit(database, id, edit, compare);
+    ProductRepository products(database);
+    const auto product = products.find(id);
+    if (!product)
+        return failure(product.error());
+    const QString stands = fieldText(*product, edit.field);
+    // The table shows the original title where there is no optimized one.
+    const bool isTitle = edit.field == ProductField::TitleOptimized && product->title() == edit.seen;
+    if (compare && stands != edit.mine && stands != edit.seen && !isTitle)
+        return failure(ErrorCode::Conflict, ProductSession::tr("The product was changed meanwhile."));
+    return products.change({FieldChange{id, edit.field, edit.mine, product->revision}}, originOf(edit));
+}
 
 QString listingFieldText(const Listing &listing, ProductField field)
 {
@@ -68,8 +120,13 @@ Listing ProductDetails::listing(const QString &marketplace) const
     return none;
 }
 
-ProductSession::ProductSession(Storage &storage, QObject *parent) : QObject(parent), m_storage(storage)
+ProductSession::ProductSession(Storage &storage, UnstoredEdits &unstored, QObject *parent)
+    : QObject(parent), m_storage(storage), m_unstored(unstored)
 {
+    connect(&m_unstored, &UnstoredEdits::left, this, [this](ProductId id) {
+        if (id == m_id)
+            reload();
+    });
     connect(&m_storage, &Storage::changed, this, [this](const CatalogChange &change) {
         if (m_id != 0 && (change.productIds.isEmpty() || change.productIds.contains(m_id)))
             reload();
@@ -121,9 +178,18 @@ void ProductSession::onLoaded(quint64 request, const Result<ProductDetails> &det
         return;
     }
     m_details = *details;
+    showUnstored();
     if (const auto refused = std::exchange(m_unresolved, {}))
         resolve(*refused);
     Q_EMIT loaded();
+}
+
+/** What is kept to be stored later stays in the fields. */
+void ProductSession::showUnstored()
+{
+    const QList<EditConflict> edits = m_unstored.of(m_id);
+    for (const EditConflict &edit : edits)
+        applyEdit(*m_details, edit);
 }
 
 /** An edit was refused because the product had changed. When that was another field, nothing stands against it. */
@@ -156,8 +222,10 @@ void ProductSession::change(ProductField field, const QString &value, ChangeOrig
     write({field, {}, value, {}, seen, kind}, revision);
 }
 
-void ProductSession::write(const EditConflict &edit, std::optional<qint64> revision)
+void ProductSession::write(EditConflict edit, std::optional<qint64> revision)
 {
+    if (const auto seen = m_unstored.drop(m_id, edit))
+        edit.seen = *seen;
     const FieldChange change{m_id, edit.field, edit.mine, revision};
     const ChangeOrigin origin = originOf(edit);
     ++m_writes;
@@ -176,16 +244,27 @@ void ProductSession::onChanged(ProductId id, const EditConflict &edit, const Res
         Q_EMIT stored(edit.field, outcome->changeSet);
     else
         onRefused(id, edit, outcome.error());
-    reload();
+    if (outcome || !UnstoredEdits::isKept(outcome.error())) // nothing has changed while nothing can be stored
+        reload();
 }
 
 /** A conflict can only be decided while its product is shown; afterwards it is told like any other failure. */
 void ProductSession::onRefused(ProductId id, const EditConflict &edit, const Error &error)
 {
-    if (error.code == ErrorCode::Conflict && id == m_id)
+    const bool isShown = id == m_id && m_details;
+    if (UnstoredEdits::isKept(error)) {
+        EditConflict before = edit;
+        before.mine = edit.seen;
+        m_unstored.keep({id, isShown ? titleWith(*m_details, before) : QString(), edit}, error);
+        if (isShown) {
+            showUnstored();
+            Q_EMIT loaded();
+        }
+    } else if (error.code == ErrorCode::Conflict && id == m_id) {
         m_unresolved = edit;
-    else
+    } else {
         Q_EMIT failed(error);
+    }
 }
 
 void ProductSession::changeListing(const QString &marketplace, ProductField field, const QString &value,
@@ -195,39 +274,19 @@ void ProductSession::changeListing(const QString &marketplace, ProductField fiel
         return;
     const QString known = listingFieldText(m_details->listing(marketplace), field);
     if (known != value)
-        writeListing({field, marketplace, value, known, {}, kind}, true);
+        writeListing({field, marketplace, value, {}, known, kind}, true);
 }
 
-// `edit.theirs` is the value the person saw: a different one in the database means that somebody else was faster.
-void ProductSession::writeListing(const EditConflict &edit, bool compare)
+void ProductSession::writeListing(EditConflict edit, bool compare)
 {
+    if (const auto seen = m_unstored.drop(m_id, edit))
+        edit.seen = *seen;
     ++m_writes;
-    const auto work = [edit, compare, id = m_id](Database &database) -> Result<ChangeOutcome> {
-        ListingRepository listings(database);
-        auto found = listings.find(id, edit.marketplace);
-        if (!found)
-            return failure(found.error());
-        Listing listing = found->value_or(Listing{});
-        if (compare && listingFieldText(listing, edit.field) != edit.theirs)
-            return failure(ErrorCode::Conflict, tr("The listing was changed meanwhile."));
-        listing.productId = id;
-        listing.marketplace = edit.marketplace;
-        setListingFieldText(listing, edit.field, edit.mine);
-        return listings.change(listing, originOf(edit));
+    const auto work = [edit, compare, id = m_id](Database &database) {
+        return storeListingEdit(database, id, edit, compare);
     };
     whenFinished(m_storage.write(work), this,
-                 [this, id = m_id, edit](const Result<ChangeOutcome> &saved) { onListingSaved(id, edit, saved); });
-}
-
-void ProductSession::onListingSaved(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &saved)
-{
-    if (id == m_id)
-        m_writes = std::max(0, m_writes - 1);
-    if (saved)
-        Q_EMIT stored(edit.field, saved->changeSet);
-    else
-        onRefused(id, edit, saved.error());
-    reload();
+                 [this, id = m_id, edit](const Result<ChangeOutcome> &saved) { onChanged(id, edit, saved); });
 }
 
 void ProductSession::setConflict(std::optional<EditConflict> conflict)

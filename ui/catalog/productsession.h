@@ -10,6 +10,7 @@
 namespace listwright {
 
 class Storage;
+class UnstoredEdits;
 
 /** A product with everything the detail panel shows of it. */
 struct ProductDetails
@@ -29,7 +30,7 @@ struct EditConflict
     QString marketplace; ///< empty: the product's own field
     QString mine;
     QString theirs;
-    QString seen{}; ///< what stood in the product's field when the person began
+    QString seen{}; ///< what stood in the field when the person began
     ChangeOrigin::Kind kind = ChangeOrigin::Kind::Edit;
 };
 
@@ -42,7 +43,7 @@ class ProductSession : public QObject
     Q_OBJECT
 
 public:
-    explicit ProductSession(Storage &storage, QObject *parent = nullptr);
+    ProductSession(Storage &storage, UnstoredEdits &unstored, QObject *parent = nullptr);
 
     void open(ProductId id);
     void close();
@@ -70,14 +71,15 @@ Q_SIGNALS:
 private:
     void onLoaded(quint64 request, const Result<ProductDetails> &details);
     void onChanged(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &outcome);
-    void onListingSaved(ProductId id, const EditConflict &edit, const Result<ChangeOutcome> &saved);
     void onRefused(ProductId id, const EditConflict &edit, const Error &error);
-    void write(const EditConflict &edit, std::optional<qint64> revision);
+    void showUnstored();
+    void write(EditConflict edit, std::optional<qint64> revision);
     void resolve(EditConflict refused);
-    void writeListing(const EditConflict &edit, bool compare);
+    void writeListing(EditConflict edit, bool compare);
     void setConflict(std::optional<EditConflict> conflict);
 
     Storage &m_storage;
+    UnstoredEdits &m_unstored;
     ProductId m_id = 0;
     quint64 m_request = 0;
     int m_writes = 0; ///< of this product under way: their own changes are no conflict
@@ -85,6 +87,9 @@ private:
     std::optional<EditConflict> m_conflict;
     std::optional<EditConflict> m_unresolved; ///< refused; becomes a conflict when the newer value has been read
 };
+
+/** Stores the edit unless, comparing, something else stands in its field than the person saw: Conflict. */
+Result<ChangeOutcome> storeEdit(Database &database, ProductId id, const EditConflict &edit, bool compare);
 
 /** Text of a listing's own field in the canonical text of productfield.h: title, description or bullet points. */
 QString listingFieldText(const Listing &listing, ProductField field);

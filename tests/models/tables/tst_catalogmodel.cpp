@@ -253,12 +253,15 @@ private Q_SLOTS:
     void failedEditGoesBack()
     {
         openLoaded(1);
-        QSignalSpy failed(m_model.get(), &CatalogModel::editFailed);
+        QSignalSpy failed(m_model.get(), &CatalogModel::editNotStored);
         const QModelIndex sku = m_model->index(0, static_cast<int>(CatalogColumn::Sku));
         QVERIFY(m_model->setData(sku, u"A-1"_s));
         QCOMPARE(sku.data().toString(), u"A-1"_s);
         m_catalog->finishEdit(failure(ErrorCode::Conflict, u"Changed meanwhile."_s));
         QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed.first()[1].value<ProductField>(), ProductField::Sku);
+        QCOMPARE(failed.first()[2].toString(), u"A-1"_s);
+        QCOMPARE(failed.first()[3].toString(), QString());
         QCOMPARE(sku.data().toString(), QString());
     }
 

@@ -4,6 +4,7 @@
 #include "models/tables/catalogcell.h"
 #include "services/jobs/jobrunner.h"
 #include "services/optimizing/rulejobs.h"
+#include "services/storage/catalogreader.h"
 #include "services/storage/productrows.h"
 #include "services/storage/takeback.h"
 #include "tests/models/tables/fakecatalog.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/chip.h"
 
 #include <QAction>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -67,6 +69,15 @@ private Q_SLOTS:
         QTest::mouseClick(child<QPushButton>(*m_page, u"clearFiltersActionPushButton"_s), Qt::LeftButton);
         QTRY_COMPARE(model().rowCount(), 20);
         QTRY_VERIFY(view()->isVisible());
+        for (const QToolButton *button : child<QLineEdit>(u"searchLineEdit"_s)->findChildren<QToolButton *>()) {
+            const QList<QAction *> actions = button->actions();
+            if (!actions.isEmpty() && actions.first()->objectName().contains(u"clear"))
+                QTRY_VERIFY2(!button->isVisible(), "there is nothing to clear");
+        }
+        search(u"lamp 17"_s);
+        QTRY_COMPARE(model().rowCount(), 1);
+        search(u"\""_s); // a sign is no word yet
+        QTRY_COMPARE(model().rowCount(), 20);
     }
 
     void chipsCountAndFilter()
@@ -106,6 +117,36 @@ private Q_SLOTS:
         QTRY_COMPARE(model().idAt(0), m_ids.last());
     }
 
+    void columnsAreSortedAndMovedByCommands()
+    {
+        open(5);
+        const auto named = [this](const QString &menu, const QString &text) {
+            const auto actions = child<QMenu>(*m_page, menu)->actions();
+            const auto found = std::ranges::find(actions, text, &QAction::text);
+            return found == actions.end() ? nullptr : *found;
+        };
+        const QString price = catalogColumnTitle(CatalogColumn::Price);
+        QVERIFY2(named(u"columnsMenu"_s, price), "the palette lists what the menus hold before they are opened");
+        named(u"sortMenu"_s, price)->trigger();
+        QTRY_COMPARE(model().idAt(0), m_ids.first());
+        named(u"sortMenu"_s, price)->trigger();
+        QTRY_COMPARE(model().idAt(0), m_ids.last());
+        child<QAction>(*m_page, u"reverseOrderAction"_s)->trigger();
+        QTRY_COMPARE(model().idAt(0), m_ids.first());
+
+        const QList<int> columns = view()->visibleColumns();
+        view()->setCurrentIndex(model().index(0, columns.at(1)));
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(view()->visibleColumns().first(), columns.at(1));
+        QCOMPARE(view()->currentIndex().column(), columns.at(1));
+        view()->header()->setSectionHidden(columns.first(), true);
+        child<QAction>(*m_page, u"moveColumnRightAction"_s)->trigger(); // behind the next that is seen
+        QCOMPARE(view()->visibleColumns().at(1), columns.at(1));
+        named(u"columnsMenu"_s, price)->trigger();
+        QVERIFY(view()->header()->isSectionHidden(static_cast<int>(CatalogColumn::Price)));
+    }
+
     void columnsAreRemembered()
     {
         open(1);
@@ -121,6 +162,68 @@ private Q_SLOTS:
         QVERIFY(!view()->header()->isSectionHidden(0));
         QCOMPARE(model().query().sortColumn, CatalogColumn::Sku);
         QVERIFY(!model().query().descending);
+    }
+
+    void openDetailsAreRemembered_data()
+    {
+        QTest::addColumn<bool>("open");
+        QTest::newRow("open") << true;
+        QTest::newRow("closed again") << false;
+    }
+
+    void openDetailsAreRemembered()
+    {
+        QFETCH(bool, open);
+        this->open(2);
+        view()->setCurrentIndex(model().index(0, 0));
+        auto *details = child<QAction>(u"detailsAction"_s);
+        details->trigger();
+        QTRY_VERIFY(child<QWidget>(*m_page, u"detailPanel"_s)->isVisible());
+        if (!open)
+            details->trigger();
+        const int width = child<QWidget>(*m_page, u"detailPanel"_s)->width();
+        show();
+        QCOMPARE(child<QWidget>(*m_page, u"detailPanel"_s)->isVisible(), open);
+        QCOMPARE(child<QAction>(u"detailsAction"_s)->isChecked(), open);
+        if (!open)
+            return;
+        QCOMPARE(child<QWidget>(*m_page, u"detailPanel"_s)->width(), width);
+        QTRY_COMPARE(model().rowCount(), 2);
+        view()->setCurrentIndex(model().index(1, 0));
+        QTRY_VERIFY(child<QLabel>(*m_page, u"productTitleLabel"_s)->text().startsWith(u"Lamp"));
+    }
+
+    void rareBrandsAreFoundByTheirName()
+    {
+        show();
+        for (int number = 0; number < 60; ++number) {
+            Product product;
+            product.sourcePlatform = u"test"_s;
+            product.sourceId = QString::number(number);
+            product.titleOriginal = u"Lamp"_s;
+            product.brand = number == 59 ? u"Żółty Kot"_s : u"Brand %1"_s.arg(number);
+            m_fixture->add(product);
+        }
+        QMenu *brands = child<QToolButton>(*m_page, u"brandToolButton"_s)->menu();
+        QTRY_COMPARE(brands->actions().size(), CatalogReader::countedValues + 2); // a line and the entry for others
+        brands->actions().last()->trigger();
+        auto *dialog = m_page->findChild<QDialog *>(u"filterValuesDialog"_s);
+        QVERIFY(dialog);
+        auto *values = child<QTreeWidget>(*dialog, u"filterValuesTreeWidget"_s);
+        QTRY_COMPARE(values->topLevelItemCount(), 60);
+        auto *search = child<QLineEdit>(*dialog, u"filterValueLineEdit"_s);
+        QTest::keyClicks(search, u"zolty"_s);
+        QTRY_COMPARE(values->topLevelItemCount(), 1);
+        QCOMPARE(values->topLevelItem(0)->text(0), u"Żółty Kot"_s);
+        QTest::keyClick(search, Qt::Key_Down);
+        QTest::keyClick(values, Qt::Key_Space);
+        QTRY_COMPARE(model().rowCount(), 1);
+        QCOMPARE(child<Chip>(u"filterChip"_s)->text(), u"Brand: Żółty Kot"_s);
+        QTest::keyClick(values, Qt::Key_Space);
+        QTRY_COMPARE(model().rowCount(), 60);
+        search->setText(u"nobody"_s);
+        QTRY_COMPARE(values->topLevelItemCount(), 0);
+        QVERIFY(!child<QLabel>(*dialog, u"filterValuesLabel"_s)->text().isEmpty());
     }
 
     void damagedColumnStateGivesTheFirstLayout_data()
@@ -204,6 +307,7 @@ private Q_SLOTS:
         QTest::newRow("wide") << 1200 << true;
         QTest::newRow("beside the details") << 640 << false;
         QTest::newRow("narrow") << 420 << false;
+        QTest::newRow("narrow beside the details") << 340 << false;
     }
 
     void selectionBarGivesWordsUpBeforeItCutsThem()
@@ -228,6 +332,9 @@ private Q_SLOTS:
             QVERIFY(!button->text().isEmpty() || !button->toolTip().isEmpty());
         }
         QCOMPARE(words, allWords);
+        const auto *count = child<QLabel>(bar, u"selectedLabel"_s);
+        QVERIFY2(count->width() >= count->sizeHint().width(), qPrintable(count->text()));
+        QVERIFY(count->text().startsWith(u'3') && count->accessibleName().size() > 1);
     }
 
     void selectionSurvivesSorting()

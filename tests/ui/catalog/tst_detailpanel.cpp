@@ -113,6 +113,16 @@ private Q_SLOTS:
         QTRY_COMPARE(product().price.value().toString(), u"1099.50 EUR"_s);
     }
 
+    void aCommaBeforeTwoDigitsIsNoThousandsMark()
+    {
+        m_panel->setLocale(QLocale(QLocale::English, QLocale::UnitedStates));
+        type(u"priceLineEdit"_s, u"12,50"_s);
+        QTRY_COMPARE(product().price.value().toString(), u"12.50 EUR"_s);
+        type(u"quantityLineEdit"_s, u"2,5"_s);
+        QTRY_COMPARE(child<AutosaveLineEdit>(*m_panel, u"quantityLineEdit"_s)->text(), u"1"_s);
+        QVERIFY(m_fixture->notifications.recent().first().text.contains(u"“2,5”"));
+    }
+
     void wrongValueIsRefusedAndTakenBack()
     {
         type(u"gtinLineEdit"_s, u"4006381333932"_s);

@@ -203,7 +203,7 @@ private Q_SLOTS:
         QTest::newRow("price with another currency") << u"price"_s << u"99 PLN"_s << u"99.00 PLN"_s;
         QTest::newRow("no price") << u"price"_s << u"cheap"_s << u"refused"_s;
         QTest::newRow("price taken away") << u"price"_s << QString() << QString();
-        QTest::newRow("quantity") << u"quantity"_s << u"1.500"_s << u"refused"_s;
+        QTest::newRow("quantity") << u"quantity"_s << u"1.500"_s << u"1500"_s;
         QTest::newRow("quantity without groups") << u"quantity"_s << u"1500"_s << u"1500"_s;
         QTest::newRow("half a piece") << u"quantity"_s << u"1,5"_s << u"refused"_s;
         QTest::newRow("brand taken away") << u"brand"_s << QString() << QString();
@@ -380,6 +380,47 @@ private Q_SLOTS:
         QTRY_VERIFY(!revert->isEnabled());
     }
 
+    void aStatusIsNotReverted()
+    {
+        m_fixture->change(m_ids[0], ProductField::Status, statusName(ProductStatus::Optimizing));
+        auto *history = child<QTableView>(*m_panel, u"historyTableView"_s);
+        QTRY_COMPARE(history->model()->rowCount(), 1);
+        showTab(DetailPanel::History);
+        history->selectRow(0);
+        QVERIFY(!child<QPushButton>(*m_panel, u"revertPushButton"_s)->isEnabled());
+    }
+
+    void everyWordOfTheHistoryHasRoom()
+    {
+        m_panel->resize(m_panel->minimumWidth(), 800);
+        m_fixture->change(m_ids[0], ProductField::DescriptionOptimized, u"Better"_s);
+        auto *history = child<QTableView>(*m_panel, u"historyTableView"_s);
+        QTRY_COMPARE(history->model()->rowCount(), 1);
+        showTab(DetailPanel::History);
+        for (const auto column : {HistoryModel::When, HistoryModel::Who, HistoryModel::Field}) {
+            const QString shown = history->model()->index(0, column).data().toString();
+            for (const QString &word : shown.split(column == HistoryModel::When ? u'\n' : u' '))
+                QVERIFY2(history->fontMetrics().horizontalAdvance(word) < history->columnWidth(column),
+                         qPrintable(word));
+        }
+        QVERIFY(history->rowHeight(0) >= 2 * history->fontMetrics().lineSpacing());
+        QVERIFY(history->columnWidth(HistoryModel::Before) >= 56);
+    }
+
+    void aLongTitleShowsItsBeginning()
+    {
+        const QString title = u"A lamp with a title that is far too long for the field in which it stands, in fact "_s;
+        m_fixture->change(m_ids[0], ProductField::TitleOptimized, title + title);
+        AutosaveLineEdit *edit = line(u"optimizedTitleLineEdit"_s);
+        QTRY_COMPARE(edit->text(), title + title);
+        QCOMPARE(edit->cursorPosition(), 0);
+        edit->setFocus();
+        QTest::keyClick(edit, Qt::Key_End);
+        QTest::keyClicks(edit, u"bright"_s);
+        edit->clearFocus();
+        QCOMPARE(edit->cursorPosition(), 0);
+    }
+
     void longValuesAreCutInTheHistoryButWholeInTheToolTip()
     {
         HistoryModel model;
@@ -483,6 +524,27 @@ private Q_SLOTS:
         }
         showTab(DetailPanel::Images);
         QCOMPARE(m_panel->width(), m_panel->minimumWidth());
+    }
+
+    void textsStandSideBySide_data() { nothingIsCutOffWhereItIsNarrow_data(); }
+    void textsStandSideBySide()
+    {
+        QFETCH(QString, language);
+        QTranslator texts;
+        QVERIFY(texts.load(QLocale(language), u"listwright"_s, u"_"_s, u":/i18n"_s));
+        QCoreApplication::installTranslator(&texts);
+        const auto back = qScopeGuard([&texts] { QCoreApplication::removeTranslator(&texts); });
+        m_panel = std::make_unique<DetailPanel>(m_fixture->services);
+        m_panel->resize(476, 800); // two fifths beside the table in a window of 1,400 pixels
+        m_panel->show();
+        open(m_ids[0]);
+        market(u"ebay"_s);
+        const auto place = [this](const QString &name) {
+            const auto *edit = child<QWidget>(*m_panel, name);
+            return edit->mapTo(m_panel.get(), QPoint());
+        };
+        QTRY_VERIFY(place(u"optimizedTitleLineEdit"_s).x() > place(u"originalTitleLineEdit"_s).x() + 100);
+        QVERIFY(place(u"optimizedDescriptionTextEdit"_s).x() > place(u"originalDescriptionTextEdit"_s).x() + 100);
     }
 
     void clearedPanelShowsNoProduct()
