@@ -64,8 +64,10 @@ void applyValueOptions(const CommandContext &context, ReadOptions &options)
         options.decimalStyle = *style == u"comma" ? DecimalStyle::Comma : DecimalStyle::Point;
         options.decimalStyleChosen = true;
     }
-    if (context.isSet(u"currency"_s))
+    if (context.isSet(u"currency"_s)) {
         options.defaultCurrency = context.value(u"currency"_s).toUpper();
+        options.currencyChosen = true;
+    }
     if (context.isSet(u"source"_s))
         options.sourcePlatform = context.value(u"source"_s);
     else if (options.layout.isEmpty() && context.settings().text(SettingKey::ImportSource) != u"file")

@@ -52,6 +52,7 @@ struct ProductDraft
     std::string kept{};      ///< JSON object of what only our own file keeps of a product; taken for new ones
     quint64 cleared = 0;     ///< bit set of 1 << ProductField
     quint64 contentHash = 0; ///< of the source record and how it was read; equal means nothing to do
+    bool repeats = false;    ///< its import came across the same product before
     int qualityScore = 0;    ///< of a product made of this draft alone
     qint64 sourceLine = 0;   ///< where it stands in its file, from 1; for messages
 };

@@ -218,7 +218,9 @@ Amount parseAmount(std::string_view text, DecimalStyle style, std::optional<Curr
     if (!decimal)
         return failed(AmountProblem::NotANumber);
     decimal->negative = parts->negative;
-    return amountOf(*decimal, parts->number, currency);
+    Amount amount = amountOf(*decimal, parts->number, currency);
+    amount.statesCurrency = !parts->word.empty();
+    return amount;
 }
 
 Amount parseJsonAmount(std::string_view number, std::optional<Currency> currency)

@@ -15,7 +15,8 @@ struct Amount
     AmountProblem problem = AmountProblem::None;
     qint64 minorUnits = 0;
     std::optional<Currency> currency;
-    std::string_view number; ///< the digits with their separators, a part of the text that was read
+    bool statesCurrency = false; ///< in the text itself
+    std::string_view number;     ///< the digits with their separators, a part of the text that was read
 };
 
 /**

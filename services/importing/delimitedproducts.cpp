@@ -3,6 +3,8 @@
 
 #include "services/importing/delimitedproducts.h"
 
+#include "services/importing/rejectsfile.h"
+
 namespace listwright::importing {
 
 namespace {
@@ -72,6 +74,8 @@ void DelimitedProducts::readHeader(std::span<const std::string_view> cells)
     for (const std::string_view cell : cells)
         m_header.append(fromUtf8(trimmed(cell)));
     m_headerWidth = m_header.size();
+    if (RejectsFile::addedColumns(m_header))
+        ++m_conventions.formulaGuards;
     applyHeaderCurrency(cells);
 }
 
@@ -85,8 +89,10 @@ void DelimitedProducts::applyHeaderCurrency(std::span<const std::string_view> ce
         const qsizetype at = text.indexOf(m_currencyInHeader, 0, Qt::CaseInsensitive);
         if (at < 0)
             continue;
-        if (const auto currency = Currency::parse(QStringView(text).mid(at + m_currencyInHeader.size(), 3)))
+        if (const auto currency = Currency::parse(QStringView(text).mid(at + m_currencyInHeader.size(), 3))) {
             m_conventions.defaultCurrency = *currency;
+            m_conventions.currencyInFile = true;
+        }
     }
 }
 

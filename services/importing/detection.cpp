@@ -304,8 +304,11 @@ const Layout *layoutOfHeader(const std::vector<std::string> &record, const Sampl
 const Layout *layoutOfKeys(const QStringList &paths, std::string_view text)
 {
     QStringList keys;
-    for (const QString &path : paths)
+    for (const QString &path : paths) {
         keys.append(headerKey(path));
+        if (const QString inner = innerPath(path); inner != path)
+            keys.append(headerKey(inner));
+    }
     for (const Layout &layout : layouts()) {
         if (layout.format == SourceFormat::JsonArray && recognizes(layout, keys) &&
             text.find(toUtf8(layout.recognizeText)) != std::string_view::npos)

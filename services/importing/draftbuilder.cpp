@@ -83,9 +83,12 @@ std::optional<TextField> textOf(Target target)
 std::string_view withoutGuard(const Conventions &conventions, std::string_view cell)
 {
     constexpr std::string_view guarded("=+-@\t\r'");
-    const bool guard = conventions.formulaGuard && cell.size() > 1 && cell[0] == '\'' &&
-                       guarded.find(cell[1]) != std::string_view::npos;
-    return guard ? cell.substr(1) : cell;
+    for (int i = 0; i < conventions.formulaGuards && cell.size() > 1; ++i) {
+        if (cell[0] != '\'' || guarded.find(cell[1]) == std::string_view::npos)
+            break;
+        cell.remove_prefix(1);
+    }
+    return cell;
 }
 
 DraftBuilder::DraftBuilder(const Conventions &conventions, Problems &problems)
@@ -116,11 +119,9 @@ void DraftBuilder::beginRow(qint64 line)
 // Blank, clearing and our own files' formula guard. True when there is nothing left to take.
 bool DraftBuilder::takeSpecial(const Column &column, std::string_view &value)
 {
-    if (m_conventions.exact) {
-        value = withoutGuard(m_conventions, value);
-    } else {
+    value = withoutGuard(m_conventions, value);
+    if (!m_conventions.exact)
         value = trimmed(value);
-    }
     if (value.empty())
         return true;
     if (value == clearToken) {
@@ -216,30 +217,32 @@ void DraftBuilder::takeText(std::string &field, const Column &column, std::strin
 
 void DraftBuilder::takeUrl(const Column &column, std::string_view value)
 {
-    const UrlProblem problem = checkWebUrl(value);
+    std::string url = encodedUrl(value);
+    const UrlProblem problem = checkWebUrl(url);
     if (problem != UrlProblem::None)
         m_problems.reject(m_line, column.name, value, urlProblemText(problem));
     else if (m_draft.sourceUrl.empty())
-        m_draft.sourceUrl = value;
+        m_draft.sourceUrl = std::move(url);
 }
 
-void DraftBuilder::addImage(const Column &column, std::string_view url, std::string_view alternativeText)
+void DraftBuilder::addImage(const Column &column, std::string_view address, std::string_view alternativeText)
 {
+    std::string url = encodedUrl(address);
     switch (const UrlProblem problem = checkWebUrl(url)) {
     case UrlProblem::None:
         break;
-    case UrlProblem::NoScheme: // a path in the shop's own system: the product is good without it
-        return m_problems.warn(m_line, column.name, url,
+    case UrlProblem::NoScheme: // a path in the shop's own system, say: the product is good without it
+    case UrlProblem::Malformed:
+        return m_problems.warn(m_line, column.name, address,
                                Import::tr("The image is left out: %1").arg(urlProblemText(problem)));
     case UrlProblem::OtherScheme:
-    case UrlProblem::Malformed:
-        return m_problems.reject(m_line, column.name, url, urlProblemText(problem));
+        return m_problems.reject(m_line, column.name, address, urlProblemText(problem));
     }
     for (const auto &image : m_draft.images) {
         if (image.first == url)
             return;
     }
-    m_draft.images.emplace_back(url, alternativeText);
+    m_draft.images.emplace_back(std::move(url), alternativeText);
 }
 
 void DraftBuilder::takeImages(const Column &column, std::string_view value)

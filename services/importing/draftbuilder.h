@@ -26,18 +26,19 @@ struct Conventions
 {
     DecimalStyle decimalStyle = DecimalStyle::Point;
     std::optional<Currency> defaultCurrency;
-    std::string platform; ///< where the record names none
+    bool currencyInFile = false; ///< the default is what the file says for all its prices
+    std::string platform;        ///< where the record names none
     Grouping grouping = Grouping::None;
     bool firstRowIsVariant = true;
     bool titleExpected = false; ///< the source says titles
     bool exact = false;         ///< texts are not trimmed
-    bool formulaGuard = false;  ///< an apostrophe stands before formulas
+    int formulaGuards = 0;      ///< apostrophes that stand before formulas: our own file's, and that of rejects
     bool negativeQuantityIsZero = false;
     std::vector<Target> identity;
     std::vector<std::string> skippedActions;
 };
 
-/** Without the apostrophe that our own files put before formulas and apostrophes. */
+/** Without the apostrophes that our files put before formulas and such apostrophes. */
 std::string_view withoutGuard(const Conventions &conventions, std::string_view cell);
 
 /** A cell or JSON member that is understood only when the whole record is known. */
@@ -81,7 +82,7 @@ private:
     void takeText(std::string &field, const Column &column, std::string_view value, std::size_t maximumBytes);
     void takeUrl(const Column &column, std::string_view value);
     void takeImages(const Column &column, std::string_view value);
-    void addImage(const Column &column, std::string_view url, std::string_view alternativeText);
+    void addImage(const Column &column, std::string_view address, std::string_view alternativeText);
     void takeBulletPoints(const Column &column, std::string_view value);
     void takeCondition(const Column &column, std::string_view value);
     void takeBarcode(const Column &column, std::string_view value);

@@ -180,8 +180,8 @@ void DraftBuilder::takeJsonVariants(const Column &column, const JsonValue &value
         variant.sku = trimmed(textOf(firstMember(item, {"sku", "SKU", "external_id"})));
         const auto gtin = textOf(firstMember(item, {"gtin", "ean", "barcode", "upc"}));
         variant.gtin = gtinOf({gtin, &gtinColumn}, m_line);
-        variant.imageUrl = textOf(firstMember(item, {"image_url", "imageUrl", "image"}));
-        if (!variant.imageUrl.empty() && checkWebUrl(variant.imageUrl) != UrlProblem::None)
+        variant.imageUrl = encodedUrl(textOf(firstMember(item, {"image_url", "imageUrl", "image"})));
+        if (checkWebUrl(variant.imageUrl) != UrlProblem::None)
             variant.imageUrl.clear();
         if (const JsonValue *quantity = firstMember(item, {"quantity", "stock", "qty", "inventory_quantity"}))
             variant.quantity = quantityOf({quantity->text, &column, quantity->type == JsonValue::Type::Number}, m_line);

@@ -100,8 +100,9 @@ VariantDraft DraftBuilder::variantOf(const Offer &offer)
     const OfferText &currency = offer.currency.text.empty() ? m_offers.front().currency : offer.currency;
     variant.priceMinorUnits = priceOf(offer.price, currency, offer.line);
     variant.quantity = quantityOf(offer.quantity, offer.line);
-    if (!offer.image.text.empty() && checkWebUrl(offer.image.text) == UrlProblem::None)
-        variant.imageUrl = offer.image.text;
+    variant.imageUrl = encodedUrl(offer.image.text);
+    if (checkWebUrl(variant.imageUrl) != UrlProblem::None)
+        variant.imageUrl.clear();
     return variant;
 }
 
@@ -176,7 +177,7 @@ std::optional<Currency> DraftBuilder::currencyOf(const OfferText &currency, qint
 std::optional<qint64> DraftBuilder::priceOf(const OfferText &price, const OfferText &currency, qint64 line)
 {
     const auto stated = currencyOf(currency, line);
-    if (price.text.empty() || m_problems.rejected())
+    if (price.text.empty() || (!stated && !currency.text.empty())) // what the currency lacks is said already
         return {};
     const Amount amount = price.jsonNumber ? parseJsonAmount(price.text, stated)
                                            : parseAmount(price.text, m_conventions.decimalStyle, stated);
@@ -189,6 +190,8 @@ std::optional<qint64> DraftBuilder::priceOf(const OfferText &price, const OfferT
                           Import::tr("The prices of one product are in different currencies."));
         return {};
     }
+    if (!m_draft.currency && !amount.statesCurrency && currency.text.empty() && !m_conventions.currencyInFile)
+        m_problems.noteAssumedCurrency();
     m_draft.currency = amount.currency;
     if (m_ownRecord && !isPlain(price.text))
         noteRawPrice(amount, price.text);
@@ -213,7 +216,7 @@ std::optional<qint64> DraftBuilder::quantityOf(const OfferText &quantity, qint64
         return {};
     qint64 pieces = 0;
     const QuantityProblem problem =
-        readQuantity(quantity.text, quantity.jsonNumber ? DecimalStyle::Point : m_conventions.decimalStyle, pieces);
+        quantity.jsonNumber ? readJsonQuantity(quantity.text, pieces) : readQuantity(quantity.text, pieces);
     if (problem == QuantityProblem::None)
         return pieces;
     if (problem == QuantityProblem::Negative && m_conventions.negativeQuantityIsZero) {

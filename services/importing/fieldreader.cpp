@@ -44,6 +44,22 @@ std::string plainDigits(std::string_view text)
     return digits;
 }
 
+QuantityProblem wholeNumber(std::optional<Decimal> decimal, qint64 &quantity)
+{
+    constexpr qint64 maximum = 1'000'000'000;
+    if (!decimal)
+        return QuantityProblem::NotANumber;
+    for (; decimal->scale > 0; --decimal->scale) {
+        if (decimal->mantissa % 10 != 0)
+            return QuantityProblem::NotWhole;
+        decimal->mantissa /= 10;
+    }
+    if (decimal->mantissa > static_cast<quint64>(maximum))
+        return QuantityProblem::TooLarge;
+    quantity = static_cast<qint64>(decimal->mantissa);
+    return decimal->negative && quantity > 0 ? QuantityProblem::Negative : QuantityProblem::None;
+}
+
 constexpr std::string_view urlSeparators = "|,; \t\r\n";
 
 } // namespace
@@ -76,6 +92,19 @@ GtinReading readGtin(std::string_view text)
     const bool unusable = reading.problem == GtinProblem::RestrictedPrefix || reading.problem == GtinProblem::AllZeros;
     reading.outcome = unusable ? GtinReading::Outcome::Unusable : GtinReading::Outcome::Wrong;
     return reading;
+}
+
+std::string encodedUrl(std::string_view url)
+{
+    std::string encoded;
+    encoded.reserve(url.size());
+    for (const char c : url) {
+        if (c == ' ')
+            encoded += "%20";
+        else
+            encoded += c;
+    }
+    return encoded;
 }
 
 UrlProblem checkWebUrl(std::string_view url)
@@ -116,27 +145,23 @@ QString urlProblemText(UrlProblem problem)
     return {};
 }
 
-QuantityProblem readQuantity(std::string_view text, DecimalStyle style, qint64 &quantity)
+QuantityProblem readQuantity(std::string_view text, qint64 &quantity)
 {
-    constexpr qint64 maximum = 1'000'000'000;
     text = trimmed(text);
     std::size_t last = text.size();
     while (last > 0 && !isDigit(text[last - 1])) // a unit such as "szt."
         --last;
     if (last == 0 || text.size() - last > 12)
         return QuantityProblem::NotANumber;
-    auto decimal = parseDecimal(text.substr(0, last), style);
-    if (!decimal)
-        return QuantityProblem::NotANumber;
-    for (; decimal->scale > 0; --decimal->scale) {
-        if (decimal->mantissa % 10 != 0)
-            return QuantityProblem::NotWhole;
-        decimal->mantissa /= 10;
-    }
-    if (decimal->mantissa > static_cast<quint64>(maximum))
-        return QuantityProblem::TooLarge;
-    quantity = static_cast<qint64>(decimal->mantissa);
-    return decimal->negative && quantity > 0 ? QuantityProblem::Negative : QuantityProblem::None;
+    text = text.substr(0, last);
+    // A mark that can be read in two ways groups thousands.
+    const bool comma = text.find(',') != std::string_view::npos;
+    return wholeNumber(parseDecimal(text, comma ? DecimalStyle::Point : DecimalStyle::Comma), quantity);
+}
+
+QuantityProblem readJsonQuantity(std::string_view number, qint64 &quantity)
+{
+    return wholeNumber(parseJsonNumber(number), quantity);
 }
 
 QString quantityProblemText(QuantityProblem problem)

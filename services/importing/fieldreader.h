@@ -31,14 +31,20 @@ struct GtinReading
 /** Leading apostrophe, blanks, hyphens and a trailing ".0" are what spreadsheets add; they are taken off. */
 GtinReading readGtin(std::string_view text);
 
+/** As browsers write it: blanks inside an address are encoded. */
+std::string encodedUrl(std::string_view url);
+
 enum class UrlProblem { None, NoScheme, OtherScheme, Malformed };
 /** Only http and https with a host, without blanks. */
 UrlProblem checkWebUrl(std::string_view url);
 QString urlProblemText(UrlProblem problem);
 
 enum class QuantityProblem { None, NotANumber, NotWhole, Negative, TooLarge };
-/** "5", "5.0", "1.000 szt." */
-QuantityProblem readQuantity(std::string_view text, DecimalStyle style, qint64 &quantity);
+/** "5", "5.0", "1.000 szt.". Of two readings it is the whole number: "2.500" and "2,500" are two thousand five hundred.
+ */
+QuantityProblem readQuantity(std::string_view text, qint64 &quantity);
+/** The same for a JSON number: 1.000 is one there. */
+QuantityProblem readJsonQuantity(std::string_view number, qint64 &quantity);
 QString quantityProblemText(QuantityProblem problem);
 
 /** By the words of aliases.json; nothing when unknown. */

@@ -3,8 +3,11 @@
 
 #include "services/importing/importer.h"
 
+#include "services/importing/heldproducts.h"
+#include "services/importing/identityset.h"
 #include "services/importing/productreader.h"
 #include "services/importing/rejectsfile.h"
+#include "services/storage/contenthash.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -102,7 +105,7 @@ private:
                                   {},
                                   {}};
         // What was read well goes in, also when the rest of the file cannot be read.
-        return m_stop.stop_requested() ? Result<void>() : handOver();
+        return m_stop.stop_requested() ? Result<void>() : releaseHeld().and_then([this] { return handOver(); });
     }
 
     Result<void> takeChunk()
@@ -112,20 +115,20 @@ private:
         m_known.clear();
         m_titled.clear();
         for (const Candidate &candidate : candidates)
-            m_keys.push_back({candidate.platform, candidate.sourceId, candidate.contentHash});
-        const auto unchanged = m_import->unchanged(m_keys);
-        if (!unchanged)
-            return failure(unchanged.error());
+            m_keys.push_back({candidate.platform, candidate.sourceId});
+        const auto contents = m_import->contents(m_keys);
+        if (!contents)
+            return failure(contents.error());
         qint64 same = 0;
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             if (m_stop.stop_requested())
                 break;
             m_records += candidates[i].records;
-            if ((*unchanged)[i] && !candidates[i].sourceId.empty()) {
+            if (isUnchanged(candidates[i], (*contents)[i])) {
                 ++same;
                 continue;
             }
-            if (const auto built = buildOne(i); !built)
+            if (const auto built = buildOne(i, (*contents)[i]); !built)
                 return built;
         }
         if (same > 0)
@@ -133,7 +136,14 @@ private:
         return {};
     }
 
-    Result<void> buildOne(std::size_t index)
+    // The catalog answers with what is committed; a record may have changed the product since.
+    bool isUnchanged(const Candidate &candidate, quint64 content)
+    {
+        return content != 0 && !candidate.sourceId.empty() && content == ContentHash::ofOne(candidate.contentHash) &&
+               m_seen.insert(IdentitySet::hashOf(candidate.platform, candidate.sourceId));
+    }
+
+    Result<void> buildOne(std::size_t index, quint64 content)
     {
         m_problems.clear();
         auto draft = m_reader->build(index, m_problems);
@@ -149,8 +159,45 @@ private:
             m_rejected += m_reader->candidates()[index].records;
             return m_rejects.add(m_reader->columns(), m_reader->rawCells(index), m_problems.list());
         }
-        m_batchBytes += bytesOf(*draft);
-        m_batch.push_back(*std::move(draft));
+        return take(*std::move(draft), content);
+    }
+
+    Result<void> take(ProductDraft &&draft, quint64 content)
+    {
+        if (m_import->startedEmpty())
+            return append(std::move(draft));
+        const quint64 identity = IdentitySet::hashOf(draft.sourcePlatform, draft.sourceId);
+        if (ContentHash::isOfSeveral(content) && !m_seen.contains(identity)) {
+            const std::size_t bytes = bytesOf(draft);
+            m_held.add(identity, content, std::move(draft), bytes);
+            return m_held.isFull() ? releaseHeld() : Result<void>();
+        }
+        draft.repeats = !m_seen.insert(identity);
+        return append(std::move(draft));
+    }
+
+    Result<void> releaseHeld()
+    {
+        for (HeldProducts::Product &product : m_held.takeAll()) {
+            m_seen.insert(product.identity);
+            if (product.isUnchanged()) {
+                m_import->countUnchanged(static_cast<qint64>(product.drafts.size()));
+                continue;
+            }
+            bool repeats = false;
+            for (ProductDraft &draft : product.drafts) {
+                draft.repeats = std::exchange(repeats, true);
+                if (const auto appended = append(std::move(draft)); !appended)
+                    return appended;
+            }
+        }
+        return {};
+    }
+
+    Result<void> append(ProductDraft &&draft)
+    {
+        m_batchBytes += bytesOf(draft);
+        m_batch.push_back(std::move(draft));
         const std::size_t wanted = m_handedOver ? batchProducts : firstBatch;
         return m_batch.size() < wanted && m_batchBytes < batchBytes ? Result<void>() : handOver();
     }
@@ -258,6 +305,8 @@ private:
     std::set<std::pair<std::string, std::string>> m_titled; // products of the chunk that came after that
     std::vector<ProductDraft> m_batch;
     std::size_t m_batchBytes = 0;
+    IdentitySet m_seen; // products that were skipped or handed over; stays empty where the catalog was
+    HeldProducts m_held;
     Problems m_problems;
     QList<RecordProblem> m_newProblems;
     ImportSummary m_summary;

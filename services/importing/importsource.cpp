@@ -3,13 +3,17 @@
 
 #include "services/importing/importsource.h"
 
+#include "services/importing/decimal.h"
 #include "services/importing/detection.h"
 #include "services/importing/encoding.h"
 #include "services/importing/jsonproducts.h"
 #include "services/importing/jsonsplitter.h"
+#include "services/importing/laterpieces.h"
 #include "services/importing/productreader.h"
 
 #include <QFileInfo>
+
+#include <limits>
 
 namespace listwright {
 
@@ -58,26 +62,17 @@ Result<Sample> readSample(const QString &fileName)
 }
 
 // The doubt stays while the plan says what was guessed.
-QString chooseEncoding(const Sample &sample, const QString &chosen, QStringList &doubts)
+QString chooseEncoding(const Sample &sample, const QString &fileName, const QString &chosen, QStringList &doubts)
 {
-    const DetectedEncoding encoding = detectEncoding(sample.bytes);
+    DetectedEncoding encoding = detectEncoding(sample.bytes);
+    if (sample.partial && encoding.name == QLatin1String("UTF-8") && isAscii(sample.bytes)) {
+        if (const QByteArray letters = laterLetters(fileName, sampleBytes); !letters.isEmpty())
+            encoding = detectEncoding(letters);
+    }
     if (!encoding.certain && (chosen.isEmpty() || chosen == encoding.name))
         doubts.append(
             Import::tr("The file does not say its encoding; by its letters %1 is assumed.").arg(encoding.name));
     return chosen.isEmpty() ? encoding.name : chosen;
-}
-
-// Paths of the members of the first records: "title", "body.title".
-void collectPaths(const JsonValue &object, const QString &path, int depth, QStringList &paths)
-{
-    for (const JsonMember &member : object.members) {
-        const QString memberPath = path.isEmpty() ? fromUtf8(member.key) : QString(path + u'.' + fromUtf8(member.key));
-        const bool container = aliases().jsonContainers.contains(fromUtf8(member.key), Qt::CaseInsensitive);
-        if (container && depth < 4 && member.value.type == JsonValue::Type::Object)
-            collectPaths(member.value, memberPath, depth + 1, paths);
-        else if (!paths.contains(memberPath) && paths.size() < 2000)
-            paths.append(memberPath);
-    }
 }
 
 struct JsonSample
@@ -85,6 +80,22 @@ struct JsonSample
     QStringList paths;
     std::vector<std::string> prices; // texts only; numbers have one reading
 };
+
+// Paths of the members of the first records: "title", "body.title".
+void collectPaths(const JsonValue &object, const QString &path, int depth, JsonSample &sample)
+{
+    for (const JsonMember &member : object.members) {
+        const QString memberPath = path.isEmpty() ? fromUtf8(member.key) : QString(path + u'.' + fromUtf8(member.key));
+        const bool container = aliases().jsonContainers.contains(fromUtf8(member.key), Qt::CaseInsensitive);
+        if (container && depth < 4 && member.value.type == JsonValue::Type::Object)
+            collectPaths(member.value, memberPath, depth + 1, sample);
+        else if (!sample.paths.contains(memberPath) && sample.paths.size() < 2000)
+            sample.paths.append(memberPath);
+        if (member.value.type == JsonValue::Type::Text &&
+            guessedJsonTarget(memberPath, nullptr) == QLatin1String("price"))
+            sample.prices.push_back(member.value.text);
+    }
+}
 
 JsonSample sampleJson(const Sample &sample, SourceFormat format)
 {
@@ -103,30 +114,57 @@ JsonSample sampleJson(const Sample &sample, SourceFormat format)
             const auto document = parseJson(repairedUtf8(element.text));
             if (!document || ++records > 200)
                 continue;
-            collectPaths(document->value, {}, 0, result.paths);
-            for (const JsonMember &member : document->value.members) {
-                if (guessedJsonTarget(fromUtf8(member.key), nullptr) == QLatin1String("price") &&
-                    member.value.type == JsonValue::Type::Text)
-                    result.prices.push_back(member.value.text);
-            }
+            collectPaths(document->value, {}, 0, result);
         }
     }
     return result;
 }
 
-std::vector<std::string> pricesOf(const SampleTable &table, const ImportPlan &plan)
+// The beginning of the file as a table, and rows from all over the rest of it.
+SampleTable sampleTable(const Sample &sample, const ImportPlan &plan, qsizetype width)
 {
-    std::vector<std::string> prices;
-    for (const ColumnMapping &column : plan.mapping) {
-        if (column.target != QLatin1String("price") || column.index < 0)
-            continue;
-        const auto index = static_cast<std::size_t>(column.index);
-        for (auto row = static_cast<std::size_t>(std::max(plan.options.headerRow, 0)); row < table.size(); ++row) {
-            if (index < table[row].size())
-                prices.push_back(table[row][index]);
+    constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+    const ReadOptions &options = plan.options;
+    SampleTable table = readTable(sample.text, options.delimiter, options.quote, sample.partial, all);
+    table.erase(table.begin(), table.begin() + std::min<std::ptrdiff_t>(options.headerRow, std::ssize(table)));
+    if (!sample.partial)
+        return table;
+    for (const QByteArray &piece : laterPieces(plan.fileName, sampleBytes)) {
+        const std::string text = decoded(piece, options.encoding, {}).value_or(std::string());
+        const std::size_t begin = std::min(text.find('\n'), text.size()); // the first record is cut
+        for (auto &row : readTable(std::string_view(text).substr(begin), options.delimiter, options.quote, true, all)) {
+            if (std::ssize(row) == width)
+                table.push_back(std::move(row));
         }
     }
-    return prices;
+    return table;
+}
+
+std::vector<std::string> cellsFor(QLatin1String target, const SampleTable &table, const ImportPlan &plan)
+{
+    std::vector<std::string> cells;
+    for (const ColumnMapping &column : plan.mapping) {
+        if (column.target != target || column.index < 0)
+            continue;
+        const auto index = static_cast<std::size_t>(column.index);
+        for (const auto &row : table) {
+            if (index < row.size())
+                cells.push_back(row[index]);
+        }
+    }
+    return cells;
+}
+
+// A whole number is assumed; where that mark is the prices' decimal one, it may have been meant otherwise.
+void addQuantityDoubt(const std::vector<std::string> &quantities, DecimalStyle style, QStringList &doubts)
+{
+    const char decimal = style == DecimalStyle::Point ? '.' : ',';
+    for (const std::string &text : quantities) {
+        if (styleEvidence(text) == StyleEvidence::Ambiguous && text.find(decimal) != std::string::npos)
+            return doubts.append(
+                Import::tr("Quantities such as “%1” can be read in two ways; whole thousands are assumed.")
+                    .arg(fromUtf8(text)));
+    }
 }
 
 void planTable(const Sample &sample, bool fixed, ImportPreview &preview)
@@ -163,7 +201,9 @@ void planDelimited(const Sample &sample, const std::optional<ImportPlan> &fixed,
         plan.mapping = mapColumns(preview.columns, options, preview.doubts);
     else
         addMappingDoubts(plan.mapping, preview.doubts);
-    planDecimalStyle(pricesOf(table, plan), fixed.has_value(), preview);
+    const SampleTable rows = sampleTable(sample, plan, preview.columns.size());
+    planDecimalStyle(cellsFor(QLatin1String("price"), rows, plan), fixed.has_value(), preview);
+    addQuantityDoubt(cellsFor(QLatin1String("quantity"), rows, plan), options.decimalStyle, preview.doubts);
 }
 
 void planJson(const Sample &sample, const std::optional<ImportPlan> &fixed, ImportPreview &preview)
@@ -208,7 +248,7 @@ QStringList valueLabels()
             Import::tr("Source")};
 }
 
-Result<void> addRows(const Sample &sample, ImportPreview &preview)
+Result<void> addRows(const Sample &sample, ImportPreview &preview, bool &assumed)
 {
     auto text = TextSource::fromMemory(sample.bytes, preview.plan.options.encoding, sourceName(preview.plan.fileName));
     if (!text)
@@ -240,15 +280,20 @@ Result<void> addRows(const Sample &sample, ImportPreview &preview)
                                              "changed."));
             }
             row.problems = problems.list();
+            assumed |= problems.isCurrencyAssumed();
             preview.rows.append(row);
         }
     }
     return {};
 }
 
-// Prices without any currency would all be rejected.
-void addCurrencyDoubt(ImportPreview &preview)
+// Prices without any currency would all be rejected, or are taken in one that only the settings name.
+void addCurrencyDoubt(bool assumed, ImportPreview &preview)
 {
+    const ReadOptions &options = preview.plan.options;
+    if (assumed && !options.currencyChosen)
+        preview.doubts.append(
+            Import::tr("Prices have no currency in this file; %1 is assumed.").arg(options.defaultCurrency));
     const QString missing = amountProblemText(AmountProblem::MissingCurrency);
     for (const ImportPreview::Row &row : preview.rows) {
         for (const RecordProblem &problem : row.problems) {
@@ -289,7 +334,7 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
         preview.plan = *fixed;
     preview.plan.fileName = fileName;
     ReadOptions &options = preview.plan.options;
-    options.encoding = chooseEncoding(*sample, options.encoding, preview.doubts);
+    options.encoding = chooseEncoding(*sample, fileName, options.encoding, preview.doubts);
     if (!fixed)
         options.defaultCurrency = defaultCurrency;
     auto text = decoded(sample->bytes, options.encoding, sourceName(fileName));
@@ -312,9 +357,10 @@ Result<ImportPreview> previewImport(const QString &fileName, const std::optional
     for (const auto &layout : knownLayouts())
         preview.layouts.append(layout.first);
     preview.bytesTotal = fileName == QLatin1String("-") ? 0 : QFileInfo(fileName).size();
-    if (const auto rows = addRows(*sample, preview); !rows)
+    bool currencyAssumed = false;
+    if (const auto rows = addRows(*sample, preview, currencyAssumed); !rows)
         return failure(rows.error());
-    addCurrencyDoubt(preview);
+    addCurrencyDoubt(currencyAssumed, preview);
     if (preview.rows.isEmpty())
         preview.doubts.append(Import::tr("The file “%1” has no products.").arg(sourceName(fileName)));
     return preview;

@@ -28,6 +28,7 @@ struct ReadOptions
     bool decimalStyleChosen = false; ///< by a person, so that there is no doubt about it
     QString layout;                  ///< key of the layout data file; empty = guessed mapping
     QString defaultCurrency;         ///< for prices without one; empty = such rows are rejected
+    bool currencyChosen = false;     ///< by a person, so that there is no doubt about it
     QString sourcePlatform;          ///< used where the layout and the row name none
     bool operator==(const ReadOptions &) const = default;
 };
@@ -89,8 +90,9 @@ QList<std::pair<QString, QString>> mappingTargets();
 QList<std::pair<QString, QString>> knownLayouts();
 
 /**
- * Looks at the beginning of the file (at most 1 MB) and proposes how to read it. Reads but never writes; blocks, so
- * not for the GUI thread. `fixed` holds what the person already chose; nothing there is detected again.
+ * Looks at the beginning of the file (1 MB) and at places further on, and proposes how to read it. Reads but never
+ * writes; blocks, so not for the GUI thread. `fixed` holds what the person already chose; nothing there is detected
+ * again.
  */
 Result<ImportPreview> previewImport(const QString &fileName, const std::optional<ImportPlan> &fixed = {},
                                     const QString &defaultCurrency = {});

@@ -75,25 +75,32 @@ std::string sourceDataOf(const JsonValue &object)
 
 } // namespace
 
+QString innerPath(const QString &path)
+{
+    qsizetype begin = 0;
+    for (qsizetype at = path.indexOf(u'.'); at >= 0 && isContainer(path.sliced(begin, at - begin));
+         at = path.indexOf(u'.', begin))
+        begin = at + 1;
+    return path.sliced(begin);
+}
+
 QString guessedJsonTarget(const QString &path, const Layout *layout)
 {
+    const QString inner = innerPath(path);
     if (layout != nullptr) {
-        const QString known = layout->targetOf(path);
+        QString known = layout->targetOf(path);
+        if (known.isEmpty())
+            known = layout->targetOf(inner);
         if (!known.isEmpty() || layout->exact)
             return known;
     }
-    const QStringList parts = path.split(u'.');
-    for (qsizetype i = 0; i + 1 < parts.size(); ++i) {
-        if (!isContainer(parts[i])) // "seller.name" is no product's name
-            return {};
-    }
-    return aliases().targets.value(headerKey(parts.last())).first;
+    if (inner.contains(u'.')) // "seller.name" is no product's name
+        return {};
+    return aliases().targets.value(headerKey(inner)).first;
 }
 
 JsonProducts::JsonProducts(const ImportPlan &plan, Conventions conventions, SourceText source, quint64 hashSeed)
-    : m_plan(plan)
-    , m_conventions(std::move(conventions))
-    , m_splitter(splitterOf(plan, std::move(source), hashSeed))
+    : m_plan(plan), m_conventions(std::move(conventions)), m_splitter(splitterOf(plan, std::move(source), hashSeed))
 {
     for (Column &column : compileColumns(plan)) {
         column.rank = rankOf(column.name);

@@ -52,6 +52,8 @@ private:
     std::vector<Candidate> m_candidates;
 };
 
+/** The path without the containers in front: what is wrapped is named as if it were not. */
+QString innerPath(const QString &path);
 /** The target a JSON path feeds by layout and aliases; "" when nothing is known. */
 QString guessedJsonTarget(const QString &path, const Layout *layout);
 

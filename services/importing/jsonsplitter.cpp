@@ -165,6 +165,31 @@ std::size_t endOfJsonValue(std::string_view text, std::size_t at, bool *tooDeep)
     return npos;
 }
 
+std::size_t JsonValueEnd::take(std::string_view piece)
+{
+    for (std::size_t at = 0; at < piece.size() && !m_reached; ++at) {
+        const char c = piece[at];
+        if (m_inString) {
+            m_inString = m_escaped || c != '"';
+            m_escaped = !m_escaped && c == '\\';
+            m_reached = !m_inString && m_depth == 0;
+        } else if (c == '"') {
+            m_inString = true;
+        } else if (c == '{' || c == '[') {
+            ++m_depth;
+        } else if (m_depth > 0) {
+            m_depth -= c == '}' || c == ']' ? 1 : 0;
+            m_reached = m_depth == 0;
+        } else if (c == ',' || c == '}' || c == ']' || isBlank(c)) {
+            m_reached = true; // behind a number
+            return at;
+        }
+        if (m_reached)
+            return at + 1;
+    }
+    return m_reached ? 0 : piece.size();
+}
+
 std::optional<ListPlace> findRecords(std::string_view text)
 {
     const std::size_t at = skipBlanksFrom(text, 0);
@@ -268,11 +293,8 @@ Result<bool> JsonSplitter::beginList()
     return true;
 }
 
-Result<bool> JsonSplitter::needMore(std::size_t begin, bool tooDeep)
+Result<bool> JsonSplitter::needMore(bool tooDeep)
 {
-    if (m_end - begin > m_format.elementLimit) // also when the end came into sight with the last bytes read
-        return broken(Import::tr("The record that begins here is longer than %Ln megabyte(s).", nullptr,
-                                 static_cast<int>(m_format.elementLimit >> 20)));
     if (!m_sourceEnded)
         return true;
     if (m_format.partial) {
@@ -301,9 +323,30 @@ void JsonSplitter::addTooLong(std::vector<JsonElement> &elements, std::size_t be
     elements.back().hash = 0;
 }
 
+// The record at hand is refused and passed over; its beginning is given out.
+void JsonSplitter::giveUp(std::vector<JsonElement> &elements)
+{
+    addTooLong(elements, m_at);
+    m_skipped.emplace();
+}
+
+// Goes on to the end of a value that was given up; false while it is not in sight.
+bool JsonSplitter::skipElement()
+{
+    if (m_skipped) {
+        moveTo(m_at + m_skipped->take({m_bytes.data() + m_at, m_end - m_at}));
+        if (!m_skipped->isReached())
+            return false;
+        m_skipped.reset();
+    }
+    return true;
+}
+
 // True: go on with more input; false: the end.
 Result<bool> JsonSplitter::listElements(std::vector<JsonElement> &elements)
 {
+    if (!skipElement())
+        return m_sourceEnded ? needMore(false) : Result<bool>(true);
     while (m_state == State::InList) {
         skipBlanks();
         if (m_at < m_end && m_bytes[m_at] == ',') {
@@ -335,10 +378,16 @@ Result<bool> JsonSplitter::listElements(std::vector<JsonElement> &elements)
         if (end == npos || end == m_at) {
             if (!elements.empty())
                 return true; // give out what there is; the block moves with the next call
-            return needMore(m_at, tooDeep);
+            if (m_end - m_at > m_format.elementLimit) {
+                giveUp(elements);
+                return true;
+            }
+            return needMore(tooDeep);
         }
-        if (end - m_at > m_format.elementLimit)
-            return elements.empty() ? needMore(m_at, false) : Result<bool>(true);
+        if (end - m_at > m_format.elementLimit) { // its end came into sight with the last bytes read
+            giveUp(elements);
+            return true;
+        }
         addElement(elements, m_at, end);
         moveTo(end);
     }

@@ -5,6 +5,7 @@
 #include "services/importing/importsource.h"
 #include "services/importing/textsource.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,22 @@ struct JsonElement
     std::string_view text;
     qint64 line = 0;
     quint64 hash = 0;
-    bool tooLong = false; ///< only its beginning; lines only
+    bool tooLong = false; ///< only its beginning
+};
+
+/** Looks for the end of a value that is read piece by piece. */
+class JsonValueEnd
+{
+public:
+    /** How much of the next piece belongs to the value: all of it while the end is not in sight. */
+    std::size_t take(std::string_view piece);
+    bool isReached() const { return m_reached; }
+
+private:
+    int m_depth = 0;
+    bool m_inString = false;
+    bool m_escaped = false;
+    bool m_reached = false;
 };
 
 struct JsonFormat
@@ -57,9 +73,11 @@ private:
     void addElement(std::vector<JsonElement> &elements, std::size_t begin, std::size_t end);
     void addTooLong(std::vector<JsonElement> &elements, std::size_t begin);
     void skipBlanks();
+    bool skipElement();
+    void giveUp(std::vector<JsonElement> &elements);
     void moveTo(std::size_t at);
     tl::unexpected<Error> broken(const QString &message) const;
-    Result<bool> needMore(std::size_t begin, bool tooDeep);
+    Result<bool> needMore(bool tooDeep);
 
     std::unique_ptr<TextSource> m_source;
     JsonFormat m_format;
@@ -72,6 +90,7 @@ private:
     bool m_wrapped = false; // what follows the list belongs to the wrapper
     bool m_single = false;  // one object, or several one after another, without a list around them
     bool m_skipLine = false;
+    std::optional<JsonValueEnd> m_skipped; // a value that was given up; what follows it is read
 };
 
 /**

@@ -5,6 +5,7 @@
 #include "services/importing/detection.h"
 #include "services/importing/jsonproducts.h"
 #include "services/importing/problems.h"
+#include "services/importing/rejectsfile.h"
 
 namespace listwright::importing {
 
@@ -138,6 +139,10 @@ QList<ColumnMapping> mapColumns(const QStringList &header, const ReadOptions &op
             guess = guessTarget(header[i]);
         mapping.append({header[i], static_cast<int>(i), guess.target});
         ranks.append(guess.rank);
+    }
+    if (const auto added = RejectsFile::addedColumns(header)) {
+        for (qsizetype i = *added; i < *added + 3; ++i)
+            mapping[i].target = targetName(Target::Ignore);
     }
     keepLikeliest(mapping, ranks);
     addMappingDoubts(mapping, doubts);

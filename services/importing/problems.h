@@ -31,7 +31,11 @@ public:
     {
         m_list.clear();
         m_rejected = false;
+        m_currencyAssumed = false;
     }
+    /** A price was taken in the default currency, since nothing in the file names one. */
+    void noteAssumedCurrency() { m_currencyAssumed = true; }
+    bool isCurrencyAssumed() const { return m_currencyAssumed; }
     bool rejected() const { return m_rejected; }
     const QList<RecordProblem> &list() const { return m_list; }
 
@@ -46,6 +50,7 @@ private:
     static constexpr qsizetype maximumPerRecord = 50; // a record of a thousand bad columns is bad enough
     QList<RecordProblem> m_list;
     bool m_rejected = false;
+    bool m_currencyAssumed = false;
 };
 
 } // namespace listwright::importing

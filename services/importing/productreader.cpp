@@ -15,7 +15,7 @@ namespace listwright::importing {
 namespace {
 
 // Grows when reading changes its results, so that files are read anew once.
-constexpr int readingVersion = 1;
+constexpr int readingVersion = 2;
 
 Result<Conventions> conventionsOf(const ImportPlan &plan)
 {
@@ -38,7 +38,7 @@ Result<Conventions> conventionsOf(const ImportPlan &plan)
         conventions.grouping = layout->grouping;
         conventions.firstRowIsVariant = layout->firstRowIsVariant;
         conventions.exact = layout->exact;
-        conventions.formulaGuard = layout->exact && options.format == SourceFormat::Delimited;
+        conventions.formulaGuards = layout->exact && options.format == SourceFormat::Delimited ? 1 : 0;
         conventions.negativeQuantityIsZero = layout->negativeQuantityIsZero;
         for (const QString &action : layout->skippedActions)
             conventions.skippedActions.push_back(toUtf8(action));

@@ -198,18 +198,21 @@ void RecordReader::parse(RecordBlock &block)
         scan.line = m_line;
         scan.firstCell = block.m_cells.size();
         m_escaped.clear();
-        if (parseRecord(block, scan) == Outcome::Complete) {
+        const Outcome outcome = parseRecord(block, scan);
+        if (outcome == Outcome::Complete) {
             finishRecord(block, scan);
             continue;
         }
         block.m_cells.resize(scan.firstCell);
-        if (!handleIncomplete(block, scan))
+        if (outcome == Outcome::UnclosedQuote)
+            refuseLine(block, scan);
+        else if (!handleIncomplete(block, scan))
             return;
     }
 }
 
-// A quoted cell from behind its opening quote. False when its end is not in sight.
-bool RecordReader::parseQuoted(RecordBlock &block, Scan &scan)
+// A quoted cell from behind its opening quote.
+RecordReader::Outcome RecordReader::parseQuoted(RecordBlock &block, Scan &scan)
 {
     char *const begin = scan.at + 1;
     char *at = begin;
@@ -218,7 +221,7 @@ bool RecordReader::parseQuoted(RecordBlock &block, Scan &scan)
     for (;;) {
         at = static_cast<char *>(std::memchr(at, m_format.quote, static_cast<std::size_t>(m_end - at)));
         if (at == nullptr || (at + 1 == m_end && !m_sourceEnded))
-            return false;
+            return Outcome::Incomplete;
         if (at + 1 < m_end && at[1] == m_format.quote) {
             escaped = true;
             at += 2;
@@ -228,29 +231,33 @@ bool RecordReader::parseQuoted(RecordBlock &block, Scan &scan)
     }
     const char *const after = at + 1;
     const char *end = at;
+    const qint64 lineEnds = countLineEnds(between(begin, at));
     if (after < m_end && *after != m_format.delimiter && *after != '\n' && *after != '\r') {
-        // Text behind the closing quote: a quote that was not doubled. It is taken as it stands.
+        // Text behind the closing quote. On one line it is a quote that was not doubled, and taken as it stands; some
+        // lines further on it is another cell's opening quote, and this one was never closed.
+        if (lineEnds > 0)
+            return Outcome::UnclosedQuote;
         scan.looseQuote = true;
         end = findCellEnd(after, m_end, m_format.delimiter);
         if (end == m_end && !m_sourceEnded)
-            return false;
+            return Outcome::Incomplete;
     }
-    scan.lineEnds += countLineEnds(between(begin, at));
+    scan.lineEnds += lineEnds;
     if (escaped)
         m_escaped.push_back(block.m_cells.size());
     const bool loose = end != at;
     scan.at = loose ? at + (end - at) : at + 1;
     scan.addCell(block, between(begin, loose && end[-1] == m_format.quote && end - at > 1 ? end - 1 : end));
     scan.quoteLine = 0;
-    return true;
+    return Outcome::Complete;
 }
 
 RecordReader::Outcome RecordReader::parseRecord(RecordBlock &block, Scan &scan)
 {
     for (;;) {
         if (scan.at < m_end && m_format.quote != 0 && *scan.at == m_format.quote) {
-            if (!parseQuoted(block, scan))
-                return Outcome::Incomplete;
+            if (const Outcome quoted = parseQuoted(block, scan); quoted != Outcome::Complete)
+                return quoted;
         } else {
             const char *const end = findCellEnd(scan.at, m_end, m_format.delimiter);
             scan.addCell(block, between(scan.at, end));
@@ -359,13 +366,7 @@ bool RecordReader::handleIncomplete(RecordBlock &block, const Scan &scan)
         return false;
     const char *const lineEnd = findLineEnd(m_at, m_end);
     if (scan.quoteLine != 0 && (lineEnd != m_end || m_sourceEnded)) {
-        // The quote is never closed: refuse its line and read on behind it.
-        addFaulty(block, RecordFault::UnclosedQuote, between(m_at, lineEnd), scan.quoteLine);
-        m_at += lineEnd - m_at;
-        if (m_at < m_end) {
-            m_at += between(m_at, m_end).starts_with("\r\n") ? 2 : 1;
-            ++m_line;
-        }
+        refuseLine(block, scan);
         return true;
     }
     addFaulty(block, RecordFault::TooLong, between(m_at, lineEnd), scan.line);
@@ -373,6 +374,18 @@ bool RecordReader::handleIncomplete(RecordBlock &block, const Scan &scan)
     m_line += scan.lineEnds;
     m_skipLine = true;
     return false;
+}
+
+// The quote is never closed: only its line is refused, and what stands behind it is read.
+void RecordReader::refuseLine(RecordBlock &block, const Scan &scan)
+{
+    const char *const lineEnd = findLineEnd(m_at, m_end);
+    addFaulty(block, RecordFault::UnclosedQuote, between(m_at, lineEnd), scan.quoteLine);
+    m_at += lineEnd - m_at;
+    if (m_at == m_end)
+        return;
+    m_at += between(m_at, m_end).starts_with("\r\n") ? 2 : 1;
+    ++m_line;
 }
 
 } // namespace listwright::importing

@@ -81,7 +81,7 @@ public:
     void setBlockBytes(std::size_t bytes) { m_format.blockBytes = bytes; }
 
 private:
-    enum class Outcome { Complete, Incomplete };
+    enum class Outcome { Complete, Incomplete, UnclosedQuote };
     struct Scan;
 
     Result<void> fill(RecordBlock &block);
@@ -90,11 +90,12 @@ private:
     bool skipRestOfLine();
     void parse(RecordBlock &block);
     Outcome parseRecord(RecordBlock &block, Scan &scan);
-    bool parseQuoted(RecordBlock &block, Scan &scan);
+    Outcome parseQuoted(RecordBlock &block, Scan &scan);
     void finishRecord(RecordBlock &block, Scan &scan);
     void unescape(std::string_view &cell) const;
     void repair(RecordBlock &block, const Record &record);
     bool handleIncomplete(RecordBlock &block, const Scan &scan);
+    void refuseLine(RecordBlock &block, const Scan &scan);
     void addFaulty(RecordBlock &block, RecordFault fault, std::string_view raw, qint64 line);
 
     std::unique_ptr<TextSource> m_source;

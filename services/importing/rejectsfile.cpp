@@ -25,12 +25,24 @@ bool runsAsFormula(std::string_view cell)
     return !number;
 }
 
+// What reading such a file would take for the apostrophe in front of a formula.
+bool looksGuarded(std::string_view cell)
+{
+    return cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@\t\r'").find(cell[1]) != std::string_view::npos;
+}
+
+const QStringList &added()
+{
+    static const QStringList columns{QStringLiteral("line"), QStringLiteral("column"), QStringLiteral("reason")};
+    return columns;
+}
+
 void appendCell(QByteArray &line, std::string_view cell)
 {
     if (!line.isEmpty() && line.back() != '\n')
         line += ',';
     line += '"';
-    if (runsAsFormula(cell))
+    if (runsAsFormula(cell) || looksGuarded(cell))
         line += '\'';
     for (const char c : cell) {
         if (c == '"')
@@ -51,6 +63,15 @@ void appendCell(QByteArray &line, const QString &cell)
 RejectsFile::RejectsFile(QString folder, QString sourceName)
     : m_folder(std::move(folder)), m_sourceName(std::move(sourceName))
 {
+}
+
+std::optional<qsizetype> RejectsFile::addedColumns(const QStringList &header)
+{
+    for (qsizetype i = 1; i + added().size() <= header.size(); ++i) {
+        if (header.sliced(i, added().size()) == added())
+            return i;
+    }
+    return {};
 }
 
 Result<void> RejectsFile::open(const QStringList &columns)
@@ -82,9 +103,8 @@ Result<void> RejectsFile::open(const QStringList &columns)
     QByteArray header;
     for (const QString &column : columns)
         appendCell(header, column);
-    appendCell(header, QStringLiteral("line"));
-    appendCell(header, QStringLiteral("column"));
-    appendCell(header, QStringLiteral("reason"));
+    for (const QString &column : added())
+        appendCell(header, column);
     m_buffer += header + "\r\n";
     return {};
 }

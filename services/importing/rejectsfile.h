@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <memory>
+#include <optional>
 
 namespace listwright::importing {
 
@@ -23,6 +24,8 @@ public:
     Result<void> add(const QStringList &columns, const std::vector<std::string> &cells,
                      const QList<RecordProblem> &problems);
     Result<void> close();
+    /** Where the columns that it adds begin in the header of such a file; nothing when it is another's. */
+    static std::optional<qsizetype> addedColumns(const QStringList &header);
     /** Empty while nothing was rejected. */
     QString fileName() const { return m_file ? m_file->fileName() : QString(); }
 

@@ -49,6 +49,9 @@ struct BulkImport::Private
     Result<void> registerJob(Database &database, qint64 expectedRecords);
     Result<void> writeBatch(Database &database, const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
                             const ImportProgress &progress);
+    Result<bool> isCommitted(Database &database, const ImportProgress &progress);
+    template <class Work>
+    static Result<void> withReconnection(Database &database, const Work &work);
     void indexWaitingWords();
     void completeIndexes();
     void waitForOldest();
@@ -105,7 +108,7 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
         const std::lock_guard lock(mutex);
         state = job;
     }
-    const BulkBatch batch{drafts, state.id, state.changeSet, QDateTime::currentDateTimeUtc()};
+    const BulkBatch batch{drafts, state.id, state.changeSet, QDateTime::currentDateTimeUtc(), startedEmpty};
     const Result<BulkOutcome> outcome =
         database.dialect() == Dialect::Sqlite ? writeBatchSqlite(database, batch) : writeBatchPostgres(database, batch);
     if (!outcome)
@@ -134,6 +137,35 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
     if (outcome->updated == 0 && outcome->lastRevision > 0 && outcome->created > 0)
         storage->indexBatch({drafts, outcome->added(), outcome->firstRevision, outcome->lastRevision});
     return {};
+}
+
+// The server may have committed a batch whose answer was lost. Batches of the same progress cannot be told apart:
+// written again, they find that nothing is left to do.
+Result<bool> BulkImport::Private::isCommitted(Database &database, const ImportProgress &progress)
+{
+    const auto row = ImportJobRepository(database).find(job.id);
+    if (!row)
+        return failure(row.error());
+    const std::lock_guard lock(mutex);
+    if (row->records != progress.records || job.records == progress.records)
+        return false;
+    job.created = row->created;
+    job.updated = row->updated;
+    job.unchanged = std::max(job.unchanged, row->unchanged);
+    job.bytesDone = row->bytesDone;
+    job.records = row->records;
+    job.rejected = row->rejected;
+    return true;
+}
+
+// One dropped connection is no reason to give an import up while the server is there.
+template <class Work>
+Result<void> BulkImport::Private::withReconnection(Database &database, const Work &work)
+{
+    Result<void> done = work(false);
+    if (!done && done.error().code == ErrorCode::Disconnected && database.reconnect())
+        done = work(true);
+    return done;
 }
 
 void BulkImport::Private::waitForOldest()
@@ -203,16 +235,22 @@ BulkImport::~BulkImport()
     }
 }
 
-Result<std::vector<bool>> BulkImport::unchanged(std::span<const SourceKey> keys)
+bool BulkImport::startedEmpty() const
+{
+    return d->startedEmpty;
+}
+
+Result<std::vector<quint64>> BulkImport::contents(std::span<const SourceKey> keys)
 {
     if (d->startedEmpty)
-        return std::vector<bool>(keys.size(), false);
+        return std::vector<quint64>(keys.size(), 0);
     const auto found = d->storage->read([keys](Database &database) { return knownSources(database, keys); }).result();
-    return found.map([keys](const std::vector<KnownSource> &known) {
-        std::vector<bool> same(keys.size());
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            same[i] = known[i].id != 0 && known[i].contentHash == keys[i].contentHash;
-        return same;
+    return found.map([](const std::vector<KnownSource> &known) {
+        std::vector<quint64> contents;
+        contents.reserve(known.size());
+        for (const KnownSource &source : known)
+            contents.push_back(source.contentHash);
+        return contents;
     });
 }
 
@@ -248,7 +286,12 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
         d->indexWaitingWords();
     auto drafts = std::make_shared<const std::vector<ProductDraft>>(std::move(batch));
     d->underWay.push_back(d->storage->write([data = d, drafts = std::move(drafts), progress](Database &database) {
-        return data->writeBatch(database, drafts, progress);
+        return Private::withReconnection(database, [&](bool again) -> Result<void> {
+            const Result<bool> committed = again ? data->isCommitted(database, progress) : Result<bool>(false);
+            if (!committed)
+                return failure(committed.error());
+            return *committed ? Result<void>() : data->writeBatch(database, drafts, progress);
+        });
     }));
     return {};
 }
@@ -274,7 +317,12 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
         }
         return data->close(database, closing);
     };
-    const Result<void> closed = d->storage->write(work).result();
+    const Result<void> closed =
+        d->storage
+            ->write([&work](Database &database) {
+                return Private::withReconnection(database, [&](bool) { return work(database); });
+            })
+            .result();
     if (!closed && closed.error().code == ErrorCode::Disconnected)
         Private::closeWhenBack(d, closing);
     if (!written || !closed) {

@@ -44,12 +44,11 @@ struct ImportProgress
     qint64 rejected = 0;
 };
 
-/** Key and content of a source record, asked before it is worth building a draft. */
+/** Key of a source record, asked before it is worth building a draft. */
 struct SourceKey
 {
     std::string_view platform;
     std::string_view sourceId;
-    quint64 contentHash = 0;
 };
 
 /**
@@ -64,11 +63,13 @@ public:
     static Result<std::unique_ptr<BulkImport>> begin(Storage &storage, ImportJob job, qint64 expectedRecords);
     ~BulkImport(); ///< an unfinished one is recorded as failed
 
-    /** For each key whether the stored product already came from exactly this content: nothing to do then. */
-    Result<std::vector<bool>> unchanged(std::span<const SourceKey> keys);
+    /** Whether the catalog had no products: whatever comes is new, or has come with this import. */
+    bool startedEmpty() const;
+    /** For each key what its product came from (contenthash.h), as committed by now; 0 where there is none. */
+    Result<std::vector<quint64>> contents(std::span<const SourceKey> keys);
     /** For each key whether there is such a product, with all that was handed over so far. */
     Result<std::vector<bool>> known(std::span<const SourceKey> keys);
-    /** Counts records that unchanged() answered with true. */
+    /** Counts records that were not handed over because their product came from just this content. */
     void countUnchanged(qint64 count);
 
     /** Hands a batch over (best 2,000 to 20,000); waits while two are under way. The first error ends the import. */

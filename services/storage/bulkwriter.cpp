@@ -5,6 +5,7 @@
 
 #include "models/domain/quality.h"
 #include "services/storage/changelog.h"
+#include "services/storage/contenthash.h"
 #include "services/storage/draftmerge.h"
 #include "services/storage/productrows.h"
 
@@ -14,8 +15,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &draft, BulkOutcome &outcome,
-                       DraftOutcome &one)
+Result<void> rememberContent(Database &database, const BulkBatch &batch, const ProductDraft &draft, qint64 product)
+{
+    quint64 content = ContentHash::ofOne(draft.contentHash);
+    if (draft.repeats || batch.startedEmpty) {
+        Query find(database, u"SELECT content_hash FROM products WHERE id = :id"_s, Query::Use::Often);
+        const Result<qint64> before = find.bind(u":id"_s, product).firstNumber();
+        if (!before)
+            return failure(before.error());
+        content = ContentHash::ofSeveral(static_cast<quint64>(*before), draft.contentHash);
+    }
+    Query remember(database, u"UPDATE products SET content_hash = :hash WHERE id = :id"_s);
+    return remember.bind(u":hash"_s, static_cast<qint64>(content)).bind(u":id"_s, product).run();
+}
+
+Result<void> updateOne(Database &database, ChangeLog &log, const BulkBatch &batch, const ProductDraft &draft,
+                       BulkOutcome &outcome, DraftOutcome &one)
 {
     auto found = productrows::findBySource(database, QString::fromStdString(draft.sourcePlatform),
                                            QString::fromStdString(draft.sourceId));
@@ -40,8 +55,7 @@ Result<void> updateOne(Database &database, ChangeLog &log, const ProductDraft &d
         one.kind = DraftOutcome::Kind::Updated;
         ++outcome.updated;
     }
-    Query remember(database, u"UPDATE products SET content_hash = :hash WHERE id = :id"_s);
-    return remember.bind(u":hash"_s, static_cast<qint64>(draft.contentHash)).bind(u":id"_s, product.id).run();
+    return rememberContent(database, batch, draft, product.id);
 }
 
 } // namespace
@@ -65,8 +79,8 @@ Result<void> updateExisting(Database &database, const BulkBatch &batch, const st
     ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s, {}});
     log.continueSet(batch.changeSet);
     for (const std::size_t position : positions) {
-        if (auto updated = updateOne(database, log, (*batch.drafts)[position], outcome,
-                                     outcome.products[position]);
+        if (auto updated =
+                updateOne(database, log, batch, (*batch.drafts)[position], outcome, outcome.products[position]);
             !updated)
             return updated;
     }

@@ -13,6 +13,7 @@ struct BulkBatch
     qint64 importJob = 0;
     qint64 changeSet = 0;
     QDateTime now;
+    bool startedEmpty = false; ///< what is there already came with this import
 };
 
 /** What became of one draft. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/storage/bulkwriter.h"
+#include "services/storage/contenthash.h"
 #include "services/storage/draftmerge.h"
 #include "services/storage/keptrecord.h"
 #include "services/storage/postgrescopy.h"
@@ -66,7 +67,7 @@ private:
         priced ? m_products.addText(draft.currency->codeUtf8()) : m_products.addNull();
         draft.quantity ? m_products.addNumber(*draft.quantity) : m_products.addNull();
         m_products.addNumber(draft.qualityScore);
-        m_products.addNumber(static_cast<qint64>(draft.contentHash));
+        m_products.addNumber(static_cast<qint64>(ContentHash::ofOne(draft.contentHash)));
         m_products.addNumber(m_batch.importJob);
         m_products.addTime(m_batch.now);
         m_products.addTime(m_batch.now);

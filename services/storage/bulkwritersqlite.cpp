@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/storage/bulkwriter.h"
+#include "services/storage/contenthash.h"
 #include "services/storage/draftmerge.h"
 #include "services/storage/keptrecord.h"
 #include "services/storage/sqlitestatement.h"
@@ -80,7 +81,7 @@ private:
         else
             m_product.bindNull(15);
         m_product.bind(16, qint64{draft.qualityScore});
-        m_product.bind(17, static_cast<qint64>(draft.contentHash));
+        m_product.bind(17, static_cast<qint64>(ContentHash::ofOne(draft.contentHash)));
     }
 
     void bindDetails(qint64 id, const ProductDraft &draft)

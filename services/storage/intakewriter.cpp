@@ -3,13 +3,34 @@
 
 #include "services/storage/intakewriter.h"
 
+#include "services/storage/contenthash.h"
 #include "services/storage/contentlookup.h"
 
+#include <map>
 #include <set>
 
 namespace listwright {
 
 namespace {
+
+using Identity = std::pair<std::string_view, std::string_view>;
+
+Identity identityOf(const ProductDraft &draft)
+{
+    return {draft.sourcePlatform, draft.sourceId};
+}
+
+/** What each product is to have come from once all the drafts are written: it may stand among them more than once. */
+std::map<Identity, quint64> contentsOf(const std::vector<ProductDraft> &drafts)
+{
+    std::map<Identity, quint64> contents;
+    for (const ProductDraft &draft : drafts) {
+        const auto [at, first] = contents.try_emplace(identityOf(draft), ContentHash::ofOne(draft.contentHash));
+        if (!first)
+            at->second = ContentHash::ofSeveral(at->second, draft.contentHash);
+    }
+    return contents;
+}
 
 /** The drafts that have to be written, with their positions among all. */
 struct Rest
@@ -22,18 +43,20 @@ Rest takeKnown(const std::vector<ProductDraft> &drafts, const std::vector<KnownS
                IntakeOutcome &outcome)
 {
     Rest rest;
-    std::set<std::pair<std::string_view, std::string_view>> written; // a later one may change them again
+    const std::map<Identity, quint64> contents = contentsOf(drafts);
+    std::set<Identity> written; // a later one may change them again
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const ProductDraft &draft = drafts[i];
-        const bool before = written.contains({draft.sourcePlatform, draft.sourceId});
-        if (known[i].id != 0 && known[i].contentHash == draft.contentHash && !before) {
+        const bool before = written.contains(identityOf(draft));
+        if (known[i].id != 0 && known[i].contentHash == contents.at(identityOf(draft))) {
             outcome.products[i] = DraftOutcome{known[i].id, DraftOutcome::Kind::Unchanged};
             ++job.unchanged;
         } else if (draft.title.empty() && known[i].id == 0 && !before) {
             ++job.rejected;
         } else {
-            written.emplace(draft.sourcePlatform, draft.sourceId);
+            written.insert(identityOf(draft));
             rest.drafts.push_back(draft);
+            rest.drafts.back().repeats = before;
             rest.positions.push_back(i);
         }
     }
@@ -45,7 +68,7 @@ Result<std::vector<KnownSource>> findKnown(Database &database, const std::vector
     std::vector<SourceKey> keys;
     keys.reserve(drafts.size());
     for (const ProductDraft &draft : drafts)
-        keys.push_back({draft.sourcePlatform, draft.sourceId, draft.contentHash});
+        keys.push_back({draft.sourcePlatform, draft.sourceId});
     return knownSources(database, keys);
 }
 

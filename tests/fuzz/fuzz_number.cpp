@@ -20,9 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     (void)checkWebUrl(text);
     (void)splitUrls(text);
     (void)splitOptions(text);
+    qint64 quantity = 0;
+    (void)readQuantity(text, quantity);
+    (void)readJsonQuantity(text, quantity);
     for (const DecimalStyle style : {DecimalStyle::Point, DecimalStyle::Comma}) {
-        qint64 quantity = 0;
-        (void)readQuantity(text, style, quantity);
         const Amount amount = parseAmount(text, style, Currency::fromCode("EUR"));
         if (amount.problem != AmountProblem::None)
             continue;

@@ -68,7 +68,11 @@ ReadOptionsForm::ReadOptionsForm(QWidget *parent) : QWidget(parent), m_grid(new 
         m_options.decimalStyleChosen = true;
         Q_EMIT optionsChanged(false);
     });
-    connect(m_currency, &QComboBox::textActivated, this, [this] { Q_EMIT optionsChanged(false); });
+    connect(m_currency, &QComboBox::textActivated, this, [this] {
+        m_options.currencyChosen = true;
+        Q_EMIT optionsChanged(false);
+    });
+    connect(m_currency->lineEdit(), &QLineEdit::textEdited, this, [this] { m_options.currencyChosen = true; });
     connect(m_currency->lineEdit(), &QLineEdit::editingFinished, this, [this] { Q_EMIT optionsChanged(false); });
     connect(m_source, &QLineEdit::editingFinished, this, [this] { Q_EMIT optionsChanged(false); });
 }

@@ -399,6 +399,8 @@ void BadInputTest::longLines_data()
                             << QString::fromUtf8(rejection);
     };
     row("csv", "sku,title\nA,x\nB,", "x", "\nC,z\n", "3: The record is longer than 16");
+    row("list of json", "[{\"sku\":\"A\",\"title\":\"x\"},\n{\"sku\":\"B\",\"note\":[\"}\\\"],\"],\"title\":\"", "x",
+        "\"},\n{\"sku\":\"C\",\"title\":\"z\"}]\n", "2: The record is longer than 16");
     row("lines of json", "{\"sku\":\"A\",\"title\":\"x\"}\n{\"sku\":\"B\",\"title\":\"", "x",
         "\"}\n{\"sku\":\"C\",\"title\":\"z\"}\n", "2: The record is longer than 16");
 }

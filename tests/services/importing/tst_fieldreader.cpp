@@ -81,6 +81,10 @@ private Q_SLOTS:
         row("5.0", QuantityProblem::None, 5);
         row("12 szt.", QuantityProblem::None, 12);
         row("1.000", QuantityProblem::None, 1000);
+        row("2.500 pcs", QuantityProblem::None, 2500);
+        row("1,000", QuantityProblem::None, 1000);
+        row("1.250.000", QuantityProblem::None, 1250000);
+        row("0.500", QuantityProblem::NotWhole);
         row("2,5", QuantityProblem::NotWhole);
         row("-3", QuantityProblem::Negative);
         row("many", QuantityProblem::NotANumber);
@@ -94,11 +98,20 @@ private Q_SLOTS:
         QFETCH(int, problem);
         QFETCH(qlonglong, quantity);
         qint64 value = 0;
-        QCOMPARE(static_cast<int>(readQuantity(text.toStdString(), DecimalStyle::Comma, value)), problem);
+        QCOMPARE(static_cast<int>(readQuantity(text.toStdString(), value)), problem);
         if (problem == 0)
             QCOMPARE(value, quantity);
         else
             QVERIFY(!quantityProblemText(static_cast<QuantityProblem>(problem)).isEmpty());
+    }
+
+    void jsonQuantities()
+    {
+        qint64 value = 0;
+        QCOMPARE(readJsonQuantity("1.000", value), QuantityProblem::None);
+        QCOMPARE(value, qint64(1));
+        QCOMPARE(readJsonQuantity("1.500", value), QuantityProblem::NotWhole);
+        QCOMPARE(readJsonQuantity("-2", value), QuantityProblem::Negative);
     }
 
     void conditions()

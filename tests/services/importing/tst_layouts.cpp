@@ -377,6 +377,9 @@ void LayoutsTest::imageLists_data()
     row("JSON texts", "[\"https://i.example/1.jpg\",\"https://i.example/2.jpg\"]", {one, two});
     row("JSON objects", "[{\"url\":\"https://i.example/1.jpg\"},{\"src\":\"https://i.example/2.jpg\"}]", {one, two});
     row("path without a host", "pictures/1.jpg", {});
+    row("blank in an address", "https://i.example/my picture.jpg|https://i.example/2.jpg",
+        {QStringLiteral("https://i.example/my%20picture.jpg"), two});
+    row("no address beside one", "https://i.example/<1>.jpg|https://i.example/2.jpg", {two});
     row("query with a semicolon", "https://i.example/1.jpg?a=1;b=2",
         {QStringLiteral("https://i.example/1.jpg?a=1;b=2")});
 }

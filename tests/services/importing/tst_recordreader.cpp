@@ -145,6 +145,19 @@ private Q_SLOTS:
         QCOMPARE(result.records[3].line, qint64(4));
     }
 
+    void unclosedQuoteEndsWhereAnotherOpens()
+    {
+        const Read result = read("a,b,c\n1,\"x\",5\n2,\"open,6\n3,\"y\",7\n4,\"z\",8\n");
+        QCOMPARE(result.records.size(), std::size_t(5));
+        QCOMPARE(result.records[2].fault, RecordFault::UnclosedQuote);
+        QCOMPARE(result.records[2].line, qint64(3));
+        QCOMPARE(result.cells[3], (std::vector<std::string>{"3", "y", "7"}));
+        QCOMPARE(result.cells[4], (std::vector<std::string>{"4", "z", "8"}));
+        QCOMPARE(result.records[4].line, qint64(5));
+        const Read lines = read("a,b\n1,\"two\nlines\"\n2,y\n"); // what is closed may have several
+        QCOMPARE(lines.cells[1], (std::vector<std::string>{"1", "two\nlines"}));
+    }
+
     void unclosedQuoteIsGivenUpAtTheLimit()
     {
         RecordFormat format;

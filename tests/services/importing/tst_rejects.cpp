@@ -44,6 +44,7 @@ private Q_SLOTS:
     void rejectsOfSeveralImportsStand();
     void rejectsFolderCannotBeMade();
     void rejectsCanBeMendedAndImported();
+    void apostrophesOfTheRejectsAreTakenOff();
 };
 
 void RejectsTest::rejectsFileHoldsTheRecords()
@@ -149,6 +150,23 @@ void RejectsTest::rejectsCanBeMendedAndImported()
     QCOMPARE(countsOf(second->job), QStringLiteral("2 records: 2 created, 0 updated, 0 unchanged, 0 rejected"));
     QCOMPARE(imports.product(QStringLiteral("B")).price->toString(), QStringLiteral("6.00 EUR"));
     QCOMPARE(imports.product(QStringLiteral("C")).titleOriginal, QStringLiteral("Table"));
+}
+
+void RejectsTest::apostrophesOfTheRejectsAreTakenOff()
+{
+    const QByteArray titles[] = {"=SUM(A1)", "'=quoted", "-5 degrees", "'plain"};
+    for (const QByteArray &title : titles) {
+        Imports imports;
+        const auto first = imports.run("sku,title,price\nA,Lamp,5.00\nB,\"" + title + "\",dear\n");
+        QVERIFY(first);
+        QFile file(first->rejectsFile);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto second = imports.run(file.readAll().replace("\"dear\"", "\"6.00\""), QStringLiteral("mended.csv"));
+        QVERIFY(second);
+        const Product product = imports.product(QStringLiteral("B"));
+        QCOMPARE(product.titleOriginal, QString::fromUtf8(title));
+        QVERIFY2(!product.sourceData.contains("reason"), product.sourceData.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(RejectsTest)

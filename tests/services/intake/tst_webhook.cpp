@@ -129,6 +129,8 @@ class TestWebhook : public QObject
 private Q_SLOTS:
     void productsAreStoredWhenTheAnswerIsThere_data() { addDatabases(); }
     void productsAreStoredWhenTheAnswerIsThere();
+    void aProductTwiceInARequestIsUnchangedAsWell_data() { addDatabases(); }
+    void aProductTwiceInARequestIsUnchangedAsWell();
     void repeatsAreUnchanged_data() { addDatabases(); }
     void repeatsAreUnchanged();
     void someAreWrong_data() { addDatabases(); }
@@ -201,6 +203,21 @@ void TestWebhook::productsAreStoredWhenTheAnswerIsThere()
     QCOMPARE(event.products, 3);
     QCOMPARE(event.remoteAddress, u"127.0.0.1"_s);
     QCOMPARE(event.headers[u"user-agent"].toString(), u"n8n"_s);
+}
+
+void TestWebhook::aProductTwiceInARequestIsUnchangedAsWell()
+{
+    START;
+    const QByteArray twice = '[' + product(1, "First") + ',' + product(2) + ',' + product(1, "Second") + ']';
+    QCOMPARE(receiving.post(twice).status, 200);
+    for (int i = 0; i < 2; ++i) {
+        const HttpAnswer again = receiving.post(twice);
+        QCOMPARE(again.json()[u"updated"].toInt(), 0);
+        QCOMPARE(again.json()[u"unchanged"].toInt(), 3);
+    }
+    // A part of it is news.
+    QCOMPARE(receiving.post('[' + product(1, "First") + ']').json()[u"updated"].toInt(), 1);
+    QCOMPARE(receiving.post(twice).json()[u"updated"].toInt(), 1);
 }
 
 void TestWebhook::repeatsAreUnchanged()

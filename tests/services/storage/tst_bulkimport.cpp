@@ -3,6 +3,7 @@
 
 // Imports in bulk: what is counted, what is kept when they end early, odd texts, and several at once.
 
+#include "services/storage/contenthash.h"
 #include "services/storage/maintenance.h"
 #include "services/storage/productrows.h"
 #include "services/storage/uuid7.h"
@@ -130,8 +131,8 @@ private Q_SLOTS:
         const std::vector<ProductDraft> asked{draft(3), draft(12), draft(29), draft(31)};
         std::vector<SourceKey> keys;
         for (const ProductDraft &one : asked)
-            keys.push_back({one.sourcePlatform, one.sourceId, 0}); // whatever the content
-        keys.push_back({"elsewhere", asked[0].sourceId, 0});
+            keys.push_back({one.sourcePlatform, one.sourceId});
+        keys.push_back({"elsewhere", asked[0].sourceId});
         const auto known = import->known(keys);
         VERIFY_RESULT(known);
         QCOMPARE(*known, (std::vector<bool>{true, true, true, false, false}));
@@ -286,8 +287,8 @@ private Q_SLOTS:
                     QVERIFY2(field == text, qPrintable(text.left(30)));
                 QCOMPARE(product->brand.toStdString(), all[i].brand);
                 QCOMPARE(product->bulletPoints.size(), 3);
-                const SourceKey keys[] = {{all[i].sourcePlatform, all[i].sourceId, all[i].contentHash}};
-                QCOMPARE(*begin(*storage)->unchanged(keys), std::vector<bool>{true});
+                const SourceKey keys[] = {{all[i].sourcePlatform, all[i].sourceId}};
+                QCOMPARE(*begin(*storage)->contents(keys), std::vector{ContentHash::ofOne(all[i].contentHash)});
             }
         }
     }
@@ -508,19 +509,61 @@ private Q_SLOTS:
         QCOMPARE(nothing->changeSet, 0);
     }
 
-    void unchangedAnswersForEachKey_data() { addDatabases(); }
-    void unchangedAnswersForEachKey()
+    void contentsAreThoseOfEachKey_data() { addDatabases(); }
+    void contentsAreThoseOfEachKey()
     {
         OPEN_EMPTY_CATALOG();
         QVERIFY(importDrafts(*storage, drafts(1, 4)));
         edit(*storage, bySource(*storage, u"S1"_s)->id, ProductField::Brand, u"Meine"_s);
         const auto import = begin(*storage);
-        QCOMPARE(import->unchanged({})->size(), 0U);
-        const SourceKey keys[] = {{"csv", "S1", 2}, {"csv", "S1", 3}, {"CSV", "S1", 2},    {"csv", "", 2},
-                                  {"csv", "S4", 5}, {"csv", "S1", 2}, {"shopify", "S3", 4}};
-        const auto same = import->unchanged(keys); // a person's edit is no reason to import the record again
-        VERIFY_RESULT(same);
-        QCOMPARE(*same, (std::vector<bool>{true, false, false, false, true, true, true}));
+        QCOMPARE(import->contents({})->size(), 0U);
+        const SourceKey keys[] = {{"csv", "S1"}, {"CSV", "S1"}, {"csv", ""}, {"csv", "S1"}, {"shopify", "S3"}};
+        const auto contents = import->contents(keys); // a person's edit is no reason to import the record again
+        VERIFY_RESULT(contents);
+        const quint64 first = ContentHash::ofOne(draft(1).contentHash);
+        QCOMPARE(*contents, (std::vector<quint64>{first, 0, 0, first, ContentHash::ofOne(draft(3).contentHash)}));
+    }
+
+    void productsOfSeveralRecordsRememberThemAll_data() { addDatabases(); }
+    void productsOfSeveralRecordsRememberThemAll()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductDraft one = draft(1);
+        ProductDraft other = rebranded(1, "other");
+        const quint64 both = ContentHash::ofSeveral(ContentHash::ofOne(one.contentHash), other.contentHash);
+        const SourceKey keys[] = {{one.sourcePlatform, one.sourceId}};
+        QVERIFY(importDrafts(*storage, {one, other}));
+        QCOMPARE(*begin(*storage)->contents(keys), std::vector{both});
+        QVERIFY(importDrafts(*storage, {one}));
+        QCOMPARE(*begin(*storage)->contents(keys), std::vector{ContentHash::ofOne(one.contentHash)});
+        other.repeats = true;
+        QVERIFY(importDrafts(*storage, {other}));
+        QCOMPARE(*begin(*storage)->contents(keys), std::vector{both});
+    }
+
+    void oneLostConnectionDoesNotEndAnImport()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        const auto opened = Storage::open(options);
+        VERIFY_RESULT(opened);
+        Storage &storage = **opened;
+        const auto import = begin(storage);
+        QVERIFY(import->add(drafts(1, 10), {1, 10, 0}));
+        ok(storage.write([](Database &) { return Result<void>(); })); // the batch is in
+        server->disconnectAll();
+        QVERIFY(import->add(drafts(11, 10), {2, 20, 0}));
+        ok(storage.write([](Database &) { return Result<void>(); }));
+        server->disconnectAll();
+        const auto job = import->finish(ImportState::Completed, {3, 20, 0});
+        VERIFY_RESULT(job);
+        QCOMPARE(job->state, ImportState::Completed);
+        QCOMPARE(job->created, 20);
+        QCOMPARE(stored(storage, job->id).state, ImportState::Completed);
+        QCOMPARE(idsOf(storage).size(), 20);
     }
 
     void interruptedImportsAreRecognised_data() { addDatabases(); }
