@@ -234,9 +234,11 @@ void ImportPanel::showProblems(const ImportPreview &preview)
             const QString place = problem.column.isEmpty()
                                       ? tr("Line %1").arg(line)
                                       : tr("Line %1, %2", "line, column").arg(line, problem.column);
+            const bool named = !problem.column.isEmpty() && !problem.value.isEmpty();
+            const QString value = named ? QString(u" “" + problem.value.simplified() + u'”') : QString();
             auto *item = new QListWidgetItem(listwright::icon(problem.rejects ? u"error"_s : u"warning"_s,
                                                               problem.rejects ? IconColor::Danger : IconColor::Warning),
-                                             place + u": " + problem.reason, m_problems);
+                                             place + value + u": " + problem.reason, m_problems);
             item->setToolTip(problem.value);
         }
     }

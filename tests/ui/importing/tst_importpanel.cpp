@@ -275,8 +275,10 @@ private Q_SLOTS:
         open("lamps.csv", "id,title,price,gtin\n1,Lamp,cheap,\n2,Desk,5.00,4006381333932\n");
         const auto *problems = child<QListWidget>(*m_panel, u"problemsListWidget"_s);
         QCOMPARE(problems->count(), 2);
-        QVERIFY2(problems->item(0)->text().startsWith(u"Line 2, price: "), qPrintable(problems->item(0)->text()));
-        QVERIFY2(problems->item(1)->text().startsWith(u"Line 3, gtin: "), qPrintable(problems->item(1)->text()));
+        QVERIFY2(problems->item(0)->text().startsWith(u"Line 2, price “cheap”: "),
+                 qPrintable(problems->item(0)->text()));
+        QVERIFY2(problems->item(1)->text().startsWith(u"Line 3, gtin “4006381333932”: "),
+                 qPrintable(problems->item(1)->text()));
         QCOMPARE(problems->item(0)->toolTip(), u"cheap"_s);
         const auto *lines = products();
         QCOMPARE(lines->headerData(0, Qt::Vertical).toString(), u"2"_s);
