@@ -163,8 +163,11 @@ template <class Work>
 Result<void> BulkImport::Private::withReconnection(Database &database, const Work &work)
 {
     Result<void> done = work(false);
-    if (!done && done.error().code == ErrorCode::Disconnected && database.reconnect())
-        done = work(true);
+    if (done || database.isConnected())
+        return done;
+    if (database.reconnect())
+        return work(true);
+    database.setUsable(); // that the server is away is found and told when the work is done
     return done;
 }
 

@@ -504,7 +504,7 @@ void TestImportCommand::previewOfSeveralFiles()
 void TestImportCommand::doubtsAreSaid()
 {
     const Program program;
-    program.write(u"a.csv"_s, "sku;title;title;price\nA;Gr\xFCn;x;3.350\n");
+    program.write(u"a.csv"_s, "sku;title;title;price;currency\nA;Gr\xFCn;x;3.350;EUR\n");
     const Run text = program.run({u"import"_s, u"a.csv"_s, u"--currency"_s, u"PLN"_s});
     COMPARE_CODE(text, ExitDone);
     for (const char *part : {"windows-1252", "3.350", "same name"})

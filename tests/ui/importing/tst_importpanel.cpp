@@ -235,7 +235,8 @@ private Q_SLOTS:
         auto *doubts = child<QLabel>(*m_panel, u"doubtsLabel"_s);
         QVERIFY(doubts->isVisible());
         QVERIFY2(doubts->text().contains(u"title"), qPrintable(doubts->text()));
-        m_panel->addFiles({m_fixture->write(u"plain.csv"_s, "id,title,price\n1,Lamp,5.00\n2,Desk,1099.50\n")});
+        m_panel->addFiles(
+            {m_fixture->write(u"plain.csv"_s, "id,title,price,currency\n1,Lamp,5.00,EUR\n2,Desk,1099.50,EUR\n")});
         QTRY_COMPARE(child<QLabel>(*m_panel, u"importTitleLabel"_s)->text(), u"plain.csv"_s);
         QTRY_VERIFY(button(u"importPushButton"_s)->isEnabled());
         QVERIFY2(!doubts->isVisible(), qPrintable(doubts->text()));
@@ -243,7 +244,7 @@ private Q_SLOTS:
 
     void aDoubtOutlivesOtherChanges()
     {
-        open("lamps.csv", "sku;title;price;note\nA;Lamp;3.350;x\n");
+        open("lamps.csv", "sku;title;price;note;currency\nA;Lamp;3.350;x;EUR\n");
         auto *doubts = child<QLabel>(*m_panel, u"doubtsLabel"_s);
         QVERIFY(doubts->text().contains(u"3.350"));
         mapColumn(3, u"ignore"_s);
