@@ -40,7 +40,7 @@ namespace listwright {
 namespace {
 
 constexpr QSize firstSize(1280, 800);
-constexpr QSize leastSize(1024, 640);
+constexpr QSize leastSize(1024, 600); // 640 of a small screen without the frame
 
 QString plainText(const QString &menuText)
 {
@@ -78,7 +78,7 @@ MainWindow::MainWindow(Services services, QWidget *parent) : QMainWindow(parent)
     auto *dropOverlay = new DropOverlay(this);
     connect(dropOverlay, &DropOverlay::filesDropped, this, &MainWindow::openFiles);
     m_toasts = new ToastStack(*m_services.notifications, this);
-    m_toasts->setBottomMargin(StatusPanel::panelHeight + 2 * spacing::controlHeight); // above a page's own buttons
+    m_toasts->setBottomMargin(StatusPanel::panelHeight + 3 * spacing::controlHeight); // above a page's own buttons
     restoreLayout();
     const QStringList problems = m_services.settings->problems();
     for (const QString &problem : problems)
