@@ -32,6 +32,7 @@ std::size_t commonWidth(const SampleTable &table)
     std::map<std::size_t, std::size_t> widths;
     for (const auto &record : table)
         ++widths[record.size()];
+    widths.erase(0);
     std::size_t best = 0;
     std::size_t records = 0;
     for (const auto &[width, count] : widths) {
@@ -43,15 +44,17 @@ std::size_t commonWidth(const SampleTable &table)
     return best;
 }
 
-// Records that have the usual number of cells speak for a delimiter, and more cells speak louder.
+// Records that have the usual number of cells speak for a delimiter, and more cells speak louder. Faulty ones say
+// nothing.
 double tableScore(const SampleTable &table)
 {
     const std::size_t width = commonWidth(table);
     if (width < 2 || table.empty())
         return 0;
-    const auto regular = static_cast<double>(
-        std::count_if(table.begin(), table.end(), [&](const auto &record) { return record.size() == width; }));
-    const double share = regular / static_cast<double>(table.size());
+    const auto regular =
+        std::count_if(table.begin(), table.end(), [&](const auto &record) { return record.size() == width; });
+    const auto faulty = std::count_if(table.begin(), table.end(), [](const auto &record) { return record.empty(); });
+    const double share = static_cast<double>(regular) / static_cast<double>(std::ssize(table) - faulty);
     return share * share * (1.0 + 0.1 * static_cast<double>(std::min<std::size_t>(width, 40)));
 }
 
@@ -214,7 +217,7 @@ SampleTable readTable(std::string_view text, char delimiter, char quote, bool pa
             if (table.size() == maximumRecords)
                 break;
             const auto cells = block.cells(record);
-            table.emplace_back(cells.begin(), cells.end());
+            table.emplace_back(cells.begin(), record.fault == RecordFault::None ? cells.end() : cells.begin());
         }
     }
     return table;

@@ -10,7 +10,7 @@
 // is sure, a doubt says what was assumed.
 namespace listwright::importing {
 
-/** The first records of delimited text. */
+/** The first records of delimited text; faulty ones without cells. */
 using SampleTable = std::vector<std::vector<std::string>>;
 
 SampleTable readTable(std::string_view text, char delimiter, char quote, bool partial,

@@ -291,12 +291,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<bool>("comma");
         QTest::addColumn<bool>("doubt");
-        QTest::newRow("comma votes") << QByteArray("sku;title;price\na;x;3.350\nb;y;12,50\n") << true << false;
-        QTest::newRow("point votes") << QByteArray("sku,title,price\na,x,3.350\nb,y,12.50\n") << false << false;
-        QTest::newRow("ambiguous semicolon") << QByteArray("sku;title;price\na;x;3.350\n") << true << true;
-        QTest::newRow("ambiguous comma file") << QByteArray("sku,title,price\na,x,3.350\n") << false << true;
+        QTest::newRow("comma votes") << QByteArray("sku;title;price;currency\na;x;3.350;EUR\nb;y;12,50;EUR\n") << true
+                                     << false;
+        QTest::newRow("point votes") << QByteArray("sku,title,price,currency\na,x,3.350,EUR\nb,y,12.50,EUR\n") << false
+                                     << false;
+        QTest::newRow("ambiguous semicolon") << QByteArray("sku;title;price;currency\na;x;3.350;EUR\n") << true << true;
+        QTest::newRow("ambiguous comma file")
+            << QByteArray("sku,title,price,currency\na,x,3.350,EUR\n") << false << true;
         QTest::newRow("ambiguous with zloty") << QByteArray("sku,title,price\na,x,1.600 zł\n") << true << true;
-        QTest::newRow("both") << QByteArray("sku;title;price\na;x;3.35\nb;y;12,50\nc;z;13,50\n") << true << true;
+        QTest::newRow("both") << QByteArray("sku;title;price;currency\na;x;3.35;EUR\nb;y;12,50;EUR\nc;z;13,50;EUR\n")
+                              << true << true;
     }
 
     void decimalStyleIsVoted()
@@ -335,6 +339,7 @@ private Q_SLOTS:
         row("nul", QByteArray("sku,title\na,x\nb,y\0y\nc,and a longer title to be text\n", 52), 2);
         row("invalid utf-8", "sku,title\na,żółć gęślą jaźń\nb,\xFF!\n", 2);
         row("utf-16", QByteArray("\xFF\xFEs\0k\0u\0,\0t\0i\0t\0l\0e\0\n\0a\0,\0x\0\n\0", 30), 1);
+        row("two unclosed quotes", "sku,title\na,\"x\"\nb,\"open\nc,\"z\"\nd,\"open\ne,\"y\"\n", 3);
         row("inch marks", "sku\ttitle\na\t\"19 rack\nb\t\"20 rack\nc\t\"21 rack\nd\t22 rack\n\ne\t\"23 rack\n", 5);
         row("json", "[{\"sku\":\"a\",\"title\":\"x\"},{\"sku\":\"b\"}]", 1);
         row("ndjson", "{\"sku\":\"a\",\"title\":\"x\"}\n{broken\n{\"sku\":\"c\",\"title\":\"z\"}\n", 2);
