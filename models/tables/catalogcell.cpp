@@ -143,7 +143,8 @@ Result<QString> editedQuantity(const QString &typed, const QLocale &locale)
 Result<QString> editedPrice(const CatalogRow &row, const QString &typed, const QLocale &locale)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("^([^\\d\\s.,+\\x{2212}-]*)\\s*([^\\p{L}\\p{Sc}]*[\\d.,])\\s*([^\\d\\s.,]*)$"));
+        QStringLiteral("^([^\\d\\s.,+\\x{2212}-]*)\\s*([^\\p{L}\\p{Sc}]*[\\d.,])\\s*([^\\d\\s.,]*)$"),
+        QRegularExpression::UseUnicodePropertiesOption);
     const QRegularExpressionMatch match = pattern.match(typed);
     const QString before = match.captured(1);
     const QString behind = match.captured(3);

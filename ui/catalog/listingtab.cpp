@@ -132,7 +132,7 @@ void ListingTab::layOut()
 QBoxLayout *ListingTab::createCaption(const QString &text, QLabel *counter, QWidget *parent)
 {
     auto *line = new QBoxLayout(QBoxLayout::LeftToRight);
-    line->setSpacing(0);
+    line->setSpacing(spacing::tiny);
     line->addWidget(caption(text, parent), 1);
     if (counter) {
         counter->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
