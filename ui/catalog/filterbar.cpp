@@ -215,6 +215,11 @@ void FilterBar::fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &
     if (menu.isVisible())
         return; // not under the pointer
     menu.clear();
+    if (values.size() >= CatalogReader::countedValues && m_loader) {
+        menu.addAction(chosen == &CatalogQuery::brands ? tr("Find another brand…") : tr("Find another source…"), this,
+                       [this, chosen] { findValues(chosen); });
+        menu.addSeparator();
+    }
     for (const auto &[value, count] : values) {
         QString label = nameOf(value);
         label.replace(u'&', u"&&"_s);
@@ -225,11 +230,6 @@ void FilterBar::fillTexts(QMenu &menu, const QList<std::pair<QString, qint64>> &
     }
     if (values.isEmpty())
         menu.addAction(tr("Nothing to choose from"))->setEnabled(false);
-    if (values.size() >= CatalogReader::countedValues && m_loader) {
-        menu.addSeparator();
-        menu.addAction(chosen == &CatalogQuery::brands ? tr("Find another brand…") : tr("Find another source…"), this,
-                       [this, chosen] { findValues(chosen); });
-    }
 }
 
 void FilterBar::findValues(QStringList CatalogQuery::*chosen)

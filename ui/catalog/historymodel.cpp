@@ -3,6 +3,8 @@
 
 #include "ui/catalog/historymodel.h"
 
+#include "ui/review/proposalsource.h"
+
 #include <QLocale>
 
 namespace listwright {
@@ -33,7 +35,7 @@ QString inWords(ProductField field, const QString &text)
         const auto condition = conditionFromName(text);
         return condition ? conditionText(*condition) : text;
     }
-    return text;
+    return readableText(field, text);
 }
 
 } // namespace

@@ -476,6 +476,11 @@ private Q_SLOTS:
         model.setEntries({status});
         QCOMPARE(model.index(0, HistoryModel::Before).data().toString(), statusText(ProductStatus::Imported));
         QCOMPARE(model.index(0, HistoryModel::After).data().toString(), status.after);
+        HistoryEntry points;
+        points.field = ProductField::BulletPoints;
+        points.after = u"[\"Warm light\",\"Oak\"]"_s;
+        model.setEntries({points});
+        QCOMPARE(model.index(0, HistoryModel::After).data().toString(), u"Warm light Oak"_s);
     }
 
     void scrapedTextIsNotLaidOut()
