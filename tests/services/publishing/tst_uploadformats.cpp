@@ -476,8 +476,12 @@ void TestUploadFormats::googleGroupMayBeCalledLikeAnItem()
 void TestUploadFormats::shopifyTakesSoManyVariants()
 {
     Product product = productWithVariants();
-    while (product.variants.size() < 2'049)
+    while (product.variants.size() < 2'049) {
+        const QString number = QString::number(product.variants.size());
         product.variants.append(product.variants.first());
+        product.variants.last().sku = u"SHIRT-"_s + number;
+        product.variants.last().options.first().value = number;
+    }
     REQUIRE_VALUE(refused, writeAll(u"shopify-csv"_s, {product}, takeAll()));
     QCOMPARE(refused.summary.written, 0);
     QVERIFY2(lostBecause(refused.summary, u"2,048"_s), lossesText(refused.summary));
