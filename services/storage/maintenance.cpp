@@ -7,6 +7,7 @@
 #include "services/storage/jobrows.h"
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
+#include "services/storage/sqlitefunctions.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -245,12 +246,15 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
         return made;
     const QString part = targetFile + u".part"_s; // a file of the final name is always a whole backup
     QFile::remove(part);
+    SearchProbe nothing;
     auto from = openFile(location.path(), SQLITE_OPEN_READONLY);
     auto to = openFile(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (!from || !to)
         return failure(!from ? from.error() : to.error());
-    const auto copied =
-        copyPages(from->get(), to->get(), part).and_then([&] { return checkCopy(to->get(), location.path()); });
+    // The check reads indexes, whose order is ours.
+    const auto copied = registerSqliteFunctions(to->get(), &nothing)
+                            .and_then([&] { return copyPages(from->get(), to->get(), part); })
+                            .and_then([&] { return checkCopy(to->get(), location.path()); });
     to->reset();
     if (!copied) {
         QFile::remove(part);
