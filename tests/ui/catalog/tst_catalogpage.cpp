@@ -7,6 +7,7 @@
 #include "services/storage/catalogreader.h"
 #include "services/storage/productrows.h"
 #include "services/storage/takeback.h"
+#include "services/storage/uuid7.h"
 #include "tests/models/tables/fakecatalog.h"
 #include "tests/ui/pagefixture.h"
 #include "ui/catalog/catalogdelegate.h"
@@ -523,6 +524,7 @@ private Q_SLOTS:
                             Product product;
                             product.sourcePlatform = u"test"_s;
                             product.sourceId = QString::number(number);
+                            product.uid = newUuid7();
                             if (auto added = productrows::insert(database, product); !added)
                                 return added;
                         }
