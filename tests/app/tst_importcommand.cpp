@@ -157,7 +157,8 @@ void TestImportCommand::veryLongLine_data()
                                 << int(ExitWithRejected) << 2;
     QTest::newRow("json list") << QByteArray(
                                       "[{\"source_id\":\"1\",\"title\":\"Lamp\"},\n{\"source_id\":\"2\",\"title\":\"")
-                               << QByteArray("\"}]") << int(ExitFailed) << 1;
+                               << QByteArray("\"},\n{\"source_id\":\"3\",\"title\":\"Table\"}]")
+                               << int(ExitWithRejected) << 2;
 }
 
 // 50 MB without a line end: refused with its line, without ever being held in memory whole.
