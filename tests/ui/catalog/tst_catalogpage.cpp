@@ -515,22 +515,25 @@ private Q_SLOTS:
     void deletingInBatchesIsOneChange()
     {
         constexpr int count = 5001; // one more than a batch holds
-        QVERIFY(m_fixture->storage
-                    ->write([](Database &database) -> Result<void> {
-                        Transaction transaction(database);
-                        if (!transaction.begun())
-                            return transaction.begun();
-                        for (int number = 0; number < count; ++number) {
-                            Product product;
-                            product.sourcePlatform = u"test"_s;
-                            product.sourceId = QString::number(number);
-                            product.uid = newUuid7();
-                            if (auto added = productrows::insert(database, product); !added)
-                                return added;
-                        }
-                        return transaction.commit();
-                    })
-                    .result());
+        const auto filled = m_fixture->storage
+                                ->write([](Database &database) -> Result<void> {
+                                    Transaction transaction(database);
+                                    if (!transaction.begun())
+                                        return transaction.begun();
+                                    for (int number = 0; number < count; ++number) {
+                                        Product product;
+                                        product.sourcePlatform = u"test"_s;
+                                        product.sourceId = QString::number(number);
+                                        product.uid = newUuid7();
+                                        product.createdAt = QDateTime::currentDateTimeUtc();
+                                        product.updatedAt = product.createdAt;
+                                        if (auto added = productrows::insert(database, product); !added)
+                                            return added;
+                                    }
+                                    return transaction.commit();
+                                })
+                                .result();
+        QVERIFY2(filled, qPrintable(filled ? QString() : filled.error().detail));
         show();
         QTRY_COMPARE(model().rowCount(), count);
         child<QAction>(*m_page, u"selectAllAction"_s)->trigger();
