@@ -59,8 +59,12 @@ Result<void> Application::open(const QString &database, bool readOnly)
     if (!opened->storage)
         return failure(opened->storage.error());
     m_storage = std::move(*opened->storage);
-    if (!m_storage->isReadOnly())
-        startJobs();
+    if (m_storage->isReadOnly())
+        return {};
+    startJobs();
+    m_receiver = std::make_unique<ReceiverControl>(*m_storage, m_settings, m_secrets.get(),
+                                                   RulePacks::load(m_settings.text(SettingKey::RulesFolder)),
+                                                   [this] { m_jobs->wake(); });
     return {};
 }
 
@@ -93,6 +97,7 @@ void Application::startJobs()
 
 Application::~Application()
 {
+    m_receiver.reset();
     if (m_jobs)
         m_jobs->stop();
 }
@@ -104,6 +109,7 @@ Services Application::services()
     services.settings = &m_settings;
     services.secrets = m_secrets.get();
     services.jobs = m_jobs.get();
+    services.receiver = m_receiver.get();
     services.limits = &m_limits;
     services.spending = m_spending.get();
     services.rulePacks = RulePacks::load(m_settings.text(SettingKey::RulesFolder));

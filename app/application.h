@@ -5,6 +5,7 @@
 #include "services/jobs/jobrunner.h"
 #include "services/net/ratelimits.h"
 #include "services/optimizing/spending.h"
+#include "services/receiving/receivercontrol.h"
 #include "services/secrets/secretstore.h"
 #include "services/settings/settings.h"
 #include "services/storage/storage.h"
@@ -39,8 +40,9 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     RateLimits m_limits;
     std::shared_ptr<Spending> m_spending = std::make_shared<Spending>();
-    std::unique_ptr<Storage> m_storage; ///< goes before the secrets
-    std::unique_ptr<JobRunner> m_jobs;  ///< uses all of them
+    std::unique_ptr<Storage> m_storage;          ///< goes before the secrets
+    std::unique_ptr<JobRunner> m_jobs;           ///< uses all of them
+    std::unique_ptr<ReceiverControl> m_receiver; ///< wakes the jobs
 };
 
 } // namespace listwright

@@ -48,6 +48,16 @@ Result<std::unique_ptr<SecretStore>> openSecrets(const QString &dataFolder)
     return openSecretStore(options);
 }
 
+Result<WebhookSecret> senderSecret(const Settings &settings)
+{
+    if (const QString given = settings.text(SettingKey::WebhookSecretText); !given.isEmpty())
+        return WebhookSecret{.current = given};
+    const auto secrets = openSecrets(settings.text(SettingKey::DataFolder));
+    if (!secrets)
+        return failure(secrets.error());
+    return webhookSecret(**secrets);
+}
+
 Storage::Options storageOptions(const StorageLocation &location, const Settings &settings)
 {
     Storage::Options options;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/intake/webhooksecret.h"
 #include "services/storage/storage.h"
 
 namespace listwright {
@@ -23,6 +24,9 @@ StorageLocation withKeptPassword(const StorageLocation &location, SecretStore &s
 
 /** Keeper of passwords: the keychain, or the vault in the data folder. Blocks: not for the GUI thread. */
 Result<std::unique_ptr<SecretStore>> openSecrets(const QString &dataFolder);
+
+/** LISTWRIGHT_WEBHOOK_SECRET, or the kept one, which is made at the first time. Blocks: not for the GUI thread. */
+Result<WebhookSecret> senderSecret(const Settings &settings);
 
 /** As the settings want the catalog opened: backups and how many of them. */
 Storage::Options storageOptions(const StorageLocation &location, const Settings &settings);

@@ -6,6 +6,7 @@
 #include "app/databaselocation.h"
 #include "services/intake/intakejob.h"
 #include "services/optimizing/rulejobs.h"
+#include "services/receiving/receiver.h"
 #include "services/secrets/secretstore.h"
 
 namespace listwright {
@@ -72,14 +73,6 @@ QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
     return {optimizeJobs(
                 packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending),
             ruleJobs(packs), intakejob::kind([given = intakeDefaults(settings)] { return given; })};
-}
-
-ReadOptions intakeDefaults(const Settings &settings)
-{
-    ReadOptions given;
-    given.sourcePlatform = settings.text(SettingKey::WebhookSource);
-    given.defaultCurrency = settings.text(SettingKey::DefaultCurrency);
-    return given;
 }
 
 } // namespace listwright

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/importing/importsource.h"
 #include "services/jobs/jobrunner.h"
 #include "services/optimizing/optimizationsettings.h"
 #include "services/settings/settings.h"
@@ -24,9 +23,6 @@ struct JobServices
 
 /** Every kind of job this program can work on, for the window and for `listwright worker`. They follow the settings. */
 QList<JobKind> jobKinds(const Settings &settings, const JobServices &services);
-
-/** What products that are sent in need not say themselves. */
-ReadOptions intakeDefaults(const Settings &settings);
 
 /** A provider's key as jobs get it: LISTWRIGHT_AI_KEY for its owner, else the store's. Any thread; blocks. */
 ProviderKeys keysFor(const Settings &settings, const QString &owner);

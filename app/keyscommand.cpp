@@ -3,7 +3,6 @@
 
 #include "app/commands.h"
 #include "app/databaselocation.h"
-#include "app/receiver.h"
 #include "services/api/apiguard.h"
 #include "services/secrets/secretstore.h"
 #include "services/storage/apikeyrepository.h"

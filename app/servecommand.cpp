@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commands.h"
+#include "app/databaselocation.h"
 #include "app/jobkinds.h"
-#include "app/receiver.h"
 #include "services/jobs/scheduler.h"
 #include "services/net/ratelimits.h"
+#include "services/receiving/receiver.h"
 
 #include <condition_variable>
 

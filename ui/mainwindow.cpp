@@ -7,6 +7,7 @@
 #include "services/storage/storage.h"
 #include "ui/activity/activitypage.h"
 #include "ui/catalog/catalogpage.h"
+#include "ui/inbox/inboxpage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/review/reviewpage.h"
 #include "ui/settings/settingspage.h"
@@ -115,6 +116,7 @@ void MainWindow::layOut()
     connect(m_rail, &NavigationRail::chosen, this, [this](int index) { m_stack->setCurrentIndex(index); });
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageShown);
     connect(m_statusPanel, &StatusPanel::jobsRequested, this, [this] { showPage(PageId::Jobs); });
+    connect(m_statusPanel, &StatusPanel::inboxRequested, this, [this] { showPage(PageId::Inbox); });
 }
 
 void MainWindow::addPages()
@@ -124,11 +126,15 @@ void MainWindow::addPages()
     addPage(catalog);
     addPage(new ReviewPage(m_services));
     addPage(jobs);
+    auto *inbox = new InboxPage(m_services);
+    addPage(inbox);
     addPage(new ActivityPage(m_services));
-    connect(jobs, &JobsPage::productRequested, this, [this, catalog](ProductId id) {
+    const auto showProduct = [this, catalog](ProductId id) {
         showPage(PageId::Catalog);
         catalog->showProduct(id);
-    });
+    };
+    connect(jobs, &JobsPage::productRequested, this, showProduct);
+    connect(inbox, &InboxPage::productRequested, this, showProduct);
     connect(catalog, &CatalogPage::bulkJobRequested, this, [this, jobs](qint64 id) {
         showPage(PageId::Jobs);
         jobs->showBulkJob(id);

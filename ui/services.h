@@ -9,6 +9,7 @@ namespace listwright {
 class JobRunner;
 class Notifications;
 class RateLimits;
+class ReceiverControl;
 class RunningTasks;
 class SecretStore;
 class Settings;
@@ -24,10 +25,11 @@ struct Services
 {
     Storage *storage = nullptr;
     Settings *settings = nullptr;
-    SecretStore *secrets = nullptr; ///< null where none could be opened
-    JobRunner *jobs = nullptr;      ///< null where the catalog is read-only
-    RateLimits *limits = nullptr;   ///< how much providers may be asked; null only where nobody asks
-    Spending *spending = nullptr;   ///< what this process asks of models counts there; null = each trial by itself
+    SecretStore *secrets = nullptr;      ///< null where none could be opened
+    JobRunner *jobs = nullptr;           ///< null where the catalog is read-only
+    ReceiverControl *receiver = nullptr; ///< null where the catalog is read-only
+    RateLimits *limits = nullptr;        ///< how much providers may be asked; null only where nobody asks
+    Spending *spending = nullptr;        ///< what this process asks of models counts there; null = each trial by itself
     RulePacks rulePacks{};
     Notifications *notifications = nullptr; ///< set by the main window, which owns it
     RunningTasks *tasks = nullptr;          ///< set by the main window, which owns it

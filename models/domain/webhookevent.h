@@ -45,6 +45,8 @@ struct WebhookEvent
     qint64 importJob = 0;
     QString error; ///< for people
     qint64 replayOf = 0;
+
+    bool operator==(const WebhookEvent &) const = default;
 };
 
 } // namespace listwright

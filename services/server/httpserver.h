@@ -29,6 +29,7 @@ struct HttpServerOptions
     RequestRate loopbackRate{}; ///< of this machine
     int failedLogins = 20;      ///< wrong keys or secrets a minute of an address; of this machine five times as many
     Metrics *metrics = nullptr; ///< counts what is answered; outlives the server
+    std::function<void()> answered{}; ///< after each answer, in the server's thread
 };
 
 /**

@@ -287,6 +287,8 @@ void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer
                                    match.route ? match.route->pattern : QByteArray("unknown"), answer.status,
                                    now - request.begun);
     }
+    if (m_options.answered)
+        m_options.answered();
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(now - request.begun);
     qCInfo(serverLog).noquote() << "Request"
                                 << logFields({{u"id"_s, QString::fromLatin1(request.id)},

@@ -84,6 +84,7 @@ QList<SettingDefinition> serverDefinitions()
 {
     using enum SettingKey;
     return {
+        choice(ServerEnabled, u"server/enabled"_s, u"LISTWRIGHT_SERVER"_s, {u"no"_s, u"yes"_s}),
         text(ServerListen, u"server/listen"_s, u"LISTWRIGHT_LISTEN"_s, u"127.0.0.1:8765"_s),
         text(ServerHosts, u"server/hosts"_s, u"LISTWRIGHT_SERVER_HOSTS"_s),
         text(ServerOrigins, u"server/origins"_s, u"LISTWRIGHT_SERVER_ORIGINS"_s),

@@ -51,6 +51,7 @@ enum class SettingKey {
     AiTimeout,            ///< seconds until a question is given up
     AiProxy,              ///< HttpOptions::proxy; a password in it only ever from the environment
     AiCaFile,             ///< HttpOptions::caFile
+    ServerEnabled,        ///< "no", or "yes": the window receives from its start on
     ServerListen,         ///< "127.0.0.1:8765"
     ServerHosts,          ///< further names under which it may be asked: "host.docker.internal,shop.example"
     ServerOrigins,        ///< web pages of other addresses that may ask: "https://shop.example,…"

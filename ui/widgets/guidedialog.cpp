@@ -47,9 +47,14 @@ QList<Chapter> chapters()
          GuideDialog::tr(
              "Choose File, Export and a marketplace. What breaks its rules is left out and named; what its file "
              "has no place for is listed. Upload the file in the marketplace’s own seller pages.")},
+        {GuideDialog::tr("Receive from n8n and scripts"),
+         GuideDialog::tr(
+             "Switch receiving on in Settings, Receiving, and copy its address and its secret. In n8n, an HTTP Request "
+             "node posts the items to the address, with the secret in the header X-Webhook-Secret. The inbox "
+             "lists what comes, what became of each product, and can import a request once more.")},
         {GuideDialog::tr("Keys"),
          GuideDialog::tr(
-             "Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+5 change the "
+             "Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+6 change the "
              "page.")},
         {GuideDialog::tr("Your data"),
          GuideDialog::tr(

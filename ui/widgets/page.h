@@ -8,7 +8,7 @@
 namespace listwright {
 
 /** The window's pages in the order of the rail. */
-enum class PageId { Catalog, Review, Jobs, Activity, Settings };
+enum class PageId { Catalog, Review, Jobs, Inbox, Activity, Settings };
 
 /** Where in the menu bar a page's actions go. They work from every page, so their shortcuts must not clash. */
 struct PageActions

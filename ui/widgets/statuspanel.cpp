@@ -3,6 +3,7 @@
 
 #include "ui/widgets/statuspanel.h"
 
+#include "services/receiving/receivercontrol.h"
 #include "services/storage/storage.h"
 #include "ui/jobs/queuewatcher.h"
 #include "ui/style/icons.h"
@@ -12,12 +13,15 @@
 #include "ui/widgets/runningtasks.h"
 #include "ui/widgets/statuspill.h"
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
 #include <QToolButton>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +57,7 @@ StatusPanel::StatusPanel(const Services &services, QWidget *parent)
     , m_database(flatButton(u"databaseToolButton"_s, icon(u"database"_s, IconColor::Muted), this))
     , m_state(new StatusPill(this))
     , m_jobs(flatButton(u"jobsToolButton"_s, icon(u"jobs"_s, IconColor::Muted), this))
+    , m_receiving(flatButton(u"receivingToolButton"_s, icon(u"download"_s, IconColor::Muted), this))
     , m_task(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(flatButton(u"cancelTaskToolButton"_s, icon(u"close"_s, IconColor::Muted), this))
@@ -70,6 +75,7 @@ StatusPanel::StatusPanel(const Services &services, QWidget *parent)
         connectStorage(*services.storage);
     else
         showState(StorageState::Closed, tr("No database is open."));
+    connectReceiver();
     showTasks();
 }
 
@@ -80,6 +86,8 @@ void StatusPanel::layOut()
     m_jobs->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_jobs->setToolTip(tr("Show the jobs"));
     m_jobs->hide();
+    m_receiving->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_receiving->setPopupMode(QToolButton::InstantPopup);
     m_task->setObjectName(u"taskLabel"_s);
     m_task->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_progress->setObjectName(u"taskProgressBar"_s);
@@ -95,12 +103,13 @@ void StatusPanel::layOut()
     layout->addWidget(m_database);
     layout->addWidget(m_state);
     layout->addWidget(m_jobs);
+    layout->addWidget(m_receiving);
     layout->addStretch(1);
     layout->addWidget(m_task, 100); // as much as it wants, before the spring gets any
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
     layout->addWidget(m_messages);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_database, m_jobs, m_task})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_database, m_jobs, m_receiving, m_task})
         widget->setFont(smallFont(font()));
 }
 
@@ -115,6 +124,54 @@ void StatusPanel::connectStorage(Storage &storage)
     m_queue = new QueueWatcher(m_services, this);
     m_queue->setPolling(true);
     connect(m_queue, &QueueWatcher::updated, this, &StatusPanel::showJobs);
+}
+
+void StatusPanel::connectReceiver()
+{
+    m_receiving->setVisible(m_services.receiver);
+    if (!m_services.receiver)
+        return;
+    auto *menu = new QMenu(m_receiving);
+    menu->setObjectName(u"receivingMenu"_s);
+    QAction *inbox = menu->addAction(icon(u"download"_s), tr("Show the inbox"), this, &StatusPanel::inboxRequested);
+    inbox->setObjectName(u"showInboxAction"_s);
+    QAction *copy = menu->addAction(icon(u"copy"_s), tr("Copy the address"), this, [this] {
+        QGuiApplication::clipboard()->setText(m_services.receiver->address() + u"/api/import/webhook");
+        m_services.notifications->information(tr("The address is on the clipboard."));
+    });
+    copy->setObjectName(u"copyReceivingAddressAction"_s);
+    connect(menu, &QMenu::aboutToShow, copy,
+            [this, copy] { copy->setEnabled(!m_services.receiver->address().isEmpty()); });
+    m_receiving->setMenu(menu);
+    connect(m_services.receiver, &ReceiverControl::changed, this, &StatusPanel::showReceiving);
+    connect(m_services.receiver, &ReceiverControl::received, this, &StatusPanel::showReceiving);
+    showReceiving();
+}
+
+void StatusPanel::showReceiving()
+{
+    const ReceiverControl &receiver = *m_services.receiver;
+    const bool failed = receiver.state() == ReceiverControl::State::Failed;
+    m_receiving->setIcon(icon(failed ? u"warning"_s : u"download"_s, failed ? IconColor::Warning : IconColor::Muted));
+    m_receiving->setToolTip(failed ? receiver.problem() : tr("What other programs send"));
+    switch (receiver.state()) {
+    case ReceiverControl::State::Off:
+        m_receiving->setText(tr("Receiving is off"));
+        break;
+    case ReceiverControl::State::Changing:
+        m_receiving->setText(tr("Receiving…"));
+        break;
+    case ReceiverControl::State::Failed:
+        m_receiving->setText(tr("Not receiving"));
+        break;
+    case ReceiverControl::State::On:
+        m_receiving->setText(receiver.answered() == 0
+                                 ? QUrl(receiver.address()).authority()
+                                 : tr("%1: %Ln request(s)", nullptr, static_cast<int>(receiver.answered()))
+                                       .arg(QUrl(receiver.address()).authority()));
+        break;
+    }
+    m_receiving->setAccessibleName(tr("Receiving: %1").arg(m_receiving->text()));
 }
 
 const JobCounts &StatusPanel::jobCounts() const

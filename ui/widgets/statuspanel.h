@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void jobsRequested();
+    void inboxRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -41,6 +42,8 @@ private:
     void connectStorage(Storage &storage);
     void showState(StorageState state, const QString &message);
     void showJobs();
+    void connectReceiver();
+    void showReceiving();
     void showTasks();
     void showMessages();
     void cancelTask();
@@ -49,6 +52,7 @@ private:
     QToolButton *m_database = nullptr;
     StatusPill *m_state = nullptr;
     QToolButton *m_jobs = nullptr;
+    QToolButton *m_receiving = nullptr;
     QueueWatcher *m_queue = nullptr; ///< null without a database
     ElidedLabel *m_task = nullptr;
     QProgressBar *m_progress = nullptr;

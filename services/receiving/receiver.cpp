@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/receiving/receiver.h"
+
+#include "services/api/importroutes.h"
+#include "services/api/jobroutes.h"
+#include "services/api/productroutes.h"
+#include "services/api/proposalroutes.h"
+#include "services/server/health.h"
+#include "services/server/metricsroute.h"
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ReceiverText
+{
+    Q_DECLARE_TR_FUNCTIONS(Receiver)
+};
+
+Result<void> readPlace(const QString &text, HttpServerOptions &options)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    const QString host = colon < 0 ? u"127.0.0.1"_s : text.left(colon).remove(u'[').remove(u']');
+    bool isPort = false;
+    const int port = text.mid(colon + 1).toInt(&isPort);
+    const QString address = host == u"localhost" ? u"127.0.0.1"_s : host;
+    if (!isPort || port < 0 || port > 65535 || !options.address.setAddress(address))
+        return failure(ErrorCode::InvalidInput,
+                       ReceiverText::tr("“%1” is no address to listen at, such as 127.0.0.1:8765.").arg(text));
+    options.port = static_cast<quint16>(port);
+    return {};
+}
+
+QList<QByteArray> namesFrom(const QString &text)
+{
+    QList<QByteArray> names;
+    const QStringList entries = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &entry : entries)
+        names.append(entry.trimmed().toLower().toLatin1());
+    return names;
+}
+
+HttpServerOptions counted(HttpServerOptions options, Metrics &metrics)
+{
+    options.metrics = &metrics;
+    return options;
+}
+
+RequestRate rate(int perSecond, int burst)
+{
+    return {static_cast<double>(perSecond), static_cast<double>(std::max(burst, 1))};
+}
+
+} // namespace
+
+Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen)
+{
+    HttpServerOptions options;
+    if (auto read = readPlace(listen, options); !read)
+        return failure(read.error());
+    options.hosts = namesFrom(settings.text(SettingKey::ServerHosts));
+    options.origins = namesFrom(settings.text(SettingKey::ServerOrigins));
+    options.limits.body = qint64{settings.number(SettingKey::ServerMaximumBody)} * 1024 * 1024;
+    options.limits.memory = std::max(options.limits.memory, 4 * options.limits.body);
+    options.limits.connections = settings.number(SettingKey::ServerMaximumClients);
+    const int burst = settings.number(SettingKey::ServerBurst);
+    options.rate = rate(settings.number(SettingKey::ServerRate), burst);
+    options.loopbackRate = rate(settings.number(SettingKey::ServerOwnRate), burst);
+    options.failedLogins = settings.number(SettingKey::ServerFailedLogins);
+    return options;
+}
+
+ReadOptions intakeDefaults(const Settings &settings)
+{
+    ReadOptions given;
+    given.sourcePlatform = settings.text(SettingKey::WebhookSource);
+    given.defaultCurrency = settings.text(SettingKey::DefaultCurrency);
+    return given;
+}
+
+Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
+    : m_guard(WebhookSecret{.current = WebhookSecret::make()}) // nobody's, until one is set
+    , m_apiGuard(storage)
+    , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = &m_metrics}, options.jobsAdded)
+    , m_address(options.http.address)
+    , m_server(routes(storage, options), counted(options.http, m_metrics))
+{
+}
+
+Receiver::~Receiver()
+{
+    stop();
+}
+
+RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
+{
+    RouteTable table;
+    table.add(healthRoute(storage));
+    table.add(metricsRoute(storage, m_metrics));
+    table.add(webhookRoute(m_guard, m_queue));
+    ApiRoutes api(storage, m_apiGuard);
+    addImportRoutes(api, m_queue);
+    addProductRoutes(api, options.packs);
+    addProposalRoutes(api);
+    addJobRoutes(api, options.jobsAdded);
+    api.addTo(table);
+    return table;
+}
+
+Result<QString> Receiver::start()
+{
+    return m_server.start().map([this] {
+        const bool v6 = m_address.protocol() == QAbstractSocket::IPv6Protocol;
+        return (v6 ? u"http://[%1]:%2"_s : u"http://%1:%2"_s)
+            .arg(m_address.toString(), QString::number(m_server.port()));
+    });
+}
+
+void Receiver::stop()
+{
+    m_server.stop();
+}
+
+} // namespace listwright

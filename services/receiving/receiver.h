@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/api/apiguard.h"
+#include "services/intake/webhookroute.h"
+#include "services/listing/rulepack.h"
+#include "services/server/httpserver.h"
+#include "services/server/metrics.h"
+#include "services/settings/settings.h"
+
+namespace listwright {
+
+class Storage;
+
+/** Where and how the settings want it served; `listen` is "127.0.0.1:8765", "[::1]:0" or "8765". InvalidInput. */
+Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen);
+/** What products that are sent in need not say themselves. */
+ReadOptions intakeDefaults(const Settings &settings);
+
+/** What Receiver serves with. */
+struct ReceiverOptions
+{
+    HttpServerOptions http{};
+    ReadOptions given{}; ///< what products need not say themselves
+    RulePacks packs{};
+    int keepDays = 30;                 ///< received requests
+    std::function<void()> jobsAdded{}; ///< called from a storage thread
+};
+
+/** Everything that is served over HTTP, for the window and for `listwright serve`. Used from one thread. */
+class Receiver
+{
+public:
+    /** The storage outlives it. */
+    Receiver(Storage &storage, const ReceiverOptions &options);
+    ~Receiver(); ///< stops
+
+    /** The secret of the webhook, and whether a signature made with it is wanted. Any thread. */
+    void setSecret(WebhookSecret secret, bool signedOnly) { m_guard.setSecret(std::move(secret), signedOnly); }
+    /** Where it is reached: "http://127.0.0.1:8765". Errors as of HttpServer::start(). */
+    Result<QString> start();
+    quint16 port() const { return m_server.port(); }
+    /** Finishes what it has, up to HttpLimits::stop. */
+    void stop();
+
+private:
+    RouteTable routes(Storage &storage, const ReceiverOptions &options);
+
+    WebhookGuard m_guard;
+    ApiGuard m_apiGuard;
+    Metrics m_metrics;
+    IntakeQueue m_queue;
+    QHostAddress m_address;
+    HttpServer m_server;
+};
+
+} // namespace listwright

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/receiving/receivercontrol.h"
+
+#include "services/secrets/secretstore.h"
+
+#include <QTcpServer>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lookInterval = 250;   // ms
+constexpr int settleInterval = 300; // ms
+constexpr quint16 portsTried = 20;
+constexpr std::chrono::hours grace{24};
+
+bool concerns(SettingKey key)
+{
+    switch (key) {
+    case SettingKey::ServerEnabled:
+    case SettingKey::ServerListen:
+    case SettingKey::ServerHosts:
+    case SettingKey::ServerOrigins:
+    case SettingKey::ServerMaximumBody:
+    case SettingKey::ServerMaximumClients:
+    case SettingKey::ServerRate:
+    case SettingKey::ServerOwnRate:
+    case SettingKey::ServerBurst:
+    case SettingKey::ServerFailedLogins:
+    case SettingKey::WebhookProofKind:
+    case SettingKey::WebhookSource:
+    case SettingKey::WebhookKeepDays:
+    case SettingKey::DefaultCurrency:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/** The next port of the address that is free, as the setting would say it. */
+QString nextFree(const HttpServerOptions &options)
+{
+    for (quint16 port = options.port + 1; port != 0 && port <= options.port + portsTried; ++port) {
+        QTcpServer probe;
+        if (probe.listen(options.address, port)) {
+            const bool v6 = options.address.protocol() == QAbstractSocket::IPv6Protocol;
+            return (v6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(options.address.toString()).arg(port);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+/** What starting came to, in the worker. */
+struct ReceiverControl::Opened
+{
+    std::shared_ptr<Receiver> receiver{};
+    QString address{};
+    WebhookSecret secret{};
+    std::optional<Error> problem{};
+    QString offered{};
+};
+
+ReceiverControl::ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, RulePacks packs,
+                                 std::function<void()> jobsAdded, QObject *parent)
+    : QObject(parent)
+    , m_storage(storage)
+    , m_settings(settings)
+    , m_secrets(secrets)
+    , m_packs(std::move(packs))
+    , m_jobsAdded(std::move(jobsAdded))
+{
+    m_worker.setMaxThreadCount(1); // one after the other: a port is free when the one before has stopped
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(settleInterval);
+    m_look.setInterval(lookInterval);
+    connect(&m_soon, &QTimer::timeout, this, &ReceiverControl::follow);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        if (const qint64 now = *m_answers; now != m_shownAnswers) {
+            m_shownAnswers = now;
+            Q_EMIT received();
+        }
+    });
+    connect(&settings, &Settings::changed, this, &ReceiverControl::onSetting);
+    follow();
+}
+
+ReceiverControl::~ReceiverControl()
+{
+    ++m_change;
+    m_worker.waitForDone();
+    m_receiver.reset();
+}
+
+void ReceiverControl::onSetting(SettingKey key)
+{
+    if (concerns(key))
+        m_soon.start();
+}
+
+void ReceiverControl::follow()
+{
+    stop();
+    if (m_settings.text(SettingKey::ServerEnabled) == u"yes")
+        start();
+}
+
+void ReceiverControl::stop()
+{
+    ++m_change;
+    m_look.stop();
+    m_address.clear();
+    m_offered.clear();
+    if (m_receiver) {
+        m_worker.start([receiver = std::exchange(m_receiver, nullptr)]() mutable { receiver.reset(); });
+    }
+    setState(State::Off);
+}
+
+void ReceiverControl::start()
+{
+    const auto http = httpOptions(m_settings, m_settings.text(SettingKey::ServerListen));
+    if (!http)
+        return setState(State::Failed, http.error().message);
+    if (!http->address.isLoopback())
+        return setState(State::Failed,
+                        tr("%1 can be reached from other machines, and what is sent could be read on the "
+                           "way. Choose 127.0.0.1, and put a server with TLS in front of it.")
+                            .arg(http->address.toString()));
+    setState(State::Changing);
+    ReceiverOptions options{.http = *http,
+                            .given = intakeDefaults(m_settings),
+                            .packs = m_packs,
+                            .keepDays = m_settings.number(SettingKey::WebhookKeepDays),
+                            .jobsAdded = m_jobsAdded};
+    *m_answers = m_shownAnswers = 0;
+    options.http.answered = [answers = m_answers] { ++*answers; };
+    const bool signedOnly = m_settings.text(SettingKey::WebhookProofKind) == u"signature";
+    const QString given = m_settings.text(SettingKey::WebhookSecretText);
+    const WebhookSecret known = m_secret;
+    m_worker.start(
+        [this, &storage = m_storage, secrets = m_secrets, options, given, known, signedOnly, change = m_change] {
+            Opened opened;
+            if (!given.isEmpty())
+                opened.secret = {.current = given};
+            else if (secrets == nullptr)
+                opened.secret = known.current.isEmpty() ? WebhookSecret{.current = WebhookSecret::make()} : known;
+            else if (auto kept = webhookSecret(*secrets))
+                opened.secret = *kept;
+            else
+                opened.problem = kept.error();
+            if (!opened.problem) {
+                opened.receiver = std::make_shared<Receiver>(storage, options);
+                opened.receiver->setSecret(opened.secret, signedOnly);
+                if (const auto address = opened.receiver->start(); address) {
+                    opened.address = *address;
+                } else {
+                    opened.problem = address.error();
+                    opened.receiver.reset();
+                    if (opened.problem->code == ErrorCode::Busy)
+                        opened.offered = nextFree(options.http);
+                }
+            }
+            // The destructor waits for this thread, so the object is there; it is asked in its own.
+            QMetaObject::invokeMethod(
+                this, [this, opened, change] { onStarted(opened, change); }, Qt::QueuedConnection);
+        });
+}
+
+void ReceiverControl::onStarted(const Opened &opened, quint64 change)
+{
+    if (change != m_change) { // switched off or changed meanwhile
+        if (opened.receiver)
+            m_worker.start([receiver = opened.receiver]() mutable { receiver.reset(); });
+        return;
+    }
+    m_secret = opened.secret;
+    m_receiver = opened.receiver;
+    m_address = opened.address;
+    m_offered = opened.offered;
+    if (opened.problem)
+        return setState(State::Failed, opened.problem->message);
+    m_look.start();
+    setState(State::On);
+}
+
+bool ReceiverControl::canRotate() const
+{
+    return m_secrets != nullptr && m_settings.text(SettingKey::WebhookSecretText).isEmpty();
+}
+
+void ReceiverControl::rotateSecret()
+{
+    if (!canRotate())
+        return;
+    m_worker.start([this, secrets = m_secrets] {
+        const auto secret = rotateWebhookSecret(*secrets, grace);
+        QMetaObject::invokeMethod(
+            this, [this, secret] { useSecret(secret); }, Qt::QueuedConnection);
+    });
+}
+
+void ReceiverControl::useSecret(const Result<WebhookSecret> &secret)
+{
+    if (!secret) {
+        Q_EMIT failed(secret.error());
+        return;
+    }
+    m_secret = *secret;
+    if (m_receiver)
+        m_receiver->setSecret(m_secret, m_settings.text(SettingKey::WebhookProofKind) == u"signature");
+    Q_EMIT changed();
+}
+
+void ReceiverControl::setState(State state, const QString &problem)
+{
+    m_state = state;
+    m_problem = problem;
+    Q_EMIT changed();
+}
+
+} // namespace listwright

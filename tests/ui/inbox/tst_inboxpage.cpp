@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/intake/intakejob.h"
+#include "services/storage/jobrepository.h"
+#include "services/storage/webhookrepository.h"
+#include "tests/ui/pagefixture.h"
+#include "ui/inbox/inboxactions.h"
+#include "ui/inbox/inboxdetails.h"
+#include "ui/inbox/inboxpage.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTextBrowser>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+class InboxPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_fixture = std::make_unique<PageFixture>(); }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void emptyPageSaysWhatToDo()
+    {
+        open();
+        QTRY_VERIFY(child<QWidget>("emptyInboxState")->isVisible());
+        for (const char *name : {"replayRequestsAction", "copyCurlAction", "deleteRequestsAction"})
+            QVERIFY2(!child<QAction>(name)->isEnabled(), name);
+    }
+
+    void requestsComeLive()
+    {
+        open();
+        QTRY_VERIFY(child<QWidget>("emptyInboxState")->isVisible());
+        add(WebhookOutcome::Imported);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, 20'000);
+        add(WebhookOutcome::Malformed);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, 20'000);
+        QCOMPARE(text(0, WebhookModel::Outcome), u"Not readable"_s);
+        QCOMPARE(text(1, WebhookModel::Products), u"3"_s);
+    }
+
+    void outcomesAreFiltered()
+    {
+        add(WebhookOutcome::Imported);
+        add(WebhookOutcome::Unauthorized);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        auto *choice = child<QComboBox>("inboxOutcomeComboBox");
+        choice->setCurrentIndex(choice->findText(u"Wrong secret"_s));
+        QTRY_COMPARE(rows(), 1);
+        choice->setCurrentIndex(choice->findText(u"Failed"_s));
+        QTRY_VERIFY(child<QWidget>("emptyInboxState")->isVisible());
+        choice->setCurrentIndex(0);
+        QTRY_COMPARE(rows(), 2);
+    }
+
+    void detailsShowWhatCameAndWhatBecameOfIt()
+    {
+        add(WebhookOutcome::Partly);
+        open();
+        QTRY_COMPARE(rows(), 1);
+        table()->selectRow(0);
+        auto *products = child<QTextBrowser>("requestProductsTextBrowser");
+        QTRY_VERIFY(products->toPlainText().contains(u"The check digit is wrong."_s));
+        QVERIFY(products->toPlainText().contains(u"A-1"_s));
+        QVERIFY(!products->toHtml().contains(u"<img"_s)); // what was sent is text
+        QVERIFY(products->toPlainText().contains(u"<img src=x>"_s));
+        QVERIFY(child<QPlainTextEdit>("requestBodyPlainTextEdit")->toPlainText().contains(u"\"source_id\": \"A-1\""_s));
+        QVERIFY(child<QPlainTextEdit>("requestAnswerPlainTextEdit")->toPlainText().contains(u"\"created\": 1"_s));
+        QSignalSpy asked(m_page.get(), &InboxPage::productRequested);
+        Q_EMIT products->anchorClicked(QUrl(u"product:17"_s));
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.first().first().toLongLong(), 17);
+    }
+
+    void replayMakesANewRequest()
+    {
+        add(WebhookOutcome::Failed);
+        add(WebhookOutcome::Unauthorized);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        table()->selectAll();
+        QTest::keyClick(table(), Qt::Key_R);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, 20'000); // the one without a body cannot be imported
+        QCOMPARE(text(0, WebhookModel::Outcome), u"Waiting"_s);
+        QVERIFY(text(0, WebhookModel::Note).contains(u'1'));
+        const auto jobs = m_fixture->storage->read([](Database &database) { return JobRepository(database).list({}); })
+                              .result()
+                              .value();
+        QCOMPARE(jobs.size(), 1);
+        QCOMPARE(jobs.first().kind, QString(intakejob::kindName));
+        QVERIFY(m_fixture->notifications.recent().first().text.contains(u"once more"_s));
+    }
+
+    void deletedOnesGoButWaitingOnesStay()
+    {
+        add(WebhookOutcome::Imported);
+        add(WebhookOutcome::Waiting);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        table()->selectAll();
+        QTest::mouseClick(child<QPushButton>("deleteRequestsPushButton"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, 20'000);
+        QCOMPARE(text(0, WebhookModel::Outcome), u"Waiting"_s);
+    }
+
+    void copiedAsCurl()
+    {
+        add(WebhookOutcome::Imported);
+        open();
+        QTRY_COMPARE(rows(), 1);
+        table()->selectRow(0);
+        QTest::keyClick(table(), Qt::Key_C);
+        QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"curl "_s));
+        const QString command = QGuiApplication::clipboard()->text();
+        QVERIFY(command.contains(u"http://127.0.0.1:8765/api/import/webhook"_s));
+        QVERIFY(command.contains(u"$LISTWRIGHT_WEBHOOK_SECRET"_s));
+        WebhookEvent event;
+        event.body = "{\"title\":\"it's\"}";
+        QVERIFY(curlCommand(event, u"http://h"_s).endsWith(u"'{\"title\":\"it'\\''s\"}'"_s));
+    }
+
+private:
+    void open()
+    {
+        m_page = std::make_unique<InboxPage>(m_fixture->services);
+        m_page->resize(1100, 640);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+    void add(WebhookOutcome outcome)
+    {
+        WebhookEvent event;
+        event.receivedAt = QDateTime::currentDateTimeUtc();
+        event.remoteAddress = u"127.0.0.1"_s;
+        event.contentType = u"application/json"_s;
+        event.outcome = outcome;
+        event.products = 3;
+        event.size = 40;
+        if (outcome != WebhookOutcome::Unauthorized)
+            event.body = R"([{"source_id":"A-1","title":"Drill"},{"source_id":"<img src=x>","gtin":"1"}])";
+        event.answer = R"({"created":1,"failed":1,"items":[{"index":0,"source_id":"A-1","id":17,"outcome":"created",
+            "errors":[]},{"index":1,"source_id":"<img src=x>","outcome":"failed",
+            "errors":[{"field":"gtin","message":"The check digit is wrong."}]}]})";
+        const auto added =
+            m_fixture->storage->write([event](Database &database) { return WebhookRepository(database).add(event); })
+                .result();
+        QVERIFY(added);
+    }
+
+    template <class T>
+    T *child(const char *name) const
+    {
+        auto *found = m_page->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+
+    QTableView *table() const { return child<QTableView>("inboxTableView"); }
+    int rows() const { return table()->model()->rowCount(); }
+    QString text(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<InboxPage> m_page;
+};
+
+QTEST_MAIN(InboxPageTest)
+#include "tst_inboxpage.moc"

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/inbox/inboxactions.h"
+
+#include "models/tables/whenfinished.h"
+#include "services/intake/intakejob.h"
+#include "services/storage/storage.h"
+#include "services/storage/webhookrepository.h"
+#include "ui/widgets/notifications.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** In single quotes, as a shell takes it. */
+QString quoted(QString text)
+{
+    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+Result<qint64> replayAll(Database &database, const QList<qint64> &ids)
+{
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return failure(transaction.begun().error());
+    return intakejob::replay(database, ids).and_then([&](qint64 count) {
+        return transaction.commit().map([count] { return count; });
+    });
+}
+
+} // namespace
+
+QString curlCommand(const WebhookEvent &event, const QString &address)
+{
+    const QString type = event.contentType.isEmpty() ? u"application/json"_s : event.contentType;
+    return u"curl -sS %1/api/import/webhook -H \"X-Webhook-Secret: $LISTWRIGHT_WEBHOOK_SECRET\" -H %2 --data-binary %3"_s
+        .arg(address, quoted(u"Content-Type: "_s + type), quoted(QString::fromUtf8(event.body)));
+}
+
+InboxActions::InboxActions(Services services, QObject *parent) : QObject(parent), m_services(std::move(services)) {}
+
+void InboxActions::replay(const QList<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    const auto work = [ids](Database &database) { return replayAll(database, ids); };
+    whenFinished(m_services.storage->write(work), this, [this](const Result<qint64> &count) {
+        if (m_services.jobs)
+            m_services.jobs->wake();
+        if (!count)
+            m_services.notifications->error(count.error());
+        else if (*count == 0)
+            m_services.notifications->information(tr("Nothing of these requests was kept that could be imported."));
+        else
+            m_services.notifications->information(
+                tr("%Ln request(s) are imported once more.", nullptr, static_cast<int>(*count)));
+        Q_EMIT done();
+    });
+}
+
+void InboxActions::remove(const QList<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    const auto work = [ids](Database &database) { return WebhookRepository(database).remove(ids); };
+    whenFinished(m_services.storage->write(work), this, [this](const Result<qint64> &count) {
+        if (!count)
+            m_services.notifications->error(count.error());
+        else
+            m_services.notifications->information(
+                tr("%Ln request(s) deleted. Their products stay.", nullptr, static_cast<int>(*count)));
+        Q_EMIT done();
+    });
+}
+
+void InboxActions::copyAsCurl(qint64 id, const QString &address)
+{
+    const auto work = [id](Database &database) { return WebhookRepository(database).find(id); };
+    whenFinished(m_services.storage->read(work), this, [this, address](const Result<WebhookEvent> &event) {
+        if (!event) {
+            m_services.notifications->error(event.error());
+            return;
+        }
+        QGuiApplication::clipboard()->setText(curlCommand(*event, address));
+        m_services.notifications->information(
+            tr("The command is on the clipboard. It reads the secret from LISTWRIGHT_WEBHOOK_SECRET."));
+    });
+}
+
+} // namespace listwright

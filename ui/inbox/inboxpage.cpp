@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/inbox/inboxpage.h"
+
+#include "models/tables/whenfinished.h"
+#include "services/receiving/receivercontrol.h"
+#include "services/settings/settings.h"
+#include "services/storage/storage.h"
+#include "services/storage/webhookrepository.h"
+#include "ui/inbox/inboxactions.h"
+#include "ui/inbox/inboxdetails.h"
+#include "ui/jobs/jobstatedelegate.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/notifications.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pollInterval = 1000; // ms, while the page is seen: requests may come to another program
+
+Tone toneOfOutcome(int outcome)
+{
+    switch (static_cast<WebhookOutcome>(outcome)) {
+    case WebhookOutcome::Waiting:
+        return Tone::Info;
+    case WebhookOutcome::Imported:
+        return Tone::Success;
+    case WebhookOutcome::Partly:
+    case WebhookOutcome::Unauthorized:
+        return Tone::Warning;
+    case WebhookOutcome::Rejected:
+    case WebhookOutcome::Malformed:
+    case WebhookOutcome::Failed:
+        return Tone::Danger;
+    }
+    return Tone::Neutral;
+}
+
+WebhookModel::Loader loader(Storage &storage, const QList<WebhookOutcome> &outcomes)
+{
+    return [&storage, outcomes](qint64 beforeId, int limit) {
+        const WebhookFilter filter{outcomes, beforeId, limit};
+        return storage.read([filter](Database &database) { return WebhookRepository(database).list(filter); });
+    };
+}
+
+} // namespace
+
+InboxPage::InboxPage(Services services, QWidget *parent)
+    : Page(parent)
+    , m_services(std::move(services))
+    , m_model(new WebhookModel(this))
+    , m_actions(new InboxActions(m_services, this))
+    , m_outcome(new QComboBox(this))
+    , m_table(new QTableView(this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(u"download"_s, {}, {}, this))
+    , m_details(new InboxDetails(this))
+{
+    setObjectName(u"inboxPage"_s);
+    createActions();
+    layOut();
+    m_poll.setInterval(pollInterval);
+    connect(&m_poll, &QTimer::timeout, m_model, [this] { m_model->refresh(); });
+    connect(m_actions, &InboxActions::done, m_model, [this] { m_model->refresh(); });
+    connect(m_model, &WebhookModel::loaded, this, &InboxPage::onLoaded);
+    connect(m_model, &WebhookModel::loadFailed, m_services.notifications,
+            [notifications = m_services.notifications](const Error &error) { notifications->error(error); });
+    connect(m_details, &InboxDetails::productRequested, this, &InboxPage::productRequested);
+    if (m_services.receiver) {
+        connect(m_services.receiver, &ReceiverControl::received, m_model, [this] { refreshIfSeen(); });
+        connect(m_services.receiver, &ReceiverControl::changed, this, &InboxPage::updateEmptyState);
+    }
+    setFilter();
+}
+
+QIcon InboxPage::icon() const
+{
+    return listwright::icon(u"download"_s);
+}
+
+void InboxPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_model->refresh();
+    m_poll.start();
+}
+
+void InboxPage::refreshIfSeen()
+{
+    if (isVisible())
+        m_model->refresh();
+}
+
+void InboxPage::hideEvent(QHideEvent *event)
+{
+    m_poll.stop();
+    Page::hideEvent(event);
+}
+
+QAction *InboxPage::createAction(const QString &name, const QString &text, const QString &iconName,
+                                 const QKeySequence &key, const std::function<void()> &triggered)
+{
+    auto *action = new QAction(listwright::icon(iconName), text, this);
+    action->setObjectName(name);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // single letters
+    action->setEnabled(false);
+    connect(action, &QAction::triggered, this, triggered);
+    addAction(action);
+    return action;
+}
+
+void InboxPage::createActions()
+{
+    m_replay = createAction(u"replayRequestsAction"_s, tr("Import once more"), u"retry"_s, Qt::Key_R,
+                            [this] { m_actions->replay(chosenIds()); });
+    m_curl = createAction(u"copyCurlAction"_s, tr("Copy as curl"), u"copy"_s, Qt::Key_C,
+                          [this] { m_actions->copyAsCurl(chosenIds().value(0), address()); });
+    m_delete = createAction(u"deleteRequestsAction"_s, tr("Delete the requests"), u"delete"_s, QKeySequence::Delete,
+                            [this] { m_actions->remove(chosenIds()); });
+}
+
+QString InboxPage::address() const
+{
+    const bool on = m_services.receiver && !m_services.receiver->address().isEmpty();
+    return on ? m_services.receiver->address()
+              : QString(u"http://"_s + m_services.settings->text(SettingKey::ServerListen));
+}
+
+QPushButton *InboxPage::createButton(QAction *action)
+{
+    auto *button = new QPushButton(action->icon(), action->text(), this);
+    button->setObjectName(action->objectName().chopped(6) + u"PushButton");
+    button->setEnabled(action->isEnabled());
+    button->setToolTip(tr("Key: %1").arg(action->shortcut().toString(QKeySequence::NativeText)));
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+    return button;
+}
+
+QWidget *InboxPage::createTable()
+{
+    m_table->setObjectName(u"inboxTableView"_s);
+    m_table->setAccessibleName(tr("Received requests"));
+    m_table->setModel(m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setItemDelegateForColumn(WebhookModel::Outcome, new JobStateDelegate(toneOfOutcome, m_table));
+    int column = 0;
+    for (const int width : {120, 140, 84, 72, 120, 84, 200})
+        m_table->horizontalHeader()->resizeSection(column++, width);
+    m_table->horizontalHeader()->setSectionResizeMode(WebhookModel::Note, QHeaderView::Stretch);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InboxPage::onSelected);
+    setFocusProxy(m_table);
+    m_empty->setObjectName(u"emptyInboxState"_s);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    return m_stack;
+}
+
+void InboxPage::layOut()
+{
+    m_outcome->setObjectName(u"inboxOutcomeComboBox"_s);
+    m_outcome->setAccessibleName(tr("Outcome"));
+    m_outcome->addItem(tr("All requests"), -1);
+    const QList<WebhookOutcome> outcomes = allWebhookOutcomes();
+    for (const WebhookOutcome outcome : outcomes)
+        m_outcome->addItem(webhookOutcomeText(outcome), static_cast<int>(outcome));
+    connect(m_outcome, &QComboBox::currentIndexChanged, this, &InboxPage::setFilter);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(spacing::small);
+    bar->addWidget(m_outcome);
+    bar->addStretch();
+    for (QAction *action : {m_curl, m_delete, m_replay})
+        bar->addWidget(createButton(action));
+    auto *card = new QFrame(this);
+    setCard(card);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_details);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(u"inboxSplitter"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(createTable());
+    splitter->addWidget(card);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({640, 380});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+    layout->setSpacing(spacing::medium);
+    layout->addLayout(bar);
+    layout->addWidget(splitter, 1);
+}
+
+void InboxPage::setFilter()
+{
+    const int outcome = m_outcome->currentData().toInt();
+    m_details->clearRequest();
+    m_model->setLoader(loader(*m_services.storage, outcome < 0
+                                                       ? QList<WebhookOutcome>()
+                                                       : QList<WebhookOutcome>{static_cast<WebhookOutcome>(outcome)}));
+}
+
+void InboxPage::onLoaded()
+{
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    updateEmptyState();
+    onSelected();
+}
+
+void InboxPage::updateEmptyState()
+{
+    if (m_outcome->currentData().toInt() >= 0) {
+        m_empty->setHeadline(tr("No such request"));
+        m_empty->setText(tr("Choose another outcome above to see the other requests."));
+        return;
+    }
+    m_empty->setHeadline(tr("Nothing was received yet"));
+    const bool on = m_services.receiver && m_services.receiver->state() == ReceiverControl::State::On;
+    m_empty->setText(
+        on ? tr("Send products to %1/api/import/webhook with the secret of Settings, Receiving. They are "
+                "listed here with what became of them.")
+                 .arg(m_services.receiver->address())
+           : tr("Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, "
+                "Receiving."));
+}
+
+QList<qint64> InboxPage::chosenIds() const
+{
+    QList<qint64> ids;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        ids.append(row.data(WebhookModel::IdRole).toLongLong());
+    return ids;
+}
+
+void InboxPage::onSelected()
+{
+    const QList<qint64> ids = chosenIds();
+    const bool writable = !m_services.storage->isReadOnly();
+    m_replay->setEnabled(writable && !ids.isEmpty());
+    m_delete->setEnabled(writable && !ids.isEmpty());
+    m_curl->setEnabled(ids.size() == 1);
+    if (ids.size() == 1)
+        showDetails(ids.first());
+    else
+        m_details->clearRequest();
+}
+
+void InboxPage::showDetails(qint64 id)
+{
+    const WebhookEvent *row = m_model->at(m_model->rowOf(id));
+    const quint64 request = ++m_detailsRequest;
+    if (!row || (m_details->shownId() == id && row->outcome != WebhookOutcome::Waiting))
+        return;
+    const auto work = [id](Database &database) { return WebhookRepository(database).find(id); };
+    whenFinished(m_services.storage->read(work), this, [this, request](const Result<WebhookEvent> &event) {
+        if (request != m_detailsRequest)
+            return;
+        if (event)
+            m_details->showRequest(*event);
+        else
+            m_details->clearRequest();
+    });
+}
+
+} // namespace listwright

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings/settingssection.h"
+
+class QPushButton;
+
+namespace listwright {
+
+/** Receiving products from other programs: on or off, where, and what their senders have to know. */
+class ReceivingSection : public SettingsSection
+{
+    Q_OBJECT
+
+public:
+    explicit ReceivingSection(const Services &services, QWidget *parent = nullptr);
+
+private:
+    QWidget *createState();
+    QWidget *createSecret();
+    void showState();
+    void copy(const QString &text, const QString &said);
+
+    QLabel *m_state = nullptr;
+    QPushButton *m_copyAddress = nullptr;
+    QPushButton *m_useOther = nullptr;
+    QLineEdit *m_secret = nullptr;
+    QPushButton *m_reveal = nullptr;
+    QPushButton *m_copySecret = nullptr;
+    QPushButton *m_rotate = nullptr;
+};
+
+} // namespace listwright
