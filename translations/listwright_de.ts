@@ -78,6 +78,58 @@
     </message>
 </context>
 <context>
+    <name>ApiGuard</name>
+    <message>
+        <source>A key is needed: Authorization: Bearer …</source>
+        <translation>Es wird ein Schlüssel gebraucht: Authorization: Bearer …</translation>
+    </message>
+    <message>
+        <source>The key is not known.</source>
+        <translation>Der Schlüssel ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The key was revoked.</source>
+        <translation>Der Schlüssel wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>The key has expired.</source>
+        <translation>Der Schlüssel ist abgelaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiKeyRepository</name>
+    <message>
+        <source>There is no key %1 that could be revoked.</source>
+        <translation>Es gibt keinen Schlüssel %1, der widerrufen werden könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiRequest</name>
+    <message>
+        <source>There is nothing of that number.</source>
+        <translation>Unter dieser Nummer gibt es nichts.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number from %L1 to %L2.</source>
+        <translation>Es muss eine ganze Zahl von %L1 bis %L2 sein.</translation>
+    </message>
+    <message>
+        <source>The body is no valid JSON: %1 at byte %L2.</source>
+        <translation>Der Inhalt ist kein gültiges JSON: %1 bei Byte %L2.</translation>
+    </message>
+    <message>
+        <source>The body must be a JSON object.</source>
+        <translation>Der Inhalt muss ein JSON-Objekt sein.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiRoutes</name>
+    <message>
+        <source>The key does not allow this; it needs “%1”.</source>
+        <translation>Der Schlüssel erlaubt das nicht; nötig ist „%1“.</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>The folder of the catalog, %1, cannot be made.</source>
@@ -193,6 +245,10 @@
         <source>Add the currency, for example “12.99 EUR”.</source>
         <translation>Geben Sie die Währung an, zum Beispiel „12.99 EUR“.</translation>
     </message>
+    <message>
+        <source>“%1” can be read in two ways. Write it without a mark for thousands and with decimals.</source>
+        <translation>„%1“ lässt sich auf zwei Arten lesen. Schreiben Sie es ohne Tausendertrennzeichen und mit Nachkommastellen.</translation>
+    </message>
 </context>
 <context>
     <name>ChangeSummary</name>
@@ -225,6 +281,13 @@
     <message>
         <source>Undo: %1</source>
         <translation>Rückgängig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln proposal(s) rejected</source>
+        <translation>
+            <numerusform>%Ln Vorschlag abgelehnt</numerusform>
+            <numerusform>%Ln Vorschläge abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -959,6 +1022,39 @@
     </message>
 </context>
 <context>
+    <name>FormBody</name>
+    <message>
+        <source>The form is not valid UTF-8.</source>
+        <translation>Das Formular ist kein gültiges UTF-8.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The form&apos;s names are nested deeper than %Ln level(s).</source>
+        <translation>
+            <numerusform>Die Namen des Formulars sind tiefer als %Ln Ebene verschachtelt.</numerusform>
+            <numerusform>Die Namen des Formulars sind tiefer als %Ln Ebenen verschachtelt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The multipart body is cut off or has no parts.</source>
+        <translation>Der Multipart-Inhalt ist abgeschnitten oder hat keine Teile.</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>Das Formular ist leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The form has more than %Ln field(s).</source>
+        <translation>
+            <numerusform>Das Formular hat mehr als %Ln Feld.</numerusform>
+            <numerusform>Das Formular hat mehr als %Ln Felder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The multipart body does not say how its parts are divided.</source>
+        <translation>Der Multipart-Inhalt gibt nicht an, wie seine Teile getrennt sind.</translation>
+    </message>
+</context>
+<context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
         <source>Google takes an id of at most %Ln character(s).</source>
@@ -1278,6 +1374,14 @@
         <source>The request does not say how long its body is.</source>
         <translation>Die Anfrage sagt nicht, wie lang ihr Inhalt ist.</translation>
     </message>
+    <message>
+        <source>There were too many wrong keys.</source>
+        <translation>Es wurden zu viele falsche Schlüssel gesendet.</translation>
+    </message>
+    <message>
+        <source>There are too many requests.</source>
+        <translation>Es sind zu viele Anfragen.</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -1588,13 +1692,6 @@
         <source>This is neither a JSON list nor an object.</source>
         <translation>Das ist weder eine JSON-Liste noch ein Objekt.</translation>
     </message>
-    <message numerus="yes">
-        <source>The record that begins here is longer than %Ln megabyte(s).</source>
-        <translation>
-            <numerusform>Der Datensatz, der hier beginnt, ist länger als %Ln Megabyte.</numerusform>
-            <numerusform>Der Datensatz, der hier beginnt, ist länger als %Ln Megabyte.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The data is nested deeper than %1 levels and never closed.</source>
         <translation>Die Daten sind tiefer als %1 Ebenen verschachtelt und werden nie geschlossen.</translation>
@@ -1835,6 +1932,14 @@
         <source>The title is missing, and the catalog has no such product to update.</source>
         <translation>Der Titel fehlt, und der Katalog hat kein solches Produkt zum Aktualisieren.</translation>
     </message>
+    <message>
+        <source>Quantities such as “%1” can be read in two ways; whole thousands are assumed.</source>
+        <translation>Mengen wie „%1“ lassen sich auf zwei Arten lesen; angenommen werden ganze Tausender.</translation>
+    </message>
+    <message>
+        <source>Prices have no currency in this file; %1 is assumed.</source>
+        <translation>Die Preise in dieser Datei haben keine Währung; angenommen wird %1.</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -2027,6 +2132,36 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>Products are taken as JSON or as a form, not as “%1”.</source>
+        <translation>Produkte werden als JSON oder als Formular angenommen, nicht als „%1“.</translation>
+    </message>
+    <message>
+        <source>The text is not valid UTF-8.</source>
+        <translation>Der Text ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>There is no JSON in the request.</source>
+        <translation>Die Anfrage enthält kein JSON.</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeAnswer</name>
+    <message>
+        <source>Product %L1: %2</source>
+        <translation>Produkt %L1: %2</translation>
+    </message>
+    <message>
+        <source>Product %L1, %2: %3</source>
+        <translation>Produkt %L1, %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>JobDispatcher</name>
     <message numerus="yes">
         <source>It took longer than the allowed %Ln second(s).</source>
@@ -2053,6 +2188,21 @@
     <message>
         <source>The program that worked on it ended or lost its connection.</source>
         <translation>Das Programm, das ihn bearbeitete, wurde beendet oder hat die Verbindung verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRoutes</name>
+    <message>
+        <source>“%1” is no state of a job.</source>
+        <translation>„%1“ ist kein Zustand eines Jobs.</translation>
+    </message>
+    <message>
+        <source>Only a job that failed or was cancelled can be tried again.</source>
+        <translation>Nur ein fehlgeschlagener oder abgebrochener Job kann erneut versucht werden.</translation>
+    </message>
+    <message>
+        <source>The job has ended already.</source>
+        <translation>Der Job ist schon beendet.</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2566,20 @@
     </message>
 </context>
 <context>
+    <name>KeptAnswers</name>
+    <message numerus="yes">
+        <source>The Idempotency-Key is longer than %Ln character(s).</source>
+        <translation>
+            <numerusform>Der Idempotency-Key ist länger als %Ln Zeichen.</numerusform>
+            <numerusform>Der Idempotency-Key ist länger als %Ln Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The Idempotency-Key was used for another request already.</source>
+        <translation>Der Idempotency-Key wurde bereits für eine andere Anfrage verwendet.</translation>
+    </message>
+</context>
+<context>
     <name>KeychainSecretStore</name>
     <message>
         <source>A stored password needs a name.</source>
@@ -2444,6 +2608,113 @@
     <message>
         <source>The keychain of this computer reports: %1</source>
         <translation>Der Schlüsselbund dieses Computers meldet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCommand</name>
+    <message>
+        <source>The secret is given by LISTWRIGHT_WEBHOOK_SECRET; another is given there too.</source>
+        <translation>Das Geheimnis ist durch LISTWRIGHT_WEBHOOK_SECRET festgelegt; auch ein neues wird dort angegeben.</translation>
+    </message>
+    <message>
+        <source>The one before it is good until %1.</source>
+        <translation>Das vorherige gilt noch bis %1.</translation>
+    </message>
+    <message>
+        <source>What is the key called? Say who is to use it.</source>
+        <translation>Wie heißt der Schlüssel? Geben Sie an, wer ihn verwenden soll.</translation>
+    </message>
+    <message>
+        <source>“%1” is not made of read, write, publish and admin.</source>
+        <translation>„%1“ besteht nicht aus read, write, publish und admin.</translation>
+    </message>
+    <message>
+        <source>It is shown this once only: nothing but its hash is kept.</source>
+        <translation>Er wird nur dieses eine Mal angezeigt: Gespeichert wird nur sein Hash.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>There is no key yet.</source>
+        <translation>Es gibt noch keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Which key? `keys list` shows their numbers.</source>
+        <translation>Welcher Schlüssel? `keys list` zeigt die Nummern.</translation>
+    </message>
+    <message>
+        <source>Key %1 is revoked. Programs that run may take it for five seconds more.</source>
+        <translation>Schlüssel %1 ist widerrufen. Laufende Programme nehmen ihn eventuell noch fünf Sekunden lang an.</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of list, create, revoke and webhook.</source>
+        <translation>„%1“ ist keines von list, create, revoke und webhook.</translation>
+    </message>
+    <message>
+        <source>Keys of the REST API, and the secret of the webhook</source>
+        <translation>Schlüssel der REST-API und das Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>A key allows read, write, publish or admin, and is shown once, when it is made. The webhook&apos;s secret is made at the first time and kept in the keychain, or in an encrypted file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate another takes its place; the one before it is good for a day more, or for as many hours as --grace says.</source>
+        <translation>Ein Schlüssel erlaubt read, write, publish oder admin und wird nur einmal angezeigt, wenn er erstellt wird. Das Geheimnis des Webhooks wird beim ersten Mal erstellt und im Schlüsselbund oder in einer verschlüsselten Datei neben dem Katalog gespeichert; Absender tragen es in den Header X-Webhook-Secret ein. Mit --rotate tritt ein neues an seine Stelle; das vorherige gilt noch einen Tag oder so viele Stunden, wie --grace angibt.</translation>
+    </message>
+    <message>
+        <source>What the key allows, divided by commas (read).</source>
+        <translation>Was der Schlüssel erlaubt, durch Kommas getrennt (read).</translation>
+    </message>
+    <message>
+        <source>After how many days it expires (never).</source>
+        <translation>Nach wie vielen Tagen er abläuft (nie).</translation>
+    </message>
+    <message>
+        <source>Make another secret of the webhook.</source>
+        <translation>Ein neues Geheimnis für den Webhook erstellen.</translation>
+    </message>
+    <message>
+        <source>How long the one before it is good.</source>
+        <translation>Wie lange das vorherige noch gilt.</translation>
+    </message>
+    <message>
+        <source>Makes a key and shows it.</source>
+        <translation>Erstellt einen Schlüssel und zeigt ihn an.</translation>
+    </message>
+    <message>
+        <source>Shows the secret.</source>
+        <translation>Zeigt das Geheimnis an.</translation>
+    </message>
+    <message>
+        <source>The old one is refused at once.</source>
+        <translation>Das alte wird sofort abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -2526,6 +2797,10 @@
         <source>“%1” is a catalog that is in use.</source>
         <translation>„%1“ ist ein Katalog, der gerade benutzt wird.</translation>
     </message>
+    <message>
+        <source>“%1” is damaged. No backup was made of it; those from before are kept.</source>
+        <translation>„%1“ ist beschädigt. Davon wurde keine Sicherung erstellt; die früheren bleiben erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>MarketplaceWriter</name>
@@ -2585,6 +2860,26 @@
     <message>
         <source>it uses the key “%1” twice.</source>
         <translation>der Schlüssel „%1“ kommt darin zweimal vor.</translation>
+    </message>
+    <message>
+        <source>“%1” says nothing; it is not written.</source>
+        <translation>„%1“ enthält keine Angabe und wird nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>These say nothing and are not written: %1</source>
+        <translation>Ohne Angabe und deshalb nicht geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks.</source>
+        <translation>Zeilenumbrüche und Tabulatoren wurden zu Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>two of its variants state no options.</source>
+        <translation>zwei seiner Varianten nennen keine Optionen.</translation>
+    </message>
+    <message>
+        <source>two of its variants have the same options: %1.</source>
+        <translation>zwei seiner Varianten haben dieselben Optionen: %1.</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3268,37 @@
     </message>
 </context>
 <context>
+    <name>ProductChanges</name>
+    <message>
+        <source>It must be a text or a number.</source>
+        <translation>Es muss ein Text oder eine Zahl sein.</translation>
+    </message>
+    <message>
+        <source>It must be a list.</source>
+        <translation>Es muss eine Liste sein.</translation>
+    </message>
+    <message>
+        <source>It must be an object.</source>
+        <translation>Es muss ein Objekt sein.</translation>
+    </message>
+    <message>
+        <source>There is no price to go with the currency.</source>
+        <translation>Zu der Währung fehlt der Preis.</translation>
+    </message>
+    <message>
+        <source>A price needs its currency.</source>
+        <translation>Zu einem Preis gehört seine Währung.</translation>
+    </message>
+    <message>
+        <source>There is no such field that can be changed.</source>
+        <translation>Ein solches Feld, das sich ändern ließe, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The request names no field to change.</source>
+        <translation>Die Anfrage nennt kein Feld, das geändert werden soll.</translation>
+    </message>
+</context>
+<context>
     <name>ProductField</name>
     <message>
         <source>Source address</source>
@@ -3127,6 +3453,13 @@
     </message>
 </context>
 <context>
+    <name>ProductPages</name>
+    <message>
+        <source>The cursor does not belong to this list.</source>
+        <translation>Der Cursor gehört nicht zu dieser Liste.</translation>
+    </message>
+</context>
+<context>
     <name>ProductRepository</name>
     <message>
         <source>The product %1 does not exist any more.</source>
@@ -3139,6 +3472,37 @@
     <message>
         <source>There already is a product %1 from %2.</source>
         <translation>Es gibt bereits ein Produkt %1 von %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ProductRoutes</name>
+    <message>
+        <source>It must be one of %1, with “-” before it for descending order.</source>
+        <translation>Zulässig ist eines von %1, mit „-“ davor für absteigende Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>“%1” is no status of a product.</source>
+        <translation>„%1“ ist kein Status eines Produkts.</translation>
+    </message>
+    <message>
+        <source>A product has no field “%1”.</source>
+        <translation>Ein Produkt hat kein Feld „%1“.</translation>
+    </message>
+    <message>
+        <source>The product was changed since it was read.</source>
+        <translation>Das Produkt wurde geändert, seit es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>It must be a list of 1 to %L1 numbers of products.</source>
+        <translation>Es muss eine Liste von 1 bis %L1 Produktnummern sein.</translation>
+    </message>
+    <message>
+        <source>It must hold numbers of products only.</source>
+        <translation>Es darf nur Produktnummern enthalten.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
     </message>
 </context>
 <context>
@@ -3331,6 +3695,17 @@
     <message>
         <source>The proposal does not exist any more.</source>
         <translation>Den Vorschlag gibt es nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalRoutes</name>
+    <message>
+        <source>The proposal has no field “%1”.</source>
+        <translation>Der Vorschlag hat kein Feld „%1“.</translation>
+    </message>
+    <message>
+        <source>The proposal was decided already.</source>
+        <translation>Über den Vorschlag wurde bereits entschieden.</translation>
     </message>
 </context>
 <context>
@@ -3655,6 +4030,13 @@
     <message>
         <source>%1 may not be asked more often now.</source>
         <translation>%1 lässt im Moment keine weiteren Anfragen zu.</translation>
+    </message>
+</context>
+<context>
+    <name>Receiver</name>
+    <message>
+        <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
+        <translation>„%1“ ist keine Adresse zum Lauschen wie 127.0.0.1:8765.</translation>
     </message>
 </context>
 <context>
@@ -4051,6 +4433,14 @@
             <numerusform>Es gibt %Ln Bilder; mindestens %1 werden empfohlen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The %1 has line breaks or tabs; it must be one line.</source>
+        <translation>%1 enthält Zeilenumbrüche oder Tabulatoren; erlaubt ist nur eine einzige Zeile.</translation>
+    </message>
+    <message>
+        <source>The price is %1; it must be more than nothing.</source>
+        <translation>Der Preis ist %1; er muss größer als null sein.</translation>
+    </message>
 </context>
 <context>
     <name>ScheduleRule</name>
@@ -4119,10 +4509,6 @@
 <context>
     <name>ServeCommand</name>
     <message>
-        <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
-        <translation>„%1“ ist keine Adresse zum Lauschen wie 127.0.0.1:8765.</translation>
-    </message>
-    <message>
         <source>%1 can be reached from other machines, and what is sent could be read on the way. Put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
         <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Stellen Sie einen Server mit TLS vor 127.0.0.1, oder geben Sie --without-tls an.</translation>
     </message>
@@ -4139,10 +4525,6 @@
         <translation>Anfragen über HTTP beantworten und anstehende Aufträge bearbeiten, bis unterbrochen wird</translation>
     </message>
     <message>
-        <source>Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
-        <translation>Beantwortet GET /health, was sagt, ob Datenbank, Warteschlange und Datenträger in Ordnung sind: 200, solange sie es sind, sonst 503. Anfragen unter anderen Namen als localhost und von Webseiten werden abgelehnt, sofern die Einstellungen sie nicht nennen.</translation>
-    </message>
-    <message>
         <source>Where to listen (127.0.0.1:8765); port 0 takes any that is free.</source>
         <translation>Wo gelauscht wird (127.0.0.1:8765); Port 0 nimmt einen freien.</translation>
     </message>
@@ -4157,6 +4539,10 @@
     <message>
         <source>At a free port, which is printed.</source>
         <translation>An einem freien Port, der ausgegeben wird.</translation>
+    </message>
+    <message>
+        <source>Takes products at POST /api/import/webhook from senders that know the secret of `listwright keys webhook`. Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
+        <translation>Nimmt unter POST /api/import/webhook Produkte von Absendern an, die das Geheimnis von `listwright keys webhook` kennen. Beantwortet GET /health mit der Auskunft, ob Datenbank, Warteschlange und Datenträger in Ordnung sind: 200, solange sie es sind, sonst 503. Anfragen unter anderen Namen als localhost und von Webseiten werden abgelehnt, sofern die Einstellungen sie nicht nennen.</translation>
     </message>
 </context>
 <context>
@@ -4393,10 +4779,6 @@
         <translation>Produkte anhand der Regeln eines Marktplatzes prüfen</translation>
     </message>
     <message>
-        <source>Reports errors, which keep a product out of an upload file, and warnings, each with the field and the source of the rule. Changes nothing. The exit code is 3 when products have errors.</source>
-        <translation>Meldet Fehler, die ein Produkt von einer Upload-Datei ausschließen, und Warnungen, jeweils mit dem Feld und der Quelle der Regel. Ändert nichts. Der Exit-Code ist 3, wenn Produkte Fehler haben.</translation>
-    </message>
-    <message>
         <source>How many findings to list (50).</source>
         <translation>Wie viele Befunde aufgelistet werden (50).</translation>
     </message>
@@ -4407,6 +4789,22 @@
     <message>
         <source>Everything for every marketplace, for a script.</source>
         <translation>Alles für jeden Marktplatz, für ein Skript.</translation>
+    </message>
+    <message>
+        <source>Characters %L1 to %L2</source>
+        <translation>Zeichen %L1 bis %L2</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>Regel %1: %2</translation>
+    </message>
+    <message>
+        <source>Mended: %1</source>
+        <translation>Behoben: %1</translation>
+    </message>
+    <message>
+        <source>Reports errors, which keep a product out of an upload file, and warnings, each with the field, the place in its text, the rule with its source, and the mended text where there is one. Changes nothing. The exit code is 3 when products have errors.</source>
+        <translation>Meldet Fehler, die ein Produkt von einer Upload-Datei ausschließen, und Warnungen, jeweils mit dem Feld, der Stelle im Text, der Regel samt Quelle und, falls vorhanden, dem berichtigten Text. Ändert nichts. Der Exit-Code ist 3, wenn Produkte Fehler haben.</translation>
     </message>
 </context>
 <context>
@@ -4468,6 +4866,63 @@
     <message>
         <source>The vault of passwords cannot be written in “%1”.</source>
         <translation>Der Passwortspeicher kann in „%1“ nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Webhook</name>
+    <message>
+        <source>The header X-Webhook-Secret is missing.</source>
+        <translation>Der Header X-Webhook-Secret fehlt.</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s secret is wrong.</source>
+        <translation>Das Geheimnis des Webhooks ist falsch.</translation>
+    </message>
+    <message>
+        <source>The signature is too old, or the clocks of both sides differ.</source>
+        <translation>Die Signatur ist zu alt, oder die Uhren beider Seiten gehen unterschiedlich.</translation>
+    </message>
+    <message>
+        <source>This request was received before.</source>
+        <translation>Diese Anfrage wurde bereits empfangen.</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookOutcome</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Partly imported</source>
+        <translation>Teilweise importiert</translation>
+    </message>
+    <message>
+        <source>Nothing valid</source>
+        <translation>Nichts Gültiges</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Wrong secret</source>
+        <translation>Falsches Geheimnis</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookRepository</name>
+    <message>
+        <source>There is no received request %1.</source>
+        <translation>Es gibt keine empfangene Anfrage %1.</translation>
     </message>
 </context>
 <context>
@@ -5054,14 +5509,6 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Reset the columns</source>
-        <translation>Spalten zurücksetzen</translation>
-    </message>
-    <message>
         <source>Import products</source>
         <translation>Produkte importieren</translation>
     </message>
@@ -5184,6 +5631,41 @@
     </message>
 </context>
 <context>
+    <name>listwright::ColumnCommands</name>
+    <message>
+        <source>Move the column to the left</source>
+        <translation>Spalte nach links verschieben</translation>
+    </message>
+    <message>
+        <source>Move the column to the right</source>
+        <translation>Spalte nach rechts verschieben</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Reset the columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Reverse the order</source>
+        <translation>Reihenfolge umkehren</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>Absteigend sortieren</translation>
+    </message>
+</context>
+<context>
     <name>listwright::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -5196,6 +5678,10 @@
     <message>
         <source>Find a command</source>
         <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>No command has these words.</source>
+        <translation>Kein Befehl enthält diese Wörter.</translation>
     </message>
 </context>
 <context>
@@ -5405,6 +5891,10 @@
     <message>
         <source>%1 was changed meanwhile to “%2”. You wrote “%3”.</source>
         <translation>%1 wurde inzwischen in „%2“ geändert. Sie haben „%3“ geschrieben.</translation>
+    </message>
+    <message>
+        <source>A status follows from what is done with the product</source>
+        <translation>Der Status ergibt sich daraus, was mit dem Produkt geschieht</translation>
     </message>
 </context>
 <context>
@@ -5803,6 +6293,36 @@
         <source>Score %1–%2</source>
         <translation>Qualitätswert %1–%2</translation>
     </message>
+    <message>
+        <source>Find another brand…</source>
+        <translation>Andere Marke suchen…</translation>
+    </message>
+    <message>
+        <source>Find another source…</source>
+        <translation>Andere Quelle suchen…</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::FilterValuesDialog</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>The %1 most frequent of %2. Type a part of the name to find another.</source>
+        <translation>Die %1 häufigsten von %2. Geben Sie einen Teil des Namens ein, um andere zu finden.</translation>
+    </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>Nichts trägt einen solchen Namen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln gefunden</numerusform>
+            <numerusform>%Ln gefunden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::FindingsList</name>
@@ -5932,8 +6452,16 @@ Quelle: %3</translation>
         <translation>Listwright in fünf Schritten</translation>
     </message>
     <message>
-        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+5 change the page.</source>
-        <translation>Strg+K listet alles auf, was Listwright kann. F1 zeigt alle Tastenkürzel. Strg+1 bis Strg+5 wechseln die Seite.</translation>
+        <source>Receive from n8n and scripts</source>
+        <translation>Von n8n und Skripten empfangen</translation>
+    </message>
+    <message>
+        <source>Switch receiving on in Settings, Receiving, and copy its address and its secret. In n8n, an HTTP Request node posts the items to the address, with the secret in the header X-Webhook-Secret. The inbox lists what comes, what became of each product, and can import a request once more.</source>
+        <translation>Schalten Sie den Empfang unter Einstellungen, Empfang ein und kopieren Sie dort Adresse und Geheimnis. In n8n sendet ein HTTP-Request-Node die Elemente per POST an die Adresse, mit dem Geheimnis im Header X-Webhook-Secret. Der Posteingang zeigt, was ankommt und was aus jedem Produkt wurde, und kann eine Anfrage erneut importieren.</translation>
+    </message>
+    <message>
+        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+6 change the page.</source>
+        <translation>Strg+K listet alles auf, was Listwright kann. F1 zeigt alle Tastenkürzel. Strg+1 bis Strg+6 wechseln die Seite.</translation>
     </message>
 </context>
 <context>
@@ -6132,6 +6660,10 @@ Quelle: %3</translation>
         <source>Line %1</source>
         <translation>Zeile %1</translation>
     </message>
+    <message>
+        <source>Nothing of the files is imported (Esc)</source>
+        <translation>Aus den Dateien wird nichts importiert (Esc)</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImportPreviewModel</name>
@@ -6312,6 +6844,196 @@ Quelle: %3</translation>
     <message>
         <source>Files with the rows that could not be imported.</source>
         <translation>Dateien mit den Zeilen, die nicht importiert werden konnten.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxActions</name>
+    <message>
+        <source>Nothing of these requests was kept that could be imported.</source>
+        <translation>Von diesen Anfragen wurde nichts aufbewahrt, das sich importieren ließe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are imported once more.</source>
+        <translation>
+            <numerusform>%Ln Anfrage wird erneut importiert.</numerusform>
+            <numerusform>%Ln Anfragen werden erneut importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) deleted. Their products stay.</source>
+        <translation>
+            <numerusform>%Ln Anfrage gelöscht. Ihre Produkte bleiben.</numerusform>
+            <numerusform>%Ln Anfragen gelöscht. Ihre Produkte bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard. It reads the secret from LISTWRIGHT_WEBHOOK_SECRET.</source>
+        <translation>Der Befehl ist in der Zwischenablage. Er liest das Geheimnis aus LISTWRIGHT_WEBHOOK_SECRET.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxDetails</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Fehlerhaft</translation>
+    </message>
+    <message>
+        <source>Product %L1</source>
+        <translation>Produkt %L1</translation>
+    </message>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… und %1 weitere.</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>Was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>What was answered</source>
+        <translation>Was geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Choose a request to see what came and what became of it.</source>
+        <translation>Wählen Sie eine Anfrage, um zu sehen, was ankam und was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Products of the request</source>
+        <translation>Produkte der Anfrage</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>The body was not kept, as the sender did not know the secret.</source>
+        <translation>Der Inhalt wurde nicht aufbewahrt, weil der Absender das Geheimnis nicht kannte.</translation>
+    </message>
+    <message>
+        <source>There is no answer yet.</source>
+        <translation>Es gibt noch keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>Gesendet von</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Answered with</source>
+        <translation>Beantwortet mit</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>of request %L1</source>
+        <translation>von Anfrage %L1</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more in the answer.</source>
+        <translation>
+            <numerusform>und %Ln weiteres in der Antwort.</numerusform>
+            <numerusform>und %Ln weitere in der Antwort.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxPage</name>
+    <message>
+        <source>Import once more</source>
+        <translation>Erneut importieren</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Delete the requests</source>
+        <translation>Anfragen löschen</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Taste: %1</translation>
+    </message>
+    <message>
+        <source>Received requests</source>
+        <translation>Empfangene Anfragen</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>No such request</source>
+        <translation>Keine solche Anfrage</translation>
+    </message>
+    <message>
+        <source>Choose another outcome above to see the other requests.</source>
+        <translation>Wählen Sie oben ein anderes Ergebnis, um die übrigen Anfragen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was received yet</source>
+        <translation>Noch nichts empfangen</translation>
+    </message>
+    <message>
+        <source>Send products to %1/api/import/webhook with the secret of Settings, Receiving. They are listed here with what became of them.</source>
+        <translation>Senden Sie Produkte an %1/api/import/webhook, mit dem Geheimnis aus Einstellungen, Empfang. Hier steht dann, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, Receiving.</source>
+        <translation>Hier stehen Produkte, die n8n, ein Scraper oder ein Skript sendet. Schalten Sie den Empfang unter Einstellungen, Empfang ein.</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Posteingang</translation>
     </message>
 </context>
 <context>
@@ -7273,6 +7995,10 @@ Quelle: %3</translation>
         <source>The listing was changed meanwhile.</source>
         <translation>Das Angebot wurde inzwischen geändert.</translation>
     </message>
+    <message>
+        <source>The product was changed meanwhile.</source>
+        <translation>Das Produkt wurde inzwischen geändert.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProgressCard</name>
@@ -7577,6 +8303,168 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::ReceiverControl</name>
+    <message>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Choose 127.0.0.1, and put a server with TLS in front of it.</source>
+        <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Wählen Sie 127.0.0.1 und stellen Sie einen Server mit TLS davor.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::ReceivingSection</name>
+    <message>
+        <source>The catalog is open for reading only, so nothing can be received.</source>
+        <translation>Der Katalog ist schreibgeschützt geöffnet, deshalb kann nichts empfangen werden.</translation>
+    </message>
+    <message>
+        <source>Off.</source>
+        <translation>Aus.</translation>
+    </message>
+    <message>
+        <source>Being switched on…</source>
+        <translation>Wird eingeschaltet…</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Empfang</translation>
+    </message>
+    <message>
+        <source>n8n, scrapers and scripts on this computer send products to the webhook, and ask the REST API with keys of `listwright keys create`. What they send is listed in the inbox.</source>
+        <translation>n8n, Scraper und Skripte auf diesem Computer senden Produkte an den Webhook und fragen die REST-API mit Schlüsseln von `listwright keys create` an. Was sie senden, steht im Posteingang.</translation>
+    </message>
+    <message>
+        <source>Receive products</source>
+        <translation>Produkte empfangen</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Yes, while Listwright runs</source>
+        <translation>Ja, solange Listwright läuft</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Of this computer, with a port: 127.0.0.1:8765.</source>
+        <translation>Adresse dieses Computers mit Port: 127.0.0.1:8765.</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Senders put it into the header X-Webhook-Secret. Another one takes its place when you make it; the one before it is good for a day.</source>
+        <translation>Absender tragen es in den Header X-Webhook-Secret ein. Wenn Sie ein neues erstellen, tritt es an seine Stelle; das vorherige gilt noch einen Tag.</translation>
+    </message>
+    <message>
+        <source>Senders show</source>
+        <translation>Nachweis der Absender</translation>
+    </message>
+    <message>
+        <source>The secret, or a signature made with it</source>
+        <translation>Geheimnis oder damit erstellte Signatur</translation>
+    </message>
+    <message>
+        <source>A signature only</source>
+        <translation>Nur Signatur</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Where products come from that do not say it. Together with their number it tells them apart.</source>
+        <translation>Herkunft der Produkte, die selbst keine angeben. Zusammen mit ihrer Nummer macht sie die Produkte unterscheidbar.</translation>
+    </message>
+    <message>
+        <source>Further names</source>
+        <translation>Weitere Namen</translation>
+    </message>
+    <message>
+        <source>Under which programs ask, for example host.docker.internal for n8n in Docker.</source>
+        <translation>Unter denen Programme anfragen, zum Beispiel host.docker.internal für n8n in Docker.</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>Webseiten</translation>
+    </message>
+    <message>
+        <source>That may ask from a browser, for example https://tools.example.</source>
+        <translation>Die aus einem Browser anfragen dürfen, zum Beispiel https://tools.example.</translation>
+    </message>
+    <message>
+        <source>Largest request</source>
+        <translation>Größte Anfrage</translation>
+    </message>
+    <message>
+        <source>In megabytes.</source>
+        <translation>In Megabyte.</translation>
+    </message>
+    <message>
+        <source>Keep requests</source>
+        <translation>Anfragen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Days until they leave the inbox.</source>
+        <translation>Tage, bis sie aus dem Posteingang verschwinden.</translation>
+    </message>
+    <message>
+        <source>Whether products are received</source>
+        <translation>Ob Produkte empfangen werden</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>The address is on the clipboard.</source>
+        <translation>Die Adresse ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>Made when receiving is switched on</source>
+        <translation>Wird beim Einschalten des Empfangs erstellt</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Make another</source>
+        <translation>Neues erstellen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>The secret is on the clipboard.</source>
+        <translation>Das Geheimnis ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Products are received at %1.</source>
+        <translation>Produkte werden unter %1 empfangen.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::Regeneration</name>
     <message>
         <source>The catalog is open read-only.</source>
@@ -7661,6 +8549,22 @@ Quelle: %3</translation>
         <source>The product was changed after this was proposed: check its facts.</source>
         <translation>Das Produkt wurde nach diesem Vorschlag geändert: Prüfen Sie die Angaben.</translation>
     </message>
+    <message>
+        <source>%1: rejected.</source>
+        <translation>%1: abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The proposal was rejected.</source>
+        <translation>Der Vorschlag wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>There is no decision of this page left to undo.</source>
+        <translation>Auf dieser Seite gibt es keine Entscheidung mehr, die sich rückgängig machen ließe.</translation>
+    </message>
+    <message>
+        <source>The last one before this start: %1.</source>
+        <translation>Die letzte vor diesem Start: %1.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -7691,10 +8595,6 @@ Quelle: %3</translation>
     <message>
         <source>Reject all fields of the proposal</source>
         <translation>Alle Felder des Vorschlags ablehnen</translation>
-    </message>
-    <message>
-        <source>Undo the last acceptance</source>
-        <translation>Letzte Annahme rückgängig machen</translation>
     </message>
     <message>
         <source>Accept all proposals</source>
@@ -7812,10 +8712,6 @@ Quelle: %3</translation>
         </translation>
     </message>
     <message>
-        <source>This cannot be undone. What a model has made costs money once more.</source>
-        <translation>Das lässt sich nicht rückgängig machen. Was ein Modell geschrieben hat, kostet dann noch einmal Geld.</translation>
-    </message>
-    <message>
         <source>Reject all</source>
         <translation>Alle ablehnen</translation>
     </message>
@@ -7826,6 +8722,14 @@ Quelle: %3</translation>
     <message>
         <source>Decide all</source>
         <translation>Alle entscheiden</translation>
+    </message>
+    <message>
+        <source>You can undo it until newer proposals take their place.</source>
+        <translation>Sie können das rückgängig machen, bis neuere Vorschläge an ihre Stelle treten.</translation>
+    </message>
+    <message>
+        <source>Undo the last decision</source>
+        <translation>Letzte Entscheidung rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -8099,6 +9003,45 @@ Quelle: %3</translation>
         <source>Jobs: %1</source>
         <translation>Jobs: %1</translation>
     </message>
+    <message>
+        <source>Show the inbox</source>
+        <translation>Posteingang anzeigen</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>The address is on the clipboard.</source>
+        <translation>Die Adresse ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>What other programs send</source>
+        <translation>Was andere Programme senden</translation>
+    </message>
+    <message>
+        <source>Receiving is off</source>
+        <translation>Empfang ist aus</translation>
+    </message>
+    <message>
+        <source>Receiving…</source>
+        <translation>Empfang…</translation>
+    </message>
+    <message>
+        <source>Not receiving</source>
+        <translation>Kein Empfang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation>
+            <numerusform>%1: %Ln Anfrage</numerusform>
+            <numerusform>%1: %Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receiving: %1</source>
+        <translation>Empfang: %1</translation>
+    </message>
 </context>
 <context>
     <name>listwright::Storage</name>
@@ -8169,6 +9112,37 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::UnstoredEdits</name>
+    <message>
+        <source>(no title)</source>
+        <translation>(kein Titel)</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” is not stored yet.</source>
+        <translation>%1 von „%2“ ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>“%1” is kept and stored when that is over.</source>
+        <translation>„%1“ bleibt erhalten und wird gespeichert, sobald das vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” was changed by somebody else before your edit could be stored.</source>
+        <translation>%1 von „%2“ wurde von jemand anderem geändert, bevor Ihre Bearbeitung gespeichert werden konnte.</translation>
+    </message>
+    <message>
+        <source>You wrote “%1”.</source>
+        <translation>Sie haben „%1“ geschrieben.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meinen Text behalten</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ValidationPanel</name>
     <message>
         <source>%1
@@ -8205,6 +9179,41 @@ Quelle: %2</translation>
 SKU %2</source>
         <translation>%1
 SKU %2</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::WebhookModel</name>
+    <message>
+        <source>Once more: request %L1</source>
+        <translation>Wiederholung: Anfrage %L1</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Fehlerhaft</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
     </message>
 </context>
 </TS>

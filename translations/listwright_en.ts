@@ -27,6 +27,30 @@
             <numerusform>%Ln products deleted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln proposal(s) rejected</source>
+        <translation>
+            <numerusform>%Ln proposal rejected</numerusform>
+            <numerusform>%Ln proposals rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FormBody</name>
+    <message numerus="yes">
+        <source>The form&apos;s names are nested deeper than %Ln level(s).</source>
+        <translation>
+            <numerusform>The form&apos;s names are nested deeper than %Ln level.</numerusform>
+            <numerusform>The form&apos;s names are nested deeper than %Ln levels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The form has more than %Ln field(s).</source>
+        <translation>
+            <numerusform>The form has more than %Ln field.</numerusform>
+            <numerusform>The form has more than %Ln fields.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GoogleMerchantWriter</name>
@@ -54,13 +78,6 @@
             <numerusform>The record is longer than %Ln megabytes.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>The record that begins here is longer than %Ln megabyte(s).</source>
-        <translation>
-            <numerusform>The record that begins here is longer than %Ln megabyte.</numerusform>
-            <numerusform>The record that begins here is longer than %Ln megabytes.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>JobDispatcher</name>
@@ -69,6 +86,16 @@
         <translation>
             <numerusform>It took longer than the allowed %Ln second.</numerusform>
             <numerusform>It took longer than the allowed %Ln seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeptAnswers</name>
+    <message numerus="yes">
+        <source>The Idempotency-Key is longer than %Ln character(s).</source>
+        <translation>
+            <numerusform>The Idempotency-Key is longer than %Ln character.</numerusform>
+            <numerusform>The Idempotency-Key is longer than %Ln characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -361,6 +388,16 @@
     </message>
 </context>
 <context>
+    <name>listwright::FilterValuesDialog</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::FindingsList</name>
     <message numerus="yes">
         <source>%Ln more</source>
@@ -429,6 +466,33 @@
         <translation>
             <numerusform>%Ln product changed since and was left alone.</numerusform>
             <numerusform>%Ln products changed since and were left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxActions</name>
+    <message numerus="yes">
+        <source>%Ln request(s) are imported once more.</source>
+        <translation>
+            <numerusform>%Ln request is imported once more.</numerusform>
+            <numerusform>%Ln requests are imported once more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) deleted. Their products stay.</source>
+        <translation>
+            <numerusform>%Ln request deleted. Its products stay.</numerusform>
+            <numerusform>%Ln requests deleted. Their products stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxDetails</name>
+    <message numerus="yes">
+        <source>and %Ln more in the answer.</source>
+        <translation>
+            <numerusform>and %Ln more in the answer.</numerusform>
+            <numerusform>and %Ln more in the answer.</numerusform>
         </translation>
     </message>
 </context>
@@ -668,6 +732,13 @@
         <translation>
             <numerusform>%1 (and %Ln more)</numerusform>
             <numerusform>%1 (and %Ln more)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation>
+            <numerusform>%1: %Ln request</numerusform>
+            <numerusform>%1: %Ln requests</numerusform>
         </translation>
     </message>
 </context>

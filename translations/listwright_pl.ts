@@ -79,6 +79,58 @@
     </message>
 </context>
 <context>
+    <name>ApiGuard</name>
+    <message>
+        <source>A key is needed: Authorization: Bearer …</source>
+        <translation>Wymagany jest klucz: Authorization: Bearer …</translation>
+    </message>
+    <message>
+        <source>The key is not known.</source>
+        <translation>Klucz jest nieznany.</translation>
+    </message>
+    <message>
+        <source>The key was revoked.</source>
+        <translation>Klucz został unieważniony.</translation>
+    </message>
+    <message>
+        <source>The key has expired.</source>
+        <translation>Klucz wygasł.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiKeyRepository</name>
+    <message>
+        <source>There is no key %1 that could be revoked.</source>
+        <translation>Nie ma klucza %1, który można by unieważnić.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiRequest</name>
+    <message>
+        <source>There is nothing of that number.</source>
+        <translation>Nie ma nic o tym numerze.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number from %L1 to %L2.</source>
+        <translation>Wymagana jest liczba całkowita od %L1 do %L2.</translation>
+    </message>
+    <message>
+        <source>The body is no valid JSON: %1 at byte %L2.</source>
+        <translation>Treść nie jest poprawnym JSON-em: %1 przy bajcie %L2.</translation>
+    </message>
+    <message>
+        <source>The body must be a JSON object.</source>
+        <translation>Treść musi być obiektem JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiRoutes</name>
+    <message>
+        <source>The key does not allow this; it needs “%1”.</source>
+        <translation>Klucz na to nie pozwala; wymagane jest uprawnienie „%1”.</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>The folder of the catalog, %1, cannot be made.</source>
@@ -194,6 +246,10 @@
         <source>Add the currency, for example “12.99 EUR”.</source>
         <translation>Należy dodać walutę, na przykład „12.99 EUR”.</translation>
     </message>
+    <message>
+        <source>“%1” can be read in two ways. Write it without a mark for thousands and with decimals.</source>
+        <translation>„%1” można odczytać na dwa sposoby. Zapisz tę wartość bez separatora tysięcy i z miejscami po przecinku.</translation>
+    </message>
 </context>
 <context>
     <name>ChangeSummary</name>
@@ -228,6 +284,14 @@
     <message>
         <source>Undo: %1</source>
         <translation>Cofnięcie: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln proposal(s) rejected</source>
+        <translation>
+            <numerusform>Odrzucono %Ln propozycję</numerusform>
+            <numerusform>Odrzucono %Ln propozycje</numerusform>
+            <numerusform>Odrzucono %Ln propozycji</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -962,6 +1026,41 @@
     </message>
 </context>
 <context>
+    <name>FormBody</name>
+    <message>
+        <source>The form is not valid UTF-8.</source>
+        <translation>Formularz nie jest poprawnym tekstem UTF-8.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The form&apos;s names are nested deeper than %Ln level(s).</source>
+        <translation>
+            <numerusform>Nazwy w formularzu są zagnieżdżone głębiej niż na %Ln poziom.</numerusform>
+            <numerusform>Nazwy w formularzu są zagnieżdżone głębiej niż na %Ln poziomy.</numerusform>
+            <numerusform>Nazwy w formularzu są zagnieżdżone głębiej niż na %Ln poziomów.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The multipart body is cut off or has no parts.</source>
+        <translation>Treść multipart jest ucięta lub nie ma części.</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>Formularz jest pusty.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The form has more than %Ln field(s).</source>
+        <translation>
+            <numerusform>Formularz ma więcej niż %Ln pole.</numerusform>
+            <numerusform>Formularz ma więcej niż %Ln pola.</numerusform>
+            <numerusform>Formularz ma więcej niż %Ln pól.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The multipart body does not say how its parts are divided.</source>
+        <translation>Treść multipart nie podaje, jak rozdzielone są jej części.</translation>
+    </message>
+</context>
+<context>
     <name>GoogleMerchantWriter</name>
     <message numerus="yes">
         <source>Google takes an id of at most %Ln character(s).</source>
@@ -1283,6 +1382,14 @@
         <source>The request does not say how long its body is.</source>
         <translation>Żądanie nie podaje długości treści.</translation>
     </message>
+    <message>
+        <source>There were too many wrong keys.</source>
+        <translation>Zbyt wiele razy podano błędny klucz.</translation>
+    </message>
+    <message>
+        <source>There are too many requests.</source>
+        <translation>Żądań jest zbyt wiele.</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -1594,14 +1701,6 @@
         <source>This is neither a JSON list nor an object.</source>
         <translation>To nie jest ani lista, ani obiekt JSON.</translation>
     </message>
-    <message numerus="yes">
-        <source>The record that begins here is longer than %Ln megabyte(s).</source>
-        <translation>
-            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %Ln megabajt.</numerusform>
-            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %Ln megabajty.</numerusform>
-            <numerusform>Zaczynający się tutaj rekord jest dłuższy niż %Ln megabajtów.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The data is nested deeper than %1 levels and never closed.</source>
         <translation>Dane mają więcej poziomów zagnieżdżenia niż %1 i nie są zamknięte.</translation>
@@ -1842,6 +1941,14 @@
         <source>The title is missing, and the catalog has no such product to update.</source>
         <translation>Brak tytułu, a w katalogu nie ma takiego produktu do zaktualizowania.</translation>
     </message>
+    <message>
+        <source>Quantities such as “%1” can be read in two ways; whole thousands are assumed.</source>
+        <translation>Ilości takie jak „%1” można odczytać na dwa sposoby; przyjęto pełne tysiące.</translation>
+    </message>
+    <message>
+        <source>Prices have no currency in this file; %1 is assumed.</source>
+        <translation>Ceny w tym pliku nie mają waluty; przyjęto %1.</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -2034,6 +2141,36 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>Products are taken as JSON or as a form, not as “%1”.</source>
+        <translation>Produkty są przyjmowane jako JSON lub formularz, a nie jako „%1”.</translation>
+    </message>
+    <message>
+        <source>The text is not valid UTF-8.</source>
+        <translation>Tekst nie jest poprawnym tekstem UTF-8.</translation>
+    </message>
+    <message>
+        <source>There is no JSON in the request.</source>
+        <translation>W żądaniu nie ma danych JSON.</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>żądanie</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeAnswer</name>
+    <message>
+        <source>Product %L1: %2</source>
+        <translation>Produkt %L1: %2</translation>
+    </message>
+    <message>
+        <source>Product %L1, %2: %3</source>
+        <translation>Produkt %L1, %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>JobDispatcher</name>
     <message numerus="yes">
         <source>It took longer than the allowed %Ln second(s).</source>
@@ -2061,6 +2198,21 @@
     <message>
         <source>The program that worked on it ended or lost its connection.</source>
         <translation>Program, który nad tym pracował, zakończył się lub utracił połączenie.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRoutes</name>
+    <message>
+        <source>“%1” is no state of a job.</source>
+        <translation>„%1” nie jest stanem zadania.</translation>
+    </message>
+    <message>
+        <source>Only a job that failed or was cancelled can be tried again.</source>
+        <translation>Ponowić można tylko zadanie nieudane lub anulowane.</translation>
+    </message>
+    <message>
+        <source>The job has ended already.</source>
+        <translation>Zadanie już się zakończyło.</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2576,21 @@
     </message>
 </context>
 <context>
+    <name>KeptAnswers</name>
+    <message numerus="yes">
+        <source>The Idempotency-Key is longer than %Ln character(s).</source>
+        <translation>
+            <numerusform>Idempotency-Key jest dłuższy niż %Ln znak.</numerusform>
+            <numerusform>Idempotency-Key jest dłuższy niż %Ln znaki.</numerusform>
+            <numerusform>Idempotency-Key jest dłuższy niż %Ln znaków.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The Idempotency-Key was used for another request already.</source>
+        <translation>Tego Idempotency-Key użyto już w innym żądaniu.</translation>
+    </message>
+</context>
+<context>
     <name>KeychainSecretStore</name>
     <message>
         <source>A stored password needs a name.</source>
@@ -2452,6 +2619,113 @@
     <message>
         <source>The keychain of this computer reports: %1</source>
         <translation>Pęk kluczy tego komputera zgłasza: %1</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCommand</name>
+    <message>
+        <source>The secret is given by LISTWRIGHT_WEBHOOK_SECRET; another is given there too.</source>
+        <translation>Sekret pochodzi z LISTWRIGHT_WEBHOOK_SECRET; zmienia się go również tam.</translation>
+    </message>
+    <message>
+        <source>The one before it is good until %1.</source>
+        <translation>Poprzedni sekret jest ważny do %1.</translation>
+    </message>
+    <message>
+        <source>What is the key called? Say who is to use it.</source>
+        <translation>Jak ma się nazywać klucz? Podaj, kto będzie go używać.</translation>
+    </message>
+    <message>
+        <source>“%1” is not made of read, write, publish and admin.</source>
+        <translation>„%1” nie składa się z wartości read, write, publish i admin.</translation>
+    </message>
+    <message>
+        <source>It is shown this once only: nothing but its hash is kept.</source>
+        <translation>Klucz jest pokazywany tylko ten jeden raz: zapisywany jest wyłącznie jego skrót.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Klucz</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Uprawnienia</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Utworzono</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Wygasa</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Ostatnie użycie</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Unieważniono</translation>
+    </message>
+    <message>
+        <source>There is no key yet.</source>
+        <translation>Nie ma jeszcze kluczy.</translation>
+    </message>
+    <message>
+        <source>Which key? `keys list` shows their numbers.</source>
+        <translation>Który klucz? Numery wypisuje `keys list`.</translation>
+    </message>
+    <message>
+        <source>Key %1 is revoked. Programs that run may take it for five seconds more.</source>
+        <translation>Klucz %1 został unieważniony. Działające programy mogą go przyjmować jeszcze przez pięć sekund.</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of list, create, revoke and webhook.</source>
+        <translation>„%1” nie jest żadnym z: list, create, revoke, webhook.</translation>
+    </message>
+    <message>
+        <source>Keys of the REST API, and the secret of the webhook</source>
+        <translation>Klucze REST API i sekret webhooka</translation>
+    </message>
+    <message>
+        <source>A key allows read, write, publish or admin, and is shown once, when it is made. The webhook&apos;s secret is made at the first time and kept in the keychain, or in an encrypted file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate another takes its place; the one before it is good for a day more, or for as many hours as --grace says.</source>
+        <translation>Klucz daje uprawnienia read, write, publish lub admin i jest pokazywany tylko raz, przy utworzeniu. Sekret webhooka powstaje przy pierwszym użyciu i jest przechowywany w pęku kluczy albo w zaszyfrowanym pliku obok katalogu; nadawcy umieszczają go w nagłówku X-Webhook-Secret. Z opcją --rotate zastępuje go nowy; poprzedni jest ważny jeszcze przez dobę albo przez liczbę godzin podaną w --grace.</translation>
+    </message>
+    <message>
+        <source>What the key allows, divided by commas (read).</source>
+        <translation>Uprawnienia klucza, rozdzielone przecinkami (read).</translation>
+    </message>
+    <message>
+        <source>After how many days it expires (never).</source>
+        <translation>Po ilu dniach wygasa (nigdy).</translation>
+    </message>
+    <message>
+        <source>Make another secret of the webhook.</source>
+        <translation>Utwórz nowy sekret webhooka.</translation>
+    </message>
+    <message>
+        <source>How long the one before it is good.</source>
+        <translation>Jak długo ważny jest poprzedni sekret.</translation>
+    </message>
+    <message>
+        <source>Makes a key and shows it.</source>
+        <translation>Tworzy klucz i go pokazuje.</translation>
+    </message>
+    <message>
+        <source>Shows the secret.</source>
+        <translation>Pokazuje sekret.</translation>
+    </message>
+    <message>
+        <source>The old one is refused at once.</source>
+        <translation>Poprzedni jest od razu odrzucany.</translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2808,10 @@
         <source>“%1” is a catalog that is in use.</source>
         <translation>„%1” to katalog, który jest właśnie używany.</translation>
     </message>
+    <message>
+        <source>“%1” is damaged. No backup was made of it; those from before are kept.</source>
+        <translation>Baza „%1” jest uszkodzona. Nie utworzono jej kopii zapasowej; wcześniejsze kopie pozostają.</translation>
+    </message>
 </context>
 <context>
     <name>MarketplaceWriter</name>
@@ -2596,6 +2874,26 @@
     <message>
         <source>it uses the key “%1” twice.</source>
         <translation>klucz „%1” występuje w nim dwa razy.</translation>
+    </message>
+    <message>
+        <source>“%1” says nothing; it is not written.</source>
+        <translation>„%1” nic nie mówi o produkcie, więc nie jest zapisywane.</translation>
+    </message>
+    <message>
+        <source>These say nothing and are not written: %1</source>
+        <translation>Te wartości nic nie mówią o produkcie, więc nie są zapisywane: %1</translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks.</source>
+        <translation>Podziały wierszy i tabulatory zamieniono na spacje.</translation>
+    </message>
+    <message>
+        <source>two of its variants state no options.</source>
+        <translation>dwa z jego wariantów nie podają opcji.</translation>
+    </message>
+    <message>
+        <source>two of its variants have the same options: %1.</source>
+        <translation>dwa z jego wariantów mają te same opcje: %1.</translation>
     </message>
 </context>
 <context>
@@ -2985,6 +3283,37 @@
     </message>
 </context>
 <context>
+    <name>ProductChanges</name>
+    <message>
+        <source>It must be a text or a number.</source>
+        <translation>Wymagany jest tekst lub liczba.</translation>
+    </message>
+    <message>
+        <source>It must be a list.</source>
+        <translation>Wymagana jest lista.</translation>
+    </message>
+    <message>
+        <source>It must be an object.</source>
+        <translation>Wymagany jest obiekt.</translation>
+    </message>
+    <message>
+        <source>There is no price to go with the currency.</source>
+        <translation>Podano walutę, ale brak ceny.</translation>
+    </message>
+    <message>
+        <source>A price needs its currency.</source>
+        <translation>Cena wymaga waluty.</translation>
+    </message>
+    <message>
+        <source>There is no such field that can be changed.</source>
+        <translation>Nie ma takiego pola, które można zmienić.</translation>
+    </message>
+    <message>
+        <source>The request names no field to change.</source>
+        <translation>Żądanie nie podaje żadnego pola do zmiany.</translation>
+    </message>
+</context>
+<context>
     <name>ProductField</name>
     <message>
         <source>Source address</source>
@@ -3139,6 +3468,13 @@
     </message>
 </context>
 <context>
+    <name>ProductPages</name>
+    <message>
+        <source>The cursor does not belong to this list.</source>
+        <translation>Kursor nie należy do tej listy.</translation>
+    </message>
+</context>
+<context>
     <name>ProductRepository</name>
     <message>
         <source>The product %1 does not exist any more.</source>
@@ -3151,6 +3487,37 @@
     <message>
         <source>There already is a product %1 from %2.</source>
         <translation>Produkt %1 z %2 już istnieje.</translation>
+    </message>
+</context>
+<context>
+    <name>ProductRoutes</name>
+    <message>
+        <source>It must be one of %1, with “-” before it for descending order.</source>
+        <translation>Dozwolone wartości: %1; „-” na początku oznacza kolejność malejącą.</translation>
+    </message>
+    <message>
+        <source>“%1” is no status of a product.</source>
+        <translation>„%1” nie jest statusem produktu.</translation>
+    </message>
+    <message>
+        <source>A product has no field “%1”.</source>
+        <translation>Produkt nie ma pola „%1”.</translation>
+    </message>
+    <message>
+        <source>The product was changed since it was read.</source>
+        <translation>Produkt zmieniono od czasu jego odczytania.</translation>
+    </message>
+    <message>
+        <source>It must be a list of 1 to %L1 numbers of products.</source>
+        <translation>Wymagana jest lista numerów produktów, o długości od 1 do %L1.</translation>
+    </message>
+    <message>
+        <source>It must hold numbers of products only.</source>
+        <translation>Dozwolone są tylko numery produktów.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1” nie jest znaną platformą.</translation>
     </message>
 </context>
 <context>
@@ -3343,6 +3710,17 @@
     <message>
         <source>The proposal does not exist any more.</source>
         <translation>Propozycja już nie istnieje.</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalRoutes</name>
+    <message>
+        <source>The proposal has no field “%1”.</source>
+        <translation>Propozycja nie ma pola „%1”.</translation>
+    </message>
+    <message>
+        <source>The proposal was decided already.</source>
+        <translation>O tej propozycji już zdecydowano.</translation>
     </message>
 </context>
 <context>
@@ -3674,6 +4052,13 @@
     <message>
         <source>%1 may not be asked more often now.</source>
         <translation>Do %1 nie można teraz wysyłać częstszych zapytań.</translation>
+    </message>
+</context>
+<context>
+    <name>Receiver</name>
+    <message>
+        <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
+        <translation>„%1” nie jest adresem do nasłuchiwania, takim jak 127.0.0.1:8765.</translation>
     </message>
 </context>
 <context>
@@ -4084,6 +4469,14 @@
             <numerusform>Jest %Ln zdjęć; zaleca się co najmniej %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The %1 has line breaks or tabs; it must be one line.</source>
+        <translation>Pole „%1” zawiera podziały wierszy lub tabulatory; musi mieć tylko jeden wiersz.</translation>
+    </message>
+    <message>
+        <source>The price is %1; it must be more than nothing.</source>
+        <translation>Cena wynosi %1; musi być większa od zera.</translation>
+    </message>
 </context>
 <context>
     <name>ScheduleRule</name>
@@ -4152,10 +4545,6 @@
 <context>
     <name>ServeCommand</name>
     <message>
-        <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
-        <translation>„%1” nie jest adresem do nasłuchiwania, takim jak 127.0.0.1:8765.</translation>
-    </message>
-    <message>
         <source>%1 can be reached from other machines, and what is sent could be read on the way. Put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
         <translation>%1 jest dostępny z innych komputerów, a przesyłane dane można by odczytać po drodze. Umieść przed 127.0.0.1 serwer z TLS albo podaj --without-tls.</translation>
     </message>
@@ -4172,10 +4561,6 @@
         <translation>Odpowiada na żądania HTTP i wykonuje zadania z kolejki aż do przerwania</translation>
     </message>
     <message>
-        <source>Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
-        <translation>Odpowiada na GET /health, czy baza danych, kolejka i dysk działają: 200, gdy tak, 503, gdy nie. Żądania pod nazwami innymi niż localhost i ze stron internetowych są odrzucane, chyba że wymieniono je w ustawieniach.</translation>
-    </message>
-    <message>
         <source>Where to listen (127.0.0.1:8765); port 0 takes any that is free.</source>
         <translation>Gdzie nasłuchiwać (127.0.0.1:8765); port 0 oznacza dowolny wolny.</translation>
     </message>
@@ -4190,6 +4575,10 @@
     <message>
         <source>At a free port, which is printed.</source>
         <translation>Na wolnym porcie, który zostanie wypisany.</translation>
+    </message>
+    <message>
+        <source>Takes products at POST /api/import/webhook from senders that know the secret of `listwright keys webhook`. Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
+        <translation>Przyjmuje produkty pod POST /api/import/webhook od nadawców, którzy znają sekret z `listwright keys webhook`. Odpowiada na GET /health, czy baza danych, kolejka i dysk są w porządku: 200, jeśli tak, 503, jeśli nie. Żądania pod nazwą inną niż localhost oraz ze stron internetowych są odrzucane, chyba że wymieniono je w ustawieniach.</translation>
     </message>
 </context>
 <context>
@@ -4428,10 +4817,6 @@
         <translation>Sprawdza produkty według reguł platformy</translation>
     </message>
     <message>
-        <source>Reports errors, which keep a product out of an upload file, and warnings, each with the field and the source of the rule. Changes nothing. The exit code is 3 when products have errors.</source>
-        <translation>Zgłasza błędy, przez które produkt nie trafia do pliku do wgrania, oraz ostrzeżenia, każde z polem i źródłem reguły. Niczego nie zmienia. Kod wyjścia to 3, gdy produkty mają błędy.</translation>
-    </message>
-    <message>
         <source>How many findings to list (50).</source>
         <translation>Ile uwag wypisać (50).</translation>
     </message>
@@ -4442,6 +4827,22 @@
     <message>
         <source>Everything for every marketplace, for a script.</source>
         <translation>Wszystko dla każdej platformy, dla skryptu.</translation>
+    </message>
+    <message>
+        <source>Characters %L1 to %L2</source>
+        <translation>Znaki od %L1 do %L2</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>Reguła %1: %2</translation>
+    </message>
+    <message>
+        <source>Mended: %1</source>
+        <translation>Poprawiono: %1</translation>
+    </message>
+    <message>
+        <source>Reports errors, which keep a product out of an upload file, and warnings, each with the field, the place in its text, the rule with its source, and the mended text where there is one. Changes nothing. The exit code is 3 when products have errors.</source>
+        <translation>Zgłasza błędy, które wykluczają produkt z pliku do wgrania, i ostrzeżenia; przy każdym podaje pole, miejsce w tekście, regułę z jej źródłem oraz poprawiony tekst, jeśli istnieje. Niczego nie zmienia. Kod wyjścia wynosi 3, gdy produkty mają błędy.</translation>
     </message>
 </context>
 <context>
@@ -4503,6 +4904,63 @@
     <message>
         <source>The vault of passwords cannot be written in “%1”.</source>
         <translation>Nie można zapisać sejfu haseł w „%1”.</translation>
+    </message>
+</context>
+<context>
+    <name>Webhook</name>
+    <message>
+        <source>The header X-Webhook-Secret is missing.</source>
+        <translation>Brak nagłówka X-Webhook-Secret.</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s secret is wrong.</source>
+        <translation>Sekret webhooka jest błędny.</translation>
+    </message>
+    <message>
+        <source>The signature is too old, or the clocks of both sides differ.</source>
+        <translation>Podpis jest zbyt stary albo zegary obu stron się różnią.</translation>
+    </message>
+    <message>
+        <source>This request was received before.</source>
+        <translation>To żądanie odebrano już wcześniej.</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookOutcome</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Oczekujące</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Zaimportowano</translation>
+    </message>
+    <message>
+        <source>Partly imported</source>
+        <translation>Częściowo zaimportowano</translation>
+    </message>
+    <message>
+        <source>Nothing valid</source>
+        <translation>Nic poprawnego</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nieczytelne</translation>
+    </message>
+    <message>
+        <source>Wrong secret</source>
+        <translation>Błędny sekret</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Nieudane</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookRepository</name>
+    <message>
+        <source>There is no received request %1.</source>
+        <translation>Nie ma odebranego żądania %1.</translation>
     </message>
 </context>
 <context>
@@ -5091,14 +5549,6 @@
         <translation>Szczegóły</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Kolumny</translation>
-    </message>
-    <message>
-        <source>Reset the columns</source>
-        <translation>Przywróć domyślne kolumny</translation>
-    </message>
-    <message>
         <source>Import products</source>
         <translation>Import produktów</translation>
     </message>
@@ -5222,6 +5672,41 @@
     </message>
 </context>
 <context>
+    <name>listwright::ColumnCommands</name>
+    <message>
+        <source>Move the column to the left</source>
+        <translation>Przesuń kolumnę w lewo</translation>
+    </message>
+    <message>
+        <source>Move the column to the right</source>
+        <translation>Przesuń kolumnę w prawo</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>Reset the columns</source>
+        <translation>Przywróć domyślne kolumny</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortuj według</translation>
+    </message>
+    <message>
+        <source>Reverse the order</source>
+        <translation>Odwróć kolejność</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>Sortuj rosnąco</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>Sortuj malejąco</translation>
+    </message>
+</context>
+<context>
     <name>listwright::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -5234,6 +5719,10 @@
     <message>
         <source>Find a command</source>
         <translation>Znajdź polecenie</translation>
+    </message>
+    <message>
+        <source>No command has these words.</source>
+        <translation>Żadne polecenie nie zawiera tych słów.</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +5932,10 @@
     <message>
         <source>%1 was changed meanwhile to “%2”. You wrote “%3”.</source>
         <translation>Pole „%1” zmieniono w międzyczasie na „%2”. Twój tekst: „%3”.</translation>
+    </message>
+    <message>
+        <source>A status follows from what is done with the product</source>
+        <translation>Status wynika z tego, co dzieje się z produktem</translation>
     </message>
 </context>
 <context>
@@ -5847,6 +6340,37 @@
         <source>Score %1–%2</source>
         <translation>Ocena %1–%2</translation>
     </message>
+    <message>
+        <source>Find another brand…</source>
+        <translation>Znajdź inną markę…</translation>
+    </message>
+    <message>
+        <source>Find another source…</source>
+        <translation>Znajdź inne źródło…</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::FilterValuesDialog</name>
+    <message>
+        <source>Search</source>
+        <translation>Szukaj</translation>
+    </message>
+    <message>
+        <source>The %1 most frequent of %2. Type a part of the name to find another.</source>
+        <translation>Najczęstsze: %1 z %2. Wpisz część nazwy, aby znaleźć inne.</translation>
+    </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>Nic nie ma takiej nazwy.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>Znaleziono: %Ln</numerusform>
+            <numerusform>Znaleziono: %Ln</numerusform>
+            <numerusform>Znaleziono: %Ln</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::FindingsList</name>
@@ -5979,8 +6503,16 @@ Reguła: %2
         <translation>Listwright w pięciu krokach</translation>
     </message>
     <message>
-        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+5 change the page.</source>
-        <translation>Ctrl+K pokazuje wszystko, co potrafi Listwright. F1 pokazuje wszystkie skróty. Od Ctrl+1 do Ctrl+5 zmienia się stronę.</translation>
+        <source>Receive from n8n and scripts</source>
+        <translation>Odbieraj z n8n i skryptów</translation>
+    </message>
+    <message>
+        <source>Switch receiving on in Settings, Receiving, and copy its address and its secret. In n8n, an HTTP Request node posts the items to the address, with the secret in the header X-Webhook-Secret. The inbox lists what comes, what became of each product, and can import a request once more.</source>
+        <translation>Włącz odbieranie w sekcji Odbieranie w Ustawieniach i skopiuj jego adres oraz sekret. W n8n węzeł HTTP Request wysyła produkty pod ten adres metodą POST, z sekretem w nagłówku X-Webhook-Secret. Strona Odebrane pokazuje, co przyszło i co stało się z każdym produktem; żądanie można też zaimportować ponownie.</translation>
+    </message>
+    <message>
+        <source>Ctrl+K lists everything Listwright can do. F1 shows all shortcuts. Ctrl+1 to Ctrl+6 change the page.</source>
+        <translation>Ctrl+K wyświetla wszystko, co potrafi Listwright. F1 pokazuje wszystkie skróty. Ctrl+1 do Ctrl+6 przełączają strony.</translation>
     </message>
 </context>
 <context>
@@ -6182,6 +6714,10 @@ Reguła: %2
         <source>Line %1</source>
         <translation>Wiersz %1</translation>
     </message>
+    <message>
+        <source>Nothing of the files is imported (Esc)</source>
+        <translation>Nic z tych plików nie zostanie zaimportowane (Esc)</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ImportPreviewModel</name>
@@ -6365,6 +6901,199 @@ Reguła: %2
     <message>
         <source>Files with the rows that could not be imported.</source>
         <translation>Pliki z wierszami, których nie udało się zaimportować.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxActions</name>
+    <message>
+        <source>Nothing of these requests was kept that could be imported.</source>
+        <translation>Z tych żądań nie zachowano nic, co można by zaimportować.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are imported once more.</source>
+        <translation>
+            <numerusform>%Ln żądanie jest importowane ponownie.</numerusform>
+            <numerusform>%Ln żądania są importowane ponownie.</numerusform>
+            <numerusform>%Ln żądań jest importowanych ponownie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) deleted. Their products stay.</source>
+        <translation>
+            <numerusform>Usunięto %Ln żądanie. Jego produkty pozostają.</numerusform>
+            <numerusform>Usunięto %Ln żądania. Ich produkty pozostają.</numerusform>
+            <numerusform>Usunięto %Ln żądań. Ich produkty pozostają.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard. It reads the secret from LISTWRIGHT_WEBHOOK_SECRET.</source>
+        <translation>Polecenie jest w schowku. Odczytuje sekret z LISTWRIGHT_WEBHOOK_SECRET.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxDetails</name>
+    <message>
+        <source>New</source>
+        <translation>Nowe</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Zmienione</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Bez zmian</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Błędne</translation>
+    </message>
+    <message>
+        <source>Product %L1</source>
+        <translation>Produkt %L1</translation>
+    </message>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… i jeszcze %1.</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>Co wysłano</translation>
+    </message>
+    <message>
+        <source>What was answered</source>
+        <translation>Co odpowiedziano</translation>
+    </message>
+    <message>
+        <source>Choose a request to see what came and what became of it.</source>
+        <translation>Wybierz żądanie, aby zobaczyć, co przyszło i co się z tym stało.</translation>
+    </message>
+    <message>
+        <source>Products of the request</source>
+        <translation>Produkty żądania</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkty</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Wysłane dane</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedź</translation>
+    </message>
+    <message>
+        <source>The body was not kept, as the sender did not know the secret.</source>
+        <translation>Treści nie zachowano, bo nadawca nie znał sekretu.</translation>
+    </message>
+    <message>
+        <source>There is no answer yet.</source>
+        <translation>Nie ma jeszcze odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Odebrano</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>Nadawca</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Answered with</source>
+        <translation>Kod odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Żądanie</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Ponowienie</translation>
+    </message>
+    <message>
+        <source>of request %L1</source>
+        <translation>żądania %L1</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more in the answer.</source>
+        <translation>
+            <numerusform>i jeszcze %Ln w odpowiedzi.</numerusform>
+            <numerusform>i jeszcze %Ln w odpowiedzi.</numerusform>
+            <numerusform>i jeszcze %Ln w odpowiedzi.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::InboxPage</name>
+    <message>
+        <source>Import once more</source>
+        <translation>Importuj ponownie</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Kopiuj jako curl</translation>
+    </message>
+    <message>
+        <source>Delete the requests</source>
+        <translation>Usuń żądania</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Klawisz: %1</translation>
+    </message>
+    <message>
+        <source>Received requests</source>
+        <translation>Odebrane żądania</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Wszystkie żądania</translation>
+    </message>
+    <message>
+        <source>No such request</source>
+        <translation>Nie ma takich żądań</translation>
+    </message>
+    <message>
+        <source>Choose another outcome above to see the other requests.</source>
+        <translation>Wybierz powyżej inny wynik, aby zobaczyć pozostałe żądania.</translation>
+    </message>
+    <message>
+        <source>Nothing was received yet</source>
+        <translation>Jeszcze nic nie odebrano</translation>
+    </message>
+    <message>
+        <source>Send products to %1/api/import/webhook with the secret of Settings, Receiving. They are listed here with what became of them.</source>
+        <translation>Wysyłaj produkty pod %1/api/import/webhook z sekretem z sekcji Odbieranie w Ustawieniach. Tutaj zobaczysz, co się z nimi stało.</translation>
+    </message>
+    <message>
+        <source>Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, Receiving.</source>
+        <translation>Tutaj pojawiają się produkty, które wysyła n8n, scraper lub skrypt. Włącz odbieranie w sekcji Odbieranie w Ustawieniach.</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Odebrane</translation>
     </message>
 </context>
 <context>
@@ -7343,6 +8072,10 @@ Reguła: %2
         <source>The listing was changed meanwhile.</source>
         <translation>Ofertę zmieniono w międzyczasie.</translation>
     </message>
+    <message>
+        <source>The product was changed meanwhile.</source>
+        <translation>Produkt zmieniono w międzyczasie.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProgressCard</name>
@@ -7652,6 +8385,168 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::ReceiverControl</name>
+    <message>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Choose 127.0.0.1, and put a server with TLS in front of it.</source>
+        <translation>Adres %1 jest dostępny z innych komputerów, a przesyłane dane można by podejrzeć po drodze. Wybierz 127.0.0.1 i postaw przed nim serwer z TLS.</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::ReceivingSection</name>
+    <message>
+        <source>The catalog is open for reading only, so nothing can be received.</source>
+        <translation>Katalog jest otwarty tylko do odczytu, więc nie można nic odebrać.</translation>
+    </message>
+    <message>
+        <source>Off.</source>
+        <translation>Wyłączone.</translation>
+    </message>
+    <message>
+        <source>Being switched on…</source>
+        <translation>Włączanie…</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Odbieranie</translation>
+    </message>
+    <message>
+        <source>n8n, scrapers and scripts on this computer send products to the webhook, and ask the REST API with keys of `listwright keys create`. What they send is listed in the inbox.</source>
+        <translation>n8n, scrapery i skrypty na tym komputerze wysyłają produkty do webhooka i korzystają z REST API za pomocą kluczy z `listwright keys create`. To, co wysyłają, widać na stronie Odebrane.</translation>
+    </message>
+    <message>
+        <source>Receive products</source>
+        <translation>Odbieranie produktów</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Yes, while Listwright runs</source>
+        <translation>Tak, gdy Listwright działa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Of this computer, with a port: 127.0.0.1:8765.</source>
+        <translation>Adres tego komputera z portem: 127.0.0.1:8765.</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Sekret</translation>
+    </message>
+    <message>
+        <source>Senders put it into the header X-Webhook-Secret. Another one takes its place when you make it; the one before it is good for a day.</source>
+        <translation>Nadawcy umieszczają go w nagłówku X-Webhook-Secret. Po utworzeniu nowego poprzedni jest ważny jeszcze przez dobę.</translation>
+    </message>
+    <message>
+        <source>Senders show</source>
+        <translation>Nadawcy podają</translation>
+    </message>
+    <message>
+        <source>The secret, or a signature made with it</source>
+        <translation>Sekret lub utworzony nim podpis</translation>
+    </message>
+    <message>
+        <source>A signature only</source>
+        <translation>Tylko podpis</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Źródło</translation>
+    </message>
+    <message>
+        <source>Where products come from that do not say it. Together with their number it tells them apart.</source>
+        <translation>Źródło produktów, które same go nie podają. Razem z numerem pozwala je odróżnić.</translation>
+    </message>
+    <message>
+        <source>Further names</source>
+        <translation>Dodatkowe nazwy</translation>
+    </message>
+    <message>
+        <source>Under which programs ask, for example host.docker.internal for n8n in Docker.</source>
+        <translation>Nazwy, pod którymi łączą się programy, na przykład host.docker.internal dla n8n w Dockerze.</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>Strony internetowe</translation>
+    </message>
+    <message>
+        <source>That may ask from a browser, for example https://tools.example.</source>
+        <translation>Strony, które mogą wysyłać żądania z przeglądarki, na przykład https://tools.example.</translation>
+    </message>
+    <message>
+        <source>Largest request</source>
+        <translation>Największe żądanie</translation>
+    </message>
+    <message>
+        <source>In megabytes.</source>
+        <translation>W megabajtach.</translation>
+    </message>
+    <message>
+        <source>Keep requests</source>
+        <translation>Przechowywanie żądań</translation>
+    </message>
+    <message>
+        <source>Days until they leave the inbox.</source>
+        <translation>Po ilu dniach znikają ze strony Odebrane.</translation>
+    </message>
+    <message>
+        <source>Whether products are received</source>
+        <translation>Czy produkty są odbierane</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Kopiuj adres</translation>
+    </message>
+    <message>
+        <source>The address is on the clipboard.</source>
+        <translation>Adres jest w schowku.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Sekret webhooka</translation>
+    </message>
+    <message>
+        <source>Made when receiving is switched on</source>
+        <translation>Powstaje przy włączeniu odbierania</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaż</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiuj</translation>
+    </message>
+    <message>
+        <source>Make another</source>
+        <translation>Utwórz nowy</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ukryj</translation>
+    </message>
+    <message>
+        <source>The secret is on the clipboard.</source>
+        <translation>Sekret jest w schowku.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>Użyj %1</translation>
+    </message>
+    <message>
+        <source>Products are received at %1.</source>
+        <translation>Produkty są odbierane pod adresem %1.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::Regeneration</name>
     <message>
         <source>The catalog is open read-only.</source>
@@ -7740,6 +8635,22 @@ Reguła: %2
         <source>The product was changed after this was proposed: check its facts.</source>
         <translation>Produkt zmieniono po tej propozycji: sprawdź dane.</translation>
     </message>
+    <message>
+        <source>%1: rejected.</source>
+        <translation>%1: odrzucono.</translation>
+    </message>
+    <message>
+        <source>The proposal was rejected.</source>
+        <translation>Propozycję odrzucono.</translation>
+    </message>
+    <message>
+        <source>There is no decision of this page left to undo.</source>
+        <translation>Na tej stronie nie ma już decyzji do cofnięcia.</translation>
+    </message>
+    <message>
+        <source>The last one before this start: %1.</source>
+        <translation>Ostatnia sprzed tego uruchomienia: %1.</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ReviewPage</name>
@@ -7770,10 +8681,6 @@ Reguła: %2
     <message>
         <source>Reject all fields of the proposal</source>
         <translation>Odrzuć wszystkie pola propozycji</translation>
-    </message>
-    <message>
-        <source>Undo the last acceptance</source>
-        <translation>Cofnij ostatnie przyjęcie</translation>
     </message>
     <message>
         <source>Accept all proposals</source>
@@ -7893,10 +8800,6 @@ Reguła: %2
         </translation>
     </message>
     <message>
-        <source>This cannot be undone. What a model has made costs money once more.</source>
-        <translation>Tego nie można cofnąć. To, co napisał model, będzie kosztować jeszcze raz.</translation>
-    </message>
-    <message>
         <source>Reject all</source>
         <translation>Odrzuć wszystkie</translation>
     </message>
@@ -7907,6 +8810,14 @@ Reguła: %2
     <message>
         <source>Decide all</source>
         <translation>Zdecyduj o wszystkich</translation>
+    </message>
+    <message>
+        <source>You can undo it until newer proposals take their place.</source>
+        <translation>Można to cofnąć, dopóki nie zastąpią ich nowsze propozycje.</translation>
+    </message>
+    <message>
+        <source>Undo the last decision</source>
+        <translation>Cofnij ostatnią decyzję</translation>
     </message>
 </context>
 <context>
@@ -8181,6 +9092,46 @@ Reguła: %2
         <source>Jobs: %1</source>
         <translation>Zadania: %1</translation>
     </message>
+    <message>
+        <source>Show the inbox</source>
+        <translation>Pokaż Odebrane</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Kopiuj adres</translation>
+    </message>
+    <message>
+        <source>The address is on the clipboard.</source>
+        <translation>Adres jest w schowku.</translation>
+    </message>
+    <message>
+        <source>What other programs send</source>
+        <translation>Co wysyłają inne programy</translation>
+    </message>
+    <message>
+        <source>Receiving is off</source>
+        <translation>Odbieranie wyłączone</translation>
+    </message>
+    <message>
+        <source>Receiving…</source>
+        <translation>Odbieranie…</translation>
+    </message>
+    <message>
+        <source>Not receiving</source>
+        <translation>Brak odbierania</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation>
+            <numerusform>%1: %Ln żądanie</numerusform>
+            <numerusform>%1: %Ln żądania</numerusform>
+            <numerusform>%1: %Ln żądań</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receiving: %1</source>
+        <translation>Odbieranie: %1</translation>
+    </message>
 </context>
 <context>
     <name>listwright::Storage</name>
@@ -8251,6 +9202,37 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::UnstoredEdits</name>
+    <message>
+        <source>(no title)</source>
+        <translation>(bez tytułu)</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” is not stored yet.</source>
+        <translation>%1 („%2”): jeszcze nie zapisano.</translation>
+    </message>
+    <message>
+        <source>“%1” is kept and stored when that is over.</source>
+        <translation>Tekst „%1” został zachowany i zostanie zapisany, gdy przeszkoda minie.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Ponów próbę</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” was changed by somebody else before your edit could be stored.</source>
+        <translation>%1 („%2”): ktoś inny zmienił tę wartość, zanim udało się zapisać Twoją edycję.</translation>
+    </message>
+    <message>
+        <source>You wrote “%1”.</source>
+        <translation>Twój tekst: „%1”.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Zachowaj moje</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ValidationPanel</name>
     <message>
         <source>%1
@@ -8287,6 +9269,41 @@ Source: %2</source>
 SKU %2</source>
         <translation>%1
 SKU %2</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::WebhookModel</name>
+    <message>
+        <source>Once more: request %L1</source>
+        <translation>Ponowienie: żądanie %L1</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Odebrano</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkty</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Błędne</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Rozmiar</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwaga</translation>
     </message>
 </context>
 </TS>

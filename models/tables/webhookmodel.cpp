@@ -19,6 +19,11 @@ QString receivedText(const QDateTime &moment)
 
 } // namespace
 
+bool WebhookModel::isNumber(int column)
+{
+    return column == Products || column == Failed || column == Size;
+}
+
 WebhookModel::WebhookModel(QObject *parent) : PagedTable(parent) {}
 
 int WebhookModel::columnCount(const QModelIndex &parent) const
@@ -55,7 +60,7 @@ QVariant WebhookModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const WebhookEvent &event = *at(index.row());
-    const bool number = index.column() == Products || index.column() == Failed || index.column() == Size;
+    const bool number = isNumber(index.column());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
@@ -73,6 +78,8 @@ QVariant WebhookModel::data(const QModelIndex &index, int role) const
 
 QVariant WebhookModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     const QString titles[ColumnCount] = {tr("Received"), tr("Outcome"), tr("Products"), tr("Wrong"),

@@ -26,6 +26,7 @@ protected:
     qint64 idOf(const WebhookEvent &event) const override { return event.id; }
 
 private:
+    static bool isNumber(int column);
     QString text(const WebhookEvent &event, int column) const;
 };
 

@@ -6,6 +6,7 @@
 #include "services/importing/productreader.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace listwright::intakeanswer {
 
@@ -79,8 +80,8 @@ QString firstReason(const QJsonArray &items)
         const QString field = error.value(u"field"_s).toString();
         const QString message = error.value(u"message"_s).toString();
         const int number = item.value(u"index"_s).toInt() + 1;
-        return field.isEmpty() ? AnswerText::tr("Product %Ln: %1", nullptr, number).arg(message)
-                               : AnswerText::tr("Product %Ln, %1: %2", nullptr, number).arg(field, message);
+        return field.isEmpty() ? AnswerText::tr("Product %L1: %2").arg(number).arg(message)
+                               : AnswerText::tr("Product %L1, %2: %3").arg(number).arg(field, message);
     }
     return {};
 }
@@ -100,6 +101,13 @@ ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const 
     if (job.rejected == job.records && job.records > 0)
         return ServerAnswer::error(422, u"invalid_products"_s, firstReason(items), result);
     return ServerAnswer::json(200, result);
+}
+
+QString firstProblem(const ServerAnswer &answer)
+{
+    const QJsonObject told = QJsonDocument::fromJson(answer.body).object();
+    const QJsonObject error = told.value(u"error"_s).toObject();
+    return firstReason((error.isEmpty() ? told : error.value(u"details"_s).toObject()).value(u"items"_s).toArray());
 }
 
 ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const std::set<std::size_t> &untitled)

@@ -18,6 +18,8 @@ namespace listwright::intakeanswer {
  * it for one.
  */
 ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const IntakeOutcome &outcome);
+/** Of such an answer: the first product that is wrong, and why; empty where none is. */
+QString firstProblem(const ServerAnswer &answer);
 /** What imported() would have said of a job's import, with the wrong products alone. */
 ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const std::set<std::size_t> &untitled);
 /** 202: stored, and a job imports them. */

@@ -59,7 +59,9 @@ public:
         event.outcome = job.rejected == 0                ? WebhookOutcome::Imported
                         : job.rejected == event.products ? WebhookOutcome::Rejected
                                                          : WebhookOutcome::Partly;
-        event.answer = intakeanswer::finished(job, m_reading, m_untitled).body;
+        const ServerAnswer answer = intakeanswer::finished(job, m_reading, m_untitled);
+        event.answer = answer.body;
+        event.error = intakeanswer::firstProblem(answer);
         return [job, event](Database &database) {
             return importjobs::end(database, job).and_then([&] { return WebhookRepository(database).settle(event); });
         };

@@ -224,6 +224,8 @@ Result<void> IntakeQueue::Private::import(Database &database, Waiting &waiting, 
     waiting.event.failed = job.rejected;
     waiting.job = job;
     waiting.answer = intakeanswer::imported(job, reading, *outcome);
+    if (job.rejected > 0)
+        waiting.event.error = intakeanswer::firstProblem(*waiting.answer);
     return importjobs::end(database, job);
 }
 

@@ -195,7 +195,9 @@ QString InboxDetails::products() const
     const QJsonObject error = answer.value(u"error"_s).toObject();
     const QJsonArray items =
         (error.isEmpty() ? answer : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
-    QString html;
+    if (items.isEmpty())
+        return {};
+    QString html = u"<h4 style='margin-bottom:4px'>%1</h4>"_s.arg(tr("Products").toHtmlEscaped());
     for (qsizetype i = 0; i < std::min(items.size(), mostItems); ++i)
         html += itemHtml(items.at(i).toObject(), tokens(this));
     if (items.size() > mostItems)

@@ -190,6 +190,7 @@ void InboxPage::layOut()
     for (const WebhookOutcome outcome : outcomes)
         m_outcome->addItem(webhookOutcomeText(outcome), static_cast<int>(outcome));
     connect(m_outcome, &QComboBox::currentIndexChanged, this, &InboxPage::setFilter);
+    connect(m_outcome, &QComboBox::activated, this, [this] { m_outcomeChosen = true; });
     auto *bar = new QHBoxLayout;
     bar->setSpacing(spacing::small);
     bar->addWidget(m_outcome);
@@ -226,7 +227,10 @@ void InboxPage::setFilter()
 
 void InboxPage::onLoaded()
 {
+    const bool appears = m_model->rowCount() > 0 && m_stack->currentWidget() != m_table;
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    if (appears && m_outcome->hasFocus() && !m_outcomeChosen) // it got there only as the table was not to be seen
+        m_table->setFocus(Qt::OtherFocusReason);
     updateEmptyState();
     onSelected();
 }

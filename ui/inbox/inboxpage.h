@@ -67,6 +67,7 @@ private:
     QAction *m_curl = nullptr;
     QTimer m_poll;
     quint64 m_detailsRequest = 0;
+    bool m_outcomeChosen = false; ///< by the person, who goes on there
 };
 
 } // namespace listwright

@@ -22,6 +22,8 @@ namespace listwright {
 
 namespace {
 
+constexpr int leastWidth = 320; // of the inputs
+
 QPushButton *button(const QString &name, const QString &iconName, const QString &text, QWidget *parent)
 {
     auto *made = new QPushButton(listwright::icon(iconName), text, parent);
@@ -39,7 +41,7 @@ QString stateText(const ReceiverControl *receiver)
     case ReceiverControl::State::Changing:
         return ReceivingSection::tr("Being switched on…");
     case ReceiverControl::State::On:
-        return ReceivingSection::tr("Products are received at %1/api/import/webhook.").arg(receiver->address());
+        return ReceivingSection::tr("Products are received at %1.").arg(receiver->address());
     case ReceiverControl::State::Failed:
         return receiver->problem();
     }
@@ -152,6 +154,7 @@ void ReceivingSection::showState()
 {
     const ReceiverControl *receiver = services().receiver;
     m_state->setText(stateText(receiver));
+    m_state->setMinimumHeight(m_state->heightForWidth(leastWidth)); // in a form, a label is given one line otherwise
     const bool on = receiver && receiver->state() == ReceiverControl::State::On;
     const bool failed = receiver && receiver->state() == ReceiverControl::State::Failed;
     setTextRole(m_state, failed ? TextRole::Danger : on ? TextRole::Success : TextRole::Muted);

@@ -255,6 +255,7 @@ void TestWebhook::someAreWrong()
     QVERIFY(!bad[u"errors"][0][u"message"].toString().isEmpty());
     QCOMPARE(receiving.events().first().outcome, WebhookOutcome::Partly);
     QCOMPARE(receiving.events().first().failed, 2);
+    QVERIFY(receiving.events().first().error.contains(u"gtin"_s));
     QCOMPARE(receiving.productCount(), 1);
 }
 
