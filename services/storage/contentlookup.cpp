@@ -37,16 +37,17 @@ Result<void> findPostgres(Database &database, std::span<const SourceKey> keys, K
         platforms.add(key.platform);
         sourceIds.add(key.sourceId);
     }
-    return forEachPostgresRow(database,
-                              "SELECT k.position, p.id, p.content_hash FROM unnest($1::text[], $2::text[]) WITH ORDINALITY "
-                              "AS k(platform, source_id, position) CROSS JOIN LATERAL (SELECT id, content_hash "
-                              "FROM products p WHERE p.source_platform = k.platform AND p.source_id = k.source_id "
-                              "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
-                              {platforms.text(), sourceIds.text()}, [&](const std::vector<std::string_view> &row) {
-                                  known[std::strtoull(row[0].data(), nullptr, 10) - 1] = {
-                                      std::strtoll(row[1].data(), nullptr, 10),
-                                      static_cast<quint64>(std::strtoll(row[2].data(), nullptr, 10))};
-                              });
+    return forEachPostgresRow(
+        database,
+        "SELECT k.position, p.id, p.content_hash FROM unnest($1::text[], $2::text[]) WITH ORDINALITY "
+        "AS k(platform, source_id, position) CROSS JOIN LATERAL (SELECT id, content_hash "
+        "FROM products p WHERE p.source_platform = k.platform AND p.source_id = k.source_id "
+        "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
+        {platforms.text(), sourceIds.text()}, [&](const std::vector<std::string_view> &row) {
+            known[std::strtoull(row[0].data(), nullptr, 10) - 1] = {
+                std::strtoll(row[1].data(), nullptr, 10),
+                static_cast<quint64>(std::strtoll(row[2].data(), nullptr, 10))};
+        });
 }
 
 } // namespace

@@ -21,8 +21,8 @@ struct CheckReport
 /** Integrity of the file and of the search index beside it, references, products that wait for nothing. Blocks. */
 Result<CheckReport> check(const StorageLocation &location);
 /**
- * A consistent copy while the program runs (SQLite backup API); Corrupt, leaving what stands there, where the catalog is
- * damaged. PostgreSQL: Unsupported, naming pg_dump.
+ * A consistent copy while the program runs (SQLite backup API); Corrupt, leaving what stands there, where the catalog
+ * is damaged. PostgreSQL: Unsupported, naming pg_dump.
  */
 Result<void> backup(const StorageLocation &location, const QString &targetFile,
                     const std::function<void(int percent)> &progress = {});

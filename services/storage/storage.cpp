@@ -68,7 +68,7 @@ struct Storage::Private
     std::atomic<StorageState> state{StorageState::Open};
     std::atomic<int> importsWithoutIndexes{0};
     std::optional<qint64> seenVersion; ///< of the file; in the writer's thread
-    std::stop_source idle; // of work that is left for the next start
+    std::stop_source idle;             // of work that is left for the next start
 
     Result<void> lockFile();
     Result<void> startWriter(Storage *storage);
