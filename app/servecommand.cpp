@@ -51,11 +51,9 @@ int runServeCommand(CommandContext &context)
     runnerOptions.workers = std::max(runnerOptions.workers, concurrency + 2);
     JobRunner runner(**storage, jobKinds(context.settings(), {.limits = &limits}), runnerOptions);
     Scheduler scheduler(**storage);
-    Receiver receiver(**storage, {.http = *options,
-                                  .given = intakeDefaults(context.settings()),
-                                  .packs = context.rulePacks(),
-                                  .keepDays = context.settings().number(SettingKey::WebhookKeepDays),
-                                  .jobsAdded = [&runner] { runner.wake(); }});
+    ReceiverOptions serving = receiverOptions(context.settings(), context.rulePacks(), [&runner] { runner.wake(); });
+    serving.http = *options;
+    Receiver receiver(**storage, serving);
     receiver.setSecret(*secret, context.settings().text(SettingKey::WebhookProofKind) == u"signature");
     const auto address = receiver.start();
     if (!address)

@@ -991,6 +991,41 @@
     </message>
 </context>
 <context>
+    <name>ExportRoutes</name>
+    <message>
+        <source>Listings cannot be sent to %1 yet. Its upload file is at /api/export/file.</source>
+        <translation>Angebote können noch nicht an %1 gesendet werden. Die Upload-Datei gibt es unter /api/export/file.</translation>
+    </message>
+    <message>
+        <source>There is no upload file for “%1”.</source>
+        <translation>Für „%1“ gibt es keine Upload-Datei.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known format.</source>
+        <translation>„%1“ ist kein bekanntes Format.</translation>
+    </message>
+    <message>
+        <source>It must hold numbers of products only.</source>
+        <translation>Es darf nur Produktnummern enthalten.</translation>
+    </message>
+    <message>
+        <source>More than %L1 products would be written. Choose fewer, or use `listwright export`.</source>
+        <translation>Es würden mehr als %L1 Produkte geschrieben. Wählen Sie weniger, oder verwenden Sie `listwright export`.</translation>
+    </message>
+    <message>
+        <source>There is no such product.</source>
+        <translation>Ein solches Produkt gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read again.</source>
+        <translation>Die Datei kann nicht wieder gelesen werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
+    </message>
+</context>
+<context>
     <name>FactCheck</name>
     <message>
         <source>The record names no colour “%1”.</source>
@@ -3227,6 +3262,21 @@
     <message>
         <source>Category</source>
         <translation>Kategorie</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizeRoutes</name>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
+    </message>
+    <message>
+        <source>The job failed.</source>
+        <translation>Der Job ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>It must hold numbers of products only.</source>
+        <translation>Es darf nur Produktnummern enthalten.</translation>
     </message>
 </context>
 <context>
@@ -8462,6 +8512,18 @@ Quelle: %3</translation>
     <message>
         <source>Products are received at %1.</source>
         <translation>Produkte werden unter %1 empfangen.</translation>
+    </message>
+    <message>
+        <source>Copy n8n workflow</source>
+        <translation>n8n-Workflow kopieren</translation>
+    </message>
+    <message>
+        <source>Paste it into n8n’s editor; it says what to fill in.</source>
+        <translation>In den Editor von n8n einfügen; darin steht, was auszufüllen ist.</translation>
+    </message>
+    <message>
+        <source>The workflow is on the clipboard. Paste it into n8n.</source>
+        <translation>Der Workflow ist in der Zwischenablage. Fügen Sie ihn in n8n ein.</translation>
     </message>
 </context>
 <context>

@@ -995,6 +995,41 @@
     </message>
 </context>
 <context>
+    <name>ExportRoutes</name>
+    <message>
+        <source>Listings cannot be sent to %1 yet. Its upload file is at /api/export/file.</source>
+        <translation>Ofert nie można jeszcze wysyłać do %1. Plik do wgrania jest pod /api/export/file.</translation>
+    </message>
+    <message>
+        <source>There is no upload file for “%1”.</source>
+        <translation>Dla „%1” nie ma pliku do wgrania.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known format.</source>
+        <translation>„%1” nie jest znanym formatem.</translation>
+    </message>
+    <message>
+        <source>It must hold numbers of products only.</source>
+        <translation>Dozwolone są tylko numery produktów.</translation>
+    </message>
+    <message>
+        <source>More than %L1 products would be written. Choose fewer, or use `listwright export`.</source>
+        <translation>Zapisanych zostałoby więcej niż %L1 produktów. Wybierz mniej albo użyj `listwright export`.</translation>
+    </message>
+    <message>
+        <source>There is no such product.</source>
+        <translation>Nie ma takiego produktu.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read again.</source>
+        <translation>Nie można ponownie odczytać pliku.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1” nie jest znaną platformą.</translation>
+    </message>
+</context>
+<context>
     <name>FactCheck</name>
     <message>
         <source>The record names no colour “%1”.</source>
@@ -3242,6 +3277,21 @@
     <message>
         <source>Category</source>
         <translation>Kategoria</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizeRoutes</name>
+    <message>
+        <source>“%1” is no known marketplace.</source>
+        <translation>„%1” nie jest znaną platformą.</translation>
+    </message>
+    <message>
+        <source>The job failed.</source>
+        <translation>Zadanie nie powiodło się.</translation>
+    </message>
+    <message>
+        <source>It must hold numbers of products only.</source>
+        <translation>Dozwolone są tylko numery produktów.</translation>
     </message>
 </context>
 <context>
@@ -8544,6 +8594,18 @@ Reguła: %2
     <message>
         <source>Products are received at %1.</source>
         <translation>Produkty są odbierane pod adresem %1.</translation>
+    </message>
+    <message>
+        <source>Copy n8n workflow</source>
+        <translation>Kopiuj przepływ n8n</translation>
+    </message>
+    <message>
+        <source>Paste it into n8n’s editor; it says what to fill in.</source>
+        <translation>Wklej go w edytorze n8n; podaje, co uzupełnić.</translation>
+    </message>
+    <message>
+        <source>The workflow is on the clipboard. Paste it into n8n.</source>
+        <translation>Przepływ jest w schowku. Wklej go do n8n.</translation>
     </message>
 </context>
 <context>

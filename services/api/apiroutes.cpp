@@ -63,6 +63,7 @@ ServerAnswer answerOf(Result<ServerAnswer> result)
 
 Result<ServerAnswer> workOnce(Database &database, const ApiRequest &request, const ApiRoutes::Work &work)
 {
+    const DurableCommits durable(database);
     Transaction transaction(database);
     if (!transaction.begun())
         return failure(transaction.begun().error());

@@ -4,6 +4,7 @@
 #include "services/api/productroutes.h"
 
 #include "services/api/productchanges.h"
+#include "services/api/productquery.h"
 #include "services/storage/catalogreader.h"
 #include "services/storage/productpages.h"
 #include "services/storage/productrepository.h"
@@ -25,58 +26,6 @@ struct ProductRoutes
     Q_DECLARE_TR_FUNCTIONS(ProductRoutes)
 };
 
-constexpr std::pair<QLatin1String, CatalogColumn> sortNames[] = {
-    {QLatin1String("updated"), CatalogColumn::Updated}, {QLatin1String("title"), CatalogColumn::Title},
-    {QLatin1String("sku"), CatalogColumn::Sku},         {QLatin1String("gtin"), CatalogColumn::Gtin},
-    {QLatin1String("brand"), CatalogColumn::Brand},     {QLatin1String("category"), CatalogColumn::Category},
-    {QLatin1String("price"), CatalogColumn::Price},     {QLatin1String("quantity"), CatalogColumn::Quantity},
-    {QLatin1String("score"), CatalogColumn::Score},     {QLatin1String("status"), CatalogColumn::Status},
-    {QLatin1String("source"), CatalogColumn::Source},
-};
-
-/** "-updated" or "title". */
-Result<void> readSort(const QString &text, CatalogQuery &query)
-{
-    if (text.isEmpty())
-        return {};
-    query.descending = text.startsWith(u'-');
-    const QString name = query.descending ? text.mid(1) : text;
-    for (const auto &[known, column] : sortNames) {
-        if (name == known) {
-            query.sortColumn = column;
-            return {};
-        }
-    }
-    QStringList names;
-    for (const auto &[known, column] : sortNames)
-        names.append(known);
-    return ApiRequest::wrong(
-        u"sort"_s,
-        ProductRoutes::tr("It must be one of %1, with “-” before it for descending order.").arg(names.join(u", "_s)));
-}
-
-Result<CatalogQuery> queryOf(const ApiRequest &request)
-{
-    CatalogQuery query;
-    query.search = request.text(u"search"_s);
-    query.sourcePlatforms = request.list(u"source"_s);
-    query.brands = request.list(u"brand"_s);
-    const QStringList statuses = request.list(u"status"_s);
-    for (const QString &name : statuses) {
-        const auto status = statusFromName(name);
-        if (!status)
-            return ApiRequest::wrong(u"status"_s, ProductRoutes::tr("“%1” is no status of a product.").arg(name));
-        query.statuses.append(*status);
-    }
-    const auto minimum = request.number(u"min_score"_s, 0, 100);
-    const auto maximum = request.number(u"max_score"_s, 0, 100);
-    if (!minimum || !maximum)
-        return failure(!minimum ? minimum.error() : maximum.error());
-    query.minimumScore = *minimum;
-    query.maximumScore = *maximum;
-    return readSort(request.text(u"sort"_s), query).map([&] { return query; });
-}
-
 /** Only the members asked for. */
 Result<QJsonObject> chosen(const QJsonObject &product, const QStringList &fields)
 {
@@ -93,7 +42,7 @@ Result<QJsonObject> chosen(const QJsonObject &product, const QStringList &fields
 
 Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
 {
-    const auto query = queryOf(request);
+    const auto query = productquery::from(request);
     const auto limit = request.number(u"limit"_s, 1, longestPage);
     if (!query || !limit)
         return failure(!query ? query.error() : limit.error());
@@ -245,7 +194,7 @@ QJsonObject numbersOf(const QList<std::pair<QString, qint64>> &counts)
 
 Result<ServerAnswer> summary(Database &database, const ApiRequest &request)
 {
-    const auto query = queryOf(request);
+    const auto query = productquery::from(request);
     if (!query)
         return failure(query.error());
     return CatalogReader(database).counts(*query).map([](const CatalogCounts &counts) {

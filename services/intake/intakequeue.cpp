@@ -108,7 +108,10 @@ void IntakeQueue::Private::write()
         .write([self](Database &database) -> Result<bool> {
             std::vector<Waiting> group = self->takeGroup();
             const auto begun = std::chrono::steady_clock::now();
-            self->storeGroup(database, group);
+            {
+                const DurableCommits durable(database);
+                self->storeGroup(database, group);
+            }
             send(group);
             self->count(group, begun);
             self->removeOld(database);

@@ -7,6 +7,7 @@
 #include "services/api/jobroutes.h"
 #include "services/api/productroutes.h"
 #include "services/api/proposalroutes.h"
+#include "services/optimizing/optimizationsettings.h"
 #include "services/server/health.h"
 #include "services/server/metricsroute.h"
 
@@ -82,6 +83,68 @@ ReadOptions intakeDefaults(const Settings &settings)
     return given;
 }
 
+namespace {
+
+UploadOptions uploadOptions(const Settings &settings)
+{
+    UploadOptions options;
+    options.sellerId = settings.text(SettingKey::AmazonSellerId);
+    options.marketplaceSite = settings.text(SettingKey::MarketplaceSite);
+    options.locale = settings.text(SettingKey::MarketplaceLocale);
+    options.storeUrl = settings.text(SettingKey::StoreUrl);
+    return options;
+}
+
+/** What models are asked for, for the threads that answer; the settings belong to one. */
+struct SharedTask
+{
+    std::mutex mutex;
+    ModelTask task;
+    std::optional<qint64> budget;
+
+    void read(const Settings &settings)
+    {
+        const std::lock_guard lock(mutex);
+        task = modelTask(settings);
+        budget = batchBudget(settings);
+    }
+};
+
+ApiOptimizing optimizingOf(const Settings &settings)
+{
+    auto models = std::make_shared<SharedOptimizationSettings>(optimizationSettings(settings));
+    auto shared = std::make_shared<SharedTask>();
+    shared->read(settings);
+    QObject::connect(&settings, &Settings::changed, &settings, [models, shared, &settings] {
+        models->set(optimizationSettings(settings));
+        shared->read(settings);
+    });
+    ApiOptimizing optimizing;
+    optimizing.marketplace = settings.text(SettingKey::DefaultMarketplace);
+    optimizing.settings = [models] { return models->get(); };
+    optimizing.task = [shared] {
+        const std::lock_guard lock(shared->mutex);
+        return shared->task;
+    };
+    optimizing.batchBudget = [shared] {
+        const std::lock_guard lock(shared->mutex);
+        return shared->budget;
+    };
+    return optimizing;
+}
+
+} // namespace
+
+ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs, std::function<void()> jobsAdded)
+{
+    return {.given = intakeDefaults(settings),
+            .packs = packs,
+            .upload = uploadOptions(settings),
+            .optimizing = optimizingOf(settings),
+            .keepDays = settings.number(SettingKey::WebhookKeepDays),
+            .jobsAdded = std::move(jobsAdded)};
+}
+
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     : m_guard(WebhookSecret{.current = WebhookSecret::make()}) // nobody's, until one is set
     , m_apiGuard(storage)
@@ -105,6 +168,11 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
     ApiRoutes api(storage, m_apiGuard);
     addImportRoutes(api, m_queue);
     addProductRoutes(api, options.packs);
+    addExportRoutes(api, storage, options.packs, options.upload);
+    ApiOptimizing optimizing = options.optimizing;
+    optimizing.packs = options.packs;
+    optimizing.jobsAdded = options.jobsAdded;
+    addOptimizeRoutes(api, storage, optimizing);
     addProposalRoutes(api);
     addJobRoutes(api, options.jobsAdded);
     api.addTo(table);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "services/api/apiguard.h"
+#include "services/api/exportroutes.h"
+#include "services/api/optimizeroutes.h"
 #include "services/intake/webhookroute.h"
 #include "services/listing/rulepack.h"
 #include "services/server/httpserver.h"
@@ -13,20 +15,25 @@ namespace listwright {
 
 class Storage;
 
-/** Where and how the settings want it served; `listen` is "127.0.0.1:8765", "[::1]:0" or "8765". InvalidInput. */
-Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen);
-/** What products that are sent in need not say themselves. */
-ReadOptions intakeDefaults(const Settings &settings);
-
 /** What Receiver serves with. */
 struct ReceiverOptions
 {
     HttpServerOptions http{};
     ReadOptions given{}; ///< what products need not say themselves
     RulePacks packs{};
+    UploadOptions upload{};            ///< what requests for upload files need not say
+    ApiOptimizing optimizing{};        ///< its packs and jobsAdded are those of here
     int keepDays = 30;                 ///< received requests
     std::function<void()> jobsAdded{}; ///< called from a storage thread
 };
+
+/** Everything of the options that the settings say, but for `http`; it follows them as long as they live. */
+ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs, std::function<void()> jobsAdded);
+
+/** Where and how the settings want it served; `listen` is "127.0.0.1:8765", "[::1]:0" or "8765". InvalidInput. */
+Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen);
+/** What products that are sent in need not say themselves. */
+ReadOptions intakeDefaults(const Settings &settings);
 
 /** Everything that is served over HTTP, for the window and for `listwright serve`. Used from one thread. */
 class Receiver

@@ -66,14 +66,13 @@ struct ReceiverControl::Opened
     QString offered{};
 };
 
-ReceiverControl::ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, RulePacks packs,
+ReceiverControl::ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, const RulePacks &packs,
                                  std::function<void()> jobsAdded, QObject *parent)
     : QObject(parent)
     , m_storage(storage)
     , m_settings(settings)
     , m_secrets(secrets)
-    , m_packs(std::move(packs))
-    , m_jobsAdded(std::move(jobsAdded))
+    , m_options(receiverOptions(settings, packs, std::move(jobsAdded)))
 {
     m_worker.setMaxThreadCount(1); // one after the other: a port is free when the one before has stopped
     m_soon.setSingleShot(true);
@@ -133,11 +132,10 @@ void ReceiverControl::start()
                            "way. Choose 127.0.0.1, and put a server with TLS in front of it.")
                             .arg(http->address.toString()));
     setState(State::Changing);
-    ReceiverOptions options{.http = *http,
-                            .given = intakeDefaults(m_settings),
-                            .packs = m_packs,
-                            .keepDays = m_settings.number(SettingKey::WebhookKeepDays),
-                            .jobsAdded = m_jobsAdded};
+    ReceiverOptions options = m_options;
+    options.http = *http;
+    options.given = intakeDefaults(m_settings);
+    options.keepDays = m_settings.number(SettingKey::WebhookKeepDays);
     *m_answers = m_shownAnswers = 0;
     options.http.answered = [answers = m_answers] { ++*answers; };
     const bool signedOnly = m_settings.text(SettingKey::WebhookProofKind) == u"signature";

@@ -27,7 +27,7 @@ public:
     enum class State { Off, Changing, On, Failed };
 
     /** Starts where the settings say so. `secrets` may be null: the secret then lasts until the program ends. */
-    ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, RulePacks packs,
+    ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, const RulePacks &packs,
                     std::function<void()> jobsAdded, QObject *parent = nullptr);
     ~ReceiverControl() override; ///< stops, up to HttpLimits::stop
 
@@ -64,8 +64,7 @@ private:
     Storage &m_storage;
     Settings &m_settings;
     SecretStore *m_secrets;
-    RulePacks m_packs;
-    std::function<void()> m_jobsAdded;
+    ReceiverOptions m_options; ///< but for what changes from start to start
     QThreadPool m_worker;
     std::shared_ptr<Receiver> m_receiver; ///< gone from here when the worker has it to stop
     QTimer m_soon;                        ///< several settings may change together

@@ -109,6 +109,7 @@ QByteArray reasonOf(int status)
                                          {431, "Request Header Fields Too Large"},
                                          {500, "Internal Server Error"},
                                          {501, "Not Implemented"},
+                                         {502, "Bad Gateway"},
                                          {503, "Service Unavailable"},
                                          {505, "HTTP Version Not Supported"}};
     for (const Reason &reason : reasons) {

@@ -119,6 +119,25 @@ private:
     std::unordered_map<QString, QSqlQuery> m_prepared; // those that are run often
 };
 
+/**
+ * While it lives, what is committed survives the loss of power as well, not only the end of the program. SQLite's
+ * write-ahead log is forced to disk with each commit then, which is too slow for what makes thousands of commits;
+ * PostgreSQL does so by itself. To be made outside a transaction.
+ */
+class DurableCommits
+{
+public:
+    explicit DurableCommits(Database &database);
+    ~DurableCommits();
+    DurableCommits(const DurableCommits &) = delete;
+    DurableCommits &operator=(const DurableCommits &) = delete;
+
+private:
+    void set(const QString &mode);
+
+    Database &m_database;
+};
+
 /** A prepared, forward-only statement with named binds (":name"). */
 class Query
 {

@@ -139,6 +139,19 @@ Result<QList<Proposal>> ProposalRepository::open(qint64 afterId, int limit)
     return findChangedRecords(m_database, all).map([&] { return std::move(proposals); });
 }
 
+Result<std::optional<Proposal>> ProposalRepository::openFor(ProductId product, const QString &marketplace)
+{
+    Query query(m_database, u"SELECT id FROM proposals WHERE state = 'open' AND product_id = :product AND "
+                            "marketplace = :marketplace"_s);
+    if (auto ran = query.bind(u":product"_s, product).bind(u":marketplace"_s, notNull(marketplace)).run(); !ran)
+        return failure(ran.error());
+    if (query.next())
+        return find(query.number(0)).map([](Proposal &&found) { return std::optional(std::move(found)); });
+    if (const auto error = query.error())
+        return failure(*error);
+    return std::optional<Proposal>();
+}
+
 Result<ProposalRepository::CleanPage> ProposalRepository::openClean(qint64 afterId, int limit,
                                                                     const std::optional<QString> &marketplace)
 {

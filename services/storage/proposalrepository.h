@@ -24,6 +24,8 @@ public:
     Result<Proposal> find(qint64 id);
     /** Open ones, oldest first; keyset paging by the last id seen. */
     Result<QList<Proposal>> open(qint64 afterId = 0, int limit = 200);
+    /** The open one of a product for a marketplace, where there is one. */
+    Result<std::optional<Proposal>> openFor(ProductId product, const QString &marketplace);
     /** A stretch of the open proposals: which of them can be accepted without looking. */
     struct CleanPage
     {

@@ -9,6 +9,23 @@
 
 namespace listwright {
 
+DurableCommits::DurableCommits(Database &database) : m_database(database)
+{
+    set(QStringLiteral("FULL"));
+}
+
+DurableCommits::~DurableCommits()
+{
+    set(QStringLiteral("NORMAL"));
+}
+
+void DurableCommits::set(const QString &mode)
+{
+    // Refused only inside a transaction; then the commits are as durable as ever.
+    if (m_database.dialect() == Dialect::Sqlite)
+        static_cast<void>(m_database.execute(QStringLiteral("PRAGMA synchronous=") + mode));
+}
+
 Query::Query(Database &database, const QString &sql, Use use)
     : m_database(database)
     , m_query(database.connection())

@@ -106,7 +106,7 @@ void TestKeysCommand::servedWithBoth()
     for (int i = 0; i < 1500; ++i)
         products.append("{\"source_id\":\"" + QByteArray::number(i) + "\",\"title\":\"Product " +
                         QByteArray::number(i) + "\"}");
-    const HttpAnswer sent = sendRequest(
+    const RawAnswer sent = sendRequest(
         port(), postRequest("/api/import/webhook", '[' + products.join(',') + ']', "x-webhook-secret: s3cret\r\n"));
     QVERIFY2(sent.status == 202, sent.body);
     const auto get = [&](const QByteArray &target) {

@@ -10,7 +10,7 @@
 namespace listwright::test {
 
 /** What came back for one request. */
-struct HttpAnswer
+struct RawAnswer
 {
     int status = 0; ///< 0: none came
     QByteArray head;
@@ -23,7 +23,7 @@ struct HttpAnswer
 };
 
 /** Sends the bytes on a connection of their own and waits until the server ends it. */
-inline HttpAnswer sendRequest(quint16 port, const QByteArray &bytes)
+inline RawAnswer sendRequest(quint16 port, const QByteArray &bytes)
 {
     constexpr int patience = 30'000; // milliseconds
     QTcpSocket socket;

@@ -9,6 +9,7 @@
 #include "ui/widgets/notifications.h"
 
 #include <QClipboard>
+#include <QFile>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -49,6 +50,14 @@ QString stateText(const ReceiverControl *receiver)
 }
 
 } // namespace
+
+QString n8nWorkflow(const QString &address)
+{
+    QFile file(u":/listwright/n8n/send-products.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the workflow is not compiled in");
+    return QString::fromUtf8(file.readAll()).replace(u"LISTWRIGHT_ADDRESS"_s, address);
+}
 
 ReceivingSection::ReceivingSection(const Services &services, QWidget *parent)
     : SettingsSection(
@@ -93,15 +102,21 @@ QWidget *ReceivingSection::createState()
     m_state->setTextFormat(Qt::PlainText);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_copyAddress = button(u"copyAddressPushButton"_s, u"copy"_s, tr("Copy the address"), box);
+    m_copyWorkflow = button(u"copyWorkflowPushButton"_s, u"copy"_s, tr("Copy n8n workflow"), box);
+    m_copyWorkflow->setToolTip(tr("Paste it into n8n’s editor; it says what to fill in."));
     m_useOther = button(u"useOtherPortPushButton"_s, u"check"_s, {}, box);
     connect(m_copyAddress, &QPushButton::clicked, this, [this] {
         copy(services().receiver->address() + u"/api/import/webhook"_s, tr("The address is on the clipboard."));
+    });
+    connect(m_copyWorkflow, &QPushButton::clicked, this, [this] {
+        copy(n8nWorkflow(services().receiver->address()), tr("The workflow is on the clipboard. Paste it into n8n."));
     });
     connect(m_useOther, &QPushButton::clicked, this,
             [this] { report(services().settings->setText(SettingKey::ServerListen, services().receiver->offered())); });
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::small);
     buttons->addWidget(m_copyAddress);
+    buttons->addWidget(m_copyWorkflow);
     buttons->addWidget(m_useOther);
     buttons->addStretch();
     auto *column = new QVBoxLayout(box);
@@ -160,6 +175,7 @@ void ReceivingSection::showState()
     setTextRole(m_state, failed ? TextRole::Danger : on ? TextRole::Success : TextRole::Muted);
     const QString offered = receiver ? receiver->offered() : QString();
     m_copyAddress->setVisible(on);
+    m_copyWorkflow->setVisible(on);
     m_useOther->setVisible(!offered.isEmpty());
     m_useOther->setText(tr("Use %1").arg(offered));
     const QString secret = receiver ? receiver->secret().current : QString();

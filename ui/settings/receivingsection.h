@@ -24,11 +24,15 @@ private:
 
     QLabel *m_state = nullptr;
     QPushButton *m_copyAddress = nullptr;
+    QPushButton *m_copyWorkflow = nullptr;
     QPushButton *m_useOther = nullptr;
     QLineEdit *m_secret = nullptr;
     QPushButton *m_reveal = nullptr;
     QPushButton *m_copySecret = nullptr;
     QPushButton *m_rotate = nullptr;
 };
+
+/** The workflow for n8n that sends products to the address, as n8n takes it from the clipboard. */
+QString n8nWorkflow(const QString &address);
 
 } // namespace listwright

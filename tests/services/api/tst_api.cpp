@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "services/api/exportroutes.h"
 #include "services/api/importroutes.h"
 #include "services/api/jobroutes.h"
+#include "services/api/optimizeroutes.h"
 #include "services/api/productroutes.h"
 #include "services/api/proposalroutes.h"
 #include "services/intake/intakequeue.h"
@@ -15,6 +17,7 @@
 
 #include <QJsonArray>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -36,6 +39,11 @@ public:
         addImportRoutes(routes, m_queue);
         addProposalRoutes(routes);
         addJobRoutes(routes, [this] { ++m_wakes; });
+        UploadOptions upload;
+        upload.marketplaceSite = u"DE"_s;
+        upload.locale = u"de-DE"_s;
+        addExportRoutes(routes, *m_storage, RulePacks::load(), upload);
+        addOptimizeRoutes(routes, *m_storage, optimizing());
         routes.addTo(table);
         HttpServerOptions options;
         options.port = 0;
@@ -43,7 +51,11 @@ public:
         if (const auto started = m_server->start(); !started)
             qFatal("%s", qPrintable(started.error().message));
     }
-    ~Served() { m_server.reset(); }
+    ~Served()
+    {
+        m_server.reset();
+        QThreadPool::globalInstance()->waitForDone();
+    }
 
     QByteArray addKey(const QString &name, ApiScopes scopes, std::optional<QDateTime> expires = {})
     {
@@ -61,13 +73,13 @@ public:
     }
     qint64 idOf(const QByteArray &secret) const { return m_ids.value(secret); }
 
-    HttpAnswer ask(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-                   const QByteArray &headers = {})
+    RawAnswer ask(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                  const QByteArray &headers = {})
     {
         return askAs(m_all, method, target, body, headers);
     }
-    HttpAnswer askAs(const QByteArray &key, const QByteArray &method, const QByteArray &target,
-                     const QByteArray &body = {}, const QByteArray &headers = {}) const
+    RawAnswer askAs(const QByteArray &key, const QByteArray &method, const QByteArray &target,
+                    const QByteArray &body = {}, const QByteArray &headers = {}) const
     {
         QByteArray request = method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers;
         if (!key.isEmpty())
@@ -76,7 +88,31 @@ public:
             request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
         return sendRequest(m_server->port(), request + "\r\n" + body);
     }
-    HttpAnswer get(const QByteArray &target, const QByteArray &headers = {}) { return ask("GET", target, {}, headers); }
+    RawAnswer get(const QByteArray &target, const QByteArray &headers = {}) { return ask("GET", target, {}, headers); }
+
+    /** From here on a model is asked: `proposed` is its title for everything; empty = it fails. */
+    void askModel(const QString &proposed)
+    {
+        m_provider = u"ollama"_s;
+        const auto work = [proposed](const Job &job, JobContext &) -> Result<JobOutcome> {
+            if (proposed.isEmpty())
+                return failure(ErrorCode::Unauthorized, u"The key is wrong."_s);
+            return JobOutcome{.store = [job, proposed](Database &database) -> Result<void> {
+                const auto product = ProductRepository(database).find(job.productId);
+                if (!product)
+                    return failure(product.error());
+                Proposal proposal;
+                proposal.productId = job.productId;
+                proposal.baseRevision = product->revision;
+                proposal.marketplace = job.payload[u"marketplace"].toString();
+                proposal.origin = u"ollama/x"_s;
+                proposal.fields = {{ProductField::TitleOptimized, QString(), proposed, {u"better"_s}}};
+                return ProposalRepository(database).add({proposal}).map([](const QList<Proposal> &) {});
+            }};
+        };
+        m_runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{{.name = u"optimize"_s, .work = work}});
+        m_runner->start();
+    }
 
     Storage &storage() { return *m_storage; }
     const QByteArray &readerKey() const { return m_reader; }
@@ -85,8 +121,33 @@ public:
     quint16 port() const { return m_server->port(); }
 
 private:
+    ApiOptimizing optimizing()
+    {
+        ApiOptimizing with;
+        with.packs = RulePacks::load();
+        with.task = [this] {
+            ModelTask task;
+            task.provider = m_provider;
+            task.model = u"x"_s;
+            task.language = u"de"_s;
+            task.parts = {OptimizePart::Title};
+            return task;
+        };
+        with.settings = [] { return OptimizationSettings(); };
+        with.batchBudget = [] { return std::optional<qint64>(); };
+        with.jobsAdded = [this] {
+            ++m_wakes;
+            if (m_runner)
+                m_runner->wake();
+        };
+        with.marketplace = u"ebay"_s;
+        return with;
+    }
+
     CatalogFixture m_fixture;
     std::unique_ptr<Storage> m_storage;
+    QString m_provider = u"rules"_s;
+    std::unique_ptr<JobRunner> m_runner;
     ApiGuard m_guard;
     IntakeQueue m_queue;
     std::atomic<int> m_wakes = 0;
@@ -141,6 +202,11 @@ private Q_SLOTS:
     void imports();
     void jobs();
     void proposals();
+    void uploadFiles();
+    void publishingIsRefusedSoFar();
+    void improvedByRules();
+    void improvedByAModel();
+    void manyAreImprovedByJobs();
     void onceUnderOneKey_data() { addDatabases(); }
     void onceUnderOneKey();
 };
@@ -155,7 +221,7 @@ void TestApi::keysAreNeeded()
     Served served;
     for (const QByteArray &key :
          QByteArrayList{QByteArray(), QByteArray("nonsense"), QByteArray("lw_") + QByteArray(43, 'A')}) {
-        const HttpAnswer answer = served.askAs(key, "GET", "/api/products");
+        const RawAnswer answer = served.askAs(key, "GET", "/api/products");
         QCOMPARE(answer.status, 401);
         QCOMPARE(answer.errorCode(), u"unauthorized"_s);
         QVERIFY(answer.hasHeader("WWW-Authenticate: Bearer"));
@@ -174,7 +240,7 @@ void TestApi::keysEnd()
     ok(served.storage().write([id = served.idOf(revoked)](Database &database) {
         return ApiKeyRepository(database).revoke(id, QDateTime::currentDateTimeUtc());
     }));
-    const HttpAnswer answer = served.askAs(revoked, "GET", "/api/products");
+    const RawAnswer answer = served.askAs(revoked, "GET", "/api/products");
     QCOMPARE(answer.status, 401);
     QVERIFY(answer.errorMessage().contains(u"revoked"_s));
 }
@@ -185,7 +251,7 @@ void TestApi::scopesAreKept()
     QVERIFY(importDrafts(served.storage(), drafts(1)));
     const QJsonValue id = served.get("/api/products").json()[u"items"][0][u"id"];
     QCOMPARE(served.askAs(served.readerKey(), "GET", "/api/products").status, 200);
-    const HttpAnswer answer = served.askAs(served.readerKey(), "DELETE", "/api/products/" + number(id));
+    const RawAnswer answer = served.askAs(served.readerKey(), "DELETE", "/api/products/" + number(id));
     QCOMPARE(answer.status, 403);
     QCOMPARE(answer.errorCode(), u"forbidden"_s);
     QCOMPARE(served.get("/api/products/" + number(id)).status, 200);
@@ -212,7 +278,7 @@ void TestApi::pagesOfProducts()
     QStringList seen;
     QByteArray target = "/api/products?limit=10";
     for (int page = 0; page < 3; ++page) {
-        const HttpAnswer answer = served.get(target);
+        const RawAnswer answer = served.get(target);
         QVERIFY2(answer.status == 200, answer.body);
         const QJsonArray items = answer.json()[u"items"].toArray();
         QCOMPARE(items.size(), page < 2 ? 10 : 5);
@@ -257,7 +323,7 @@ void TestApi::everyOrderIsPaged()
         }
     }
     QVERIFY(importDrafts(served.storage(), all));
-    const auto ids = [](const HttpAnswer &answer) {
+    const auto ids = [](const RawAnswer &answer) {
         QList<qint64> list;
         const QJsonArray items = answer.json()[u"items"].toArray();
         for (const auto &item : items)
@@ -269,7 +335,7 @@ void TestApi::everyOrderIsPaged()
     QList<qint64> paged;
     QByteArray cursor;
     do {
-        const HttpAnswer answer = served.get("/api/products?limit=4&fields=id&sort=" + sort + "&cursor=" + cursor);
+        const RawAnswer answer = served.get("/api/products?limit=4&fields=id&sort=" + sort + "&cursor=" + cursor);
         QVERIFY2(answer.status == 200, answer.body);
         paged += ids(answer);
         cursor = answer.json()[u"next"].toString().toLatin1();
@@ -286,7 +352,7 @@ void TestApi::productsAreFiltered()
     all[3].sourcePlatform = "shop";
     QVERIFY(importDrafts(served.storage(), all));
     const auto found = [&](const QByteArray &query) {
-        const HttpAnswer answer = served.get("/api/products?" + query);
+        const RawAnswer answer = served.get("/api/products?" + query);
         return answer.status == 200 ? answer.json()[u"items"].toArray().size() : -answer.status;
     };
     QCOMPARE(found("brand=Bosch"), 1);
@@ -329,7 +395,7 @@ void TestApi::wrongQueries()
     QFETCH(QByteArray, target);
     QFETCH(QString, named);
     Served served;
-    const HttpAnswer answer = served.get(target);
+    const RawAnswer answer = served.get(target);
     QCOMPARE(answer.status, 422);
     QCOMPARE(answer.errorCode(), u"invalid_input"_s);
     QVERIFY2(answer.errorMessage().contains(named), answer.body);
@@ -340,7 +406,7 @@ void TestApi::oneProduct()
     Served served;
     QVERIFY(importDrafts(served.storage(), drafts(1)));
     const QJsonObject listed = served.get("/api/products").json()[u"items"][0].toObject();
-    const HttpAnswer answer = served.get("/api/products/" + number(listed[u"id"]));
+    const RawAnswer answer = served.get("/api/products/" + number(listed[u"id"]));
     QCOMPARE(answer.json(), listed);
     for (const QString &name : {u"id"_s,
                                 u"uid"_s,
@@ -371,7 +437,7 @@ void TestApi::oneProduct()
         QCOMPARE(served.ask("PATCH", missing, R"({"brand":"x"})").status, 404);
     }
     QCOMPARE(served.ask("HEAD", "/api/products/" + number(listed[u"id"])).status, 200);
-    const HttpAnswer put = served.ask("PUT", "/api/products/1", "{}");
+    const RawAnswer put = served.ask("PUT", "/api/products/1", "{}");
     QCOMPARE(put.status, 405);
     QVERIFY(put.hasHeader("Allow: "));
 }
@@ -386,7 +452,7 @@ void TestApi::whatIsKnownIsNotSentAgain()
          QByteArrayList{QByteArray("/api/products"), one, QByteArray("/api/products/stats/summary")}) {
         const QByteArray known = tag.match(QString::fromLatin1(served.get(target).head)).captured(1).toLatin1();
         QVERIFY(!known.isEmpty());
-        const HttpAnswer again = served.get(target, "If-None-Match: \"x\", W/" + known + "\r\n");
+        const RawAnswer again = served.get(target, "If-None-Match: \"x\", W/" + known + "\r\n");
         QCOMPARE(again.status, 304);
         QVERIFY(again.body.isEmpty());
         QCOMPARE(served.get(target, "If-None-Match: \"other\"\r\n").status, 200);
@@ -401,7 +467,7 @@ void TestApi::changes()
     START;
     QVERIFY(importDrafts(served.storage(), drafts(1)));
     const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
-    const HttpAnswer answer =
+    const RawAnswer answer =
         served.ask("PATCH", one,
                    R"({"title_optimized":"Neu","price":12.1,"currency":"PLN","quantity":7,"bullet_points":["a","b"],
             "attributes":[{"name":"Farbe","value":"blau"}],"condition":"used","brand":null})");
@@ -453,7 +519,7 @@ void TestApi::wrongChanges()
     QVERIFY(importDrafts(served.storage(), drafts(1)));
     const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
     const QJsonObject before = served.get(one).json();
-    const HttpAnswer answer = served.ask("PATCH", one, body);
+    const RawAnswer answer = served.ask("PATCH", one, body);
     QVERIFY2(answer.status == 422, answer.body);
     QVERIFY2(answer.errorMessage().contains(named), answer.body);
     QCOMPARE(served.get(one).json(), before);
@@ -466,7 +532,7 @@ void TestApi::changedMeanwhile()
     const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
     const QByteArray seen = "If-Match: \"" + number(served.get(one).json()[u"revision"]) + "\"\r\n";
     QCOMPARE(served.ask("PATCH", one, R"({"brand":"A"})", seen).status, 200);
-    const HttpAnswer late = served.ask("PATCH", one, R"({"brand":"B"})", seen);
+    const RawAnswer late = served.ask("PATCH", one, R"({"brand":"B"})", seen);
     QCOMPARE(late.status, 412);
     QCOMPARE(served.get(one).json()[u"brand"].toString(), u"A"_s);
     QCOMPARE(served.ask("DELETE", one, {}, seen).status, 412);
@@ -481,8 +547,8 @@ void TestApi::deletions()
     const QByteArray one = "/api/products/" + number(items[0].toObject()[u"id"]);
     QCOMPARE(served.ask("DELETE", one).status, 204);
     QCOMPARE(served.ask("DELETE", one).status, 404);
-    const HttpAnswer many = served.ask("POST", "/api/products/bulk-delete",
-                                       "{\"ids\":[" + number(items[1].toObject()[u"id"]) + ",999999]}");
+    const RawAnswer many = served.ask("POST", "/api/products/bulk-delete",
+                                      "{\"ids\":[" + number(items[1].toObject()[u"id"]) + ",999999]}");
     QCOMPARE(many.status, 200);
     QCOMPARE(many.json()[u"changed"].toInt(), 1);
     QCOMPARE(many.json()[u"missing"].toInt(), 1);
@@ -501,14 +567,14 @@ void TestApi::manyAtOnce()
     QByteArrayList ids;
     for (const auto &item : items)
         ids.append(number(item.toObject()[u"id"]));
-    const HttpAnswer answer = served.ask("POST", "/api/products/bulk-update",
-                                         "{\"ids\":[" + ids.join(',') + ",999999],\"changes\":{\"brand\":\"Makita\"}}");
+    const RawAnswer answer = served.ask("POST", "/api/products/bulk-update",
+                                        "{\"ids\":[" + ids.join(',') + ",999999],\"changes\":{\"brand\":\"Makita\"}}");
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.json()[u"changed"].toInt(), 3);
     QCOMPARE(answer.json()[u"missing"].toInt(), 1);
     QCOMPARE(served.get("/api/products?brand=Makita").json()[u"items"].toArray().size(), 3);
-    const HttpAnswer wrong = served.ask("POST", "/api/products/bulk-update",
-                                        "{\"ids\":[" + ids.join(',') + "],\"changes\":{\"gtin\":\"1\"}}");
+    const RawAnswer wrong = served.ask("POST", "/api/products/bulk-update",
+                                       "{\"ids\":[" + ids.join(',') + "],\"changes\":{\"gtin\":\"1\"}}");
     QCOMPARE(wrong.status, 422);
 }
 
@@ -521,7 +587,7 @@ void TestApi::summaryHistoryAndRules()
     QCOMPARE(summary[u"by_status"][u"imported"].toInt(), 3);
     const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
     QCOMPARE(served.ask("PATCH", one, R"({"title_optimized":"FREE SHIPPING!!! CLICK HERE"})").status, 200);
-    const HttpAnswer checked = served.get(one + "/validate?marketplace=amazon");
+    const RawAnswer checked = served.get(one + "/validate?marketplace=amazon");
     QVERIFY2(checked.status == 200, checked.body);
     QVERIFY(!checked.json()[u"valid"].toBool());
     const QJsonObject finding = checked.json()[u"findings"][0].toObject();
@@ -534,16 +600,16 @@ void TestApi::summaryHistoryAndRules()
 void TestApi::imports()
 {
     Served served;
-    const HttpAnswer one = served.ask("POST", "/api/import/product",
-                                      R"({"source_platform":"x","source_id":"1","title":"Drill","price":"9.99 EUR"})");
+    const RawAnswer one = served.ask("POST", "/api/import/product",
+                                     R"({"source_platform":"x","source_id":"1","title":"Drill","price":"9.99 EUR"})");
     QVERIFY2(one.status == 200, one.body);
     QCOMPARE(one.json()[u"created"].toInt(), 1);
-    const HttpAnswer many = served.ask("POST", "/api/import/batch",
-                                       R"({"products":[{"source_platform":"x","source_id":"1","title":"Drill 2"},
+    const RawAnswer many = served.ask("POST", "/api/import/batch",
+                                      R"({"products":[{"source_platform":"x","source_id":"1","title":"Drill 2"},
                                            {"source_platform":"x","source_id":"2","title":"Saw"}]})");
     QCOMPARE(many.json()[u"updated"].toInt(), 1);
     QCOMPARE(many.json()[u"created"].toInt(), 1);
-    const HttpAnswer job = served.get("/api/import/job/" + number(many.json()[u"job_id"]));
+    const RawAnswer job = served.get("/api/import/job/" + number(many.json()[u"job_id"]));
     QCOMPARE(job.json()[u"state"].toString(), u"completed"_s);
     QCOMPARE(job.json()[u"received"].toInt(), 2);
     QCOMPARE(served.get("/api/import/jobs").json()[u"items"].toArray().size(), 2);
@@ -596,7 +662,7 @@ void TestApi::proposals()
     const QJsonArray open = served.get("/api/proposals").json()[u"items"].toArray();
     QCOMPARE(open.size(), 2);
     const QByteArray first = "/api/proposals/" + number(open[0].toObject()[u"id"]);
-    const HttpAnswer partly = served.ask("POST", first + "/accept", R"({"fields":["title_optimized"]})");
+    const RawAnswer partly = served.ask("POST", first + "/accept", R"({"fields":["title_optimized"]})");
     QVERIFY2(partly.status == 200, partly.body);
     QCOMPARE(partly.json()[u"fields"][0][u"decision"].toString(), u"accepted"_s);
     QCOMPARE(partly.json()[u"fields"][1][u"decision"].toString(), u"open"_s);
@@ -613,6 +679,97 @@ void TestApi::proposals()
     QCOMPARE(served.get("/api/proposals/999").status, 404);
 }
 
+void TestApi::uploadFiles()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(3)));
+    const QJsonArray places = served.get("/api/export/marketplaces").json()[u"items"].toArray();
+    QVERIFY(places.size() >= 6);
+    QVERIFY(!places[0].toObject()[u"publishes"].toBool(true));
+    QVERIFY(!places[0].toObject()[u"formats"].toArray().isEmpty());
+    const RawAnswer own = served.get("/api/export/file?format=own-csv");
+    QVERIFY2(own.status == 200, own.body);
+    QVERIFY(own.hasHeader("Content-Disposition: attachment; filename=\"own-csv.csv\""));
+    QVERIFY(own.hasHeader("X-Products-Written: 3"));
+    QCOMPARE(own.body.count('\n'), 4);
+    const QByteArray one = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    QVERIFY(served.get("/api/export/file?format=own-csv&ids=" + one).hasHeader("X-Products-Written: 1"));
+    const RawAnswer ebay = served.get("/api/export/file?marketplace=ebay&include_invalid=true");
+    QVERIFY2(ebay.status == 200, ebay.body);
+    QVERIFY(ebay.body.contains("Action"));
+    QCOMPARE(served.get("/api/export/file?marketplace=nowhere").status, 422);
+    QCOMPARE(served.get("/api/export/file?format=nothing").status, 422);
+    QCOMPARE(served.get("/api/export/file").status, 422);
+    QCOMPARE(served.get("/api/export/file?format=own-csv&ids=x").status, 422);
+    QCOMPARE(served.get("/api/export/file?format=own-csv&search=nothing+like+this").status, 404);
+    QCOMPARE(served.get("/api/export/file?marketplace=amazon").status, 422); // without a seller's ID
+}
+
+void TestApi::publishingIsRefusedSoFar()
+{
+    Served served;
+    const RawAnswer answer = served.ask("POST", "/api/export/publish/1?marketplace=ebay", "{}");
+    QCOMPARE(answer.status, 409);
+    QCOMPARE(answer.errorCode(), u"no_adapter"_s);
+    QVERIFY(answer.errorMessage().contains(u"eBay"_s));
+    QCOMPARE(served.ask("POST", "/api/export/bulk-publish?marketplace=ebay", "{}").status, 409);
+    QCOMPARE(served.ask("POST", "/api/export/publish/1?marketplace=nowhere", "{}").status, 422);
+    QCOMPARE(served.get("/api/export/job/1").status, 404);
+}
+
+void TestApi::improvedByRules()
+{
+    Served served;
+    ProductDraft shouting = draft(1);
+    shouting.title = "AKKU-BOHRSCHRAUBER MIT ZWEI AKKUS!!! KOSTENLOSER VERSAND";
+    QVERIFY(importDrafts(served.storage(), {shouting}));
+    const QByteArray id = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const RawAnswer looked = served.ask("POST", "/api/ai/optimize/" + id + "?accept=none", "{}");
+    QVERIFY2(looked.status == 200, looked.body);
+    QCOMPARE(looked.json()[u"proposal"][u"state"].toString(), u"open"_s);
+    QCOMPARE(looked.json()[u"proposal"][u"marketplace"].toString(), u"ebay"_s);
+    const RawAnswer title = served.ask("POST", "/api/ai/optimize-title/" + id + "?marketplace=amazon", "{}");
+    QCOMPARE(title.json()[u"proposal"][u"fields"].toArray().size(), 1);
+    QCOMPARE(title.json()[u"proposal"][u"fields"][0][u"field"].toString(), u"title_optimized"_s);
+    QCOMPARE(title.json()[u"proposal"][u"state"].toString(), u"accepted"_s);
+    QCOMPARE(title.json()[u"product"][u"id"].toInteger(), id.toLongLong());
+    QCOMPARE(served.ask("POST", "/api/ai/optimize/999999", "{}").status, 404);
+    QCOMPARE(served.ask("POST", "/api/ai/optimize/" + id + "?marketplace=nowhere", "{}").status, 422);
+    QCOMPARE(served.askAs(served.readerKey(), "POST", "/api/ai/optimize/" + id, "{}").status, 403);
+}
+
+void TestApi::improvedByAModel()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray id = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    served.askModel(u"Better"_s);
+    const RawAnswer answer = served.ask("POST", "/api/ai/optimize-title/" + id + "?marketplace=ebay", "{}");
+    QVERIFY2(answer.status == 200, answer.body);
+    QCOMPARE(answer.json()[u"proposal"][u"fields"][0][u"after"].toString(), u"Better"_s);
+    QCOMPARE(answer.json()[u"proposal"][u"state"].toString(), u"accepted"_s);
+    QCOMPARE(served.ask("POST", "/api/ai/optimize/" + id + "?with=rules&accept=none", "{}").status, 200);
+    served.askModel({});
+    const RawAnswer refused = served.ask("POST", "/api/ai/optimize/" + id, "{}");
+    QCOMPARE(refused.status, 502);
+    QCOMPARE(refused.errorCode(), u"unauthorized"_s);
+    QVERIFY(refused.errorMessage().contains(u"key is wrong"_s));
+}
+
+void TestApi::manyAreImprovedByJobs()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(5)));
+    const RawAnswer answer = served.ask("POST", "/api/ai/batch-optimize?marketplace=ebay", "{}");
+    QVERIFY2(answer.status == 202, answer.body);
+    QVERIFY(served.wakes() > 0);
+    const RawAnswer bulk = served.get("/api/export/job/" + number(answer.json()[u"bulk_job_id"]));
+    QCOMPARE(bulk.status, 200);
+    QCOMPARE(bulk.json()[u"kind"].toString(), u"rules"_s);
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize?search=nothing+like+this", "{}").status / 100, 4);
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize", R"({"ids":["x"]})").status, 422);
+}
+
 void TestApi::onceUnderOneKey()
 {
     START;
@@ -620,9 +777,9 @@ void TestApi::onceUnderOneKey()
     const QJsonArray items = served.get("/api/products").json()[u"items"].toArray();
     const QByteArray body = "{\"ids\":[" + number(items[0].toObject()[u"id"]) + "]}";
     const QByteArray key = "Idempotency-Key: abc\r\n";
-    const HttpAnswer first = served.ask("POST", "/api/products/bulk-delete", body, key);
+    const RawAnswer first = served.ask("POST", "/api/products/bulk-delete", body, key);
     QCOMPARE(first.json()[u"changed"].toInt(), 1);
-    const HttpAnswer again = served.ask("POST", "/api/products/bulk-delete", body, key);
+    const RawAnswer again = served.ask("POST", "/api/products/bulk-delete", body, key);
     QCOMPARE(again.status, 200);
     QCOMPARE(again.body, first.body);
     const QByteArray other = "{\"ids\":[" + number(items[1].toObject()[u"id"]) + "]}";
@@ -630,7 +787,7 @@ void TestApi::onceUnderOneKey()
     QCOMPARE(served.ask("POST", "/api/products/bulk-delete", other, "Idempotency-Key: def\r\n").status, 200);
     // one that failed may be tried again
     QCOMPARE(served.ask("POST", "/api/products/bulk-delete", "{}", "Idempotency-Key: ghi\r\n").status, 422);
-    const HttpAnswer mended =
+    const RawAnswer mended =
         served.ask("POST", "/api/products/bulk-delete", "{\"ids\":[" + number(items[2].toObject()[u"id"]) + "]}",
                    "Idempotency-Key: ghi\r\n");
     QCOMPARE(mended.status, 200);

@@ -53,8 +53,8 @@ public:
         m_queue.reset();
     }
 
-    HttpAnswer post(const QByteArray &body, const QByteArray &headers = secretLine,
-                    const QByteArray &type = "application/json")
+    RawAnswer post(const QByteArray &body, const QByteArray &headers = secretLine,
+                   const QByteArray &type = "application/json")
     {
         return sendRequest(m_server->port(), postRequest(path, body, headers, type));
     }
@@ -164,7 +164,7 @@ void TestWebhook::productsAreStoredWhenTheAnswerIsThere()
 {
     START;
     const QByteArray body = "{\"products\":" + products(1, 3) + '}';
-    const HttpAnswer answer = receiving.post(body);
+    const RawAnswer answer = receiving.post(body);
     QVERIFY2(answer.status == 200, answer.body);
     const QJsonObject json = answer.json();
     QVERIFY(!json.contains(u"error"));
@@ -211,7 +211,7 @@ void TestWebhook::aProductTwiceInARequestIsUnchangedAsWell()
     const QByteArray twice = '[' + product(1, "First") + ',' + product(2) + ',' + product(1, "Second") + ']';
     QCOMPARE(receiving.post(twice).status, 200);
     for (int i = 0; i < 2; ++i) {
-        const HttpAnswer again = receiving.post(twice);
+        const RawAnswer again = receiving.post(twice);
         QCOMPARE(again.json()[u"updated"].toInt(), 0);
         QCOMPARE(again.json()[u"unchanged"].toInt(), 3);
     }
@@ -223,14 +223,14 @@ void TestWebhook::aProductTwiceInARequestIsUnchangedAsWell()
 void TestWebhook::repeatsAreUnchanged()
 {
     START;
-    const HttpAnswer first = receiving.post(products(1, 3));
-    const HttpAnswer second = receiving.post(products(1, 3));
+    const RawAnswer first = receiving.post(products(1, 3));
+    const RawAnswer second = receiving.post(products(1, 3));
     QCOMPARE(second.status, 200);
     QCOMPARE(second.json()[u"unchanged"].toInt(), 3);
     QCOMPARE(second.json()[u"created"].toInt(), 0);
     for (int i = 0; i < 3; ++i)
         QCOMPARE(second.json()[u"items"][i][u"id"], first.json()[u"items"][i][u"id"]);
-    const HttpAnswer third = receiving.post('[' + product(2, "Saw") + ',' + product(9) + ']');
+    const RawAnswer third = receiving.post('[' + product(2, "Saw") + ',' + product(9) + ']');
     QCOMPARE(third.json()[u"updated"].toInt(), 1);
     QCOMPARE(third.json()[u"created"].toInt(), 1);
     QCOMPARE(third.json()[u"items"][0][u"outcome"].toString(), u"updated"_s);
@@ -241,7 +241,7 @@ void TestWebhook::repeatsAreUnchanged()
 void TestWebhook::someAreWrong()
 {
     START;
-    const HttpAnswer answer =
+    const RawAnswer answer =
         receiving.post('[' + product(1) + ",{\"source_id\":\"2\",\"title\":\"Bad\",\"gtin\":\"123\"},7]");
     QCOMPARE(answer.status, 200);
     const QJsonObject json = answer.json();
@@ -262,7 +262,7 @@ void TestWebhook::someAreWrong()
 void TestWebhook::allAreWrong()
 {
     START;
-    const HttpAnswer answer = receiving.post(R"([{"source_id":"2","title":"Bad","gtin":"123"}])");
+    const RawAnswer answer = receiving.post(R"([{"source_id":"2","title":"Bad","gtin":"123"}])");
     QCOMPARE(answer.status, 422);
     QVERIFY2(answer.errorMessage().contains(u"gtin"_s), answer.body);
     QCOMPARE(answer.json()[u"error"][u"details"][u"failed"].toInt(), 1);
@@ -270,7 +270,7 @@ void TestWebhook::allAreWrong()
     QVERIFY(!answer.json()[u"error"][u"request_id"].toString().isEmpty());
     QCOMPARE(receiving.events().first().outcome, WebhookOutcome::Rejected);
     QCOMPARE(receiving.productCount(), 0);
-    const HttpAnswer nothing = receiving.post("[]");
+    const RawAnswer nothing = receiving.post("[]");
     QCOMPARE(nothing.status, 200);
     QCOMPARE(nothing.json()[u"received"].toInt(-1), 0);
 }
@@ -279,7 +279,7 @@ void TestWebhook::unreadableOnesAreKept()
 {
     START;
     const QByteArray body = R"([{"source_id":"1","title":"Drill"},)";
-    const HttpAnswer answer = receiving.post(body);
+    const RawAnswer answer = receiving.post(body);
     QCOMPARE(answer.status, 400);
     QCOMPARE(answer.errorCode(), u"malformed"_s);
     const WebhookEvent event = receiving.event(receiving.events().first().id);
@@ -288,7 +288,7 @@ void TestWebhook::unreadableOnesAreKept()
     QCOMPARE(event.importJob, 0);
     QVERIFY(!event.error.isEmpty());
     QCOMPARE(receiving.productCount(), 0);
-    const HttpAnswer text = receiving.post("title;price", secretLine, "text/csv");
+    const RawAnswer text = receiving.post("title;price", secretLine, "text/csv");
     QCOMPARE(text.status, 415);
     QCOMPARE(receiving.events().size(), 2);
 }
@@ -296,10 +296,10 @@ void TestWebhook::unreadableOnesAreKept()
 void TestWebhook::wrongSecretsAreNoted()
 {
     START;
-    const HttpAnswer missing = receiving.post(products(1, 1), {});
+    const RawAnswer missing = receiving.post(products(1, 1), {});
     QCOMPARE(missing.status, 401);
     QCOMPARE(missing.errorCode(), u"unauthorized"_s);
-    const HttpAnswer wrong = receiving.post(products(1, 1), "X-Webhook-Secret: nonsense\r\n");
+    const RawAnswer wrong = receiving.post(products(1, 1), "X-Webhook-Secret: nonsense\r\n");
     QCOMPARE(wrong.status, 401);
     QTRY_COMPARE(receiving.events().size(), 2);
     const WebhookEvent event = receiving.event(receiving.events().first().id);
@@ -328,7 +328,7 @@ void TestWebhook::oneWithoutATitleChangesWhatIsThere()
 {
     START;
     const QByteArray priced = R"({"source_id":"1","price":"15.00 EUR"})";
-    const HttpAnswer early = receiving.post('[' + priced + ',' + product(2) + ']');
+    const RawAnswer early = receiving.post('[' + priced + ',' + product(2) + ']');
     QCOMPARE(early.status, 200);
     QCOMPARE(early.json()[u"items"][0][u"outcome"].toString(), u"failed"_s);
     QVERIFY(!early.json()[u"items"][0][u"errors"].toArray().isEmpty());
@@ -345,7 +345,7 @@ void TestWebhook::manyAtOnce()
 {
     START;
     constexpr int senders = 50; // as n8n sends an item each
-    std::vector<HttpAnswer> answers(senders);
+    std::vector<RawAnswer> answers(senders);
     std::vector<std::thread> threads;
     for (int i = 0; i < senders; ++i)
         threads.emplace_back([&, i] {
@@ -355,7 +355,7 @@ void TestWebhook::manyAtOnce()
     for (std::thread &thread : threads)
         thread.join();
     QSet<qint64> ids;
-    for (const HttpAnswer &answer : answers) {
+    for (const RawAnswer &answer : answers) {
         QVERIFY2(answer.status == 200, answer.body);
         QCOMPARE(answer.json()[u"created"].toInt(), 1);
         ids.insert(answer.json()[u"items"][0][u"id"].toInteger());
@@ -369,7 +369,7 @@ void TestWebhook::theSameAtOnceIsOne()
 {
     START;
     constexpr int senders = 20;
-    std::vector<HttpAnswer> answers(senders);
+    std::vector<RawAnswer> answers(senders);
     std::vector<std::thread> threads;
     for (int i = 0; i < senders; ++i)
         threads.emplace_back([&, i] {
@@ -380,7 +380,7 @@ void TestWebhook::theSameAtOnceIsOne()
         thread.join();
     qint64 created = 0;
     qint64 unchanged = 0;
-    for (const HttpAnswer &answer : answers) {
+    for (const RawAnswer &answer : answers) {
         QVERIFY2(answer.status == 200, answer.body);
         created += answer.json()[u"created"].toInt();
         unchanged += answer.json()[u"unchanged"].toInt();
@@ -393,7 +393,7 @@ void TestWebhook::theSameAtOnceIsOne()
 void TestWebhook::manyProductsAreLeftToAJob()
 {
     START;
-    const HttpAnswer answer = receiving.post(products(1, 2500));
+    const RawAnswer answer = receiving.post(products(1, 2500));
     QVERIFY2(answer.status == 202, answer.body);
     const qint64 id = answer.json()[u"job_id"].toInteger();
     QVERIFY(answer.hasHeader("Location: /api/import/job/" + QByteArray::number(id)));

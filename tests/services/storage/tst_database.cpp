@@ -459,6 +459,25 @@ private Q_SLOTS:
         QCOMPARE(count(database, u"settings"_s), before + 1);
     }
 
+    void commitsAreDurableWhereItIsWanted_data() { addDatabases(); }
+    void commitsAreDurableWhereItIsWanted()
+    {
+        OPEN_DATABASE();
+        const auto forced = [&database] { // 1: at checkpoints, 2: with each commit
+            Query query(database, database.dialect() == Dialect::Sqlite ? u"PRAGMA synchronous"_s : u"SELECT 2"_s);
+            return query.firstNumber().value_or(-1);
+        };
+        const qint64 usual = forced();
+        {
+            const DurableCommits durable(database);
+            QCOMPARE(forced(), 2);
+            Transaction transaction(database);
+            VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
+            VERIFY_RESULT(transaction.commit());
+        }
+        QCOMPARE(forced(), usual);
+    }
+
     void aTransactionWhosePartWasGivenUpCannotCommit_data() { addDatabases(); }
     void aTransactionWhosePartWasGivenUpCannotCommit()
     {

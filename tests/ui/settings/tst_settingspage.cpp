@@ -2,13 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // All sections but the database's: what is typed is kept, what is wrong is said, what the environment holds is shown.
+#include "services/receiving/receivercontrol.h"
+#include "services/secrets/secretstore.h"
 #include "tests/ui/pagefixture.h"
+#include "ui/settings/receivingsection.h"
 #include "ui/settings/settingspage.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -55,6 +62,8 @@ private Q_SLOTS:
     void rulePacksAreListedWithTheirDates();
     void brokenRulePackIsNamed();
     void everyInputHasItsLabel();
+    void receivingIsShownAndItsSecretHidden();
+    void theWorkflowForN8nIsReady();
 
 private:
     /** A page on settings read anew, with what the environment holds. */
@@ -488,6 +497,67 @@ void SettingsPageTest::everyInputHasItsLabel()
                                         [field](const QLabel *known) { return known->buddy() == field; });
         QVERIFY2(label != labels.end(), qPrintable(field->objectName()));
         QVERIFY2(!field->accessibleName().isEmpty(), qPrintable(field->objectName()));
+    }
+}
+
+void SettingsPageTest::receivingIsShownAndItsSecretHidden()
+{
+    const auto secrets = openSecretStore(
+        {.place = SecretStoreOptions::Place::Vault, .vaultFile = m_fixture->folder.filePath(u"secrets.vault"_s)});
+    QVERIFY(secrets);
+    open();
+    QVERIFY(settings().setText(SettingKey::ServerListen, u"127.0.0.1:0"_s));
+    ReceiverControl receiver(*m_fixture->storage, settings(), secrets->get(), RulePacks(), [] {});
+    m_fixture->services.receiver = &receiver;
+    m_page = std::make_unique<SettingsPage>(m_fixture->services);
+    m_page->show();
+    const auto *state = input<QLabel>(u"receivingSection"_s, u"receivingStateLabel"_s);
+    QCOMPARE(state->text(), u"Off."_s);
+    QVERIFY(!input<QPushButton>(u"receivingSection"_s, u"copyWorkflowPushButton"_s)->isVisible());
+    QVERIFY(settings().setText(SettingKey::ServerEnabled, u"yes"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"http://127.0.0.1:"_s), 30'000);
+    const auto *secret = input<QLineEdit>(u"receivingSection"_s, u"webhookSecretLineEdit"_s);
+    QCOMPARE(secret->text(), receiver.secret().current);
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    input<QPushButton>(u"receivingSection"_s, u"revealSecretPushButton"_s)->click();
+    QCOMPARE(secret->echoMode(), QLineEdit::Normal);
+    input<QPushButton>(u"receivingSection"_s, u"copySecretPushButton"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), receiver.secret().current);
+    const QString before = secret->text();
+    input<QPushButton>(u"receivingSection"_s, u"rotateSecretPushButton"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(secret->text() != before, 30'000);
+    input<QPushButton>(u"receivingSection"_s, u"copyWorkflowPushButton"_s)->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(receiver.address() + u"/api/import/webhook"));
+    m_page.reset(); // before what it shows
+}
+
+void SettingsPageTest::theWorkflowForN8nIsReady()
+{
+    const QString text = n8nWorkflow(u"http://127.0.0.1:8765"_s);
+    QVERIFY(!text.contains(u"LISTWRIGHT_ADDRESS"_s));
+    const QJsonObject workflow = QJsonDocument::fromJson(text.toUtf8()).object();
+    QSet<QString> names;
+    bool sends = false;
+    const QJsonArray nodes = workflow[u"nodes"].toArray();
+    for (const auto &value : nodes) {
+        const QJsonObject node = value.toObject();
+        names.insert(node[u"name"].toString());
+        const QJsonObject parameters = node[u"parameters"].toObject();
+        if (node[u"type"].toString() == u"n8n-nodes-base.httpRequest") {
+            sends = true;
+            QCOMPARE(parameters[u"url"].toString(), u"http://127.0.0.1:8765/api/import/webhook"_s);
+            QCOMPARE(parameters[u"genericAuthType"].toString(), u"httpHeaderAuth"_s);
+        }
+    }
+    QVERIFY(sends);
+    const QJsonObject connections = workflow[u"connections"].toObject();
+    for (auto from = connections.begin(); from != connections.end(); ++from) {
+        QVERIFY2(names.contains(from.key()), qPrintable(from.key()));
+        const QJsonArray outputs = from.value()[u"main"].toArray();
+        for (const auto &output : outputs) {
+            for (const auto &to : output.toArray())
+                QVERIFY2(names.contains(to.toObject()[u"node"].toString()), qPrintable(from.key()));
+        }
     }
 }
 

@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/optimizeroutes.h"
+
+#include "services/api/productquery.h"
+#include "services/api/proposalroutes.h"
+#include "services/optimizing/listedproducts.h"
+#include "services/optimizing/optimizerun.h"
+#include "services/optimizing/rulejobs.h"
+#include "services/storage/jobrepository.h"
+#include "services/storage/proposalrepository.h"
+#include "services/storage/storage.h"
+
+#include <QJsonArray>
+#include <QThreadPool>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds longestWait{90}; // for a model; afterwards the job goes on alone
+constexpr std::chrono::milliseconds lookInterval{100};
+
+struct OptimizeRoutes
+{
+    Q_DECLARE_TR_FUNCTIONS(OptimizeRoutes)
+};
+
+using Fields = QList<ProductField>;
+
+Result<std::shared_ptr<const RulePack>> packOf(const ApiRequest &request, const ApiOptimizing &optimizing)
+{
+    const QString key = request.has(u"marketplace"_s) ? request.text(u"marketplace"_s) : optimizing.marketplace;
+    const auto pack = optimizing.packs.find(key);
+    if (!pack)
+        return ApiRequest::wrong(u"marketplace"_s, OptimizeRoutes::tr("“%1” is no known marketplace.").arg(key));
+    return pack;
+}
+
+bool wantsAcceptance(const ApiRequest &request)
+{
+    return request.text(u"accept"_s) != u"none";
+}
+
+/** Accepts what is without problems and doubts, of the fields asked for; all where none are named. */
+Result<void> acceptClean(Database &database, const Proposal &proposal, const Fields &fields, const QString &actor)
+{
+    QList<ProposalRepository::Decision> decisions;
+    for (const ProposedField &field : proposal.fields) {
+        if (field.isClean() && field.decision == FieldDecision::Open &&
+            (fields.isEmpty() || fields.contains(field.field)))
+            decisions.append({.proposalId = proposal.id, .field = field.field});
+    }
+    if (decisions.isEmpty() || proposal.recordChanged)
+        return {};
+    return ProposalRepository(database).decide(decisions, actor).map([](const ChangeOutcome &) {});
+}
+
+/** The product as it is now, and the proposal where there is one. */
+Result<ServerAnswer> answerWith(Database &database, ProductId id, const std::optional<qint64> &proposal)
+{
+    const auto product = ProductRepository(database).find(id);
+    if (!product)
+        return failure(product.error());
+    QJsonObject json{{u"product"_s, productToJson(*product)}, {u"proposal"_s, QJsonValue()}};
+    if (proposal) {
+        const auto found = ProposalRepository(database).find(*proposal);
+        if (!found)
+            return failure(found.error());
+        json.insert(u"proposal"_s, proposalJson(*found));
+    }
+    return ServerAnswer::json(200, json);
+}
+
+Result<ServerAnswer> byRules(Database &database, const ApiRequest &request, const RulePack &pack, const Fields &fields)
+{
+    const auto listed = request.id().and_then([&](qint64 id) { return findListed(database, id, pack.key()); });
+    if (!listed)
+        return failure(listed.error());
+    OptimizeSummary summary;
+    QList<Proposal> made = proposalsByRules({*listed}, pack, summary);
+    if (!made.isEmpty() && !fields.isEmpty())
+        made.first().fields.removeIf([&fields](const ProposedField &field) { return !fields.contains(field.field); });
+    if (made.isEmpty() || made.first().fields.isEmpty())
+        return answerWith(database, listed->product.id, {});
+    const auto added = ProposalRepository(database).add(made);
+    if (!added)
+        return failure(added.error());
+    const Proposal &proposal = added->first();
+    if (wantsAcceptance(request)) {
+        if (auto accepted = acceptClean(database, proposal, fields, request.actor()); !accepted)
+            return failure(accepted.error());
+    }
+    return answerWith(database, listed->product.id, proposal.id);
+}
+
+/** Orders it as a job, so that limits, budgets and the cache hold, and waits for it. Blocks. */
+class ByModel
+{
+public:
+    ByModel(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request, const RulePack &pack,
+            Fields fields)
+        : m_storage(storage), m_optimizing(optimizing), m_request(request), m_pack(pack), m_fields(std::move(fields))
+    {
+    }
+
+    Result<ServerAnswer> answer()
+    {
+        const auto id = m_request.id().and_then([this](qint64 given) {
+            return m_storage.read([given](Database &database) { return ProductRepository(database).find(given); })
+                .result();
+        });
+        if (!id)
+            return failure(id.error());
+        const auto bulk = order(id->id);
+        if (!bulk)
+            return failure(bulk.error());
+        const auto finished = wait(*bulk);
+        if (!finished)
+            return failure(finished.error());
+        if (finished->failed > 0) // the fault of the model's service, not of who asks here
+            return whyFailed(*bulk).map(
+                [](const Error &why) { return ServerAnswer::error(502, errorCodeName(why.code), why.message); });
+        if (finished->completed == 0)
+            return ServerAnswer::json(202, {{u"bulk_job_id"_s, *bulk}});
+        return m_storage
+            .write([this, product = id->id](Database &database) { return acceptAndAnswer(database, product); })
+            .result();
+    }
+
+private:
+    Result<qint64> order(ProductId product)
+    {
+        OptimizationOrder order;
+        order.task = m_optimizing.task();
+        if (!m_fields.isEmpty())
+            order.task.parts = {m_fields.contains(ProductField::TitleOptimized) ? OptimizePart::Title
+                                                                                : OptimizePart::Description};
+        order.marketplaces = {m_pack.key()};
+        order.ids = {product};
+        order.budget = m_optimizing.batchBudget();
+        const OptimizationSettings settings = m_optimizing.settings();
+        order.dailyBudget = settings.dailyBudget;
+        if (const auto provider = providerFor(order.task.provider, settings); !provider)
+            return failure(provider.error());
+        const auto bulk = orderOptimization(m_storage, m_optimizing.packs, order);
+        if (bulk)
+            m_optimizing.jobsAdded();
+        return bulk;
+    }
+
+    /** How the job ended; nothing completed and nothing failed where it takes longer. */
+    Result<JobCounts> wait(qint64 bulk)
+    {
+        std::mutex mutex;
+        std::condition_variable pause;
+        const auto end = std::chrono::steady_clock::now() + longestWait;
+        while (std::chrono::steady_clock::now() < end) {
+            const auto state =
+                m_storage.read([bulk](Database &database) { return JobRepository(database).findBulk(bulk); }).result();
+            if (!state)
+                return failure(state.error());
+            if (state->isFinished())
+                return state->counts;
+            std::unique_lock lock(mutex);
+            pause.wait_for(lock, lookInterval);
+        }
+        return JobCounts();
+    }
+
+    Result<Error> whyFailed(qint64 bulk)
+    {
+        JobFilter filter;
+        filter.bulkJobId = bulk;
+        const auto jobs =
+            m_storage.read([filter](Database &database) { return JobRepository(database).list(filter); }).result();
+        if (!jobs)
+            return failure(jobs.error());
+        for (const Job &job : *jobs) {
+            if (!job.errors.isEmpty())
+                return Error{job.errors.last().code, job.errors.last().message, {}, {}};
+        }
+        return Error{ErrorCode::Internal, OptimizeRoutes::tr("The job failed."), {}, {}};
+    }
+
+    Result<ServerAnswer> acceptAndAnswer(Database &database, ProductId product)
+    {
+        const auto proposal = ProposalRepository(database).openFor(product, m_pack.key());
+        if (!proposal)
+            return failure(proposal.error());
+        if (*proposal && wantsAcceptance(m_request)) {
+            if (auto accepted = acceptClean(database, **proposal, m_fields, m_request.actor()); !accepted)
+                return failure(accepted.error());
+        }
+        return answerWith(database, product, *proposal ? std::optional((*proposal)->id) : std::nullopt);
+    }
+
+    Storage &m_storage;
+    const ApiOptimizing &m_optimizing;
+    const ApiRequest &m_request;
+    const RulePack &m_pack;
+    Fields m_fields;
+};
+
+bool isByRules(const ApiRequest &request, const ApiOptimizing &optimizing)
+{
+    return request.text(u"with"_s) == u"rules" || optimizing.task().provider == u"rules";
+}
+
+/** One product. */
+ApiRoutes::Handler improveOne(Storage &storage, const ApiOptimizing &optimizing, const Fields &fields)
+{
+    return [&storage, optimizing, fields](const ApiRequest &request, Responder responder) {
+        const auto pack = packOf(request, optimizing);
+        if (!pack)
+            return responder.answer(ServerAnswer::error(pack.error()));
+        auto tell = [responder](Result<ServerAnswer> answer) mutable {
+            responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
+        };
+        if (isByRules(request, optimizing)) {
+            storage
+                .write([request, pack = *pack, fields](Database &database) {
+                    const DurableCommits durable(database);
+                    Transaction transaction(database);
+                    auto answer =
+                        transaction.begun().and_then([&] { return byRules(database, request, *pack, fields); });
+                    return answer.and_then(
+                        [&](ServerAnswer made) { return transaction.commit().map([&] { return std::move(made); }); });
+                })
+                .then([tell](Result<ServerAnswer> answer) mutable { tell(std::move(answer)); });
+            return;
+        }
+        QThreadPool::globalInstance()->start([&storage, optimizing, request, pack = *pack, fields, tell]() mutable {
+            tell(ByModel(storage, optimizing, request, *pack, fields).answer());
+        });
+    };
+}
+
+Result<QList<ProductId>> idsOf(const QJsonObject &body)
+{
+    QList<ProductId> ids;
+    const QJsonArray given = body.value(u"ids"_s).toArray();
+    for (const auto &value : given) {
+        if (value.toInteger() <= 0)
+            return ApiRequest::wrong(u"ids"_s, OptimizeRoutes::tr("It must hold numbers of products only."));
+        ids.append(value.toInteger());
+    }
+    return ids;
+}
+
+/** Many products, by jobs; those of the ids in the body, or of the query. Blocks. */
+Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request,
+                                 const std::shared_ptr<const RulePack> &pack)
+{
+    const auto body = request.object();
+    const auto ids = body.and_then(idsOf);
+    const auto query = productquery::from(request);
+    if (!ids || !query)
+        return failure(!ids ? ids.error() : query.error());
+    Result<qint64> bulk = 0;
+    if (isByRules(request, optimizing)) {
+        bulk = orderByRules(storage, {pack, *query, *ids});
+    } else {
+        OptimizationOrder order;
+        order.task = optimizing.task();
+        order.marketplaces = {pack->key()};
+        order.query = *query;
+        order.ids = *ids;
+        order.budget = optimizing.batchBudget();
+        const OptimizationSettings settings = optimizing.settings();
+        order.dailyBudget = settings.dailyBudget;
+        const auto provider = providerFor(order.task.provider, settings);
+        bulk =
+            provider ? orderOptimization(storage, optimizing.packs, order) : Result<qint64>(failure(provider.error()));
+    }
+    if (!bulk)
+        return failure(bulk.error());
+    optimizing.jobsAdded();
+    ServerAnswer answer = ServerAnswer::json(202, {{u"bulk_job_id"_s, *bulk}});
+    answer.headers.emplaceBack("Location", "/api/export/job/" + QByteArray::number(*bulk));
+    return answer;
+}
+
+} // namespace
+
+void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, const ApiOptimizing &optimizing)
+{
+    routes.handle("POST", "/api/ai/optimize/{id}", ApiScope::Write, improveOne(storage, optimizing, {}));
+    routes.handle("POST", "/api/ai/optimize-title/{id}", ApiScope::Write,
+                  improveOne(storage, optimizing, {ProductField::TitleOptimized}));
+    routes.handle("POST", "/api/ai/optimize-description/{id}", ApiScope::Write,
+                  improveOne(storage, optimizing, {ProductField::DescriptionOptimized}));
+    routes.handle("POST", "/api/ai/batch-optimize", ApiScope::Write,
+                  [&storage, optimizing](const ApiRequest &request, Responder responder) {
+                      const auto pack = packOf(request, optimizing);
+                      if (!pack)
+                          return responder.answer(ServerAnswer::error(pack.error()));
+                      QThreadPool::globalInstance()->start(
+                          [&storage, optimizing, request, pack = *pack, responder]() mutable {
+                              auto answer = improveMany(storage, optimizing, request, pack);
+                              responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
+                          });
+                  });
+}
+
+} // namespace listwright

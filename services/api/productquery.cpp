@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/api/productquery.h"
+
+namespace listwright::productquery {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ProductQuery
+{
+    Q_DECLARE_TR_FUNCTIONS(ProductRoutes)
+};
+
+constexpr std::pair<QLatin1String, CatalogColumn> sortNames[] = {
+    {QLatin1String("updated"), CatalogColumn::Updated}, {QLatin1String("title"), CatalogColumn::Title},
+    {QLatin1String("sku"), CatalogColumn::Sku},         {QLatin1String("gtin"), CatalogColumn::Gtin},
+    {QLatin1String("brand"), CatalogColumn::Brand},     {QLatin1String("category"), CatalogColumn::Category},
+    {QLatin1String("price"), CatalogColumn::Price},     {QLatin1String("quantity"), CatalogColumn::Quantity},
+    {QLatin1String("score"), CatalogColumn::Score},     {QLatin1String("status"), CatalogColumn::Status},
+    {QLatin1String("source"), CatalogColumn::Source},
+};
+
+/** "-updated" or "title". */
+Result<void> readSort(const QString &text, CatalogQuery &query)
+{
+    if (text.isEmpty())
+        return {};
+    query.descending = text.startsWith(u'-');
+    const QString name = query.descending ? text.mid(1) : text;
+    for (const auto &[known, column] : sortNames) {
+        if (name == known) {
+            query.sortColumn = column;
+            return {};
+        }
+    }
+    QStringList names;
+    for (const auto &[known, column] : sortNames)
+        names.append(known);
+    return ApiRequest::wrong(
+        u"sort"_s,
+        ProductQuery::tr("It must be one of %1, with “-” before it for descending order.").arg(names.join(u", "_s)));
+}
+
+} // namespace
+
+Result<CatalogQuery> from(const ApiRequest &request)
+{
+    CatalogQuery query;
+    query.search = request.text(u"search"_s);
+    query.sourcePlatforms = request.list(u"source"_s);
+    query.brands = request.list(u"brand"_s);
+    const QStringList statuses = request.list(u"status"_s);
+    for (const QString &name : statuses) {
+        const auto status = statusFromName(name);
+        if (!status)
+            return ApiRequest::wrong(u"status"_s, ProductQuery::tr("“%1” is no status of a product.").arg(name));
+        query.statuses.append(*status);
+    }
+    const auto minimum = request.number(u"min_score"_s, 0, 100);
+    const auto maximum = request.number(u"max_score"_s, 0, 100);
+    if (!minimum || !maximum)
+        return failure(!minimum ? minimum.error() : maximum.error());
+    query.minimumScore = *minimum;
+    query.maximumScore = *maximum;
+    return readSort(request.text(u"sort"_s), query).map([&] { return query; });
+}
+
+} // namespace listwright::productquery

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/catalogquery.h"
+#include "services/api/apirequest.h"
+
+namespace listwright::productquery {
+
+/** Which products a request's query asks for: search, status, source, brand, min_score, max_score, sort. */
+Result<CatalogQuery> from(const ApiRequest &request);
+
+} // namespace listwright::productquery

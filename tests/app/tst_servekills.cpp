@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The server is killed at random moments while products come in. LISTWRIGHT_SERVE_KILLS says how often: scripts/soak.sh
+// asks for more than a test has time for.
+
+#include "services/storage/storage.h"
+#include "tests/app/programfixture.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/rawhttp.h"
+
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int senders = 4;
+
+/** `listwright serve`, begun again after each kill. */
+class Server
+{
+public:
+    explicit Server(const Program &program) : m_program(program) { begin(); }
+    ~Server()
+    {
+        m_process->kill();
+        m_process->waitForFinished();
+    }
+
+    void killAfter(int milliseconds)
+    {
+        m_process->waitForFinished(milliseconds);
+        m_port = 0;
+        m_process->kill();
+        m_process->waitForFinished();
+        begin();
+    }
+    quint16 port() const { return m_port; }
+
+private:
+    void begin()
+    {
+        static const QRegularExpression place(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
+        m_process = std::make_unique<QProcess>();
+        m_program.start(*m_process, {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        QByteArray said;
+        quint16 port = 0;
+        while (port == 0 && m_process->waitForReadyRead(60'000)) {
+            said += m_process->readAllStandardError();
+            port = place.match(QString::fromUtf8(said)).captured(1).toUShort();
+        }
+        if (port == 0)
+            qFatal("the server did not begin: %s", said.constData());
+        m_port = port;
+    }
+
+    const Program &m_program;
+    std::unique_ptr<QProcess> m_process;
+    std::atomic<quint16> m_port = 0;
+};
+
+/** Sends new products until it is told to stop, each request again until it is answered; notes what was. */
+class Senders
+{
+public:
+    explicit Senders(const Server &server)
+    {
+        for (int sender = 0; sender < senders; ++sender)
+            m_threads.emplace_back([this, &server, sender] { send(server, sender); });
+    }
+    ~Senders() { stop(); }
+
+    void stop()
+    {
+        m_stop = true;
+        for (std::thread &thread : m_threads) {
+            if (thread.joinable())
+                thread.join();
+        }
+    }
+    /** Source IDs that a 2xx answer told of. */
+    const QSet<QString> &acknowledged() const { return m_acknowledged; }
+    int repeated() const { return m_repeated; }
+    int answered() const { return m_answered; }
+
+private:
+    void send(const Server &server, int sender)
+    {
+        int number = 0;
+        while (!m_stop) {
+            const int count = 1 + number % 20;
+            QByteArrayList products;
+            QStringList ids;
+            for (int i = 0; i < count; ++i) {
+                const QByteArray id = QByteArray::number(sender) + '-' + QByteArray::number(number++);
+                ids.append(QString::fromLatin1(id));
+                products.append("{\"source_id\":\"" + id + "\",\"title\":\"Product " + id +
+                                "\",\"price\":\"9.99 EUR\"}");
+            }
+            const QByteArray request =
+                postRequest("/api/import/webhook", '[' + products.join(',') + ']', "X-Webhook-Secret: s3cret\r\n");
+            RawAnswer answer;
+            for (bool first = true; !m_stop && answer.status != 200; first = false) {
+                const quint16 port = server.port();
+                answer = port == 0 ? RawAnswer() : sendRequest(port, request);
+                m_repeated += first ? 0 : 1;
+            }
+            if (answer.status != 200)
+                return;
+            ++m_answered;
+            const std::lock_guard lock(m_mutex);
+            m_acknowledged += QSet<QString>(ids.begin(), ids.end());
+        }
+    }
+
+    std::vector<std::thread> m_threads;
+    std::atomic<bool> m_stop = false;
+    std::atomic<int> m_repeated = 0;
+    std::atomic<int> m_answered = 0;
+    std::mutex m_mutex;
+    QSet<QString> m_acknowledged;
+};
+
+} // namespace
+
+class TestServeKills : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatWasAnsweredIsThere_data();
+    void whatWasAnsweredIsThere();
+};
+
+void TestServeKills::whatWasAnsweredIsThere_data()
+{
+    QTest::addColumn<bool>("postgres");
+    QTest::newRow("sqlite") << false;
+    QTest::newRow("postgresql") << true;
+}
+
+void TestServeKills::whatWasAnsweredIsThere()
+{
+    QFETCH(bool, postgres);
+    const int given = qEnvironmentVariableIntValue("LISTWRIGHT_SERVE_KILLS");
+    const int kills = given > 0 ? given : 6;
+    Program program;
+    QString url = u"sqlite://"_s + program.database();
+    std::unique_ptr<PostgresDatabase> database;
+    if (postgres) {
+        database = PostgresDatabase::create();
+        if (!database)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        url = database->url();
+        program.set("LISTWRIGHT_DATABASE_URL", url);
+    }
+    program.set("LISTWRIGHT_WEBHOOK_SECRET", u"s3cret"_s);
+    QSet<QString> acknowledged;
+    int repeated = 0;
+    {
+        Server server(program);
+        Senders sending(server);
+        QRandomGenerator random(20261126);
+        for (int kill = 0; kill < kills; ++kill)
+            server.killAfter(30 + static_cast<int>(random.bounded(400)));
+        const int before = sending.answered();
+        QTRY_VERIFY_WITH_TIMEOUT(sending.answered() > before, 60'000); // the last one answers as well
+        sending.stop();
+        acknowledged = sending.acknowledged();
+        repeated = sending.repeated();
+    }
+    QVERIFY(acknowledged.size() > kills);
+    QVERIFY2(repeated > 0, "no request was cut off");
+    Storage::Options options;
+    options.location = *StorageLocation::parse(url);
+    options.automaticBackups = false;
+    const auto storage = Storage::open(options);
+    QVERIFY(storage);
+    const auto stored = (*storage)
+                            ->read([](Database &read) -> Result<QStringList> {
+                                Query query(read, u"SELECT p.source_id FROM products p JOIN product_details d ON "
+                                                  "d.product_id = p.id"_s);
+                                if (auto ran = query.run(); !ran)
+                                    return failure(ran.error());
+                                QStringList ids;
+                                while (query.next())
+                                    ids.append(query.text(0));
+                                return ids;
+                            })
+                            .result();
+    QVERIFY(stored);
+    const QSet<QString> once(stored->begin(), stored->end());
+    QCOMPARE(once.size(), stored->size());
+    QVERIFY2(once.contains(acknowledged),
+             qPrintable(QString::number((acknowledged - once).size()) + u" products of answered requests are gone"));
+    qInfo("%d kills, %d products answered for, %d stored, %d requests repeated", kills,
+          static_cast<int>(acknowledged.size()), static_cast<int>(once.size()), repeated);
+}
+
+QTEST_GUILESS_MAIN(TestServeKills)
+#include "tst_servekills.moc"
