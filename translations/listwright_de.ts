@@ -1024,6 +1024,10 @@
         <source>“%1” is no known marketplace.</source>
         <translation>„%1“ ist kein bekannter Marktplatz.</translation>
     </message>
+    <message>
+        <source>Listings cannot be sent to %1 yet.</source>
+        <translation>Angebote können noch nicht an %1 gesendet werden.</translation>
+    </message>
 </context>
 <context>
     <name>FactCheck</name>
@@ -3277,6 +3281,10 @@
     <message>
         <source>It must hold numbers of products only.</source>
         <translation>Es darf nur Produktnummern enthalten.</translation>
+    </message>
+    <message>
+        <source>There is no such product.</source>
+        <translation>Ein solches Produkt gibt es nicht.</translation>
     </message>
 </context>
 <context>

@@ -1028,6 +1028,10 @@
         <source>“%1” is no known marketplace.</source>
         <translation>„%1” nie jest znaną platformą.</translation>
     </message>
+    <message>
+        <source>Listings cannot be sent to %1 yet.</source>
+        <translation>Ofert nie można jeszcze wysyłać do %1.</translation>
+    </message>
 </context>
 <context>
     <name>FactCheck</name>
@@ -3292,6 +3296,10 @@
     <message>
         <source>It must hold numbers of products only.</source>
         <translation>Dozwolone są tylko numery produktów.</translation>
+    </message>
+    <message>
+        <source>There is no such product.</source>
+        <translation>Nie ma takiego produktu.</translation>
     </message>
 </context>
 <context>

@@ -28,11 +28,6 @@ struct ExportRoutes
     Q_DECLARE_TR_FUNCTIONS(ExportRoutes)
 };
 
-QString noAdapter(const QString &name)
-{
-    return ExportRoutes::tr("Listings cannot be sent to %1 yet. Its upload file is at /api/export/file.").arg(name);
-}
-
 QJsonArray formatsOf(const QString &marketplace)
 {
     QJsonArray formats;
@@ -45,6 +40,14 @@ QJsonArray formatsOf(const QString &marketplace)
     return formats;
 }
 
+QString noAdapter(const RulePack &pack)
+{
+    return formatsOf(pack.key()).isEmpty()
+               ? ExportRoutes::tr("Listings cannot be sent to %1 yet.").arg(pack.name())
+               : ExportRoutes::tr("Listings cannot be sent to %1 yet. Its upload file is at /api/export/file.")
+                     .arg(pack.name());
+}
+
 ServerAnswer marketplaces(const RulePacks &packs)
 {
     QJsonArray items;
@@ -55,7 +58,7 @@ ServerAnswer marketplaces(const RulePacks &packs)
                                  {u"rules_of"_s, pack->date().toString(Qt::ISODate)},
                                  {u"formats"_s, formatsOf(pack->key())},
                                  {u"publishes"_s, false},
-                                 {u"reason"_s, noAdapter(pack->name())}});
+                                 {u"reason"_s, noAdapter(*pack)}});
     return ServerAnswer::json(200, {{u"items"_s, items}, {u"own_formats"_s, formatsOf({})}});
 }
 
@@ -158,7 +161,7 @@ Result<ServerAnswer> refusePublishing(const RulePacks &packs, const ApiRequest &
     const auto pack = packs.find(key);
     if (!pack)
         return ApiRequest::wrong(u"marketplace"_s, ExportRoutes::tr("“%1” is no known marketplace.").arg(key));
-    return ServerAnswer::error(409, u"no_adapter"_s, noAdapter(pack->name()));
+    return ServerAnswer::error(409, u"no_adapter"_s, noAdapter(*pack));
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "services/optimizing/listedproducts.h"
 #include "services/optimizing/optimizerun.h"
 #include "services/optimizing/rulejobs.h"
+#include "services/storage/catalogreader.h"
 #include "services/storage/jobrepository.h"
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
@@ -263,6 +264,15 @@ Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizi
     const auto query = productquery::from(request);
     if (!ids || !query)
         return failure(!ids ? ids.error() : query.error());
+    if (ids->isEmpty()) {
+        const auto first =
+            storage.read([query = *query](Database &database) { return CatalogReader(database).ids(query, 1); })
+                .result();
+        if (!first)
+            return failure(first.error());
+        if (first->empty())
+            return failure(ErrorCode::NotFound, OptimizeRoutes::tr("There is no such product."));
+    }
     Result<qint64> bulk = 0;
     if (isByRules(request, optimizing)) {
         bulk = orderByRules(storage, {pack, *query, *ids});

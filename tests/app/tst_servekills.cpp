@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 
@@ -39,33 +40,48 @@ public:
     void killAfter(int milliseconds)
     {
         m_process->waitForFinished(milliseconds);
-        m_port = 0;
+        setPort(0);
         m_process->kill();
         m_process->waitForFinished();
         begin();
     }
-    quint16 port() const { return m_port; }
+    /** Waits a while where it is being begun; 0 then. Any thread. */
+    quint16 port() const
+    {
+        std::unique_lock lock(m_mutex);
+        m_begun.wait_for(lock, std::chrono::milliseconds(100), [this] { return m_port != 0; });
+        return m_port;
+    }
 
 private:
     void begin()
     {
         static const QRegularExpression place(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
         m_process = std::make_unique<QProcess>();
+        m_process->setReadChannel(QProcess::StandardError); // where it says its address
         m_program.start(*m_process, {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
         QByteArray said;
         quint16 port = 0;
         while (port == 0 && m_process->waitForReadyRead(60'000)) {
-            said += m_process->readAllStandardError();
+            said += m_process->readAll();
             port = place.match(QString::fromUtf8(said)).captured(1).toUShort();
         }
         if (port == 0)
             qFatal("the server did not begin: %s", said.constData());
+        setPort(port);
+    }
+    void setPort(quint16 port)
+    {
+        const std::lock_guard lock(m_mutex);
         m_port = port;
+        m_begun.notify_all();
     }
 
     const Program &m_program;
     std::unique_ptr<QProcess> m_process;
-    std::atomic<quint16> m_port = 0;
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable m_begun;
+    quint16 m_port = 0;
 };
 
 /** Sends new products until it is told to stop, each request again until it is answered; notes what was. */
@@ -109,10 +125,12 @@ private:
             const QByteArray request =
                 postRequest("/api/import/webhook", '[' + products.join(',') + ']', "X-Webhook-Secret: s3cret\r\n");
             RawAnswer answer;
-            for (bool first = true; !m_stop && answer.status != 200; first = false) {
+            while (!m_stop && answer.status != 200) {
                 const quint16 port = server.port();
-                answer = port == 0 ? RawAnswer() : sendRequest(port, request);
-                m_repeated += first ? 0 : 1;
+                if (port == 0)
+                    continue;
+                answer = sendRequest(port, request);
+                m_repeated += answer.status == 200 ? 0 : 1;
             }
             if (answer.status != 200)
                 return;
