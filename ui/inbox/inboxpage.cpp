@@ -170,7 +170,7 @@ QWidget *InboxPage::createTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setItemDelegateForColumn(WebhookModel::Outcome, new JobStateDelegate(toneOfOutcome, m_table));
     int column = 0;
-    for (const int width : {120, 140, 84, 72, 120, 84, 200})
+    for (const int width : {100, 172, 84, 96, 110, 84, 200})
         m_table->horizontalHeader()->resizeSection(column++, width);
     m_table->horizontalHeader()->setSectionResizeMode(WebhookModel::Note, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InboxPage::onSelected);
