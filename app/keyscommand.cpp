@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/databaselocation.h"
+#include "models/domain/momentjson.h"
 #include "services/api/apiguard.h"
 #include "services/secrets/secretstore.h"
 #include "services/storage/apikeyrepository.h"
@@ -56,21 +57,16 @@ QString timeText(const std::optional<QDateTime> &time)
     return time ? time->toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) : QString();
 }
 
-QJsonValue timeJson(const std::optional<QDateTime> &time)
-{
-    return time ? QJsonValue(time->toString(Qt::ISODate)) : QJsonValue();
-}
-
 QJsonObject keyJson(const ApiKey &key)
 {
     return {{u"id"_s, key.id},
             {u"name"_s, key.name},
             {u"ending"_s, key.ending},
             {u"scopes"_s, apiScopesText(key.scopes)},
-            {u"created_at"_s, timeJson(key.createdAt)},
-            {u"expires_at"_s, timeJson(key.expiresAt)},
-            {u"last_used_at"_s, timeJson(key.lastUsedAt)},
-            {u"revoked_at"_s, timeJson(key.revokedAt)}};
+            {u"created_at"_s, momentJson(key.createdAt)},
+            {u"expires_at"_s, momentJson(key.expiresAt)},
+            {u"last_used_at"_s, momentJson(key.lastUsedAt)},
+            {u"revoked_at"_s, momentJson(key.revokedAt)}};
 }
 
 Result<ApiKey> wantedKey(const CommandContext &context)

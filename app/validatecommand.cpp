@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/queryoptions.h"
+#include "services/listing/findingjson.h"
 
 #include <QJsonArray>
 
@@ -52,27 +53,11 @@ struct Validation
     }
 };
 
-QString severityName(Severity severity)
-{
-    return severity == Severity::Error ? u"error"_s : u"warning"_s;
-}
-
 QJsonObject findingJson(const ShownFinding &shown)
 {
-    const Finding &finding = shown.finding;
-    QJsonObject json{{u"product"_s, shown.product},
-                     {u"sku"_s, shown.sku},
-                     {u"severity"_s, severityName(finding.severity)},
-                     {u"rule"_s, finding.rule},
-                     {u"field"_s, fieldName(finding.field)},
-                     {u"message"_s, finding.message},
-                     {u"source"_s, finding.source}};
-    if (finding.position >= 0) {
-        json.insert(u"position"_s, finding.position);
-        json.insert(u"length"_s, finding.length);
-    }
-    if (finding.fix)
-        json.insert(u"fix"_s, *finding.fix);
+    QJsonObject json = findingToJson(shown.finding);
+    json.insert(u"product"_s, shown.product);
+    json.insert(u"sku"_s, shown.sku);
     return json;
 }
 

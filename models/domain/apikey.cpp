@@ -27,14 +27,6 @@ QString apiScopeName(ApiScope scope)
     return {};
 }
 
-QList<ApiScope> allApiScopes()
-{
-    QList<ApiScope> all;
-    for (const auto &[scope, name] : scopeNames)
-        all.append(scope);
-    return all;
-}
-
 QString apiScopesText(ApiScopes scopes)
 {
     QStringList names;

@@ -20,8 +20,7 @@ enum class ApiScope : quint8 {
 Q_DECLARE_FLAGS(ApiScopes, ApiScope)
 Q_DECLARE_OPERATORS_FOR_FLAGS(ApiScopes)
 
-QString apiScopeName(ApiScope scope); ///< stable: "read"
-QList<ApiScope> allApiScopes();
+QString apiScopeName(ApiScope scope);    ///< stable: "read"
 QString apiScopesText(ApiScopes scopes); ///< "read,write"
 /** Nothing where one of the names is unknown, or none is given. */
 std::optional<ApiScopes> apiScopesFromText(const QString &text);

@@ -3,6 +3,8 @@
 
 #include "models/domain/jobjson.h"
 
+#include "models/domain/momentjson.h"
+
 #include <QJsonArray>
 
 namespace listwright {
@@ -11,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue timeJson(const std::optional<QDateTime> &time)
-{
-    return time ? QJsonValue(time->toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
 QJsonArray errorsJson(const QList<JobError> &errors)
 {
     QJsonArray array;
@@ -23,7 +20,7 @@ QJsonArray errorsJson(const QList<JobError> &errors)
         array.append(QJsonObject{{u"attempt"_s, error.attempt},
                                  {u"code"_s, errorCodeName(error.code)},
                                  {u"message"_s, error.message},
-                                 {u"at"_s, timeJson(error.at)}});
+                                 {u"at"_s, momentJson(error.at)}});
     return array;
 }
 
@@ -48,7 +45,7 @@ QJsonObject bulkJobToJson(const BulkJob &bulk)
             {u"paused"_s, bulk.paused},
             {u"finished"_s, bulk.isFinished()},
             {u"counts"_s, jobCountsToJson(bulk.counts)},
-            {u"started_at"_s, timeJson(bulk.startedAt)}};
+            {u"started_at"_s, momentJson(bulk.startedAt)}};
 }
 
 QJsonObject jobToJson(const Job &job)
@@ -68,10 +65,10 @@ QJsonObject jobToJson(const Job &job)
             {u"payload"_s, job.payload},
             {u"result"_s, job.result},
             {u"errors"_s, errorsJson(job.errors)},
-            {u"run_after"_s, timeJson(job.runAfter)},
-            {u"created_at"_s, timeJson(job.createdAt)},
-            {u"started_at"_s, timeJson(job.startedAt)},
-            {u"finished_at"_s, timeJson(job.finishedAt)}};
+            {u"run_after"_s, momentJson(job.runAfter)},
+            {u"created_at"_s, momentJson(job.createdAt)},
+            {u"started_at"_s, momentJson(job.startedAt)},
+            {u"finished_at"_s, momentJson(job.finishedAt)}};
 }
 
 } // namespace listwright

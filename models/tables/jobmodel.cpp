@@ -3,27 +3,21 @@
 
 #include "models/tables/jobmodel.h"
 
+#include "models/tables/momenttext.h"
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString timeText(const QDateTime &moment)
-{
-    const QLocale locale;
-    const QDateTime local = moment.toLocalTime();
-    return local.date() == QDate::currentDate() ? locale.toString(local.time(), QLocale::ShortFormat)
-                                                : locale.toString(local, QLocale::ShortFormat);
-}
-
 QString whenText(const Job &job)
 {
     if (job.state == JobState::Running && job.startedAt)
-        return JobModel::tr("since %1").arg(timeText(*job.startedAt));
+        return JobModel::tr("since %1").arg(shortMoment(*job.startedAt));
     if (job.state == JobState::Pending && job.runAfter > QDateTime::currentDateTimeUtc())
-        return JobModel::tr("from %1 on").arg(timeText(job.runAfter));
-    return timeText(job.finishedAt.value_or(job.createdAt));
+        return JobModel::tr("from %1 on").arg(shortMoment(job.runAfter));
+    return shortMoment(job.finishedAt.value_or(job.createdAt));
 }
 
 QString noteText(const Job &job)
@@ -36,11 +30,18 @@ QString noteText(const Job &job)
 
 } // namespace
 
+QStringList knownJobKinds()
+{
+    return {u"optimize"_s, u"rules"_s, u"webhook"_s};
+}
+
 QString jobKindText(const QString &kind)
 {
     if (kind == u"optimize")
         return JobModel::tr("Improve with AI");
-    return kind == u"rules" ? JobModel::tr("Improve by rules") : kind;
+    if (kind == u"rules")
+        return JobModel::tr("Improve by rules");
+    return kind == u"webhook" ? JobModel::tr("Import what was received") : kind;
 }
 
 JobModel::JobModel(QObject *parent) : PagedTable(parent) {}

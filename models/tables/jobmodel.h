@@ -18,6 +18,7 @@ struct JobRow
     bool operator==(const JobRow &) const = default;
 };
 
+QStringList knownJobKinds();
 /** What a kind of job does, translated; an unknown kind as it is. */
 QString jobKindText(const QString &kind);
 

@@ -3,21 +3,11 @@
 
 #include "models/tables/webhookmodel.h"
 
+#include "models/tables/momenttext.h"
+
 #include <QLocale>
 
 namespace listwright {
-
-namespace {
-
-QString receivedText(const QDateTime &moment)
-{
-    const QLocale locale;
-    const QDateTime local = moment.toLocalTime();
-    return local.date() == QDate::currentDate() ? locale.toString(local.time(), QLocale::LongFormat).section(u' ', 0, 0)
-                                                : locale.toString(local, QLocale::ShortFormat);
-}
-
-} // namespace
 
 bool WebhookModel::isNumber(int column)
 {
@@ -36,7 +26,7 @@ QString WebhookModel::text(const WebhookEvent &event, int column) const
     const QLocale locale;
     switch (column) {
     case When:
-        return receivedText(event.receivedAt);
+        return shortMoment(event.receivedAt);
     case Outcome:
         return webhookOutcomeText(event.outcome);
     case Products:

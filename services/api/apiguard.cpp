@@ -3,6 +3,7 @@
 
 #include "services/api/apiguard.h"
 
+#include "services/secrets/randomtoken.h"
 #include "services/storage/apikeyrepository.h"
 #include "services/storage/storage.h"
 
@@ -20,10 +21,7 @@ constexpr qint64 useSeconds = 60;
 
 QString ApiGuard::makeKey()
 {
-    QByteArray bytes(32, Qt::Uninitialized);
-    randombytes_buf(bytes.data(), static_cast<std::size_t>(bytes.size()));
-    return QStringLiteral("lw_") +
-           QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QStringLiteral("lw_") + randomToken();
 }
 
 QByteArray ApiGuard::hashOf(const QByteArray &key)

@@ -166,13 +166,14 @@ Result<ServerAnswer> refusePublishing(const RulePacks &packs, const ApiRequest &
 
 } // namespace
 
-void addExportRoutes(ApiRoutes &routes, Storage &storage, const RulePacks &packs, const UploadOptions &defaults)
+void addExportRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, const RulePacks &packs,
+                     const UploadOptions &defaults)
 {
     routes.read("/api/export/marketplaces",
                 [packs](Database &, const ApiRequest &) -> Result<ServerAnswer> { return marketplaces(packs); });
     routes.handle("GET", "/api/export/file", ApiScope::Read,
-                  [&storage, packs, defaults](const ApiRequest &request, Responder responder) {
-                      QThreadPool::globalInstance()->start([&storage, packs, defaults, request, responder]() mutable {
+                  [&storage, &threads, packs, defaults](const ApiRequest &request, Responder responder) {
+                      threads.start([&storage, packs, defaults, request, responder]() mutable {
                           auto answer = makeFile(storage, packs, request, defaults);
                           responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
                       });

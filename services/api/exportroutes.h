@@ -6,12 +6,15 @@
 #include "services/listing/rulepack.h"
 #include "services/publishing/uploadfile.h"
 
+class QThreadPool;
+
 namespace listwright {
 
 /**
- * /api/export: upload files, and what can be published where. Files are made in threads of the global pool; `defaults`
- * are what the query does not say.
+ * /api/export: upload files, and what can be published where. Files are made in `threads`, which outlive the server;
+ * `defaults` are what the query does not say.
  */
-void addExportRoutes(ApiRoutes &routes, Storage &storage, const RulePacks &packs, const UploadOptions &defaults);
+void addExportRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, const RulePacks &packs,
+                     const UploadOptions &defaults);
 
 } // namespace listwright

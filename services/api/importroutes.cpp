@@ -3,7 +3,7 @@
 
 #include "services/api/importroutes.h"
 
-#include "services/api/apijson.h"
+#include "models/domain/momentjson.h"
 #include "services/intake/intakequeue.h"
 #include "services/intake/receivedevent.h"
 #include "services/storage/bulkimport.h"
@@ -28,8 +28,8 @@ QJsonObject importJson(const ImportJob &job)
             {u"unchanged"_s, job.unchanged},
             {u"failed"_s, job.rejected},
             {u"error"_s, job.error},
-            {u"started_at"_s, apijson::moment(job.startedAt)},
-            {u"finished_at"_s, apijson::moment(job.finishedAt)}};
+            {u"started_at"_s, momentJson(job.startedAt)},
+            {u"finished_at"_s, momentJson(job.finishedAt)}};
 }
 
 Result<ServerAnswer> findImport(Database &database, const ApiRequest &request)

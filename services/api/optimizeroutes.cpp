@@ -162,7 +162,7 @@ private:
         std::mutex mutex;
         std::condition_variable pause;
         const auto end = std::chrono::steady_clock::now() + longestWait;
-        while (std::chrono::steady_clock::now() < end) {
+        while (std::chrono::steady_clock::now() < end && !m_optimizing.stopping.stop_requested()) {
             const auto state =
                 m_storage.read([bulk](Database &database) { return JobRepository(database).findBulk(bulk); }).result();
             if (!state)
@@ -215,9 +215,10 @@ bool isByRules(const ApiRequest &request, const ApiOptimizing &optimizing)
 }
 
 /** One product. */
-ApiRoutes::Handler improveOne(Storage &storage, const ApiOptimizing &optimizing, const Fields &fields)
+ApiRoutes::Handler improveOne(Storage &storage, QThreadPool &threads, const ApiOptimizing &optimizing,
+                              const Fields &fields)
 {
-    return [&storage, optimizing, fields](const ApiRequest &request, Responder responder) {
+    return [&storage, &threads, optimizing, fields](const ApiRequest &request, Responder responder) {
         const auto pack = packOf(request, optimizing);
         if (!pack)
             return responder.answer(ServerAnswer::error(pack.error()));
@@ -237,7 +238,7 @@ ApiRoutes::Handler improveOne(Storage &storage, const ApiOptimizing &optimizing,
                 .then([tell](Result<ServerAnswer> answer) mutable { tell(std::move(answer)); });
             return;
         }
-        QThreadPool::globalInstance()->start([&storage, optimizing, request, pack = *pack, fields, tell]() mutable {
+        threads.start([&storage, optimizing, request, pack = *pack, fields, tell]() mutable {
             tell(ByModel(storage, optimizing, request, *pack, fields).answer());
         });
     };
@@ -299,23 +300,22 @@ Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizi
 
 } // namespace
 
-void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, const ApiOptimizing &optimizing)
+void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, const ApiOptimizing &optimizing)
 {
-    routes.handle("POST", "/api/ai/optimize/{id}", ApiScope::Write, improveOne(storage, optimizing, {}));
+    routes.handle("POST", "/api/ai/optimize/{id}", ApiScope::Write, improveOne(storage, threads, optimizing, {}));
     routes.handle("POST", "/api/ai/optimize-title/{id}", ApiScope::Write,
-                  improveOne(storage, optimizing, {ProductField::TitleOptimized}));
+                  improveOne(storage, threads, optimizing, {ProductField::TitleOptimized}));
     routes.handle("POST", "/api/ai/optimize-description/{id}", ApiScope::Write,
-                  improveOne(storage, optimizing, {ProductField::DescriptionOptimized}));
+                  improveOne(storage, threads, optimizing, {ProductField::DescriptionOptimized}));
     routes.handle("POST", "/api/ai/batch-optimize", ApiScope::Write,
-                  [&storage, optimizing](const ApiRequest &request, Responder responder) {
+                  [&storage, &threads, optimizing](const ApiRequest &request, Responder responder) {
                       const auto pack = packOf(request, optimizing);
                       if (!pack)
                           return responder.answer(ServerAnswer::error(pack.error()));
-                      QThreadPool::globalInstance()->start(
-                          [&storage, optimizing, request, pack = *pack, responder]() mutable {
-                              auto answer = improveMany(storage, optimizing, request, pack);
-                              responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
-                          });
+                      threads.start([&storage, optimizing, request, pack = *pack, responder]() mutable {
+                          auto answer = improveMany(storage, optimizing, request, pack);
+                          responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
+                      });
                   });
 }
 

@@ -5,6 +5,10 @@
 #include "services/api/apiroutes.h"
 #include "services/optimizing/optimization.h"
 
+#include <stop_token>
+
+class QThreadPool;
+
 namespace listwright {
 
 /** What improving by the API works with. The functions are called from any thread. */
@@ -15,13 +19,14 @@ struct ApiOptimizing
     std::function<OptimizationSettings()> settings{};
     std::function<std::optional<qint64>()> batchBudget{}; ///< millionths of a US dollar
     std::function<void()> jobsAdded{};
-    QString marketplace{}; ///< where the request names none
+    std::stop_token stopping{}; ///< who waits for a model is told that it goes on without
+    QString marketplace{};      ///< where the request names none
 };
 
 /**
  * /api/ai: proposals for one product, at once, of which what is without problems and doubts is accepted, or for many by
- * jobs. Requests for one wait in threads of the global pool where a model is asked. The storage outlives the server.
+ * jobs. Requests for one wait in one of the threads where a model is asked; threads and storage outlive the server.
  */
-void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, const ApiOptimizing &optimizing);
+void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, const ApiOptimizing &optimizing);
 
 } // namespace listwright

@@ -5,11 +5,14 @@
 
 #include "services/api/productchanges.h"
 #include "services/api/productquery.h"
+#include "services/listing/findingjson.h"
 #include "services/storage/catalogreader.h"
 #include "services/storage/productpages.h"
 #include "services/storage/productrepository.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace listwright {
 
@@ -81,12 +84,22 @@ Result<Product> productOf(Database &database, const ApiRequest &request)
     return request.id().and_then([&](qint64 id) { return ProductRepository(database).find(id); });
 }
 
+/** Whether the sender saw the product as it is; a compressed answer had its tag weakened. */
+bool hasSeen(const QByteArray &ifMatch, const Product &product)
+{
+    const QList<QByteArray> seen = ifMatch.split(',');
+    return std::ranges::any_of(seen, [tag = tagOf(product)](const QByteArray &each) {
+        const QByteArray one = each.trimmed();
+        return one == "*" || one == tag || one == "W/" + tag;
+    });
+}
+
 /** The product as the sender last saw it, where it says so. */
 Result<Product> unchangedProduct(Database &database, const ApiRequest &request, std::optional<ServerAnswer> &refusal)
 {
     auto product = productOf(database, request);
-    const QByteArray wanted = request.http().header("if-match").trimmed();
-    if (product && !wanted.isEmpty() && wanted != "*" && !wanted.split(',').contains(tagOf(*product)))
+    const QByteArray wanted = request.http().header("if-match");
+    if (product && !wanted.isEmpty() && !hasSeen(wanted, *product))
         refusal = ServerAnswer::error(412, u"changed_meanwhile"_s,
                                       ProductRoutes::tr("The product was changed since it was read."));
     return product;
@@ -227,22 +240,6 @@ Result<ServerAnswer> history(Database &database, const ApiRequest &request)
     });
 }
 
-QJsonObject findingJson(const Finding &finding)
-{
-    QJsonObject object{{u"severity"_s, finding.severity == Severity::Error ? u"error"_s : u"warning"_s},
-                       {u"rule"_s, finding.rule},
-                       {u"field"_s, fieldName(finding.field)},
-                       {u"message"_s, finding.message},
-                       {u"source"_s, finding.source}};
-    if (finding.position >= 0) {
-        object.insert(u"position"_s, finding.position);
-        object.insert(u"length"_s, finding.length);
-    }
-    if (finding.fix)
-        object.insert(u"fix"_s, *finding.fix);
-    return object;
-}
-
 Result<ServerAnswer> validate(Database &database, const ApiRequest &request, const RulePacks &packs)
 {
     const QString key = request.text(u"marketplace"_s);
@@ -255,7 +252,7 @@ Result<ServerAnswer> validate(Database &database, const ApiRequest &request, con
         const QList<Finding> found = pack->validate(product);
         for (const Finding &finding : found) {
             valid = valid && finding.severity != Severity::Error;
-            findings.append(findingJson(finding));
+            findings.append(findingToJson(finding));
         }
         return ServerAnswer::json(200, {{u"marketplace"_s, key},
                                         {u"valid"_s, valid},

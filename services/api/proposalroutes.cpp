@@ -3,7 +3,8 @@
 
 #include "services/api/proposalroutes.h"
 
-#include "services/api/apijson.h"
+#include "models/domain/momentjson.h"
+#include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
 
 #include <QJsonArray>
@@ -18,34 +19,6 @@ struct ProposalRoutes
 {
     Q_DECLARE_TR_FUNCTIONS(ProposalRoutes)
 };
-
-QString decisionName(FieldDecision decision)
-{
-    switch (decision) {
-    case FieldDecision::Open:
-        return u"open"_s;
-    case FieldDecision::Accepted:
-        return u"accepted"_s;
-    case FieldDecision::Rejected:
-        return u"rejected"_s;
-    }
-    return {};
-}
-
-QJsonObject fieldJson(const ProposedField &field)
-{
-    QJsonArray marks;
-    for (const DoubtfulFact &mark : field.marks)
-        marks.append(
-            QJsonObject{{u"position"_s, mark.position}, {u"length"_s, mark.length}, {u"message"_s, mark.reason}});
-    return {{u"field"_s, fieldName(field.field)},
-            {u"before"_s, field.before},
-            {u"after"_s, field.after},
-            {u"decision"_s, decisionName(field.decision)},
-            {u"reasons"_s, QJsonArray::fromStringList(field.reasons)},
-            {u"problems"_s, QJsonArray::fromStringList(field.problems)},
-            {u"marks"_s, marks}};
-}
 
 Result<ServerAnswer> listProposals(Database &database, const ApiRequest &request)
 {
@@ -119,9 +92,6 @@ Result<ServerAnswer> decide(Database &database, const ApiRequest &request, Field
 
 QJsonObject proposalJson(const Proposal &proposal)
 {
-    QJsonArray fields;
-    for (const ProposedField &field : proposal.fields)
-        fields.append(fieldJson(field));
     return {{u"id"_s, proposal.id},
             {u"product_id"_s, proposal.productId},
             {u"marketplace"_s, proposal.marketplace},
@@ -130,8 +100,8 @@ QJsonObject proposalJson(const Proposal &proposal)
             {u"clean"_s, proposal.isClean()},
             {u"score_before"_s, proposal.scoreBefore},
             {u"score_after"_s, proposal.scoreAfter},
-            {u"fields"_s, fields},
-            {u"created_at"_s, apijson::moment(proposal.createdAt)}};
+            {u"fields"_s, proposaljson::array(proposal.fields)},
+            {u"created_at"_s, momentJson(proposal.createdAt)}};
 }
 
 void addProposalRoutes(ApiRoutes &routes)

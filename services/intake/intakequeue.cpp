@@ -66,6 +66,8 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     void read(Waiting &waiting) const;
     void push(Waiting waiting);
     void write();
+    void written(const Result<bool> &done);
+    void refuseAll(const Error &error);
     std::vector<Waiting> takeGroup();
     void storeGroup(Database &database, std::vector<Waiting> &group);
     Result<void> storeTogether(Database &database, std::vector<Waiting> &group);
@@ -94,13 +96,16 @@ void IntakeQueue::Private::read(Waiting &waiting) const
 
 void IntakeQueue::Private::push(Waiting waiting)
 {
-    const std::lock_guard lock(mutex);
-    ready.push_back(std::move(waiting));
-    if (!std::exchange(writing, true))
-        write();
+    {
+        const std::lock_guard lock(mutex);
+        ready.push_back(std::move(waiting));
+        if (std::exchange(writing, true))
+            return;
+    }
+    write();
 }
 
-/** Asks for the catalog's writer. While it is busy more requests come together. */
+/** Asks for the catalog's writer, without the lock. While it is busy more requests come together. */
 void IntakeQueue::Private::write()
 {
     const auto self = shared_from_this();
@@ -117,28 +122,39 @@ void IntakeQueue::Private::write()
             self->removeOld(database);
             return true;
         })
-        .then([self](const Result<bool> &done) {
-            std::vector<Waiting> refused;
-            std::unique_lock lock(self->mutex);
-            if (!done) { // the writer could not work at all
-                refused.assign(std::make_move_iterator(self->ready.begin()),
-                               std::make_move_iterator(self->ready.end()));
-                self->ready.clear();
-                self->notes = 0;
-            }
-            if (self->ready.empty()) {
-                self->writing = false;
-                self->idle.notify_all();
-            } else {
-                self->write();
-            }
-            lock.unlock();
-            for (Waiting &waiting : refused)
-                waiting.answer = intakeanswer::failed(done.error());
-            send(refused);
-            if (done && std::exchange(self->addedJobs, false) && self->jobsAdded)
-                self->jobsAdded();
-        });
+        .then([self](const Result<bool> &done) { self->written(done); });
+}
+
+/** Where the writer cannot work at all this runs at once, in the thread that asked for it. */
+void IntakeQueue::Private::written(const Result<bool> &done)
+{
+    if (!done)
+        refuseAll(done.error());
+    if (std::exchange(addedJobs, false) && jobsAdded)
+        jobsAdded();
+    {
+        const std::lock_guard lock(mutex);
+        if (ready.empty()) {
+            writing = false;
+            idle.notify_all();
+            return;
+        }
+    }
+    write();
+}
+
+void IntakeQueue::Private::refuseAll(const Error &error)
+{
+    std::vector<Waiting> refused;
+    {
+        const std::lock_guard lock(mutex);
+        refused.assign(std::make_move_iterator(ready.begin()), std::make_move_iterator(ready.end()));
+        ready.clear();
+        notes = 0;
+    }
+    for (Waiting &waiting : refused)
+        waiting.answer = intakeanswer::failed(error);
+    send(refused);
 }
 
 std::vector<IntakeQueue::Private::Waiting> IntakeQueue::Private::takeGroup()

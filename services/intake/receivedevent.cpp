@@ -3,14 +3,18 @@
 
 #include "services/intake/receivedevent.h"
 
+#include <algorithm>
+#include <array>
+
 namespace listwright {
 
 namespace {
 
+/** Misspelt ones as well: who sends the secret under a wrong name sends the true one. */
 bool isSecret(const QByteArray &name)
 {
-    return name == "x-webhook-secret" || name == "x-signature" || name == "authorization" ||
-           name == "proxy-authorization" || name == "cookie" || name.contains("api-key") || name.contains("token");
+    constexpr std::array parts{"secret", "auth", "key", "token", "signature", "password", "cookie", "credential"};
+    return std::ranges::any_of(parts, [&name](const char *part) { return name.contains(part); });
 }
 
 } // namespace

@@ -121,16 +121,21 @@ WebhookGuard::Verdict WebhookGuard::checkSignature(const WebhookProof &proof, co
     return m_seen.contains(numberOf(proof.signature)) ? Verdict::Repeated : Verdict::Good;
 }
 
-void WebhookGuard::remember(const WebhookProof &proof, const QDateTime &now)
+bool WebhookGuard::remember(const WebhookProof &proof, const QDateTime &now)
 {
-    if (proof.signature.isEmpty())
-        return;
     const std::lock_guard lock(m_mutex);
     const qint64 second = now.toSecsSinceEpoch();
     if (m_seen.size() >= mostSeen)
         std::erase_if(m_seen, [second](const auto &seen) { return seen.second <= second; });
-    if (m_seen.size() < mostSeen)
-        m_seen.emplace(numberOf(proof.signature), proof.timestamp.toLongLong() + tolerance + 1);
+    if (m_seen.size() >= mostSeen)
+        return true;
+    return m_seen.emplace(numberOf(proof.signature), proof.timestamp.toLongLong() + tolerance + 1).second;
+}
+
+void WebhookGuard::forget(const WebhookProof &proof)
+{
+    const std::lock_guard lock(m_mutex);
+    m_seen.erase(numberOf(proof.signature));
 }
 
 } // namespace listwright

@@ -22,7 +22,7 @@ struct WebhookProof
 /**
  * Decides who may send to the webhook: by the secret itself, or by a signature made with it, or only by that. All
  * comparisons take the same time whatever differs. A signature is good for five minutes around its timestamp, and once
- * its request is stored not again. Thread-safe.
+ * its request is taken not again. Thread-safe.
  */
 class WebhookGuard
 {
@@ -32,7 +32,7 @@ public:
         Missing,  ///< shows nothing
         Wrong,    ///< knows no secret, or the signature fits no secret or not this body
         Stale,    ///< signed too long ago, or ahead of time
-        Repeated, ///< was stored already
+        Repeated, ///< is stored already, or about to be
     };
 
     explicit WebhookGuard(WebhookSecret secret, bool signedOnly = false);
@@ -41,8 +41,10 @@ public:
     /** What can be said before the body is there: whether it is worth reading. */
     Verdict checkHead(const WebhookProof &proof, const QDateTime &now) const;
     Verdict check(const WebhookProof &proof, const QByteArray &body, const QDateTime &now) const;
-    /** The signed request is stored: another with the same signature is a repetition. */
-    void remember(const WebhookProof &proof, const QDateTime &now);
+    /** The signed request is taken: another with the same signature is a repetition. False where this one is. */
+    bool remember(const WebhookProof &proof, const QDateTime &now);
+    /** It was not stored after all: it may come again as it is. */
+    void forget(const WebhookProof &proof);
 
 private:
     QList<QByteArray> valid(const QDateTime &now) const;

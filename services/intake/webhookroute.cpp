@@ -70,13 +70,14 @@ void receive(WebhookGuard &guard, IntakeQueue &queue, Exchange exchange)
     event.body = request.body;
     if (proof.signature.isEmpty())
         return queue.submit(std::move(event), exchange.responder);
-    Responder remembering(
-        [&guard, proof, at = event.receivedAt, responder = exchange.responder](ServerAnswer answer) mutable {
-            if (answer.status < 300) // what was not stored may come again as it is
-                guard.remember(proof, at);
-            responder.answer(std::move(answer));
-        });
-    queue.submit(std::move(event), std::move(remembering));
+    if (!guard.remember(proof, event.receivedAt)) // another of them came while this one was checked
+        return exchange.responder.answer(refuse(queue, request, WebhookGuard::Verdict::Repeated));
+    Responder forgetting([&guard, proof, responder = exchange.responder](ServerAnswer answer) mutable {
+        if (answer.status >= 300) // what was not stored may come again as it is
+            guard.forget(proof);
+        responder.answer(std::move(answer));
+    });
+    queue.submit(std::move(event), std::move(forgetting));
 }
 
 } // namespace
@@ -90,7 +91,7 @@ RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue)
         return refuse(queue, head, verdict);
     };
     const auto handler = [&guard, &queue](Exchange exchange) { receive(guard, queue, std::move(exchange)); };
-    return {.method = "POST", .pattern = "/api/import/webhook", .takesBody = true, .handler = handler, .admit = admit};
+    return {.method = "POST", .pattern = webhookPath, .takesBody = true, .handler = handler, .admit = admit};
 }
 
 } // namespace listwright

@@ -8,7 +8,9 @@
 
 namespace listwright {
 
-/** POST /api/import/webhook. The guard and the queue must outlive the server. */
+inline constexpr auto webhookPath = "/api/import/webhook";
+
+/** POST webhookPath. The guard and the queue must outlive the server. */
 RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue);
 
 } // namespace listwright

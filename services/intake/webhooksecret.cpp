@@ -3,12 +3,11 @@
 
 #include "services/intake/webhooksecret.h"
 
+#include "services/secrets/randomtoken.h"
 #include "services/secrets/secretstore.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <sodium.h>
 
 namespace listwright {
 
@@ -34,13 +33,6 @@ Result<WebhookSecret> keep(SecretStore &secrets, const WebhookSecret &secret)
 
 } // namespace
 
-QString WebhookSecret::make()
-{
-    QByteArray bytes(32, Qt::Uninitialized);
-    randombytes_buf(bytes.data(), static_cast<std::size_t>(bytes.size()));
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
-
 Result<WebhookSecret> webhookSecret(SecretStore &secrets)
 {
     const Result<QString> kept = secrets.read(entry);
@@ -53,7 +45,7 @@ Result<WebhookSecret> webhookSecret(SecretStore &secrets)
     secret.previousUntil = QDateTime::fromString(object.value(untilName).toString(), Qt::ISODate);
     if (!secret.current.isEmpty())
         return secret;
-    return keep(secrets, {.current = WebhookSecret::make()});
+    return keep(secrets, {.current = randomToken()});
 }
 
 Result<WebhookSecret> rotateWebhookSecret(SecretStore &secrets, std::chrono::seconds grace)
@@ -61,7 +53,7 @@ Result<WebhookSecret> rotateWebhookSecret(SecretStore &secrets, std::chrono::sec
     const auto present = webhookSecret(secrets);
     if (!present)
         return present;
-    return keep(secrets, {.current = WebhookSecret::make(),
+    return keep(secrets, {.current = randomToken(),
                           .previous = present->current,
                           .previousUntil = QDateTime::currentDateTimeUtc().addSecs(grace.count())});
 }

@@ -17,9 +17,6 @@ struct WebhookSecret
     QString current;
     QString previous{};        ///< empty = none
     QDateTime previousUntil{}; ///< UTC
-
-    /** 256 random bits in base64url without padding: 43 characters. */
-    static QString make();
 };
 
 /** The kept one; made and kept where there is none. Blocks as SecretStore does. */

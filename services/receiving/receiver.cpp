@@ -8,6 +8,7 @@
 #include "services/api/productroutes.h"
 #include "services/api/proposalroutes.h"
 #include "services/optimizing/optimizationsettings.h"
+#include "services/secrets/randomtoken.h"
 #include "services/server/health.h"
 #include "services/server/metricsroute.h"
 
@@ -120,7 +121,6 @@ ApiOptimizing optimizingOf(const Settings &settings)
         shared->read(settings);
     });
     ApiOptimizing optimizing;
-    optimizing.marketplace = settings.text(SettingKey::DefaultMarketplace);
     optimizing.settings = [models] { return models->get(); };
     optimizing.task = [shared] {
         const std::lock_guard lock(shared->mutex);
@@ -135,28 +135,42 @@ ApiOptimizing optimizingOf(const Settings &settings)
 
 } // namespace
 
+void readOptions(ReceiverOptions &options, const Settings &settings)
+{
+    options.given = intakeDefaults(settings);
+    options.upload = uploadOptions(settings);
+    options.optimizing.marketplace = settings.text(SettingKey::DefaultMarketplace);
+    options.keepDays = settings.number(SettingKey::WebhookKeepDays);
+}
+
 ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs, std::function<void()> jobsAdded)
 {
-    return {.given = intakeDefaults(settings),
-            .packs = packs,
-            .upload = uploadOptions(settings),
-            .optimizing = optimizingOf(settings),
-            .keepDays = settings.number(SettingKey::WebhookKeepDays),
-            .jobsAdded = std::move(jobsAdded)};
+    ReceiverOptions options{.packs = packs, .optimizing = optimizingOf(settings), .jobsAdded = std::move(jobsAdded)};
+    readOptions(options, settings);
+    return options;
+}
+
+QString httpAddress(const QHostAddress &address, quint16 port)
+{
+    const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    return (v6 ? u"http://[%1]:%2"_s : u"http://%1:%2"_s).arg(address.toString(), QString::number(port));
 }
 
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
-    : m_guard(WebhookSecret{.current = WebhookSecret::make()}) // nobody's, until one is set
+    : m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
     , m_apiGuard(storage)
     , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = &m_metrics}, options.jobsAdded)
     , m_address(options.http.address)
     , m_server(routes(storage, options), counted(options.http, m_metrics))
 {
+    constexpr int waitingThreads = 16; // most of them wait for a model
+    m_threads.setMaxThreadCount(waitingThreads);
 }
 
 Receiver::~Receiver()
 {
     stop();
+    m_server.waitForHandlers();
 }
 
 RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
@@ -168,11 +182,12 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
     ApiRoutes api(storage, m_apiGuard);
     addImportRoutes(api, m_queue);
     addProductRoutes(api, options.packs);
-    addExportRoutes(api, storage, options.packs, options.upload);
+    addExportRoutes(api, storage, m_threads, options.packs, options.upload);
     ApiOptimizing optimizing = options.optimizing;
     optimizing.packs = options.packs;
     optimizing.jobsAdded = options.jobsAdded;
-    addOptimizeRoutes(api, storage, optimizing);
+    optimizing.stopping = m_stopping.get_token();
+    addOptimizeRoutes(api, storage, m_threads, optimizing);
     addProposalRoutes(api);
     addJobRoutes(api, options.jobsAdded);
     api.addTo(table);
@@ -181,15 +196,12 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
 
 Result<QString> Receiver::start()
 {
-    return m_server.start().map([this] {
-        const bool v6 = m_address.protocol() == QAbstractSocket::IPv6Protocol;
-        return (v6 ? u"http://[%1]:%2"_s : u"http://%1:%2"_s)
-            .arg(m_address.toString(), QString::number(m_server.port()));
-    });
+    return m_server.start().map([this] { return httpAddress(m_address, m_server.port()); });
 }
 
 void Receiver::stop()
 {
+    m_stopping.request_stop();
     m_server.stop();
 }
 

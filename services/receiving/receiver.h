@@ -11,6 +11,10 @@
 #include "services/server/metrics.h"
 #include "services/settings/settings.h"
 
+#include <QThreadPool>
+
+#include <stop_token>
+
 namespace listwright {
 
 class Storage;
@@ -27,11 +31,18 @@ struct ReceiverOptions
     std::function<void()> jobsAdded{}; ///< called from a storage thread
 };
 
-/** Everything of the options that the settings say, but for `http`; it follows them as long as they live. */
+/**
+ * Everything of the options that the settings say, but for `http`. What models are asked for follows the settings as
+ * long as they live; for the rest see readOptions().
+ */
 ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs, std::function<void()> jobsAdded);
 
 /** Where and how the settings want it served; `listen` is "127.0.0.1:8765", "[::1]:0" or "8765". InvalidInput. */
 Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen);
+/** "http://127.0.0.1:8765" */
+QString httpAddress(const QHostAddress &address, quint16 port);
+/** Brings what the settings say of `given`, `upload`, `keepDays` and the marketplace up to date. */
+void readOptions(ReceiverOptions &options, const Settings &settings);
 /** What products that are sent in need not say themselves. */
 ReadOptions intakeDefaults(const Settings &settings);
 
@@ -41,14 +52,14 @@ class Receiver
 public:
     /** The storage outlives it. */
     Receiver(Storage &storage, const ReceiverOptions &options);
-    ~Receiver(); ///< stops
+    ~Receiver(); ///< stops, and waits until nothing of it is in use any more
 
     /** The secret of the webhook, and whether a signature made with it is wanted. Any thread. */
     void setSecret(WebhookSecret secret, bool signedOnly) { m_guard.setSecret(std::move(secret), signedOnly); }
     /** Where it is reached: "http://127.0.0.1:8765". Errors as of HttpServer::start(). */
     Result<QString> start();
     quint16 port() const { return m_server.port(); }
-    /** Finishes what it has, up to HttpLimits::stop. */
+    /** Finishes what it has, up to HttpLimits::stop, and for good; who waits for a model is told that it goes on. */
     void stop();
 
 private:
@@ -58,6 +69,8 @@ private:
     ApiGuard m_apiGuard;
     Metrics m_metrics;
     IntakeQueue m_queue;
+    QThreadPool m_threads; ///< of requests that take long
+    std::stop_source m_stopping;
     QHostAddress m_address;
     HttpServer m_server;
 };

@@ -3,6 +3,7 @@
 
 #include "services/receiving/receivercontrol.h"
 
+#include "services/secrets/randomtoken.h"
 #include "services/secrets/secretstore.h"
 
 #include <QTcpServer>
@@ -35,6 +36,11 @@ bool concerns(SettingKey key)
     case SettingKey::WebhookSource:
     case SettingKey::WebhookKeepDays:
     case SettingKey::DefaultCurrency:
+    case SettingKey::DefaultMarketplace:
+    case SettingKey::AmazonSellerId:
+    case SettingKey::MarketplaceSite:
+    case SettingKey::MarketplaceLocale:
+    case SettingKey::StoreUrl:
         return true;
     default:
         return false;
@@ -134,8 +140,7 @@ void ReceiverControl::start()
     setState(State::Changing);
     ReceiverOptions options = m_options;
     options.http = *http;
-    options.given = intakeDefaults(m_settings);
-    options.keepDays = m_settings.number(SettingKey::WebhookKeepDays);
+    readOptions(options, m_settings);
     *m_answers = m_shownAnswers = 0;
     options.http.answered = [answers = m_answers] { ++*answers; };
     const bool signedOnly = m_settings.text(SettingKey::WebhookProofKind) == u"signature";
@@ -147,7 +152,7 @@ void ReceiverControl::start()
             if (!given.isEmpty())
                 opened.secret = {.current = given};
             else if (secrets == nullptr)
-                opened.secret = known.current.isEmpty() ? WebhookSecret{.current = WebhookSecret::make()} : known;
+                opened.secret = known.current.isEmpty() ? WebhookSecret{.current = randomToken()} : known;
             else if (auto kept = webhookSecret(*secrets))
                 opened.secret = *kept;
             else
@@ -185,6 +190,14 @@ void ReceiverControl::onStarted(const Opened &opened, quint64 change)
         return setState(State::Failed, opened.problem->message);
     m_look.start();
     setState(State::On);
+}
+
+QString ReceiverControl::webhookAddress() const
+{
+    if (!m_address.isEmpty())
+        return m_address + QLatin1String(webhookPath);
+    const auto http = httpOptions(m_settings, m_settings.text(SettingKey::ServerListen));
+    return http ? httpAddress(http->address, http->port) + QLatin1String(webhookPath) : QString();
 }
 
 bool ReceiverControl::canRotate() const

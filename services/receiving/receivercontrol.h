@@ -33,6 +33,8 @@ public:
 
     State state() const { return m_state; }
     QString address() const { return m_address; } ///< "http://127.0.0.1:8765" while it is on
+    /** Where products are sent to; while it is off, where they will be. */
+    QString webhookAddress() const;
     QString problem() const { return m_problem; } ///< translated, why it failed
     /** Where it could listen instead, when the port is taken: "127.0.0.1:8766"; empty otherwise. */
     QString offered() const { return m_offered; }

@@ -45,12 +45,12 @@ QByteArray withRequestId(const QByteArray &body, const QByteArray &id)
 
 } // namespace
 
-HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, BodyMemory &memory,
+HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, std::shared_ptr<HeldRequests> held,
                                Callbacks callbacks, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_limits(limits)
-    , m_memory(memory)
+    , m_held(std::move(held))
     , m_callbacks(std::move(callbacks))
     , m_address(socket->peerAddress())
     , m_encrypted(qobject_cast<QSslSocket *>(socket))
@@ -73,7 +73,7 @@ HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits
 
 HttpConnection::~HttpConnection()
 {
-    m_memory.held -= m_reserved;
+    m_held->release(m_reserved);
 }
 
 void HttpConnection::enter(State state)
@@ -109,7 +109,7 @@ void HttpConnection::advance()
         if (read == RequestReader::State::Head || !admit())
             return;
         reserve();
-        if (m_memory.held > m_memory.limit)
+        if (m_held->isTooMuch())
             return refuse(ServerAnswer::error(
                 {ErrorCode::Busy, u"Too much is being sent at once."_s, {}, std::chrono::seconds(1)}));
         if (read == RequestReader::State::Complete)
@@ -144,7 +144,7 @@ void HttpConnection::reserve()
 {
     const ReceivedRequest &request = m_reader.request();
     const qint64 needed = std::max<qint64>(request.contentLength, request.body.size());
-    m_memory.held += std::max<qint64>(needed - m_reserved, 0);
+    m_held->reserve(std::max<qint64>(needed - m_reserved, 0));
     m_reserved = std::max(m_reserved, needed);
 }
 
@@ -169,7 +169,11 @@ void HttpConnection::serve()
     m_answering.body.clear();
     enter(State::Answering);
     const quint64 number = ++m_number;
-    Responder responder([mailbox = m_callbacks.mailbox, self = QPointer(this), number](const ServerAnswer &answer) {
+    // The body stays in memory for as long as somebody may answer, also when the client has gone.
+    auto held = std::make_shared<HeldRequests::Request>(m_held, std::exchange(m_reserved, 0));
+    Responder responder([mailbox = m_callbacks.mailbox, self = QPointer(this), number,
+                         held = std::move(held)](const ServerAnswer &answer) {
+        held->releaseBody();
         mailbox->post([self, number, answer] { // the connection may be gone when it arrives
             if (self && self->m_number == number && self->m_state == State::Answering)
                 self->send(self->m_answering, answer, false);
@@ -198,7 +202,7 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
     if (request.method != "HEAD" && !hasNoBody(answer.status))
         m_socket->write(answer.body);
     m_callbacks.answered(request, answer);
-    m_memory.held -= std::exchange(m_reserved, 0);
+    m_held->release(std::exchange(m_reserved, 0));
     m_admitted = false;
     enter(closing ? State::Closing : State::Waiting);
     if (closing) {

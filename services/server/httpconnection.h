@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/server/heldrequests.h"
 #include "services/server/mailbox.h"
 #include "services/server/requestreader.h"
 #include "services/server/serveranswer.h"
@@ -11,13 +12,6 @@
 #include <functional>
 
 namespace listwright {
-
-/** Bytes of bodies that are held at the moment, of all connections. */
-struct BodyMemory
-{
-    qint64 held = 0;
-    qint64 limit = 0;
-};
 
 /**
  * One client: reads its requests one after the other, has each answered before the next is looked at, and closes when
@@ -42,8 +36,8 @@ public:
     };
 
     /** Takes the socket. */
-    HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, BodyMemory &memory, Callbacks callbacks,
-                   QObject *parent);
+    HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, std::shared_ptr<HeldRequests> held,
+                   Callbacks callbacks, QObject *parent);
     ~HttpConnection() override;
 
     const QHostAddress &address() const { return m_address; }
@@ -74,7 +68,7 @@ private:
 
     QAbstractSocket *m_socket;
     HttpLimits m_limits;
-    BodyMemory &m_memory;
+    std::shared_ptr<HeldRequests> m_held;
     Callbacks m_callbacks;
     QHostAddress m_address;
     bool m_encrypted;
@@ -84,8 +78,8 @@ private:
     State m_state = State::Waiting;
     Clock::time_point m_since;    ///< of the state
     Clock::time_point m_progress; ///< when the client last took or sent a byte
-    qint64 m_reserved = 0;
-    quint64 m_number = 0; ///< of the request, so that a late answer finds out that nobody waits for it
+    qint64 m_reserved = 0;        ///< of m_held, for the request that is being read
+    quint64 m_number = 0;         ///< of the request, so that a late answer finds out that nobody waits for it
     bool m_admitted = false;
     QByteArray m_requestId; ///< of the request that was admitted
     bool m_finishing = false;

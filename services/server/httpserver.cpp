@@ -3,12 +3,15 @@
 
 #include "services/server/httpserver.h"
 
+#include "services/server/heldrequests.h"
 #include "services/server/servercore.h"
 
 namespace listwright {
 
 HttpServer::HttpServer(RouteTable routes, HttpServerOptions options)
-    : m_routes(std::move(routes)), m_options(std::move(options))
+    : m_routes(std::move(routes))
+    , m_options(std::move(options))
+    , m_held(std::make_shared<HeldRequests>(m_options.limits.memory))
 {
     m_thread.setObjectName(QStringLiteral("http server"));
 }
@@ -22,7 +25,7 @@ Result<void> HttpServer::start()
 {
     if (m_core)
         return {};
-    auto core = std::make_unique<ServerCore>(m_routes, m_options);
+    auto core = std::make_unique<ServerCore>(m_routes, m_options, m_held);
     core->moveToThread(&m_thread);
     // At its end in its own thread, as its sockets are.
     QObject::connect(core.get(), &ServerCore::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
@@ -50,6 +53,11 @@ void HttpServer::stop()
     m_thread.wait();
     m_core = nullptr;
     m_port = 0;
+}
+
+void HttpServer::waitForHandlers()
+{
+    m_held->waitUntilNone();
 }
 
 } // namespace listwright

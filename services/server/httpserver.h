@@ -13,6 +13,7 @@
 
 namespace listwright {
 
+class HeldRequests;
 class Metrics;
 class ServerCore;
 
@@ -51,12 +52,18 @@ public:
     Result<void> start();
     /** Takes nothing new, waits up to HttpLimits::stop for what is under way. */
     void stop();
+    /**
+     * After stop(): until every request that a route has in hand was let go, though its client waits no more. What the
+     * routes use may go then.
+     */
+    void waitForHandlers();
 
     quint16 port() const { return m_port; } ///< 0 while it does not run
 
 private:
     RouteTable m_routes;
     HttpServerOptions m_options;
+    std::shared_ptr<HeldRequests> m_held;
     QThread m_thread;
     ServerCore *m_core = nullptr; ///< lives in the thread and goes with it
     quint16 m_port = 0;

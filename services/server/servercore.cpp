@@ -10,6 +10,9 @@
 #include <QLoggingCategory>
 #include <QTcpSocket>
 
+#include <algorithm>
+#include <array>
+
 #include <sys/resource.h>
 
 namespace listwright {
@@ -38,6 +41,13 @@ RequestRate perMinute(int count)
     return {count / 60.0, static_cast<double>(count)};
 }
 
+/** Whether the request came with a key or a secret at all: what comes without tries none. */
+bool showsKey(const ReceivedRequest &request)
+{
+    constexpr std::array names{"authorization", "x-api-key", "x-webhook-secret", "x-signature"};
+    return std::ranges::any_of(names, [&request](const char *name) { return !request.header(name).isEmpty(); });
+}
+
 /** "[::1]:8765" and "localhost:8765" without the port. */
 QByteArray nameOf(const QByteArray &host)
 {
@@ -47,10 +57,10 @@ QByteArray nameOf(const QByteArray &host)
 
 } // namespace
 
-ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options)
+ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options, std::shared_ptr<HeldRequests> held)
     : m_routes(routes)
     , m_options(std::move(options))
-    , m_memory{0, m_options.limits.memory}
+    , m_held(std::move(held))
     , m_rates(m_options.rate)
     , m_loopbackRates(m_options.loopbackRate)
     , m_failures(perMinute(m_options.failedLogins))
@@ -116,7 +126,7 @@ void ServerCore::incomingConnection(qintptr descriptor)
         return;
     }
     auto *connection = new HttpConnection(
-        socket, m_options.limits, m_memory,
+        socket, m_options.limits, m_held,
         {.mailbox = m_mailbox,
          .admit = [this](const ReceivedRequest &head) { return admit(head); },
          .serve = [this](ReceivedRequest request,
@@ -277,7 +287,7 @@ QList<std::pair<QByteArray, QByteArray>> ServerCore::headersFor(const ReceivedRe
 void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer)
 {
     const auto now = HttpConnection::Clock::now();
-    if (answer.status == 401) {
+    if (answer.status == 401 && showsKey(request)) {
         const bool own = request.address.isLoopback();
         (own ? m_loopbackFailures : m_failures).take(request.address.toString().toLatin1(), now);
     }

@@ -16,7 +16,7 @@ class ServerCore : public QTcpServer
     Q_OBJECT
 
 public:
-    ServerCore(const RouteTable &routes, HttpServerOptions options);
+    ServerCore(const RouteTable &routes, HttpServerOptions options, std::shared_ptr<HeldRequests> held);
     ~ServerCore() override;
 
     Result<quint16> begin();
@@ -43,7 +43,7 @@ private:
 
     const RouteTable &m_routes;
     HttpServerOptions m_options;
-    BodyMemory m_memory;
+    std::shared_ptr<HeldRequests> m_held;
     RequestRates m_rates;
     RequestRates m_loopbackRates;
     RequestRates m_failures;

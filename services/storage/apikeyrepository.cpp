@@ -12,11 +12,6 @@ namespace {
 const QString selectKey = u"SELECT id, name, ending, scopes, created_at, expires_at, last_used_at, revoked_at "
                           "FROM api_keys "_s;
 
-std::optional<QDateTime> timeOrNone(const Database &database, const Query &row, int column)
-{
-    return row.isNull(column) ? std::nullopt : std::optional(database.timeFrom(row.value(column)));
-}
-
 ApiKey readKey(const Database &database, const Query &row)
 {
     ApiKey key;
@@ -25,9 +20,9 @@ ApiKey readKey(const Database &database, const Query &row)
     key.ending = row.text(2);
     key.scopes = apiScopesFromText(row.text(3)).value_or(ApiScopes());
     key.createdAt = database.timeFrom(row.value(4));
-    key.expiresAt = timeOrNone(database, row, 5);
-    key.lastUsedAt = timeOrNone(database, row, 6);
-    key.revokedAt = timeOrNone(database, row, 7);
+    key.expiresAt = database.optionalTimeFrom(row.value(5));
+    key.lastUsedAt = database.optionalTimeFrom(row.value(6));
+    key.revokedAt = database.optionalTimeFrom(row.value(7));
     return key;
 }
 

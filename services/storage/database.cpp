@@ -259,6 +259,11 @@ QDateTime Database::timeFrom(const QVariant &value) const
     return value.toDateTime().toUTC();
 }
 
+std::optional<QDateTime> Database::optionalTimeFrom(const QVariant &value) const
+{
+    return value.isNull() ? std::nullopt : std::optional(timeFrom(value));
+}
+
 QVariant Database::jsonValue(const QByteArray &json) const
 {
     if (json.isEmpty() && m_dialect == Dialect::PostgreSql)

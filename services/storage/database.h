@@ -67,6 +67,7 @@ public:
     /** Values of time columns: milliseconds since 1970 on SQLite, timestamptz on PostgreSQL. */
     QVariant timeValue(const QDateTime &time) const;
     QDateTime timeFrom(const QVariant &value) const;
+    std::optional<QDateTime> optionalTimeFrom(const QVariant &value) const; ///< nothing where it is NULL
     /** Values of JSON columns: text on SQLite, jsonb with NULL for nothing on PostgreSQL. */
     QVariant jsonValue(const QByteArray &json) const;
 

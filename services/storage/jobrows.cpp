@@ -42,11 +42,6 @@ QJsonObject objectFromJson(const QString &json)
     return QJsonDocument::fromJson(json.toUtf8()).object();
 }
 
-std::optional<QDateTime> optionalTime(const Database &database, const QVariant &value)
-{
-    return value.isNull() ? std::nullopt : std::optional(database.timeFrom(value));
-}
-
 } // namespace
 
 QString columns()
@@ -68,7 +63,7 @@ Job read(const Database &database, const Query &row)
     job.attempts = static_cast<int>(row.number(5));
     job.maxAttempts = static_cast<int>(row.number(6));
     job.runAfter = database.timeFrom(row.value(7));
-    job.leaseUntil = optionalTime(database, row.value(8));
+    job.leaseUntil = database.optionalTimeFrom(row.value(8));
     job.leaseOwner = row.text(9);
     job.progress = static_cast<int>(row.number(10));
     job.errors = errorsFromJson(row.text(11));
@@ -79,8 +74,8 @@ Job read(const Database &database, const Query &row)
     job.result = objectFromJson(row.text(16));
     job.cancelRequested = row.value(17).toBool();
     job.createdAt = database.timeFrom(row.value(18));
-    job.startedAt = optionalTime(database, row.value(19));
-    job.finishedAt = optionalTime(database, row.value(20));
+    job.startedAt = database.optionalTimeFrom(row.value(19));
+    job.finishedAt = database.optionalTimeFrom(row.value(20));
     job.beginning = row.number(21);
     return job;
 }

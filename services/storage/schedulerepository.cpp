@@ -14,11 +14,6 @@ namespace {
 const QString selectSchedule =
     u"SELECT name, kind, payload, rule, time_zone, jitter, enabled, next_run, last_run FROM schedules "_s;
 
-std::optional<QDateTime> optionalTime(const Database &database, const QVariant &value)
-{
-    return value.isNull() ? std::nullopt : std::optional(database.timeFrom(value));
-}
-
 Schedule readSchedule(const Database &database, const Query &row)
 {
     Schedule schedule;
@@ -29,8 +24,8 @@ Schedule readSchedule(const Database &database, const Query &row)
     schedule.timeZone = row.text(4).toLatin1();
     schedule.jitter = std::chrono::milliseconds(row.number(5));
     schedule.enabled = row.value(6).toBool();
-    schedule.nextRun = optionalTime(database, row.value(7));
-    schedule.lastRun = optionalTime(database, row.value(8));
+    schedule.nextRun = database.optionalTimeFrom(row.value(7));
+    schedule.lastRun = database.optionalTimeFrom(row.value(8));
     return schedule;
 }
 
@@ -109,7 +104,7 @@ Result<std::optional<QDateTime>> ScheduleRepository::nextRun()
         return failure(ran.error());
     if (!query.next())
         return failure(query.error().value_or(Error{ErrorCode::Internal, {}, u"no row"_s, {}}));
-    return optionalTime(m_database, query.value(0));
+    return m_database.optionalTimeFrom(query.value(0));
 }
 
 Result<QDateTime> ScheduleRepository::now()

@@ -3,6 +3,8 @@
 
 #include "services/storage/webhookrepository.h"
 
+#include "services/storage/jobrows.h"
+
 #include <QJsonDocument>
 
 namespace listwright {
@@ -36,14 +38,6 @@ WebhookEvent readEvent(const Database &database, const Query &row)
 QVariant orNull(qint64 id)
 {
     return id != 0 ? QVariant(id) : QVariant();
-}
-
-QString numbers(const QList<qint64> &ids)
-{
-    QStringList texts;
-    for (const qint64 id : ids)
-        texts.append(QString::number(id));
-    return texts.join(u',');
 }
 
 } // namespace
@@ -130,26 +124,12 @@ Result<QList<WebhookEvent>> WebhookRepository::list(const WebhookFilter &filter)
     return events;
 }
 
-Result<QList<std::pair<WebhookOutcome, qint64>>> WebhookRepository::counts()
-{
-    Query query(m_database, u"SELECT outcome, count(*) FROM webhooks GROUP BY outcome"_s);
-    if (auto ran = query.run(); !ran)
-        return failure(ran.error());
-    QList<std::pair<WebhookOutcome, qint64>> counts;
-    while (query.next()) {
-        if (const auto outcome = webhookOutcomeFromName(query.text(0)))
-            counts.emplaceBack(*outcome, query.number(1));
-    }
-    if (const auto error = query.error())
-        return failure(*error);
-    return counts;
-}
-
 Result<qint64> WebhookRepository::remove(const QList<qint64> &ids)
 {
     if (ids.isEmpty())
         return 0;
-    Query query(m_database, u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND id IN (%1)"_s.arg(numbers(ids)));
+    Query query(m_database,
+                u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND "_s + jobrows::idCondition(u"id"_s, ids));
     return query.change();
 }
 

@@ -30,8 +30,6 @@ public:
     Result<WebhookEvent> find(qint64 id); ///< NotFound
     /** Without headers, body and answer. */
     Result<QList<WebhookEvent>> list(const WebhookFilter &filter);
-    /** By outcome, those with none left out. */
-    Result<QList<std::pair<WebhookOutcome, qint64>>> counts();
     /** Those that wait for their job stay. How many went. */
     Result<qint64> remove(const QList<qint64> &ids);
     /** The oldest that were received before the time, at most so many. */

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/exitcode.h"
-#include "tests/app/programfixture.h"
+#include "tests/app/servedprogram.h"
 #include "tests/support/rawhttp.h"
 
-#include <QRegularExpression>
 #include <QTest>
-
-#include <csignal>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -92,36 +89,26 @@ void TestKeysCommand::servedWithBoth()
     Program program;
     program.set("LISTWRIGHT_WEBHOOK_SECRET", u"s3cret"_s);
     const QByteArray key = program.run({u"keys"_s, u"create"_s, u"all"_s, u"--scopes"_s, u"admin"_s}).output.trimmed();
-    QProcess process;
-    program.start(process, {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
-    QVERIFY(process.waitForStarted());
-    QByteArray said;
-    static const QRegularExpression place(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
-    const auto port = [&] {
-        said += process.readAllStandardError();
-        return place.match(QString::fromUtf8(said)).captured(1).toUShort();
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(port() != 0, 60'000);
+    ServedProgram served(program);
     QByteArrayList products;
     for (int i = 0; i < 1500; ++i)
         products.append("{\"source_id\":\"" + QByteArray::number(i) + "\",\"title\":\"Product " +
                         QByteArray::number(i) + "\"}");
-    const RawAnswer sent = sendRequest(
-        port(), postRequest("/api/import/webhook", '[' + products.join(',') + ']', "x-webhook-secret: s3cret\r\n"));
+    const RawAnswer sent = sendRequest(served.port(), postRequest("/api/import/webhook", '[' + products.join(',') + ']',
+                                                                  "x-webhook-secret: s3cret\r\n"));
     QVERIFY2(sent.status == 202, sent.body);
     const auto get = [&](const QByteArray &target) {
-        return sendRequest(port(), "GET " + target +
-                                       " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                                       "Authorization: Bearer " +
-                                       key + "\r\n\r\n");
+        return sendRequest(served.port(), "GET " + target +
+                                              " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                              "Authorization: Bearer " +
+                                              key + "\r\n\r\n");
     };
     const QByteArray job = "/api/import/job/" + QByteArray::number(sent.json()[u"job_id"].toInteger());
     QTRY_COMPARE_WITH_TIMEOUT(get(job).json()[u"state"].toString(), u"completed"_s, 60'000);
     QCOMPARE(get(job).json()[u"created"].toInt(), 1500);
     QCOMPARE(get("/api/products/stats/summary").json()[u"total"].toInt(), 1500);
     QVERIFY(get("/metrics").body.contains("listwright_jobs{state=\"completed\"} 1"));
-    ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
-    const Run run = Program::finished(process);
+    const Run run = served.end();
     QVERIFY2(run.code == ExitDone, run.all());
     QVERIFY(!run.all().contains("s3cret"));
 }

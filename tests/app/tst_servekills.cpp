@@ -4,12 +4,11 @@
 // asks for more than a test has time for.
 
 #include "services/storage/storage.h"
-#include "tests/app/programfixture.h"
+#include "tests/app/servedprogram.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/rawhttp.h"
 
 #include <QRandomGenerator>
-#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -31,18 +30,12 @@ class Server
 {
 public:
     explicit Server(const Program &program) : m_program(program) { begin(); }
-    ~Server()
-    {
-        m_process->kill();
-        m_process->waitForFinished();
-    }
 
     void killAfter(int milliseconds)
     {
-        m_process->waitForFinished(milliseconds);
+        m_served->runFor(milliseconds);
         setPort(0);
-        m_process->kill();
-        m_process->waitForFinished();
+        m_served.reset();
         begin();
     }
     /** Waits a while where it is being begun; 0 then. Any thread. */
@@ -56,19 +49,8 @@ public:
 private:
     void begin()
     {
-        static const QRegularExpression place(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
-        m_process = std::make_unique<QProcess>();
-        m_process->setReadChannel(QProcess::StandardError); // where it says its address
-        m_program.start(*m_process, {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
-        QByteArray said;
-        quint16 port = 0;
-        while (port == 0 && m_process->waitForReadyRead(60'000)) {
-            said += m_process->readAll();
-            port = place.match(QString::fromUtf8(said)).captured(1).toUShort();
-        }
-        if (port == 0)
-            qFatal("the server did not begin: %s", said.constData());
-        setPort(port);
+        m_served = std::make_unique<ServedProgram>(m_program);
+        setPort(m_served->port());
     }
     void setPort(quint16 port)
     {
@@ -78,7 +60,7 @@ private:
     }
 
     const Program &m_program;
-    std::unique_ptr<QProcess> m_process;
+    std::unique_ptr<ServedProgram> m_served;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_begun;
     quint16 m_port = 0;

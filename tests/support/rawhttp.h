@@ -19,6 +19,16 @@ struct RawAnswer
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
     QString errorCode() const { return json()[QLatin1String("error")][QLatin1String("code")].toString(); }
     QString errorMessage() const { return json()[QLatin1String("error")][QLatin1String("message")].toString(); }
+    /** Empty where there is none. */
+    QByteArray header(const QByteArray &name) const
+    {
+        const QList<QByteArray> lines = head.split('\n');
+        for (const QByteArray &line : lines) {
+            if (line.toLower().startsWith(QByteArray(name.toLower() + ':')))
+                return line.mid(name.size() + 1).trimmed();
+        }
+        return {};
+    }
     bool hasHeader(const QByteArray &line) const { return head.toLower().contains(line.toLower()); }
 };
 

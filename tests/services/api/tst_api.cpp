@@ -42,8 +42,8 @@ public:
         UploadOptions upload;
         upload.marketplaceSite = u"DE"_s;
         upload.locale = u"de-DE"_s;
-        addExportRoutes(routes, *m_storage, RulePacks::load(), upload);
-        addOptimizeRoutes(routes, *m_storage, optimizing());
+        addExportRoutes(routes, *m_storage, m_threads, RulePacks::load(), upload);
+        addOptimizeRoutes(routes, *m_storage, m_threads, optimizing());
         routes.addTo(table);
         HttpServerOptions options;
         options.port = 0;
@@ -53,8 +53,9 @@ public:
     }
     ~Served()
     {
-        m_server.reset();
-        QThreadPool::globalInstance()->waitForDone();
+        m_stopping.request_stop();
+        m_server->stop();
+        m_server->waitForHandlers();
     }
 
     QByteArray addKey(const QString &name, ApiScopes scopes, std::optional<QDateTime> expires = {})
@@ -125,6 +126,7 @@ private:
     {
         ApiOptimizing with;
         with.packs = RulePacks::load();
+        with.stopping = m_stopping.get_token();
         with.task = [this] {
             ModelTask task;
             task.provider = m_provider;
@@ -150,6 +152,8 @@ private:
     std::unique_ptr<JobRunner> m_runner;
     ApiGuard m_guard;
     IntakeQueue m_queue;
+    QThreadPool m_threads;
+    std::stop_source m_stopping;
     std::atomic<int> m_wakes = 0;
     QByteArray m_all;
     QByteArray m_reader;
@@ -530,7 +534,15 @@ void TestApi::changedMeanwhile()
     Served served;
     QVERIFY(importDrafts(served.storage(), drafts(1)));
     const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
-    const QByteArray seen = "If-Match: \"" + number(served.get(one).json()[u"revision"]) + "\"\r\n";
+    const auto tagOf = [](const RawAnswer &answer) -> QByteArray {
+        return "If-Match: \"other\", " + answer.header("ETag") + "\r\n";
+    };
+    const QByteArray first = tagOf(served.get(one));
+    QCOMPARE(served.ask("PATCH", one, R"({"description_original":")" + QByteArray(2000, 'x') + R"("})", first).status,
+             200);
+    QCOMPARE(served.ask("PATCH", one, R"({"brand":"B"})", first).status, 412);
+    const QByteArray seen = tagOf(served.get(one, "Accept-Encoding: gzip\r\n"));
+    QVERIFY2(seen.contains("W/"), seen);
     QCOMPARE(served.ask("PATCH", one, R"({"brand":"A"})", seen).status, 200);
     const RawAnswer late = served.ask("PATCH", one, R"({"brand":"B"})", seen);
     QCOMPARE(late.status, 412);

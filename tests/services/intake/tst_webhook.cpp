@@ -7,9 +7,11 @@
 #include "services/storage/productrepository.h"
 #include "services/storage/webhookrepository.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/rawhttp.h"
 
 #include <QJsonArray>
+#include <QMessageAuthenticationCode>
 #include <QTest>
 
 #include <thread>
@@ -147,6 +149,10 @@ private Q_SLOTS:
     void oneWithoutATitleChangesWhatIsThere();
     void manyAtOnce_data() { addDatabases(); }
     void manyAtOnce();
+    void signedOnesAreTakenOnce_data() { addDatabases(); }
+    void signedOnesAreTakenOnce();
+    void withoutADatabaseAllAreRefused_data();
+    void withoutADatabaseAllAreRefused();
     void theSameAtOnceIsOne_data() { addDatabases(); }
     void theSameAtOnceIsOne();
     void manyProductsAreLeftToAJob_data() { addDatabases(); }
@@ -315,7 +321,7 @@ void TestWebhook::secretsAreNotKept()
     START;
     QCOMPARE(receiving
                  .post(products(1, 1), secretLine + "Authorization: Bearer abc\r\nCookie: a=abc\r\nX-API-Key: abc\r\n"
-                                                    "X-Execution: 17\r\n")
+                                                    "Webhook-Secret: abc\r\nX-Secret: abc\r\nX-Execution: 17\r\n")
                  .status,
              200);
     const WebhookEvent event = receiving.event(receiving.events().first().id);
@@ -339,6 +345,67 @@ void TestWebhook::oneWithoutATitleChangesWhatIsThere()
             .value();
     QCOMPARE(stored.titleOriginal, u"Drill 1"_s);
     QCOMPARE(stored.price->minorUnits(), 1500);
+}
+
+void TestWebhook::signedOnesAreTakenOnce()
+{
+    START;
+    const auto signedLines = [](const QByteArray &body) {
+        const QByteArray second = QByteArray::number(QDateTime::currentSecsSinceEpoch());
+        const QByteArray mac =
+            QMessageAuthenticationCode::hash(second + '.' + body, "s3cret", QCryptographicHash::Sha256);
+        return QByteArray("X-Timestamp: " + second + "\r\nX-Signature: sha256=" + mac.toHex() + "\r\n");
+    };
+    const QByteArray body = products(1, 3);
+    const QByteArray lines = signedLines(body);
+    std::atomic<int> taken = 0;
+    std::atomic<int> repeated = 0;
+    std::vector<std::thread> senders;
+    for (int i = 0; i < 6; ++i) {
+        senders.emplace_back([&] {
+            const RawAnswer answer = receiving.post(body, lines);
+            taken += answer.status == 200 ? 1 : 0;
+            repeated += answer.status == 401 ? 1 : 0;
+        });
+    }
+    for (std::thread &sender : senders)
+        sender.join();
+    QCOMPARE(taken, 1);
+    QCOMPARE(repeated, 5);
+    QCOMPARE(receiving.productCount(), 3);
+    QCOMPARE(receiving.post(products(1, 2), lines).status, 401); // signed for another body
+    const QByteArray unreadable = "[{";
+    const QByteArray again = signedLines(unreadable);
+    QCOMPARE(receiving.post(unreadable, again).status, 400);
+    QCOMPARE(receiving.post(unreadable, again).status, 400); // nothing was stored of it, so it is no repetition
+}
+
+void TestWebhook::withoutADatabaseAllAreRefused_data()
+{
+    QTest::addColumn<bool>("sqlite");
+    QTest::newRow("postgresql") << false;
+}
+
+void TestWebhook::withoutADatabaseAllAreRefused()
+{
+    START;
+    PostgresDatabase *const database = receiving.fixture().postgres();
+    QCOMPARE(receiving.post(products(1, 1)).status, 200);
+    database->setReachable(false);
+    std::atomic<int> refused = 0;
+    std::vector<std::thread> senders;
+    for (int sender = 0; sender < 4; ++sender) {
+        senders.emplace_back([&receiving, &refused] {
+            for (int i = 0; i < 20; ++i)
+                refused += receiving.post(products(2, 1)).status == 503 ? 1 : 0;
+        });
+    }
+    for (std::thread &sender : senders)
+        sender.join();
+    QCOMPARE(refused, 80);
+    database->setReachable(true);
+    QTRY_COMPARE_WITH_TIMEOUT(receiving.post(products(2, 1)).status, 200, 30'000);
+    QCOMPARE(receiving.productCount(), 2);
 }
 
 void TestWebhook::manyAtOnce()

@@ -105,8 +105,11 @@ void TestWebhookGuard::storedOnesAreNotTakenAgain()
     WebhookGuard guard({.current = u"s3cret"_s});
     const WebhookProof proof = signedProof("s3cret", "x");
     QCOMPARE(guard.check(proof, "x", now), Verdict::Good);
-    QCOMPARE(guard.check(proof, "x", now), Verdict::Good); // it was not stored: n8n sends it again as it is
-    guard.remember(proof, now);
+    QVERIFY(guard.remember(proof, now));
+    guard.forget(proof); // it was not stored: n8n sends it again as it is
+    QCOMPARE(guard.check(proof, "x", now), Verdict::Good);
+    QVERIFY(guard.remember(proof, now));
+    QVERIFY(!guard.remember(proof, now));
     QCOMPARE(guard.check(proof, "x", now), Verdict::Repeated);
     QCOMPARE(guard.check({{}, proof.timestamp, proof.signature.mid(7).toUpper()}, "x", now), Verdict::Repeated);
     QCOMPARE(guard.check(signedProof("s3cret", "y"), "y", now), Verdict::Good);

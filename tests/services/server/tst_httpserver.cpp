@@ -84,6 +84,9 @@ private Q_SLOTS:
     void slowSendersAreCut();
     void idleOnesGiveWay();
     void memoryOfAllIsBounded();
+    void whatNobodyWaitsForIsCountedAsWell();
+    void handlersAreWaitedFor();
+    void onlyKeysThatAreShownCountAsTried();
     void stopFinishesWhatIsUnderWay();
     void takenPortIsTold();
 
@@ -93,6 +96,8 @@ private:
 
     std::unique_ptr<HttpServer> m_server;
     std::vector<std::thread> m_later;
+    std::mutex m_keptMutex;
+    std::vector<Exchange> m_kept; ///< of /keeps, answered by nobody yet
 };
 
 void HttpServerTest::init()
@@ -119,6 +124,13 @@ void HttpServerTest::start(const HttpLimits &limits)
                 }});
     routes.add({.method = "GET", .pattern = "/throws", .handler = [](const Exchange &) {
                     throw std::runtime_error("a handler's fault");
+                }});
+    routes.add({.method = "POST", .pattern = "/keeps", .takesBody = true, .handler = [this](Exchange exchange) {
+                    const std::scoped_lock lock(m_keptMutex);
+                    m_kept.push_back(std::move(exchange));
+                }});
+    routes.add({.method = "GET", .pattern = "/locked", .handler = [](Exchange exchange) {
+                    exchange.responder.answer({.status = 401});
                 }});
     routes.add({.method = "GET", .pattern = "/forgets", .handler = [](const Exchange &) {}});
     m_server.reset();
@@ -365,6 +377,65 @@ void HttpServerTest::memoryOfAllIsBounded()
     QVERIFY(ask("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n" +
                 QByteArray(200'000, 'a'))
                 .startsWith("HTTP/1.1 200"));
+}
+
+void HttpServerTest::whatNobodyWaitsForIsCountedAsWell()
+{
+    HttpLimits limits;
+    limits.memory = 1'000'000;
+    start(limits);
+    const auto kept = [this] {
+        const std::scoped_lock lock(m_keptMutex);
+        return m_kept.size();
+    };
+    const QByteArray head =
+        "POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n";
+    {
+        Client gone(*m_server);
+        gone.send("POST /keeps HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n" +
+                  QByteArray(900'000, 'a'));
+        QTRY_COMPARE(kept(), std::size_t(1));
+    }
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200")); // the server knows of the end before this
+    QVERIFY(ask(head + QByteArray(1000, 'a')).startsWith("HTTP/1.1 503"));
+    m_kept.clear();
+    QVERIFY(ask(head + QByteArray(200'000, 'a')).startsWith("HTTP/1.1 200"));
+}
+
+void HttpServerTest::handlersAreWaitedFor()
+{
+    {
+        Client gone(*m_server);
+        gone.send("POST /keeps HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\na");
+        QTRY_VERIFY([this] {
+            const std::scoped_lock lock(m_keptMutex);
+            return !m_kept.empty();
+        }());
+    }
+    m_server->stop();
+    std::atomic<bool> released = false;
+    std::thread handler([&] {
+        std::this_thread::yield();
+        released = true;
+        m_kept.clear();
+    });
+    m_server->waitForHandlers();
+    QVERIFY(released);
+    handler.join();
+}
+
+void HttpServerTest::onlyKeysThatAreShownCountAsTried()
+{
+    constexpr int tries = 5 * 20; // of this machine
+    for (int i = 0; i < tries + 10; ++i)
+        QVERIFY(ask(get("/locked")).startsWith("HTTP/1.1 401"));
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+    const QByteArray shown = "GET /locked HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-API-Key: no\r\n\r\n";
+    int refused = 0;
+    for (int i = 0; i < tries + 10; ++i)
+        refused += ask(shown).startsWith("HTTP/1.1 429") ? 1 : 0;
+    QVERIFY(refused > 0);
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 429"));
 }
 
 void HttpServerTest::stopFinishesWhatIsUnderWay()
