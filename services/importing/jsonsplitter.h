@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/importing/importsource.h"
+#include "services/importing/jsonscan.h"
 #include "services/importing/textsource.h"
 
 #include <optional>
@@ -18,21 +19,6 @@ struct JsonElement
     qint64 line = 0;
     quint64 hash = 0;
     bool tooLong = false; ///< only its beginning
-};
-
-/** Looks for the end of a value that is read piece by piece. */
-class JsonValueEnd
-{
-public:
-    /** How much of the next piece belongs to the value: all of it while the end is not in sight. */
-    std::size_t take(std::string_view piece);
-    bool isReached() const { return m_reached; }
-
-private:
-    int m_depth = 0;
-    bool m_inString = false;
-    bool m_escaped = false;
-    bool m_reached = false;
 };
 
 struct JsonFormat
@@ -92,25 +78,5 @@ private:
     bool m_skipLine = false;
     std::optional<JsonValueEnd> m_skipped; // a value that was given up; what follows it is read
 };
-
-/**
- * Where the list of records begins in the text: behind "[" of the list, or the position of the one object. Nothing
- * when the text is no JSON object or list.
- */
-struct ListPlace
-{
-    std::size_t position = 0;
-    bool isList = false;
-    bool wrapped = false;
-};
-std::optional<ListPlace> findRecords(std::string_view text);
-
-/** End of the value that begins at `at` (behind its last character); npos when it is not in sight. */
-std::size_t endOfJsonValue(std::string_view text, std::size_t at, bool *tooDeep = nullptr);
-
-/** Keys that name a product's own texts; an object with one of them is a product and no wrapper. */
-bool isProductKey(std::string_view key);
-/** Keys that wrappers use for the list of records. */
-bool isWrapperKey(std::string_view key);
 
 } // namespace listwright::importing

@@ -37,12 +37,18 @@ const QStringList &added()
     return columns;
 }
 
-void appendCell(QByteArray &line, std::string_view cell)
+/** Whether an apostrophe in front of a formula is the cell's own, or was put there by a rejects file before. */
+enum class Guard {
+    Added,
+    Kept,
+};
+
+void appendCell(QByteArray &line, std::string_view cell, Guard guard = Guard::Added)
 {
     if (!line.isEmpty() && line.back() != '\n')
         line += ',';
     line += '"';
-    if (runsAsFormula(cell) || looksGuarded(cell))
+    if (guard == Guard::Added ? runsAsFormula(cell) || looksGuarded(cell) : runsAsFormula(cell))
         line += '\'';
     for (const char c : cell) {
         if (c == '"')
@@ -74,6 +80,11 @@ std::optional<qsizetype> RejectsFile::addedColumns(const QStringList &header)
     return {};
 }
 
+bool RejectsFile::isEarlierReason(qsizetype column) const
+{
+    return m_earlierColumns && column >= *m_earlierColumns && column < *m_earlierColumns + added().size();
+}
+
 Result<void> RejectsFile::open(const QStringList &columns)
 {
     QString base = QFileInfo(m_sourceName).completeBaseName();
@@ -99,10 +110,13 @@ Result<void> RejectsFile::open(const QStringList &columns)
         return failure(ErrorCode::Io,
                        Import::tr("The file for rejected records cannot be written in “%1”.").arg(m_folder));
     m_columnCount = columns.size();
+    m_earlierColumns = addedColumns(columns);
     m_buffer = "\xEF\xBB\xBF"; // spreadsheets need it to see UTF-8
     QByteArray header;
-    for (const QString &column : columns)
-        appendCell(header, column);
+    for (qsizetype i = 0; i < m_columnCount; ++i) {
+        if (!isEarlierReason(i))
+            appendCell(header, columns.at(i));
+    }
     for (const QString &column : added())
         appendCell(header, column);
     m_buffer += header + "\r\n";
@@ -129,10 +143,12 @@ Result<void> RejectsFile::add(const QStringList &columns, const std::vector<std:
             return opened;
     }
     QByteArray line;
-    for (qsizetype i = 0; i < m_columnCount; ++i)
-        appendCell(line, static_cast<std::size_t>(i) < cells.size()
-                             ? std::string_view(cells[static_cast<std::size_t>(i)])
-                             : std::string_view());
+    const Guard guard = m_earlierColumns ? Guard::Kept : Guard::Added;
+    for (qsizetype i = 0; i < m_columnCount; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        if (!isEarlierReason(i))
+            appendCell(line, index < cells.size() ? std::string_view(cells[index]) : std::string_view(), guard);
+    }
     QStringList names;
     QStringList reasons;
     qint64 firstLine = 0;
@@ -148,7 +164,7 @@ Result<void> RejectsFile::add(const QStringList &columns, const std::vector<std:
     appendCell(line, reasons.join(QLatin1String(" ")));
     // More cells than columns are mostly the fault itself; at the end they leave the others in their columns.
     for (auto i = static_cast<std::size_t>(m_columnCount); i < cells.size(); ++i)
-        appendCell(line, std::string_view(cells[i]));
+        appendCell(line, std::string_view(cells[i]), guard);
     m_buffer += line + "\r\n";
     return m_buffer.size() < bufferBytes ? Result<void>() : flush();
 }

@@ -30,6 +30,7 @@ public:
     QString fileName() const { return m_file ? m_file->fileName() : QString(); }
 
 private:
+    bool isEarlierReason(qsizetype column) const;
     Result<void> open(const QStringList &columns);
     Result<void> flush();
 
@@ -37,6 +38,7 @@ private:
     QString m_sourceName;
     std::unique_ptr<QFile> m_file;
     qsizetype m_columnCount = 0;
+    std::optional<qsizetype> m_earlierColumns; // where the source, itself such a file, has line, column and reason
     QByteArray m_buffer;
 };
 

@@ -113,6 +113,8 @@ QStringList unlistedFacts(const Product &product, const RulePack &pack, const QS
     for (const QString &fact : facts) {
         if (unlisted.size() == most)
             break;
+        if (said.contains(html::toPlainText(fact).simplified().toCaseFolded()))
+            continue;
         const QString line = mendedLine(product, pack, fact);
         if (said.contains(line.toCaseFolded()))
             continue;

@@ -233,19 +233,26 @@ Product withStatedFields(Product product)
 QList<std::pair<QString, QStringList>> optionValues(const Product &product)
 {
     QList<std::pair<QString, QStringList>> options;
-    for (const Variant &variant : product.variants) {
-        for (const Attribute &option : variant.options) {
-            const QString name = option.name.simplified();
-            const QString value = option.value.simplified();
-            if (name.isEmpty() || saysNothing(value) || value == u"Default Title"_s)
-                continue;
-            auto known =
-                std::find_if(options.begin(), options.end(), [&](const auto &each) { return each.first == name; });
-            if (known == options.end())
-                known = options.insert(options.end(), {name, {}});
-            if (!known->second.contains(value))
-                known->second.append(value);
-        }
+    if (product.variants.isEmpty())
+        return options;
+    const auto valueOf = [](const Variant &variant, const QString &name) {
+        const auto option = std::find_if(variant.options.begin(), variant.options.end(),
+                                         [&](const Attribute &each) { return each.name.simplified() == name; });
+        return option == variant.options.end() ? QString() : option->value.simplified();
+    };
+    for (const Attribute &option : product.variants.first().options) {
+        const QString name = option.name.simplified();
+        QStringList values;
+        const bool allSay = std::all_of(product.variants.begin(), product.variants.end(), [&](const Variant &variant) {
+            const QString value = valueOf(variant, name);
+            if (saysNothing(value) || value == u"Default Title"_s)
+                return false;
+            if (!values.contains(value))
+                values.append(value);
+            return true;
+        });
+        if (!name.isEmpty() && allSay)
+            options.emplaceBack(name, values);
     }
     return options;
 }

@@ -24,7 +24,10 @@ Product withStatedFields(Product product);
  */
 QStringList factLines(const Product &product);
 
-/** The options' values, each once, in the order of the variants; without "Title: Default Title", which says nothing. */
+/**
+ * The options that every variant has a value of, each value once, in the order of the variants. One without a value, or
+ * with one that says nothing ("-", "Default Title"), leaves the option out: the others' values are not true of it.
+ */
 QList<std::pair<QString, QStringList>> optionValues(const Product &product);
 
 } // namespace listwright

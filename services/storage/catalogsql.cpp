@@ -201,13 +201,15 @@ SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchH
     return text;
 }
 
+bool canLack(CatalogColumn column)
+{
+    return column == CatalogColumn::Price || column == CatalogColumn::Quantity;
+}
+
 QString catalogOrder(const Database &database, const CatalogQuery &query)
 {
     const QString direction = query.descending ? u" DESC"_s : u" ASC"_s;
-    // products without a value come last in either direction
-    const QString nulls = query.sortColumn == CatalogColumn::Price || query.sortColumn == CatalogColumn::Quantity
-                              ? u" NULLS LAST"_s
-                              : QString();
+    const QString nulls = canLack(query.sortColumn) ? u" NULLS LAST"_s : QString();
     return u" ORDER BY "_s + sortExpression(database, query.sortColumn) + direction + nulls + u", p.id"_s + direction;
 }
 

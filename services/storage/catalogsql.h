@@ -25,6 +25,8 @@ SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchH
                     Facet leaveOut = Facet::None);
 /** What a column of products p is sorted by, collation included. */
 QString sortExpression(const Database &database, CatalogColumn column);
+/** Whether products may be without a value of the column; they come last in either direction. */
+bool canLack(CatalogColumn column);
 /** "ORDER BY …" of the query. */
 QString catalogOrder(const Database &database, const CatalogQuery &query);
 

@@ -33,11 +33,6 @@ bool isText(CatalogColumn column)
     }
 }
 
-bool canLack(CatalogColumn column)
-{
-    return column == CatalogColumn::Price || column == CatalogColumn::Quantity;
-}
-
 /** Where a page ended. */
 struct Place
 {
@@ -74,48 +69,52 @@ Result<Place> placeOf(const CatalogQuery &query, const QString &cursor)
     return place;
 }
 
-/** What comes behind the place in the order of catalogOrder(): products without a value are last either way. */
-SqlText behind(const Database &database, const CatalogQuery &query, const Place &place)
+/**
+ * What comes behind the place in the order of catalogOrder(), as stretches that follow each other: products without a
+ * value are last either way. Row values, as an index finds the place of no "a > x OR (a = x AND b > y)".
+ */
+QList<SqlText> behind(const Database &database, const CatalogQuery &query, const Place &place)
 {
     const QString column = sortExpression(database, query.sortColumn);
     const QString further = query.descending ? u"<"_s : u">"_s;
     if (place.value.isNull())
-        return {u" AND %1 IS NULL AND p.id %2 ?"_s.arg(column, further), {place.id}};
+        return {{u" AND %1 IS NULL AND p.id %2 ?"_s.arg(column, further), {place.id}}};
     if (query.sortColumn == CatalogColumn::Updated) // revisions are unique
-        return {u" AND p.revision %1 ?"_s.arg(further), {place.value}};
-    const QString lacking = canLack(query.sortColumn) ? u" OR %1 IS NULL"_s.arg(column) : QString();
-    return {u" AND (%1 %2 ? OR (%1 = ? AND p.id %2 ?)%3)"_s.arg(column, further, lacking),
-            {place.value, place.value, place.id}};
+        return {{u" AND p.revision %1 ?"_s.arg(further), {place.value}}};
+    const SqlText valued{u" AND (%1, p.id) %2 (?, ?)"_s.arg(column, further), {place.value, place.id}};
+    if (!canLack(query.sortColumn))
+        return {valued};
+    return {valued, {u" AND %1 IS NULL"_s.arg(column), {}}};
 }
 
 Result<ProductPage> read(Database &database, const CatalogQuery &query, const SearchHits &hits,
                          const std::optional<Place> &from, int limit)
 {
-    SqlText sql = catalogFrom(database, query, hits);
-    if (from) {
-        const SqlText condition = behind(database, query, *from);
-        sql.sql += condition.sql;
-        sql.values += condition.values;
-    }
     const QString column = sortExpression(database, query.sortColumn);
-    sql.sql = u"SELECT p.id, %1, %1 IS NULL"_s.arg(column) + sql.sql + catalogOrder(database, query) +
-              u" LIMIT %1"_s.arg(limit + 1);
     ProductPage page;
     Place last;
     qsizetype found = 0;
-    const auto done = forEachRow(database, sql, [&](const ColumnReader &row) {
-        if (++found > limit)
-            return;
-        last = {row.number(2) != 0         ? QVariant()
-                : isText(query.sortColumn) ? QVariant(row.text(1))
-                                           : QVariant(row.number(1)),
-                row.number(0)};
-        page.ids.append(last.id);
-    });
-    if (!done)
-        return failure(done.error());
-    if (found > limit)
-        page.next = cursorOf(query, last);
+    for (const SqlText &condition : from ? behind(database, query, *from) : QList<SqlText>{SqlText()}) {
+        SqlText sql = catalogFrom(database, query, hits);
+        sql.sql = u"SELECT p.id, %1, %1 IS NULL"_s.arg(column) + sql.sql + condition.sql +
+                  catalogOrder(database, query) + u" LIMIT %1"_s.arg(limit + 1 - found);
+        sql.values += condition.values;
+        const auto done = forEachRow(database, sql, [&](const ColumnReader &row) {
+            if (++found > limit)
+                return;
+            last = {row.number(2) != 0         ? QVariant()
+                    : isText(query.sortColumn) ? QVariant(row.text(1))
+                                               : QVariant(row.number(1)),
+                    row.number(0)};
+            page.ids.append(last.id);
+        });
+        if (!done)
+            return failure(done.error());
+        if (found > limit) {
+            page.next = cursorOf(query, last);
+            break;
+        }
+    }
     return page;
 }
 

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString selectSets =
+    QStringLiteral("SELECT id, kind, actor, summary, at, products, undone, run FROM change_sets c ");
+
 Error missingProduct(ProductId id)
 {
     return {ErrorCode::NotFound, ProductRepository::tr("The product %1 does not exist any more.").arg(id), {}, {}};
@@ -208,11 +211,24 @@ Result<QList<HistoryEntry>> ProductRepository::history(ProductId id, int limit)
 
 Result<QList<ChangeSet>> ProductRepository::changeSets(int limit)
 {
-    Query query(m_database, u"SELECT id, kind, actor, summary, at, products, undone, run FROM change_sets c "
-                            "WHERE run IS NULL OR NOT EXISTS "
-                            "(SELECT 1 FROM change_sets l WHERE l.run = c.run AND l.id > c.id) "
-                            "ORDER BY id DESC LIMIT :limit"_s);
-    if (auto ran = query.bind(u":limit"_s, limit).run(); !ran)
+    Query query(m_database, selectSets + u"WHERE run IS NULL OR NOT EXISTS "
+                                         "(SELECT 1 FROM change_sets l WHERE l.run = c.run AND l.id > c.id) "
+                                         "ORDER BY id DESC LIMIT :limit"_s);
+    query.bind(u":limit"_s, limit);
+    return readSets(query);
+}
+
+Result<std::optional<ChangeSet>> ProductRepository::newestChange(ChangeOrigin::Kind kind)
+{
+    Query query(m_database, selectSets + u"WHERE kind = :kind AND NOT undone ORDER BY id DESC LIMIT 1"_s);
+    query.bind(u":kind"_s, changeKindName(kind));
+    return readSets(query).map(
+        [](const QList<ChangeSet> &sets) { return sets.isEmpty() ? std::nullopt : std::optional(sets.first()); });
+}
+
+Result<QList<ChangeSet>> ProductRepository::readSets(Query &query)
+{
+    if (auto ran = query.run(); !ran)
         return failure(ran.error());
     QList<ChangeSet> sets;
     while (query.next()) {

@@ -88,6 +88,8 @@ public:
     Result<QList<HistoryEntry>> history(ProductId id, int limit = 500);
     /** Newest first; what can be undone. The change sets of one run are one, added up. */
     Result<QList<ChangeSet>> changeSets(int limit = 100);
+    /** The newest of the kind that is not undone; of what one action made, the last. */
+    Result<std::optional<ChangeSet>> newestChange(ChangeOrigin::Kind kind);
     /** What is to be undone together with it: those of its run that are not undone, in order, or it alone. */
     Result<QList<qint64>> sameAction(qint64 changeSet);
     /** Those of a run that are not undone, in order. */
@@ -96,6 +98,7 @@ public:
     Result<QList<qint64>> latestChangeSets();
 
 private:
+    Result<QList<ChangeSet>> readSets(Query &query);
     Result<void> addUpRun(ChangeSet &last);
 
     Database &m_database;

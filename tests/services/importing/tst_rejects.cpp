@@ -161,7 +161,20 @@ void RejectsTest::apostrophesOfTheRejectsAreTakenOff()
         QVERIFY(first);
         QFile file(first->rejectsFile);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto second = imports.run(file.readAll().replace("\"dear\"", "\"6.00\""), QStringLiteral("mended.csv"));
+        // Mended wrongly, it is rejected again: into a file of the same columns, with one reason and one apostrophe.
+        const auto again = imports.run(file.readAll().replace("\"dear\"", "\"cheap\""), QStringLiteral("again.csv"));
+        QVERIFY(again);
+        QCOMPARE(again->job.rejected, qint64(1));
+        const auto before = recordsOf(first->rejectsFile);
+        const auto after = recordsOf(again->rejectsFile);
+        QCOMPARE(after.size(), std::size_t(2));
+        QCOMPARE(after[0], before[0]);
+        QCOMPARE(Cells(after[1].begin(), after[1].begin() + 2), Cells(before[1].begin(), before[1].begin() + 2));
+        QCOMPARE(after[1].size(), before[1].size());
+        QFile afterwards(again->rejectsFile);
+        QVERIFY(afterwards.open(QIODevice::ReadOnly));
+        const auto second =
+            imports.run(afterwards.readAll().replace("\"cheap\"", "\"6.00\""), QStringLiteral("mended.csv"));
         QVERIFY(second);
         const Product product = imports.product(QStringLiteral("B"));
         QCOMPARE(product.titleOriginal, QString::fromUtf8(title));

@@ -156,7 +156,11 @@ void TestStatedFacts::whatSaysNothingIsNoFact()
     product.brand = u"None"_s;
     product.mpn = u"Does not apply"_s;
     product.variants = {variantOf({{u"Size"_s, u"-"_s}}), variantOf({{u"Size"_s, u"L"_s}})};
-    QCOMPARE(factLines(product), QStringList{u"Size: L"_s});
+    QCOMPARE(factLines(product), QStringList()); // L is not the size of the other
+    product.variants.first().options.clear();
+    QCOMPARE(factLines(product), QStringList());
+    product.variants = {variantOf({{u"Size"_s, u"M"_s}}), variantOf({{u"Size"_s, u"L"_s}})};
+    QCOMPARE(factLines(product), QStringList{u"Size: M, L"_s});
     product.attributes.append({u"Brand"_s, u"Nordkap"_s});
     QCOMPARE(withStatedFields(product).brand, u"Nordkap"_s);
 }
