@@ -3303,6 +3303,13 @@
     </message>
 </context>
 <context>
+    <name>PageParts</name>
+    <message>
+        <source>Key: %1</source>
+        <translation>Taste: %1</translation>
+    </message>
+</context>
+<context>
     <name>PrivateFile</name>
     <message>
         <source>“%1” could not be written: %2.</source>
@@ -5613,6 +5620,13 @@
         <source>Improve with built-in rules for</source>
         <translation>Mit eingebauten Regeln verbessern für</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln edit(s) could not be stored so far, as the catalog could not be written.</source>
+        <translation>
+            <numerusform>%Ln Änderung konnte bisher nicht gespeichert werden, weil sich der Katalog nicht schreiben ließ.</numerusform>
+            <numerusform>%Ln Änderungen konnten bisher nicht gespeichert werden, weil sich der Katalog nicht schreiben ließ.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ChangeSetModel</name>
@@ -7054,10 +7068,6 @@ Quelle: %3</translation>
         <translation>Anfragen löschen</translation>
     </message>
     <message>
-        <source>Key: %1</source>
-        <translation>Taste: %1</translation>
-    </message>
-    <message>
         <source>Received requests</source>
         <translation>Empfangene Anfragen</translation>
     </message>
@@ -7082,16 +7092,16 @@ Quelle: %3</translation>
         <translation>Noch nichts empfangen</translation>
     </message>
     <message>
-        <source>Send products to %1/api/import/webhook with the secret of Settings, Receiving. They are listed here with what became of them.</source>
-        <translation>Senden Sie Produkte an %1/api/import/webhook, mit dem Geheimnis aus Einstellungen, Empfang. Hier steht dann, was daraus wurde.</translation>
-    </message>
-    <message>
         <source>Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, Receiving.</source>
         <translation>Hier stehen Produkte, die n8n, ein Scraper oder ein Skript sendet. Schalten Sie den Empfang unter Einstellungen, Empfang ein.</translation>
     </message>
     <message>
         <source>Inbox</source>
         <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>Send products to %1 with the secret of Settings, Receiving. They are listed here with what became of them.</source>
+        <translation>Senden Sie Produkte an %1, mit dem Geheimnis aus Einstellungen, Empfang. Hier steht dann, was daraus wurde.</translation>
     </message>
 </context>
 <context>
@@ -7261,6 +7271,10 @@ Quelle: %3</translation>
         <source>Improve by rules</source>
         <translation>Nach Regeln verbessern</translation>
     </message>
+    <message>
+        <source>Import what was received</source>
+        <translation>Empfangenes importieren</translation>
+    </message>
 </context>
 <context>
     <name>listwright::JobWorker</name>
@@ -7394,10 +7408,6 @@ Quelle: %3</translation>
     <message>
         <source>Cancel the rest</source>
         <translation>Übrige abbrechen</translation>
-    </message>
-    <message>
-        <source>Key: %1</source>
-        <translation>Taste: %1</translation>
     </message>
     <message>
         <source>Bulk jobs</source>
@@ -7682,6 +7692,14 @@ Quelle: %3</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not stored yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>Schließen und verlieren</translation>
     </message>
 </context>
 <context>

@@ -335,6 +335,13 @@
             <numerusform>%Ln selected products are too many to follow into another order. Nothing is selected now.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln edit(s) could not be stored so far, as the catalog could not be written.</source>
+        <translation>
+            <numerusform>%Ln edit could not be stored so far, as the catalog could not be written.</numerusform>
+            <numerusform>%Ln edits could not be stored so far, as the catalog could not be written.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::DropOverlay</name>

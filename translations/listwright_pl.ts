@@ -3318,6 +3318,13 @@
     </message>
 </context>
 <context>
+    <name>PageParts</name>
+    <message>
+        <source>Key: %1</source>
+        <translation>Klawisz: %1</translation>
+    </message>
+</context>
+<context>
     <name>PrivateFile</name>
     <message>
         <source>“%1” could not be written: %2.</source>
@@ -5654,6 +5661,14 @@
         <source>Improve with built-in rules for</source>
         <translation>Ulepsz według wbudowanych reguł dla</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln edit(s) could not be stored so far, as the catalog could not be written.</source>
+        <translation>
+            <numerusform>%Ln zmiany nie udało się dotąd zapisać, ponieważ katalogu nie dało się zapisać.</numerusform>
+            <numerusform>%Ln zmian nie udało się dotąd zapisać, ponieważ katalogu nie dało się zapisać.</numerusform>
+            <numerusform>%Ln zmian nie udało się dotąd zapisać, ponieważ katalogu nie dało się zapisać.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::ChangeSetModel</name>
@@ -7114,10 +7129,6 @@ Reguła: %2
         <translation>Usuń żądania</translation>
     </message>
     <message>
-        <source>Key: %1</source>
-        <translation>Klawisz: %1</translation>
-    </message>
-    <message>
         <source>Received requests</source>
         <translation>Odebrane żądania</translation>
     </message>
@@ -7142,16 +7153,16 @@ Reguła: %2
         <translation>Jeszcze nic nie odebrano</translation>
     </message>
     <message>
-        <source>Send products to %1/api/import/webhook with the secret of Settings, Receiving. They are listed here with what became of them.</source>
-        <translation>Wysyłaj produkty pod %1/api/import/webhook z sekretem z sekcji Odbieranie w Ustawieniach. Tutaj zobaczysz, co się z nimi stało.</translation>
-    </message>
-    <message>
         <source>Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, Receiving.</source>
         <translation>Tutaj pojawiają się produkty, które wysyła n8n, scraper lub skrypt. Włącz odbieranie w sekcji Odbieranie w Ustawieniach.</translation>
     </message>
     <message>
         <source>Inbox</source>
         <translation>Odebrane</translation>
+    </message>
+    <message>
+        <source>Send products to %1 with the secret of Settings, Receiving. They are listed here with what became of them.</source>
+        <translation>Wysyłaj produkty pod %1 z sekretem z sekcji Odbieranie w Ustawieniach. Tutaj zobaczysz, co się z nimi stało.</translation>
     </message>
 </context>
 <context>
@@ -7324,6 +7335,10 @@ Reguła: %2
         <source>Improve by rules</source>
         <translation>Ulepszanie według reguł</translation>
     </message>
+    <message>
+        <source>Import what was received</source>
+        <translation>Zaimportuj odebrane</translation>
+    </message>
 </context>
 <context>
     <name>listwright::JobWorker</name>
@@ -7457,10 +7472,6 @@ Reguła: %2
     <message>
         <source>Cancel the rest</source>
         <translation>Anuluj resztę</translation>
-    </message>
-    <message>
-        <source>Key: %1</source>
-        <translation>Klawisz: %1</translation>
     </message>
     <message>
         <source>Bulk jobs</source>
@@ -7746,6 +7757,14 @@ Reguła: %2
     <message>
         <source>Close</source>
         <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Not stored yet</source>
+        <translation>Jeszcze nie zapisano</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>Zamknij i utrać</translation>
     </message>
 </context>
 <context>

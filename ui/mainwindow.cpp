@@ -25,11 +25,8 @@
 #include "ui/widgets/statuspanel.h"
 #include "ui/widgets/toaststack.h"
 
-#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -344,61 +341,6 @@ void MainWindow::restoreLayout()
             setWindowState(windowState() | Qt::WindowMaximized); // with its frame it would reach beyond the screen
     }
     restoreState(m_services.settings->state(SettingKey::WindowState));
-}
-
-bool MainWindow::confirmClosing()
-{
-    const QList<RunningTask *> &tasks = m_services.tasks->tasks();
-    if (tasks.isEmpty())
-        return confirmLeavingJobs();
-    QMessageBox question(QMessageBox::NoIcon, tr("Still working"),
-                         tr("“%1” is still running. What is done so far is kept.").arg(tasks.first()->title()),
-                         QMessageBox::NoButton, this);
-    question.setObjectName(u"closeQuestionMessageBox"_s);
-    QPushButton *leave = question.addButton(tr("Cancel it and close"), QMessageBox::DestructiveRole);
-    question.setDefaultButton(question.addButton(tr("Keep working"), QMessageBox::RejectRole));
-    question.exec();
-    return question.clickedButton() == leave;
-}
-
-bool MainWindow::confirmLeavingJobs()
-{
-    const JobCounts &counts = m_statusPanel->jobCounts();
-    if (!m_services.jobs || counts.running == 0)
-        return true;
-    QMessageBox question(QMessageBox::NoIcon, tr("Jobs are running"),
-                         tr("%Ln job(s) are not finished.", nullptr, static_cast<int>(counts.running + counts.pending)),
-                         QMessageBox::NoButton, this);
-    question.setObjectName(u"jobsQuestionMessageBox"_s);
-    question.setInformativeText(m_services.storage->location().isSqlite()
-                                    ? tr("Nothing is lost: they go on when Listwright is started again.")
-                                    : tr("Nothing is lost: others who share the catalog go on with them, or this "
-                                         "computer does when Listwright is started again."));
-    QPushButton *leave = question.addButton(tr("Close"), QMessageBox::AcceptRole);
-    question.addButton(tr("Keep working"), QMessageBox::RejectRole);
-    question.setDefaultButton(leave);
-    question.exec();
-    return question.clickedButton() == leave;
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!confirmClosing()) {
-        event->ignore();
-        return;
-    }
-    const QList<RunningTask *> tasks = m_services.tasks->tasks();
-    for (RunningTask *task : tasks)
-        task->cancel();
-    m_services.settings->setState(SettingKey::WindowGeometry, saveGeometry());
-    m_services.settings->setState(SettingKey::WindowState, saveState());
-    event->accept();
-}
-
-void MainWindow::restart()
-{
-    if (close())
-        Q_EMIT restartRequested();
 }
 
 } // namespace listwright

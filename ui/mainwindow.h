@@ -55,6 +55,7 @@ private:
     void addPageActions(Page &page);
     void restoreLayout();
     bool confirmClosing();
+    bool confirmLosing();
     /** Jobs go on at the next start; the person is told so. */
     bool confirmLeavingJobs();
     void restart();

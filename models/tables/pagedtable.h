@@ -23,6 +23,7 @@ public:
 Q_SIGNALS:
     /** All pages asked for have come. */
     void loaded();
+    /** Told once until a page has come again. */
     void loadFailed(const listwright::Error &error);
 };
 
@@ -45,6 +46,7 @@ public:
     void setLoader(const Loader &loader)
     {
         m_loader = loader;
+        m_failed = false;
         m_startAnew = true;
         m_refreshTo = 0;
         request(0);
@@ -106,9 +108,11 @@ private:
         if (!page) {
             m_loading = false;
             m_complete = true; // asking again and again would not help; a refresh tries anew
-            Q_EMIT loadFailed(page.error());
+            if (!std::exchange(m_failed, true))
+                Q_EMIT loadFailed(page.error());
             return;
         }
+        m_failed = false;
         if (std::exchange(m_startAnew, false)) {
             beginResetModel();
             m_rows.clear();
@@ -181,6 +185,7 @@ private:
     QList<Row> m_rows;
     bool m_loading = false;
     bool m_complete = false;
+    bool m_failed = false;       ///< and that was told
     bool m_startAnew = false;    ///< the next page replaces what is shown
     bool m_refreshAgain = false; ///< something changed while pages were being read
     int m_refreshTo = 0;         ///< rows to read again

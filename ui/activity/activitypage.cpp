@@ -14,6 +14,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/notifications.h"
+#include "ui/widgets/pageparts.h"
 #include "ui/widgets/progresscard.h"
 #include "ui/widgets/runningtasks.h"
 #include "ui/widgets/undonotice.h"
@@ -110,19 +111,8 @@ PageActions ActivityPage::menuActions() const
 
 QTableView *ActivityPage::createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model)
 {
-    auto *table = new QTableView(this);
-    table->setObjectName(name);
-    table->setAccessibleName(accessibleName);
-    table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    QTableView *table = rowTable(name, accessibleName, model, this);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::updateButtons);
     connect(model, &QAbstractItemModel::modelReset, this, &ActivityPage::updateButtons);
     connect(model, &QAbstractItemModel::dataChanged, this, &ActivityPage::updateButtons);

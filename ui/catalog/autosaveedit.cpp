@@ -46,7 +46,8 @@ void AutosaveLineEdit::focusOutEvent(QFocusEvent *event)
     if (event->reason() == Qt::PopupFocusReason)
         return;
     save();
-    home(false);
+    if (event->reason() != Qt::ActiveWindowFocusReason) // who comes back from another window goes on where it was
+        home(false);
 }
 
 void AutosaveLineEdit::keyPressEvent(QKeyEvent *event)

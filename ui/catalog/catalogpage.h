@@ -42,6 +42,7 @@ public:
     QString title() const override { return tr("Catalog"); }
     QIcon icon() const override;
     PageActions menuActions() const override { return m_menuActions; }
+    QString unsaved() const override;
     bool acceptsFiles() const override { return true; }
     /** Shows the import preview of the files. */
     void openFiles(const QStringList &files) override;

@@ -310,4 +310,12 @@ void CatalogPage::showContextMenu(const QPoint &position)
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
+QString CatalogPage::unsaved() const
+{
+    const auto count = m_details->unstored().count();
+    return count == 0 ? QString()
+                      : tr("%Ln edit(s) could not be stored so far, as the catalog could not be written.", nullptr,
+                           static_cast<int>(count));
+}
+
 } // namespace listwright

@@ -42,6 +42,7 @@ public:
     void setMarketplace(const QString &key);
     /** What was typed here or in the table and waits to be stored. */
     UnstoredEdits &unstored() { return m_unstored; }
+    const UnstoredEdits &unstored() const { return m_unstored; }
 
 Q_SIGNALS:
     void stored(listwright::ProductField field, qint64 changeSet);

@@ -55,7 +55,8 @@ Result<ChangeOutcome> storeListingEdit(Database &database, ProductId id, const E
     if (!found)
         return failure(found.error());
     Listing listing = found->value_or(Listing{});
-    if (compare && listingFieldText(listing, edit.field) != edit.seen)
+    const QString stands = listingFieldText(listing, edit.field);
+    if (compare && stands != edit.mine && stands != edit.seen)
         return failure(ErrorCode::Conflict, ProductSession::tr("The listing was changed meanwhile."));
     listing.productId = id;
     listing.marketplace = edit.marketplace;

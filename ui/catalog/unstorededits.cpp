@@ -35,6 +35,11 @@ UnstoredEdits::UnstoredEdits(Storage &storage, Notifications &notifications, QOb
         if (state == StorageState::Open)
             tryAll();
     });
+    // Something was stored, so that a full disk or a locked file is over.
+    connect(&m_storage, &Storage::changed, this, [this] {
+        if (m_trying == 0)
+            tryAll();
+    });
 }
 
 bool UnstoredEdits::isKept(const Error &error)
@@ -90,8 +95,11 @@ void UnstoredEdits::tryAgain(const UnstoredEdit &kept, bool compare, bool asked)
     const auto work = [id = kept.product, edit = kept.edit, compare](Database &database) {
         return storeEdit(database, id, edit, compare);
     };
-    whenFinished(m_storage.write(work), this,
-                 [this, kept, asked](const Result<ChangeOutcome> &outcome) { onTried(kept, asked, outcome); });
+    ++m_trying;
+    whenFinished(m_storage.write(work), this, [this, kept, asked](const Result<ChangeOutcome> &outcome) {
+        --m_trying;
+        onTried(kept, asked, outcome);
+    });
 }
 
 void UnstoredEdits::onTried(const UnstoredEdit &kept, bool asked, const Result<ChangeOutcome> &outcome)

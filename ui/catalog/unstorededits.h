@@ -19,7 +19,7 @@ struct UnstoredEdit
 
 /**
  * Edits that could not be stored because a server was away, a disk full or the like: kept, told with their product and
- * field, and tried again when the server is back or the person says so. GUI thread.
+ * field, and tried again when the server is back, something else was stored, or the person says so. GUI thread.
  */
 class UnstoredEdits : public QObject
 {
@@ -35,6 +35,7 @@ public:
     /** The field was edited anew; what stood in it before the first edit of it that was not stored, if there is one. */
     std::optional<QString> drop(ProductId product, const EditConflict &edit);
     QList<EditConflict> of(ProductId product) const;
+    qsizetype count() const { return m_kept.size(); }
 
 Q_SIGNALS:
     void stored(listwright::ProductField field, qint64 changeSet);
@@ -52,6 +53,7 @@ private:
     Storage &m_storage;
     Notifications &m_notifications;
     QList<UnstoredEdit> m_kept;
+    int m_trying = 0; ///< attempts under way
 };
 
 } // namespace listwright

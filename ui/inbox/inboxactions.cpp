@@ -5,6 +5,7 @@
 
 #include "models/tables/whenfinished.h"
 #include "services/intake/intakejob.h"
+#include "services/receiving/receivercontrol.h"
 #include "services/storage/storage.h"
 #include "services/storage/webhookrepository.h"
 #include "ui/widgets/notifications.h"
@@ -39,8 +40,8 @@ Result<qint64> replayAll(Database &database, const QList<qint64> &ids)
 QString curlCommand(const WebhookEvent &event, const QString &address)
 {
     const QString type = event.contentType.isEmpty() ? u"application/json"_s : event.contentType;
-    return u"curl -sS %1/api/import/webhook -H \"X-Webhook-Secret: $LISTWRIGHT_WEBHOOK_SECRET\" -H %2 --data-binary %3"_s
-        .arg(address, quoted(u"Content-Type: "_s + type), quoted(QString::fromUtf8(event.body)));
+    return u"curl -sS %1 -H \"X-Webhook-Secret: $LISTWRIGHT_WEBHOOK_SECRET\" -H %2 --data-binary %3"_s.arg(
+        address, quoted(u"Content-Type: "_s + type), quoted(QString::fromUtf8(event.body)));
 }
 
 InboxActions::InboxActions(Services services, QObject *parent) : QObject(parent), m_services(std::move(services)) {}
@@ -79,15 +80,17 @@ void InboxActions::remove(const QList<qint64> &ids)
     });
 }
 
-void InboxActions::copyAsCurl(qint64 id, const QString &address)
+void InboxActions::copyAsCurl(qint64 id)
 {
+    if (!m_services.receiver)
+        return;
     const auto work = [id](Database &database) { return WebhookRepository(database).find(id); };
-    whenFinished(m_services.storage->read(work), this, [this, address](const Result<WebhookEvent> &event) {
+    whenFinished(m_services.storage->read(work), this, [this](const Result<WebhookEvent> &event) {
         if (!event) {
             m_services.notifications->error(event.error());
             return;
         }
-        QGuiApplication::clipboard()->setText(curlCommand(*event, address));
+        QGuiApplication::clipboard()->setText(curlCommand(*event, m_services.receiver->webhookAddress()));
         m_services.notifications->information(
             tr("The command is on the clipboard. It reads the secret from LISTWRIGHT_WEBHOOK_SECRET."));
     });

@@ -21,7 +21,7 @@ public:
     void replay(const QList<qint64> &ids);
     void remove(const QList<qint64> &ids);
     /** Puts the request as a command of curl on the clipboard, with a place for the secret. */
-    void copyAsCurl(qint64 id, const QString &address);
+    void copyAsCurl(qint64 id);
 
 Q_SIGNALS:
     /** Stored, or refused. */

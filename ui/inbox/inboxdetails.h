@@ -23,7 +23,11 @@ public:
 
     void showRequest(const WebhookEvent &event);
     void clearRequest();
-    qint64 shownId() const { return m_event ? m_event->id : 0; }
+    /** Whether it is shown with what became of it by now. */
+    bool isShown(const WebhookEvent &row) const
+    {
+        return m_event && m_event->id == row.id && m_event->outcome == row.outcome;
+    }
 
 Q_SIGNALS:
     void productRequested(qint64 id);

@@ -15,6 +15,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/notifications.h"
+#include "ui/widgets/pageparts.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -67,7 +68,7 @@ InboxPage::InboxPage(Services services, QWidget *parent)
     , m_model(new WebhookModel(this))
     , m_actions(new InboxActions(m_services, this))
     , m_outcome(new QComboBox(this))
-    , m_table(new QTableView(this))
+    , m_table(rowTable(u"inboxTableView"_s, tr("Received requests"), m_model, this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(u"download"_s, {}, {}, this))
     , m_details(new InboxDetails(this))
@@ -87,6 +88,7 @@ InboxPage::InboxPage(Services services, QWidget *parent)
         connect(m_services.receiver, &ReceiverControl::changed, this, &InboxPage::updateEmptyState);
     }
     setFilter();
+    onSelected();
 }
 
 QIcon InboxPage::icon() const
@@ -113,61 +115,19 @@ void InboxPage::hideEvent(QHideEvent *event)
     Page::hideEvent(event);
 }
 
-QAction *InboxPage::createAction(const QString &name, const QString &text, const QString &iconName,
-                                 const QKeySequence &key, const std::function<void()> &triggered)
-{
-    auto *action = new QAction(listwright::icon(iconName), text, this);
-    action->setObjectName(name);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // single letters
-    action->setEnabled(false);
-    connect(action, &QAction::triggered, this, triggered);
-    addAction(action);
-    return action;
-}
-
 void InboxPage::createActions()
 {
-    m_replay = createAction(u"replayRequestsAction"_s, tr("Import once more"), u"retry"_s, Qt::Key_R,
-                            [this] { m_actions->replay(chosenIds()); });
-    m_curl = createAction(u"copyCurlAction"_s, tr("Copy as curl"), u"copy"_s, Qt::Key_C,
-                          [this] { m_actions->copyAsCurl(chosenIds().value(0), address()); });
-    m_delete = createAction(u"deleteRequestsAction"_s, tr("Delete the requests"), u"delete"_s, QKeySequence::Delete,
-                            [this] { m_actions->remove(chosenIds()); });
-}
-
-QString InboxPage::address() const
-{
-    const bool on = m_services.receiver && !m_services.receiver->address().isEmpty();
-    return on ? m_services.receiver->address()
-              : QString(u"http://"_s + m_services.settings->text(SettingKey::ServerListen));
-}
-
-QPushButton *InboxPage::createButton(QAction *action)
-{
-    auto *button = new QPushButton(action->icon(), action->text(), this);
-    button->setObjectName(action->objectName().chopped(6) + u"PushButton");
-    button->setEnabled(action->isEnabled());
-    button->setToolTip(tr("Key: %1").arg(action->shortcut().toString(QKeySequence::NativeText)));
-    connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
-    return button;
+    m_replay = pageAction(this, u"replayRequestsAction"_s, tr("Import once more"), u"retry"_s, Qt::Key_R,
+                          [this] { m_actions->replay(chosenIds()); });
+    m_curl = pageAction(this, u"copyCurlAction"_s, tr("Copy as curl"), u"copy"_s, Qt::Key_C,
+                        [this] { m_actions->copyAsCurl(chosenIds().value(0)); });
+    m_delete = pageAction(this, u"deleteRequestsAction"_s, tr("Delete the requests"), u"delete"_s, QKeySequence::Delete,
+                          [this] { m_actions->remove(chosenIds()); });
 }
 
 QWidget *InboxPage::createTable()
 {
-    m_table->setObjectName(u"inboxTableView"_s);
-    m_table->setAccessibleName(tr("Received requests"));
-    m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setItemDelegateForColumn(WebhookModel::Outcome, new JobStateDelegate(toneOfOutcome, m_table));
     int column = 0;
     for (const int width : {100, 172, 84, 96, 110, 84, 200})
@@ -196,7 +156,7 @@ void InboxPage::layOut()
     bar->addWidget(m_outcome);
     bar->addStretch();
     for (QAction *action : {m_curl, m_delete, m_replay})
-        bar->addWidget(createButton(action));
+        bar->addWidget(actionButton(action, this));
     auto *card = new QFrame(this);
     setCard(card);
     auto *inside = new QVBoxLayout(card);
@@ -219,7 +179,7 @@ void InboxPage::layOut()
 void InboxPage::setFilter()
 {
     const int outcome = m_outcome->currentData().toInt();
-    m_details->clearRequest();
+    clearDetails();
     m_model->setLoader(loader(*m_services.storage, outcome < 0
                                                        ? QList<WebhookOutcome>()
                                                        : QList<WebhookOutcome>{static_cast<WebhookOutcome>(outcome)}));
@@ -245,9 +205,9 @@ void InboxPage::updateEmptyState()
     m_empty->setHeadline(tr("Nothing was received yet"));
     const bool on = m_services.receiver && m_services.receiver->state() == ReceiverControl::State::On;
     m_empty->setText(
-        on ? tr("Send products to %1/api/import/webhook with the secret of Settings, Receiving. They are "
+        on ? tr("Send products to %1 with the secret of Settings, Receiving. They are "
                 "listed here with what became of them.")
-                 .arg(m_services.receiver->address())
+                 .arg(m_services.receiver->webhookAddress())
            : tr("Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, "
                 "Receiving."));
 }
@@ -271,15 +231,21 @@ void InboxPage::onSelected()
     if (ids.size() == 1)
         showDetails(ids.first());
     else
-        m_details->clearRequest();
+        clearDetails();
+}
+
+void InboxPage::clearDetails()
+{
+    ++m_detailsRequest; // what is being read is not wanted any more
+    m_details->clearRequest();
 }
 
 void InboxPage::showDetails(qint64 id)
 {
     const WebhookEvent *row = m_model->at(m_model->rowOf(id));
-    const quint64 request = ++m_detailsRequest;
-    if (!row || (m_details->shownId() == id && row->outcome != WebhookOutcome::Waiting))
+    if (!row || m_details->isShown(*row))
         return;
+    const quint64 request = ++m_detailsRequest;
     const auto work = [id](Database &database) { return WebhookRepository(database).find(id); };
     whenFinished(m_services.storage->read(work), this, [this, request](const Result<WebhookEvent> &event) {
         if (request != m_detailsRequest)

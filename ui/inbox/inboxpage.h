@@ -9,7 +9,6 @@
 #include <QTimer>
 
 class QComboBox;
-class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -40,18 +39,15 @@ protected:
 
 private:
     void createActions();
-    QAction *createAction(const QString &name, const QString &text, const QString &iconName, const QKeySequence &key,
-                          const std::function<void()> &triggered);
-    QPushButton *createButton(QAction *action);
     void layOut();
     QWidget *createTable();
     void setFilter();
     void onLoaded();
     void onSelected();
     void showDetails(qint64 id);
+    void clearDetails();
     void updateEmptyState();
     void refreshIfSeen();
-    QString address() const;
     QList<qint64> chosenIds() const;
 
     Services m_services;

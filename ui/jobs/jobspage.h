@@ -6,7 +6,6 @@
 #include "ui/services.h"
 #include "ui/widgets/page.h"
 
-class QAbstractItemModel;
 class QButtonGroup;
 class QComboBox;
 class QLabel;
@@ -57,10 +56,6 @@ private:
     QWidget *createFilters();
     QWidget *createBulkJobs();
     void createActions();
-    QAction *createAction(const QString &name, const QString &text, const QString &iconName, const QKeySequence &key,
-                          const std::function<void()> &triggered);
-    QPushButton *createButton(QAction *action);
-    QTableView *createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model);
 
     void refresh();
     void readOverview();

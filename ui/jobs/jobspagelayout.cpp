@@ -12,6 +12,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageparts.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -43,64 +44,35 @@ void setColumns(QTableView &view, std::initializer_list<int> widths, int stretch
 
 } // namespace
 
-QAction *JobsPage::createAction(const QString &name, const QString &text, const QString &iconName,
-                                const QKeySequence &key, const std::function<void()> &triggered)
-{
-    auto *action = new QAction(listwright::icon(iconName), text, this);
-    action->setObjectName(name);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // single letters
-    connect(action, &QAction::triggered, this, triggered);
-    addAction(action);
-    return action;
-}
-
 void JobsPage::createActions()
 {
-    m_retry = createAction(u"retryJobsAction"_s, tr("Try again"), u"retry"_s, Qt::Key_R, [this] {
+    m_retry = pageAction(this, u"retryJobsAction"_s, tr("Try again"), u"retry"_s, Qt::Key_R, [this] {
         m_actions->retry(chosenIds({JobState::Failed, JobState::Cancelled}));
     });
-    m_retryAll = createAction(u"retryAllAction"_s, tr("Try all dead letters again"), u"retry"_s,
-                              QKeySequence(u"Shift+R"_s), [this] { m_actions->retryFailed(scope()); });
-    m_cancel =
-        createAction(u"cancelJobsAction"_s, tr("Cancel the chosen jobs"), u"cancel"_s, QKeySequence::Delete, [this] {
-            m_actions->cancel(chosenIds({JobState::Pending, JobState::Running}));
-        });
-    m_open =
-        createAction(u"openJobProductAction"_s, tr("Open the product"), u"box"_s, Qt::Key_O, [this] { openProduct(); });
-    m_pauseAll = createAction(u"pauseAllAction"_s, tr("Pause everything"), u"pause"_s, Qt::Key_P,
-                              [this] { m_actions->setPaused({JobScope{}}, !m_watcher->state().isPaused({})); });
-    m_bulkShow = createAction(u"showBulkAction"_s, tr("Show its jobs"), u"view"_s, {}, [this] {
+    m_retryAll = pageAction(this, u"retryAllAction"_s, tr("Try all dead letters again"), u"retry"_s,
+                            QKeySequence(u"Shift+R"_s), [this] { m_actions->retryFailed(scope()); });
+    m_cancel = pageAction(this, u"cancelJobsAction"_s, tr("Cancel the chosen jobs"), u"cancel"_s, QKeySequence::Delete,
+                          [this] {
+                              m_actions->cancel(chosenIds({JobState::Pending, JobState::Running}));
+                          });
+    m_open = pageAction(this, u"openJobProductAction"_s, tr("Open the product"), u"box"_s, Qt::Key_O,
+                        [this] { openProduct(); });
+    m_pauseAll = pageAction(this, u"pauseAllAction"_s, tr("Pause everything"), u"pause"_s, Qt::Key_P,
+                            [this] { m_actions->setPaused({JobScope{}}, !m_watcher->state().isPaused({})); });
+    m_bulkShow = pageAction(this, u"showBulkAction"_s, tr("Show its jobs"), u"view"_s, {}, [this] {
         if (const BulkJob *bulk = currentBulkJob())
             showBulkJob(bulk->id);
     });
-    m_bulkRetry = createAction(u"retryBulkAction"_s, tr("Try its failed jobs again"), u"retry"_s, {}, [this] {
+    m_bulkRetry = pageAction(this, u"retryBulkAction"_s, tr("Try its failed jobs again"), u"retry"_s, {}, [this] {
         if (const BulkJob *bulk = currentBulkJob())
             m_actions->retryFailed({{}, bulk->id});
     });
     m_bulkPause =
-        createAction(u"pauseBulkAction"_s, tr("Pause the bulk job"), u"pause"_s, {}, [this] { pauseBulkJob(); });
-    m_bulkCancel = createAction(u"cancelBulkAction"_s, tr("Cancel the rest"), u"cancel"_s, {}, [this] {
+        pageAction(this, u"pauseBulkAction"_s, tr("Pause the bulk job"), u"pause"_s, {}, [this] { pauseBulkJob(); });
+    m_bulkCancel = pageAction(this, u"cancelBulkAction"_s, tr("Cancel the rest"), u"cancel"_s, {}, [this] {
         if (const BulkJob *bulk = currentBulkJob())
             m_actions->cancel(JobScope{{}, bulk->id});
     });
-}
-
-QPushButton *JobsPage::createButton(QAction *action)
-{
-    auto *button = new QPushButton(action->icon(), action->text(), this);
-    button->setObjectName(action->objectName().chopped(6) + u"PushButton");
-    connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    const auto follow = [button, action] {
-        button->setText(action->text());
-        button->setIcon(action->icon());
-        button->setEnabled(action->isEnabled());
-        const QString key = action->shortcut().toString(QKeySequence::NativeText);
-        button->setToolTip(key.isEmpty() ? QString() : tr("Key: %1").arg(key));
-    };
-    connect(action, &QAction::changed, button, follow);
-    follow();
-    return button;
 }
 
 void JobsPage::layOut()
@@ -171,7 +143,9 @@ QWidget *JobsPage::createFilters()
     m_kind->setObjectName(u"jobKindComboBox"_s);
     m_kind->setAccessibleName(tr("Kind of job"));
     m_kind->addItem(tr("All kinds"), QString());
-    m_kind->addItem(jobKindText(u"optimize"_s), u"optimize"_s);
+    const QStringList kinds = knownJobKinds();
+    for (const QString &kind : kinds)
+        m_kind->addItem(jobKindText(kind), kind);
     m_bulk->setObjectName(u"bulkJobComboBox"_s);
     m_bulk->setAccessibleName(tr("Bulk job"));
     m_bulk->addItem(tr("All bulk jobs and single jobs"), 0);
@@ -184,26 +158,9 @@ QWidget *JobsPage::createFilters()
     return row;
 }
 
-QTableView *JobsPage::createTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model)
-{
-    auto *table = new QTableView(this);
-    table->setObjectName(name);
-    table->setAccessibleName(accessibleName);
-    table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(spacing::rowHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    return table;
-}
-
 QWidget *JobsPage::createJobs()
 {
-    m_jobs = createTable(u"jobsTableView"_s, tr("Jobs"), m_model);
+    m_jobs = rowTable(u"jobsTableView"_s, tr("Jobs"), m_model, this);
     setFocusProxy(m_jobs);
     m_jobs->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_jobs->setItemDelegateForColumn(JobModel::State, new JobStateDelegate(toneOfJob, m_jobs));
@@ -228,10 +185,10 @@ QWidget *JobsPage::createJobs()
     splitter->setSizes({700, 320});
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::small);
-    buttons->addWidget(createButton(m_open));
+    buttons->addWidget(actionButton(m_open, this));
     buttons->addStretch();
     for (QAction *action : {m_cancel, m_retry, m_retryAll})
-        buttons->addWidget(createButton(action));
+        buttons->addWidget(actionButton(action, this));
     auto *tab = new QWidget(this);
     auto *layout = new QVBoxLayout(tab);
     layout->setContentsMargins(0, spacing::medium, 0, 0);
@@ -244,7 +201,7 @@ QWidget *JobsPage::createJobs()
 
 QWidget *JobsPage::createBulkJobs()
 {
-    m_bulkJobs = createTable(u"bulkJobsTableView"_s, tr("Bulk jobs"), m_bulkModel);
+    m_bulkJobs = rowTable(u"bulkJobsTableView"_s, tr("Bulk jobs"), m_bulkModel, this);
     m_bulkJobs->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *delegate = new JobStateDelegate(toneOfBulkJob, m_bulkJobs);
     m_bulkJobs->setItemDelegateForColumn(BulkJobModel::State, delegate);
@@ -266,10 +223,10 @@ QWidget *JobsPage::createBulkJobs()
     m_bulkReason->hide();
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::small);
-    buttons->addWidget(createButton(m_bulkShow));
+    buttons->addWidget(actionButton(m_bulkShow, this));
     buttons->addStretch();
     for (QAction *action : {m_bulkCancel, m_bulkPause, m_bulkRetry})
-        buttons->addWidget(createButton(action));
+        buttons->addWidget(actionButton(action, this));
     auto *tab = new QWidget(this);
     auto *layout = new QVBoxLayout(tab);
     layout->setContentsMargins(0, spacing::medium, 0, 0);

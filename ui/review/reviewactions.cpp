@@ -20,7 +20,6 @@ namespace {
 
 constexpr int batchSize = 200;
 constexpr qsizetype keptUndos = 100;
-constexpr int searchedSets = 1000; // for the last decision before this start
 
 /** The next stretch of open proposals that are to be decided. */
 Result<ProposalRepository::CleanPage> nextPage(Database &database, qint64 lastId, bool cleanOnly)
@@ -234,25 +233,19 @@ void ReviewActions::undoLast()
 
 void ReviewActions::offerEarlier()
 {
-    const auto work = [](Database &database) -> Result<ChangeSet> {
-        auto sets = ProductRepository(database).changeSets(searchedSets);
-        if (!sets)
-            return failure(sets.error());
-        const auto found = std::ranges::find_if(*sets, [](const ChangeSet &set) {
-            return set.origin.kind == ChangeOrigin::Kind::Optimization && !set.undone;
-        });
-        return found == sets->end() ? ChangeSet{} : *found;
+    const auto work = [](Database &database) {
+        return ProductRepository(database).newestChange(ChangeOrigin::Kind::Optimization);
     };
-    whenFinished(m_services.storage->read(work), this, [this](const Result<ChangeSet> &earlier) {
+    whenFinished(m_services.storage->read(work), this, [this](const Result<std::optional<ChangeSet>> &earlier) {
         if (!earlier) {
             m_services.notifications->error(earlier.error());
             return;
         }
         Notification notification;
         notification.text = tr("There is no decision of this page left to undo.");
-        if (earlier->id != 0) {
-            notification.detail = tr("The last one before this start: %1.").arg(earlier->origin.summary);
-            offerUndo(notification, {0, {earlier->id}});
+        if (*earlier) {
+            notification.detail = tr("The last one before this start: %1.").arg((*earlier)->origin.summary);
+            offerUndo(notification, {0, {(*earlier)->id}});
         }
         m_services.notifications->post(std::move(notification));
     });

@@ -54,8 +54,6 @@ private:
     QWidget *createHead();
     QWidget *createFeedback();
     void createActions();
-    QAction *createAction(const QString &name, const QString &text, const QString &iconName, const QKeySequence &key,
-                          const std::function<void()> &triggered);
 
     void requestCount();
     void onPageLoaded();

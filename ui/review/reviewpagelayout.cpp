@@ -9,6 +9,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageparts.h"
 #include "ui/widgets/statuspill.h"
 
 #include <QAction>
@@ -63,50 +64,38 @@ private:
 
 } // namespace
 
-QAction *ReviewPage::createAction(const QString &name, const QString &text, const QString &iconName,
-                                  const QKeySequence &key, const std::function<void()> &triggered)
-{
-    auto *action = new QAction(listwright::icon(iconName), text, this);
-    action->setObjectName(name);
-    action->setShortcut(key);
-    // Single letters: only while the page has the focus, and a text field takes them first.
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, triggered);
-    addAction(action);
-    return action;
-}
-
 void ReviewPage::createActions()
 {
-    createAction(u"nextFieldAction"_s, tr("Next field"), u"chevron-down"_s, Qt::Key_J, [this] { moveTo(1); });
-    createAction(u"previousFieldAction"_s, tr("Previous field"), u"chevron-up"_s, Qt::Key_K, [this] { moveTo(-1); });
-    createAction(u"acceptFieldAction"_s, tr("Accept the field"), u"check"_s, Qt::Key_A,
-                 [this] { decideCurrent(FieldDecision::Accepted); });
-    createAction(u"rejectFieldAction"_s, tr("Reject the field"), u"reject"_s, Qt::Key_R,
-                 [this] { decideCurrent(FieldDecision::Rejected); });
-    createAction(u"editFieldAction"_s, tr("Edit the field"), u"edit"_s, Qt::Key_E, [this] {
+    pageAction(this, u"nextFieldAction"_s, tr("Next field"), u"chevron-down"_s, Qt::Key_J, [this] { moveTo(1); });
+    pageAction(this, u"previousFieldAction"_s, tr("Previous field"), u"chevron-up"_s, Qt::Key_K,
+               [this] { moveTo(-1); });
+    pageAction(this, u"acceptFieldAction"_s, tr("Accept the field"), u"check"_s, Qt::Key_A,
+               [this] { decideCurrent(FieldDecision::Accepted); });
+    pageAction(this, u"rejectFieldAction"_s, tr("Reject the field"), u"reject"_s, Qt::Key_R,
+               [this] { decideCurrent(FieldDecision::Rejected); });
+    pageAction(this, u"editFieldAction"_s, tr("Edit the field"), u"edit"_s, Qt::Key_E, [this] {
         if (m_currentCard >= 0)
             m_cards[m_currentCard]->edit();
     });
-    createAction(u"acceptProposalAction"_s, tr("Accept all fields of the proposal"), u"check-circle"_s,
-                 QKeySequence(u"Shift+A"_s), [this] { acceptProposal(); });
-    createAction(u"rejectProposalAction"_s, tr("Reject all fields of the proposal"), u"cancel"_s,
-                 QKeySequence(u"Shift+R"_s), [this] { decide({}, FieldDecision::Rejected); });
-    createAction(u"regenerateAction"_s, tr("Make the proposal anew, with a hint"), u"refresh"_s, Qt::Key_G, [this] {
+    pageAction(this, u"acceptProposalAction"_s, tr("Accept all fields of the proposal"), u"check-circle"_s,
+               QKeySequence(u"Shift+A"_s), [this] { acceptProposal(); });
+    pageAction(this, u"rejectProposalAction"_s, tr("Reject all fields of the proposal"), u"cancel"_s,
+               QKeySequence(u"Shift+R"_s), [this] { decide({}, FieldDecision::Rejected); });
+    pageAction(this, u"regenerateAction"_s, tr("Make the proposal anew, with a hint"), u"refresh"_s, Qt::Key_G, [this] {
         m_hint->setFocus(Qt::ShortcutFocusReason);
         m_hint->selectAll();
     });
-    createAction(u"reasonAction"_s, tr("Say why it is rejected"), u"edit"_s, Qt::Key_W,
-                 [this] { m_reason->setFocus(Qt::ShortcutFocusReason); });
-    createAction(u"undoDecisionAction"_s, tr("Undo the last decision"), u"undo"_s, Qt::Key_U,
-                 [this] { m_actions->undoLast(); });
-    m_acceptClean = createAction(u"acceptCleanAction"_s, tr("Accept all without problems"), u"check-circle"_s, {},
-                                 [this] { m_actions->acceptClean(m_openCount, false); });
-    m_acceptAll = createAction(u"acceptEverythingAction"_s, tr("Accept all proposals"), u"check-circle"_s, {},
-                               [this] { m_actions->acceptClean(m_openCount, true); });
+    pageAction(this, u"reasonAction"_s, tr("Say why it is rejected"), u"edit"_s, Qt::Key_W,
+               [this] { m_reason->setFocus(Qt::ShortcutFocusReason); });
+    pageAction(this, u"undoDecisionAction"_s, tr("Undo the last decision"), u"undo"_s, Qt::Key_U,
+               [this] { m_actions->undoLast(); });
+    m_acceptClean = pageAction(this, u"acceptCleanAction"_s, tr("Accept all without problems"), u"check-circle"_s, {},
+                               [this] { m_actions->acceptClean(m_openCount, false); });
+    m_acceptAll = pageAction(this, u"acceptEverythingAction"_s, tr("Accept all proposals"), u"check-circle"_s, {},
+                             [this] { m_actions->acceptClean(m_openCount, true); });
     m_acceptAll->setToolTip(tr("You are asked once more for those with problems or doubtful facts"));
-    m_rejectAll = createAction(u"rejectEverythingAction"_s, tr("Reject all proposals…"), u"cancel"_s, {},
-                               [this] { askToRejectAll(); });
+    m_rejectAll = pageAction(this, u"rejectEverythingAction"_s, tr("Reject all proposals…"), u"cancel"_s, {},
+                             [this] { askToRejectAll(); });
     m_menuActions.edit = {m_acceptClean, m_acceptAll, m_rejectAll};
 }
 

@@ -105,9 +105,8 @@ QWidget *ReceivingSection::createState()
     m_copyWorkflow = button(u"copyWorkflowPushButton"_s, u"copy"_s, tr("Copy n8n workflow"), box);
     m_copyWorkflow->setToolTip(tr("Paste it into n8n’s editor; it says what to fill in."));
     m_useOther = button(u"useOtherPortPushButton"_s, u"check"_s, {}, box);
-    connect(m_copyAddress, &QPushButton::clicked, this, [this] {
-        copy(services().receiver->address() + u"/api/import/webhook"_s, tr("The address is on the clipboard."));
-    });
+    connect(m_copyAddress, &QPushButton::clicked, this,
+            [this] { copy(services().receiver->webhookAddress(), tr("The address is on the clipboard.")); });
     connect(m_copyWorkflow, &QPushButton::clicked, this, [this] {
         copy(n8nWorkflow(services().receiver->address()), tr("The workflow is on the clipboard. Paste it into n8n."));
     });

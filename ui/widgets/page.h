@@ -37,6 +37,9 @@ public:
     /** Number shown beside the label in the rail, e.g. open proposals; 0 shows nothing. */
     int badge() const { return m_badge; }
 
+    /** What would be lost if the program ended now, as a question's text; empty = nothing. */
+    virtual QString unsaved() const { return {}; }
+
     /** Files dropped on the window or named on the command line go to the first page that accepts files. */
     virtual bool acceptsFiles() const { return false; }
     virtual void openFiles(const QStringList &files) { Q_UNUSED(files) }

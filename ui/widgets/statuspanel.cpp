@@ -136,7 +136,7 @@ void StatusPanel::connectReceiver()
     QAction *inbox = menu->addAction(icon(u"download"_s), tr("Show the inbox"), this, &StatusPanel::inboxRequested);
     inbox->setObjectName(u"showInboxAction"_s);
     QAction *copy = menu->addAction(icon(u"copy"_s), tr("Copy the address"), this, [this] {
-        QGuiApplication::clipboard()->setText(m_services.receiver->address() + u"/api/import/webhook");
+        QGuiApplication::clipboard()->setText(m_services.receiver->webhookAddress());
         m_services.notifications->information(tr("The address is on the clipboard."));
     });
     copy->setObjectName(u"copyReceivingAddressAction"_s);

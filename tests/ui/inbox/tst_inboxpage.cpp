@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/intake/intakejob.h"
+#include "services/receiving/receivercontrol.h"
 #include "services/storage/jobrepository.h"
 #include "services/storage/webhookrepository.h"
 #include "tests/ui/pagefixture.h"
@@ -16,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
 
@@ -71,6 +73,33 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(), 2);
     }
 
+    void detailsFollowTheirRequest()
+    {
+        add(WebhookOutcome::Waiting);
+        open();
+        QTRY_COMPARE(rows(), 1);
+        table()->selectRow(0);
+        const auto *answer = child<QPlainTextEdit>("requestAnswerPlainTextEdit");
+        QTRY_VERIFY(answer->toPlainText().contains(u"\"failed\": 1"_s));
+        const auto settled = m_fixture->storage
+                                 ->write([](Database &database) -> Result<void> {
+                                     auto event = WebhookRepository(database).find(1);
+                                     if (!event)
+                                         return failure(event.error());
+                                     event->outcome = WebhookOutcome::Imported;
+                                     event->answer = R"({"created":2,"items":[]})";
+                                     return WebhookRepository(database).settle(*event);
+                                 })
+                                 .result();
+        QVERIFY(settled);
+        QTRY_COMPARE_WITH_TIMEOUT(text(0, WebhookModel::Outcome), u"Imported"_s, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(answer->toPlainText().contains(u"\"created\": 2"_s), 20'000);
+        add(WebhookOutcome::Failed);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, 20'000);
+        table()->selectAll();
+        QTRY_VERIFY(!child<QTabWidget>("inboxDetailsTabWidget")->isVisible()); // of which of them?
+    }
+
     void detailsShowWhatCameAndWhatBecameOfIt()
     {
         add(WebhookOutcome::Partly);
@@ -123,6 +152,9 @@ private Q_SLOTS:
 
     void copiedAsCurl()
     {
+        QVERIFY(m_fixture->settings->setText(SettingKey::ServerListen, u"8765"_s)); // a port will do there
+        ReceiverControl receiver(*m_fixture->storage, *m_fixture->settings, nullptr, RulePacks(), [] {});
+        m_fixture->services.receiver = &receiver;
         add(WebhookOutcome::Imported);
         open();
         QTRY_COMPARE(rows(), 1);
