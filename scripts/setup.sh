@@ -17,7 +17,7 @@ build_packages="
     libqt6sql6-sqlite libqt6sql6-psql
     libgl-dev libopengl-dev libxkbcommon-dev
     qtkeychain-qt6-dev libexpected-dev libsodium-dev nlohmann-json3-dev libxml2-dev
-    libsqlite3-dev sqlite3 libpq-dev libxxhash-dev libicu-dev zlib1g-dev prometheus-cpp-dev
+    libsqlite3-dev sqlite3 libpq-dev libxxhash-dev libicu-dev zlib1g-dev libssl-dev prometheus-cpp-dev
     breeze-icon-theme|kf6-breeze-icon-theme fonts-inter"
 test_packages="
     postgresql postgresql-client xvfb openbox dbus gnome-keyring

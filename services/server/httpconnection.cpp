@@ -62,13 +62,19 @@ HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits
     socket->setReadBufferSize(readAhead);
     connect(socket, &QAbstractSocket::readyRead, this, &HttpConnection::readMore);
     connect(socket, &QAbstractSocket::disconnected, this, &HttpConnection::closed);
-    connect(socket, &QAbstractSocket::bytesWritten, this, [this] {
+    const auto taken = [this] {
         m_progress = Clock::now();
-        if (m_state == State::Closing && m_socket->bytesToWrite() == 0)
+        if (m_state == State::Closing && unsent() == 0)
             close();
         else if (m_state == State::Waiting)
             readMore(); // perhaps it was told to wait
-    });
+    };
+    if (m_encrypted) { // its bytesWritten() tells what was encrypted
+        connect(m_encrypted, &QSslSocket::encryptedBytesWritten, this, taken);
+        connect(m_encrypted, &QSslSocket::encrypted, this, [this] { enter(State::Waiting); });
+    } else {
+        connect(socket, &QAbstractSocket::bytesWritten, this, taken);
+    }
 }
 
 HttpConnection::~HttpConnection()
@@ -89,7 +95,7 @@ void HttpConnection::readMore()
         m_socket->readAll(); // of no use any more; unread it would cut off the answer
         return;
     }
-    if (m_state == State::Answering || m_socket->bytesToWrite() > unread)
+    if (m_state == State::Answering || unsent() > unread)
         return; // one after the other
     m_progress = Clock::now();
     m_bytes += m_socket->readAll();
@@ -98,7 +104,7 @@ void HttpConnection::readMore()
 
 void HttpConnection::advance()
 {
-    while (m_state != State::Answering && m_state != State::Closing && m_socket->bytesToWrite() <= unread) {
+    while (m_state != State::Answering && m_state != State::Closing && unsent() <= unread) {
         const RequestReader::State read = m_reader.read(m_bytes);
         if (read == RequestReader::State::Refused) {
             const auto &refusal = m_reader.refusal();
@@ -206,7 +212,8 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
     m_admitted = false;
     enter(closing ? State::Closing : State::Waiting);
     if (closing) {
-        if (m_socket->bytesToWrite() == 0)
+        m_cutsOff = last;
+        if (unsent() == 0)
             close();
         return;
     }
@@ -221,17 +228,27 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
 void HttpConnection::close()
 {
     m_socket->readAll();
-    if (m_encrypted)
-        m_socket->disconnectFromHost();
+    if (m_encrypted && !m_cutsOff)
+        m_encrypted->disconnectFromHost(); // says in TLS as well that nothing follows
     else
         ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+}
+
+bool HttpConnection::isHandshaking() const
+{
+    return m_encrypted && !m_encrypted->isEncrypted();
+}
+
+qint64 HttpConnection::unsent() const
+{
+    return m_socket->bytesToWrite() + (m_encrypted ? m_encrypted->encryptedBytesToWrite() : 0);
 }
 
 void HttpConnection::check(Clock::time_point now)
 {
     switch (m_state) {
     case State::Waiting:
-        if (now - m_since > m_limits.idle)
+        if (now - m_since > (isHandshaking() ? m_limits.handshake : m_limits.idle))
             abort();
         return;
     case State::ReadingHead:
@@ -245,7 +262,7 @@ void HttpConnection::check(Clock::time_point now)
     case State::Answering:
         return; // whoever answers has its own limits
     case State::Closing:
-        if (now - m_progress > (m_socket->bytesToWrite() > 0 ? m_limits.answer : lingering))
+        if (now - m_progress > (unsent() > 0 ? m_limits.answer : lingering))
             abort();
         return;
     }

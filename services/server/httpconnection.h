@@ -11,6 +11,8 @@
 
 #include <functional>
 
+class QSslSocket;
+
 namespace listwright {
 
 /**
@@ -65,13 +67,15 @@ private:
     void send(const ReceivedRequest &request, ServerAnswer answer, bool last);
     void close();
     void enter(State state);
+    bool isHandshaking() const;
+    qint64 unsent() const; ///< bytes of answers that the client has not taken
 
     QAbstractSocket *m_socket;
     HttpLimits m_limits;
     std::shared_ptr<HeldRequests> m_held;
     Callbacks m_callbacks;
     QHostAddress m_address;
-    bool m_encrypted;
+    QSslSocket *m_encrypted; ///< the same socket, where it is one
     RequestReader m_reader;
     QByteArray m_bytes;          ///< received, not read yet
     ReceivedRequest m_answering; ///< without its body
@@ -83,6 +87,7 @@ private:
     bool m_admitted = false;
     QByteArray m_requestId; ///< of the request that was admitted
     bool m_finishing = false;
+    bool m_cutsOff = false; ///< the last answer is for a request that is not read to its end
 };
 
 } // namespace listwright

@@ -11,18 +11,20 @@ namespace listwright {
 /** What one client, and all of them together, may cost. Sizes are bytes. */
 struct HttpLimits
 {
-    qint64 requestLine = 8 * 1024;              ///< 414 beyond
-    qint64 head = 16 * 1024;                    ///< all header lines; 431 beyond
-    int headers = 100;                          ///< header lines; 431 beyond
-    qint64 body = 16 * 1024 * 1024;             ///< 413 beyond
-    qint64 memory = 256 * 1024 * 1024;          ///< of all bodies under way at once; 503 beyond
-    int connections = 1024;                     ///< beyond, the one that waited longest without asking anything goes
-    int connectionsPerAddress = 256;            ///< of another machine's address; loopback may use all
-    std::chrono::milliseconds idle{60'000};     ///< between two requests of a connection
-    std::chrono::milliseconds headTime{10'000}; ///< from a request's first byte to the end of its head; 408 beyond
-    std::chrono::milliseconds request{60'000};  ///< from a request's first byte to its last; 408 beyond
-    std::chrono::milliseconds answer{30'000};   ///< without the client taking a byte of the answer
-    std::chrono::milliseconds stop{5'000};      ///< for requests under way when the server stops
+    qint64 requestLine = 8 * 1024;     ///< 414 beyond
+    qint64 head = 16 * 1024;           ///< all header lines; 431 beyond
+    int headers = 100;                 ///< header lines; 431 beyond
+    qint64 body = 16 * 1024 * 1024;    ///< 413 beyond
+    qint64 memory = 256 * 1024 * 1024; ///< of all bodies under way at once; 503 beyond
+    int connections = 1024;            ///< beyond, the one that waited longest without asking anything goes
+    int connectionsPerAddress = 256;   ///< of another machine's address; loopback may use all
+    int failedHandshakes = 600; ///< of TLS, of one address a minute; beyond, it is turned away before the next one
+    std::chrono::milliseconds handshake{10'000}; ///< from the connection to the end of the handshake of TLS
+    std::chrono::milliseconds idle{60'000};      ///< between two requests of a connection
+    std::chrono::milliseconds headTime{10'000};  ///< from a request's first byte to the end of its head; 408 beyond
+    std::chrono::milliseconds request{60'000};   ///< from a request's first byte to its last; 408 beyond
+    std::chrono::milliseconds answer{30'000};    ///< without the client taking a byte of the answer
+    std::chrono::milliseconds stop{5'000};       ///< for requests under way when the server stops
 };
 
 } // namespace listwright

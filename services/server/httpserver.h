@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QSslConfiguration>
 #include <QThread>
 
 namespace listwright {
@@ -22,6 +23,7 @@ struct HttpServerOptions
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 8765; ///< 0 = any that is free
     HttpLimits limits{};
+    std::optional<QSslConfiguration> encryption{}; ///< see serverEncryption(); nothing = plain HTTP
     /** Names under which it may be asked, besides localhost and its own address: what else asks is a rebound page. */
     QList<QByteArray> hosts{};
     /** Web pages of other addresses that may ask: "https://shop.example". */

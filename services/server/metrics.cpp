@@ -49,6 +49,11 @@ struct Metrics::Private
                                          .Help("Open connections.")
                                          .Register(registry)
                                          .Add({});
+    prometheus::Counter &failedHandshakes = prometheus::BuildCounter()
+                                                .Name("listwright_http_failed_handshakes_total")
+                                                .Help("Connections that did not come to speak TLS.")
+                                                .Register(registry)
+                                                .Add({});
     prometheus::Family<prometheus::Gauge> &build =
         prometheus::BuildGauge().Name("listwright_build_info").Help("The program's version.").Register(registry);
 };
@@ -84,6 +89,11 @@ void Metrics::database(const QByteArray &kind, Duration took)
 void Metrics::connections(qsizetype open)
 {
     d->connections.Set(static_cast<double>(open));
+}
+
+void Metrics::failedHandshake()
+{
+    d->failedHandshakes.Increment();
 }
 
 QByteArray Metrics::text(const JobCounts &queue) const

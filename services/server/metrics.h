@@ -29,6 +29,7 @@ public:
     /** One piece of work on a connection; `kind` is "read" or "write". */
     void database(const QByteArray &kind, Duration took);
     void connections(qsizetype open);
+    void failedHandshake(); ///< of TLS
 
     /** In Prometheus' text format 0.0.4, with the queue as it is now. */
     QByteArray text(const JobCounts &queue) const;

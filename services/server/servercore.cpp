@@ -8,7 +8,7 @@
 #include "services/server/metrics.h"
 
 #include <QLoggingCategory>
-#include <QTcpSocket>
+#include <QSslSocket>
 
 #include <algorithm>
 #include <array>
@@ -65,6 +65,7 @@ ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options, std:
     , m_loopbackRates(m_options.loopbackRate)
     , m_failures(perMinute(m_options.failedLogins))
     , m_loopbackFailures(perMinute(5 * m_options.failedLogins))
+    , m_failedHandshakes(perMinute(m_options.limits.failedHandshakes))
     , m_mailbox(std::make_shared<Mailbox>(this))
 {
     setListenBacklogSize(m_options.limits.connections);
@@ -114,13 +115,14 @@ void ServerCore::end()
 
 void ServerCore::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new QTcpSocket(this);
+    auto *encrypted = m_options.encryption ? new QSslSocket(this) : nullptr;
+    QTcpSocket *socket = encrypted ? encrypted : new QTcpSocket(this);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (!makeRoomFor(socket->peerAddress())) {
+    if ((encrypted && hasFailedTooOften(socket->peerAddress())) || !makeRoomFor(socket->peerAddress())) {
         socket->abort();
         socket->deleteLater();
         return;
@@ -137,6 +139,31 @@ void ServerCore::incomingConnection(qintptr descriptor)
     m_connections.append(connection);
     countConnections();
     connect(connection, &HttpConnection::closed, this, [this, connection] { remove(connection); });
+    if (encrypted)
+        encrypt(encrypted);
+}
+
+/** Before a handshake, which costs more than most requests. */
+bool ServerCore::hasFailedTooOften(const QHostAddress &address) const
+{
+    return m_failedHandshakes.wait(address.toString().toLatin1(), HttpConnection::Clock::now()).has_value();
+}
+
+void ServerCore::encrypt(QSslSocket *socket)
+{
+    // Whoever speaks no TLS, or does not trust the certificate, comes here, in a scan of ports a thousand times a
+    // second.
+    const QByteArray address = socket->peerAddress().toString().toLatin1();
+    connect(socket, &QAbstractSocket::errorOccurred, this, [this, socket, address] {
+        if (socket->mode() != QSslSocket::SslServerMode || socket->isEncrypted())
+            return;
+        m_failedHandshakes.take(address, HttpConnection::Clock::now());
+        if (m_options.metrics)
+            m_options.metrics->failedHandshake();
+        qCDebug(serverLog) << "A handshake failed:" << socket->errorString();
+    });
+    socket->setSslConfiguration(*m_options.encryption);
+    socket->startServerEncryption();
 }
 
 void ServerCore::countConnections() const

@@ -8,6 +8,8 @@
 #include <QTcpServer>
 #include <QTimer>
 
+class QSslSocket;
+
 namespace listwright {
 
 /** What HttpServer does in its thread: takes connections, watches over them, and finds who answers. */
@@ -32,6 +34,8 @@ protected:
 private:
     void remove(HttpConnection *connection);
     void countConnections() const;
+    void encrypt(QSslSocket *socket);
+    bool hasFailedTooOften(const QHostAddress &address) const;
     bool makeRoomFor(const QHostAddress &address);
     void look();
     std::optional<ServerAnswer> admit(const ReceivedRequest &head);
@@ -48,6 +52,7 @@ private:
     RequestRates m_loopbackRates;
     RequestRates m_failures;
     RequestRates m_loopbackFailures;
+    RequestRates m_failedHandshakes;
     std::shared_ptr<Mailbox> m_mailbox;
     QList<HttpConnection *> m_connections;
     QTimer m_clock;
