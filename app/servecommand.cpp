@@ -8,6 +8,9 @@
 #include "services/net/ratelimits.h"
 #include "services/receiving/receiver.h"
 
+#include <QLocale>
+#include <QSslCertificate>
+
 #include <condition_variable>
 
 using namespace Qt::StringLiterals;
@@ -29,16 +32,63 @@ void waitForStop(const std::stop_token &stop)
     wake.wait(lock, stop, [] { return false; });
 }
 
+/** The settings' place, but for what the command line says; InvalidInput where that contradicts itself. */
+Result<ServingPlace> placeOf(const CommandContext &context)
+{
+    ServingPlace place = servingPlace(context.settings());
+    place.listen = context.valueOr(u"listen"_s, SettingKey::ServerListen);
+    if (context.isSet(u"certificate"_s) || context.isSet(u"certificate-key"_s)) {
+        if (context.isSet(u"without-tls"_s))
+            return failure(ErrorCode::InvalidInput,
+                           Serve::tr("With --without-tls there is no use for a certificate or its key."));
+        place.certificate = context.valueOr(u"certificate"_s, SettingKey::ServerCertificate);
+        place.certificateKey = context.valueOr(u"certificate-key"_s, SettingKey::ServerCertificateKey);
+    } else if (context.isSet(u"without-tls"_s)) {
+        place.certificate.clear();
+        place.certificateKey.clear();
+        place.withoutTls = true;
+    }
+    return place;
+}
+
+Result<HttpServerOptions> placedOptions(const CommandContext &context, const ServingPlace &place)
+{
+    auto options = httpOptions(context.settings(), place);
+    if (options && isExposed(*options, place) && !place.withoutTls)
+        return failure(ErrorCode::InvalidInput,
+                       Serve::tr("%1 can be reached from other machines, and what is sent could be read on the way. "
+                                 "Give --certificate and --certificate-key, put a server with TLS in front of "
+                                 "127.0.0.1, or say --without-tls.")
+                           .arg(options->address.toString()));
+    return options;
+}
+
+/** What whoever starts it should know of how safe it is. */
+void warn(CommandContext &context, const HttpServerOptions &options, const ServingPlace &place)
+{
+    constexpr int daysBefore = 14;
+    if (isExposed(options, place))
+        context.console().note(Serve::tr("What is sent to %1 is not encrypted, and can be read on the way.")
+                                   .arg(options.address.toString()));
+    if (!options.encryption)
+        return;
+    const QDateTime end = options.encryption->localCertificate().expiryDate();
+    if (end < QDateTime::currentDateTimeUtc().addDays(daysBefore))
+        context.console().note(Serve::tr("The certificate is good until %1 only. A new one is read when the server is "
+                                         "started again.")
+                                   .arg(QLocale().toString(end.toLocalTime(), QLocale::ShortFormat)));
+}
+
 int runServeCommand(CommandContext &context)
 {
-    const auto options = httpOptions(context.settings(), context.valueOr(u"listen"_s, SettingKey::ServerListen));
+    const auto place = placeOf(context);
+    if (!place)
+        return context.wrongUsage(place.error().message);
+    auto options = placedOptions(context, *place);
     if (!options)
         return context.wrongUsage(options.error().message);
-    if (!options->address.isLoopback() && !context.isSet(u"without-tls"_s))
-        return context.wrongUsage(
-            Serve::tr("%1 can be reached from other machines, and what is sent could be read on the way. "
-                      "Put a server with TLS in front of 127.0.0.1, or say --without-tls.")
-                .arg(options->address.toString()));
+    if (const auto encrypted = encrypt(*options, *place); !encrypted)
+        return context.fail(encrypted.error());
     const auto secret = senderSecret(context.settings());
     if (!secret)
         return context.fail(secret.error());
@@ -60,6 +110,7 @@ int runServeCommand(CommandContext &context)
         return context.fail(address.error());
     runner.start();
     scheduler.start([&runner] { runner.wake(); });
+    warn(context, *options, *place);
     context.console().note(
         Serve::tr("Serving %1 at %2; Ctrl-C ends.").arg((*storage)->location().displayText(), *address));
     waitForStop(context.stop());
@@ -85,9 +136,16 @@ Command serveCommand()
                                  "name them."),
             .options = {{u"listen"_s, Serve::tr("Where to listen (127.0.0.1:8765); port 0 takes any that is free."),
                          u"HOST:PORT"_s},
+                        {u"certificate"_s,
+                         Serve::tr("Serve over TLS with the certificate of this PEM file, those above it below it."),
+                         u"FILE"_s},
+                        {u"certificate-key"_s, Serve::tr("Its key, RSA or EC, in PEM and without a passphrase."),
+                         u"FILE"_s},
                         {u"without-tls"_s, Serve::tr("Listen unencrypted where other machines can reach it.")}},
             .examples = {{u"serve"_s, Serve::tr("At 127.0.0.1:8765, until Ctrl-C.")},
-                         {u"serve --listen 127.0.0.1:0"_s, Serve::tr("At a free port, which is printed.")}},
+                         {u"serve --listen 127.0.0.1:0"_s, Serve::tr("At a free port, which is printed.")},
+                         {u"serve --listen 0.0.0.0:8765 --certificate chain.pem --certificate-key key.pem"_s,
+                          Serve::tr("For other machines as well, over TLS.")}},
             .run = runServeCommand};
 }
 

@@ -11,6 +11,7 @@
 #include "services/secrets/randomtoken.h"
 #include "services/server/health.h"
 #include "services/server/metricsroute.h"
+#include "services/server/servercertificate.h"
 
 namespace listwright {
 
@@ -59,11 +60,41 @@ RequestRate rate(int perSecond, int burst)
 
 } // namespace
 
-Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen)
+ServingPlace servingPlace(const Settings &settings)
+{
+    return {.listen = settings.text(SettingKey::ServerListen),
+            .certificate = settings.text(SettingKey::ServerCertificate),
+            .certificateKey = settings.text(SettingKey::ServerCertificateKey),
+            .withoutTls = settings.text(SettingKey::ServerWithoutTls) == u"yes"};
+}
+
+bool isExposed(const HttpServerOptions &options, const ServingPlace &place)
+{
+    return !options.address.isLoopback() && place.certificate.isEmpty();
+}
+
+Result<void> encrypt(HttpServerOptions &options, const ServingPlace &place)
+{
+    if (place.certificate.isEmpty())
+        return {};
+    auto encryption = serverEncryption(place.certificate, place.certificateKey);
+    if (!encryption)
+        return failure(encryption.error());
+    options.hosts += certifiedHosts(encryption->localCertificate()); // no page gets led here under one of them
+    options.encryption = *std::move(encryption);
+    return {};
+}
+
+Result<HttpServerOptions> httpOptions(const Settings &settings, const ServingPlace &place)
 {
     HttpServerOptions options;
-    if (auto read = readPlace(listen, options); !read)
+    if (auto read = readPlace(place.listen, options); !read)
         return failure(read.error());
+    if (place.certificate.isEmpty() != place.certificateKey.isEmpty())
+        return failure(ErrorCode::InvalidInput,
+                       place.certificate.isEmpty()
+                           ? ReceiverText::tr("There is a key, but the certificate is missing.")
+                           : ReceiverText::tr("There is a certificate, but its key is missing."));
     options.hosts = namesFrom(settings.text(SettingKey::ServerHosts));
     options.origins = namesFrom(settings.text(SettingKey::ServerOrigins));
     options.limits.body = qint64{settings.number(SettingKey::ServerMaximumBody)} * 1024 * 1024;
@@ -150,17 +181,23 @@ ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs
     return options;
 }
 
-QString httpAddress(const QHostAddress &address, quint16 port)
+QString httpAddress(const HttpServerOptions &options, quint16 port)
 {
-    const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    return (v6 ? u"http://[%1]:%2"_s : u"http://%1:%2"_s).arg(address.toString(), QString::number(port));
+    const bool v6 = options.address.protocol() == QAbstractSocket::IPv6Protocol;
+    QString host = (v6 ? u"[%1]"_s : u"%1"_s).arg(options.address.toString());
+    if (options.encryption) {
+        const QList<QByteArray> names = certifiedHosts(options.encryption->localCertificate());
+        if (!names.isEmpty() && !names.contains(host.toLatin1()))
+            host = QString::fromLatin1(names.first());
+    }
+    return u"%1://%2:%3"_s.arg(options.encryption ? u"https"_s : u"http"_s, host, QString::number(port));
 }
 
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     : m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
     , m_apiGuard(storage)
     , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = &m_metrics}, options.jobsAdded)
-    , m_address(options.http.address)
+    , m_http(options.http)
     , m_server(routes(storage, options), counted(options.http, m_metrics))
 {
     constexpr int waitingThreads = 16; // most of them wait for a model
@@ -196,7 +233,7 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
 
 Result<QString> Receiver::start()
 {
-    return m_server.start().map([this] { return httpAddress(m_address, m_server.port()); });
+    return m_server.start().map([this] { return httpAddress(m_http, m_server.port()); });
 }
 
 void Receiver::stop()

@@ -37,10 +37,26 @@ struct ReceiverOptions
  */
 ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs, std::function<void()> jobsAdded);
 
-/** Where and how the settings want it served; `listen` is "127.0.0.1:8765", "[::1]:0" or "8765". InvalidInput. */
-Result<HttpServerOptions> httpOptions(const Settings &settings, const QString &listen);
-/** "http://127.0.0.1:8765" */
-QString httpAddress(const QHostAddress &address, quint16 port);
+/** Where it is to be served, and whether encrypted. */
+struct ServingPlace
+{
+    QString listen{};         ///< "127.0.0.1:8765", "[::1]:0" or "8765"
+    QString certificate{};    ///< file of it, likewise below; empty = unencrypted
+    QString certificateKey{}; ///< never without the other
+    bool withoutTls = false;  ///< that other machines may reach it unencrypted
+};
+ServingPlace servingPlace(const Settings &settings);
+/** At the place, else as the settings want it. Not encrypted yet, see encrypt(). InvalidInput. */
+Result<HttpServerOptions> httpOptions(const Settings &settings, const ServingPlace &place);
+/** Whether other machines reach it and what they send could be read on the way. */
+bool isExposed(const HttpServerOptions &options, const ServingPlace &place);
+/** Reads certificate and key where the place has any; names of the certificate become known. Blocks. */
+Result<void> encrypt(HttpServerOptions &options, const ServingPlace &place);
+/**
+ * "http://127.0.0.1:8765". With a certificate the name that it is for, as clients take no other:
+ * "https://shop.example:8765".
+ */
+QString httpAddress(const HttpServerOptions &options, quint16 port);
 /** Brings what the settings say of `given`, `upload`, `keepDays` and the marketplace up to date. */
 void readOptions(ReceiverOptions &options, const Settings &settings);
 /** What products that are sent in need not say themselves. */
@@ -56,7 +72,7 @@ public:
 
     /** The secret of the webhook, and whether a signature made with it is wanted. Any thread. */
     void setSecret(WebhookSecret secret, bool signedOnly) { m_guard.setSecret(std::move(secret), signedOnly); }
-    /** Where it is reached: "http://127.0.0.1:8765". Errors as of HttpServer::start(). */
+    /** Where it is reached, see httpAddress(). Errors as of HttpServer::start(). */
     Result<QString> start();
     quint16 port() const { return m_server.port(); }
     /** Finishes what it has, up to HttpLimits::stop, and for good; who waits for a model is told that it goes on. */
@@ -71,7 +87,7 @@ private:
     IntakeQueue m_queue;
     QThreadPool m_threads; ///< of requests that take long
     std::stop_source m_stopping;
-    QHostAddress m_address;
+    HttpServerOptions m_http;
     HttpServer m_server;
 };
 

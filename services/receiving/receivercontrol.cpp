@@ -7,6 +7,7 @@
 #include "services/secrets/secretstore.h"
 
 #include <QTcpServer>
+#include <QUrl>
 
 namespace listwright {
 
@@ -24,6 +25,9 @@ bool concerns(SettingKey key)
     switch (key) {
     case SettingKey::ServerEnabled:
     case SettingKey::ServerListen:
+    case SettingKey::ServerCertificate:
+    case SettingKey::ServerCertificateKey:
+    case SettingKey::ServerWithoutTls:
     case SettingKey::ServerHosts:
     case SettingKey::ServerOrigins:
     case SettingKey::ServerMaximumBody:
@@ -129,13 +133,15 @@ void ReceiverControl::stop()
 
 void ReceiverControl::start()
 {
-    const auto http = httpOptions(m_settings, m_settings.text(SettingKey::ServerListen));
+    const ServingPlace place = servingPlace(m_settings);
+    const auto http = httpOptions(m_settings, place);
     if (!http)
         return setState(State::Failed, http.error().message);
-    if (!http->address.isLoopback())
+    m_exposed = listwright::isExposed(*http, place);
+    if (m_exposed && !place.withoutTls)
         return setState(State::Failed,
-                        tr("%1 can be reached from other machines, and what is sent could be read on the "
-                           "way. Choose 127.0.0.1, and put a server with TLS in front of it.")
+                        tr("%1 can be reached from other machines, and what is sent could be read on the way. Give a "
+                           "certificate and its key, or choose 127.0.0.1.")
                             .arg(http->address.toString()));
     setState(State::Changing);
     ReceiverOptions options = m_options;
@@ -146,33 +152,35 @@ void ReceiverControl::start()
     const bool signedOnly = m_settings.text(SettingKey::WebhookProofKind) == u"signature";
     const QString given = m_settings.text(SettingKey::WebhookSecretText);
     const WebhookSecret known = m_secret;
-    m_worker.start(
-        [this, &storage = m_storage, secrets = m_secrets, options, given, known, signedOnly, change = m_change] {
-            Opened opened;
-            if (!given.isEmpty())
-                opened.secret = {.current = given};
-            else if (secrets == nullptr)
-                opened.secret = known.current.isEmpty() ? WebhookSecret{.current = randomToken()} : known;
-            else if (auto kept = webhookSecret(*secrets))
-                opened.secret = *kept;
-            else
-                opened.problem = kept.error();
-            if (!opened.problem) {
-                opened.receiver = std::make_shared<Receiver>(storage, options);
-                opened.receiver->setSecret(opened.secret, signedOnly);
-                if (const auto address = opened.receiver->start(); address) {
-                    opened.address = *address;
-                } else {
-                    opened.problem = address.error();
-                    opened.receiver.reset();
-                    if (opened.problem->code == ErrorCode::Busy)
-                        opened.offered = nextFree(options.http);
-                }
+    m_worker.start([this, &storage = m_storage, secrets = m_secrets, options, place, given, known, signedOnly,
+                    change = m_change]() mutable {
+        Opened opened;
+        if (!given.isEmpty())
+            opened.secret = {.current = given};
+        else if (secrets == nullptr)
+            opened.secret = known.current.isEmpty() ? WebhookSecret{.current = randomToken()} : known;
+        else if (auto kept = webhookSecret(*secrets))
+            opened.secret = *kept;
+        else
+            opened.problem = kept.error();
+        if (const auto encrypted = encrypt(options.http, place); !opened.problem && !encrypted)
+            opened.problem = encrypted.error();
+        if (!opened.problem) {
+            opened.receiver = std::make_shared<Receiver>(storage, options);
+            opened.receiver->setSecret(opened.secret, signedOnly);
+            if (const auto address = opened.receiver->start(); address) {
+                opened.address = *address;
+            } else {
+                opened.problem = address.error();
+                opened.receiver.reset();
+                if (opened.problem->code == ErrorCode::Busy)
+                    opened.offered = nextFree(options.http);
             }
-            // The destructor waits for this thread, so the object is there; it is asked in its own.
-            QMetaObject::invokeMethod(
-                this, [this, opened, change] { onStarted(opened, change); }, Qt::QueuedConnection);
-        });
+        }
+        // The destructor waits for this thread, so the object is there; it is asked in its own.
+        QMetaObject::invokeMethod(
+            this, [this, opened, change] { onStarted(opened, change); }, Qt::QueuedConnection);
+    });
 }
 
 void ReceiverControl::onStarted(const Opened &opened, quint64 change)
@@ -196,8 +204,13 @@ QString ReceiverControl::webhookAddress() const
 {
     if (!m_address.isEmpty())
         return m_address + QLatin1String(webhookPath);
-    const auto http = httpOptions(m_settings, m_settings.text(SettingKey::ServerListen));
-    return http ? httpAddress(http->address, http->port) + QLatin1String(webhookPath) : QString();
+    const ServingPlace place = servingPlace(m_settings);
+    const auto http = httpOptions(m_settings, place);
+    if (!http)
+        return {};
+    QUrl address(httpAddress(*http, http->port)); // the certificate, which may name another host, is read later
+    address.setScheme(place.certificate.isEmpty() ? u"http"_s : u"https"_s);
+    return address.toString() + QLatin1String(webhookPath);
 }
 
 bool ReceiverControl::canRotate() const

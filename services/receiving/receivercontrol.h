@@ -33,6 +33,8 @@ public:
 
     State state() const { return m_state; }
     QString address() const { return m_address; } ///< "http://127.0.0.1:8765" while it is on
+    /** While it is on: other machines reach it, and what they send can be read on the way. */
+    bool isExposed() const { return m_state == State::On && m_exposed; }
     /** Where products are sent to; while it is off, where they will be. */
     QString webhookAddress() const;
     QString problem() const { return m_problem; } ///< translated, why it failed
@@ -75,6 +77,7 @@ private:
     qint64 m_shownAnswers = 0;
     State m_state = State::Off;
     QString m_address;
+    bool m_exposed = false;
     QString m_problem;
     QString m_offered;
     WebhookSecret m_secret;

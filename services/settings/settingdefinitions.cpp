@@ -86,6 +86,9 @@ QList<SettingDefinition> serverDefinitions()
     return {
         choice(ServerEnabled, u"server/enabled"_s, u"LISTWRIGHT_SERVER"_s, {u"no"_s, u"yes"_s}),
         text(ServerListen, u"server/listen"_s, u"LISTWRIGHT_LISTEN"_s, u"127.0.0.1:8765"_s),
+        text(ServerCertificate, u"server/certificate"_s, u"LISTWRIGHT_SERVER_CERTIFICATE"_s),
+        text(ServerCertificateKey, u"server/certificateKey"_s, u"LISTWRIGHT_SERVER_CERTIFICATE_KEY"_s),
+        choice(ServerWithoutTls, u"server/withoutTls"_s, u"LISTWRIGHT_SERVER_WITHOUT_TLS"_s, {u"no"_s, u"yes"_s}),
         text(ServerHosts, u"server/hosts"_s, u"LISTWRIGHT_SERVER_HOSTS"_s),
         text(ServerOrigins, u"server/origins"_s, u"LISTWRIGHT_SERVER_ORIGINS"_s),
         number(ServerMaximumBody, u"server/maximumBody"_s, u"LISTWRIGHT_SERVER_MAXIMUM_BODY"_s, 16, {1, 1024}),

@@ -53,6 +53,9 @@ enum class SettingKey {
     AiCaFile,             ///< HttpOptions::caFile
     ServerEnabled,        ///< "no", or "yes": the window receives from its start on
     ServerListen,         ///< "127.0.0.1:8765"
+    ServerCertificate,    ///< PEM file, its own certificate first; empty = unencrypted
+    ServerCertificateKey, ///< PEM file, RSA or EC
+    ServerWithoutTls,     ///< "no", or "yes": other machines may reach it unencrypted
     ServerHosts,          ///< further names under which it may be asked: "host.docker.internal,shop.example"
     ServerOrigins,        ///< web pages of other addresses that may ask: "https://shop.example,…"
     ServerMaximumBody,    ///< MiB

@@ -42,6 +42,10 @@ QString stateText(const ReceiverControl *receiver)
     case ReceiverControl::State::Changing:
         return ReceivingSection::tr("Being switched on…");
     case ReceiverControl::State::On:
+        if (receiver->isExposed())
+            return ReceivingSection::tr("Products are received at %1, also from other machines, and not encrypted: "
+                                        "what is sent can be read on the way.")
+                .arg(receiver->address());
         return ReceivingSection::tr("Products are received at %1.").arg(receiver->address());
     case ReceiverControl::State::Failed:
         return receiver->problem();
@@ -71,6 +75,15 @@ ReceivingSection::ReceivingSection(const Services &services, QWidget *parent)
               {{u"no"_s, tr("No")}, {u"yes"_s, tr("Yes, while Listwright runs")}});
     addRow(tr("State"), createState());
     addText(SettingKey::ServerListen, tr("Address"), tr("Of this computer, with a port: 127.0.0.1:8765."));
+    addFile(SettingKey::ServerCertificate, tr("Certificate"),
+            tr("With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A new "
+               "one is read when receiving is switched on."));
+    addFile(SettingKey::ServerCertificateKey, tr("Its key"),
+            tr("A PEM file with a key of RSA or EC, without a "
+               "passphrase."));
+    addChoice(SettingKey::ServerWithoutTls, tr("From other machines"),
+              {{u"no"_s, tr("Only with a certificate")}, {u"yes"_s, tr("Unencrypted as well")}},
+              tr("Unencrypted, secret and products can be read on the way to an address that other machines reach."));
     addRow(tr("Secret"), createSecret(),
            tr("Senders put it into the header X-Webhook-Secret. Another one takes its place when you make it; the one "
               "before it is good for a day."));
@@ -171,7 +184,11 @@ void ReceivingSection::showState()
     m_state->setMinimumHeight(m_state->heightForWidth(leastWidth)); // in a form, a label is given one line otherwise
     const bool on = receiver && receiver->state() == ReceiverControl::State::On;
     const bool failed = receiver && receiver->state() == ReceiverControl::State::Failed;
-    setTextRole(m_state, failed ? TextRole::Danger : on ? TextRole::Success : TextRole::Muted);
+    const bool exposed = receiver && receiver->isExposed();
+    setTextRole(m_state, failed    ? TextRole::Danger
+                         : exposed ? TextRole::Warning
+                         : on      ? TextRole::Success
+                                   : TextRole::Muted);
     const QString offered = receiver ? receiver->offered() : QString();
     m_copyAddress->setVisible(on);
     m_copyWorkflow->setVisible(on);

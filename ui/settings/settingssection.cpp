@@ -213,16 +213,31 @@ QComboBox *SettingsSection::addChoice(SettingKey key, const QString &label,
 QLineEdit *SettingsSection::addFolder(SettingKey key, const QString &label, const QString &hint)
 {
     auto *input = addText(key, label, hint);
+    addBrowsing(key, input, tr("Choose a folder…"),
+                [this, input, label] { return QFileDialog::getExistingDirectory(this, label, input->text()); });
+    return input;
+}
+
+QLineEdit *SettingsSection::addFile(SettingKey key, const QString &label, const QString &hint)
+{
+    auto *input = addText(key, label, hint);
+    addBrowsing(key, input, tr("Choose a file…"),
+                [this, input, label] { return QFileDialog::getOpenFileName(this, label, input->text()); });
+    return input;
+}
+
+void SettingsSection::addBrowsing(SettingKey key, QLineEdit *input, const QString &text,
+                                  std::function<QString()> choose)
+{
     QAction *browse = input->addAction(icon(u"folder"_s, IconColor::Muted), QLineEdit::TrailingPosition);
-    browse->setText(tr("Choose a folder…"));
-    browse->setToolTip(browse->text());
+    browse->setText(text);
+    browse->setToolTip(text);
     browse->setEnabled(input->isEnabled());
-    connect(browse, &QAction::triggered, this, [this, key, input, label] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, label, input->text());
+    connect(browse, &QAction::triggered, this, [this, key, choose = std::move(choose)] {
+        const QString chosen = choose();
         if (!chosen.isEmpty())
             report(m_services.settings->setText(key, QDir::toNativeSeparators(chosen)));
     });
-    return input;
 }
 
 QLabel *SettingsSection::addLine(const QString &objectName)

@@ -7,6 +7,8 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
@@ -54,6 +56,7 @@ protected:
     QComboBox *addChoice(SettingKey key, const QString &label, const QList<std::pair<QString, QString>> &choices,
                          const QString &hint = {});
     QLineEdit *addFolder(SettingKey key, const QString &label, const QString &hint = {});
+    QLineEdit *addFile(SettingKey key, const QString &label, const QString &hint = {});
     QLabel *addLine(const QString &objectName);
     /** Shows the error under the section's title or takes it away. */
     void report(const Result<void> &result);
@@ -68,6 +71,7 @@ protected:
 
 private:
     void keepText(SettingKey key, QLineEdit *input);
+    void addBrowsing(SettingKey key, QLineEdit *input, const QString &text, std::function<QString()> choose);
 
     Services m_services;
     QString m_title;
