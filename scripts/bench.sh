@@ -4,11 +4,13 @@
 #
 # Builds the benches and runs them, with a PostgreSQL server of their own that keeps its data as safe as a real one.
 #   scripts/bench.sh [BENCH…]      e.g. scripts/bench.sh bench_import
-# Results are printed and kept in build/bench/results. BENCH_ROWS sets the size (1,000,000 by default).
+# Results are printed and kept in build/bench/results. BENCH_ROWS sets the size (1,000,000 by default), BENCH_SECONDS how
+# long bench_server asks each server (5). That one also needs the packages of its peer, and is skipped without them.
 set -eu
 . "$(dirname -- "$0")/common.sh"
 
 "$root/scripts/setup.sh" test
+"$root/scripts/setup.sh" bench || echo "bench: the peer's packages cannot be installed; bench_server will be skipped" >&2
 build bench
 
 cd "$root/build/bench"

@@ -6,7 +6,8 @@
 #   scripts/setup.sh         what scripts/run.sh needs
 #   scripts/setup.sh test    and what the tests and checks need
 #   scripts/setup.sh fuzz    and what the fuzz targets need
-#   scripts/setup.sh --list [test|fuzz]   prints the names
+#   scripts/setup.sh bench   and what bench_server measures the server against
+#   scripts/setup.sh --list [test|fuzz|bench]   prints the names
 set -eu
 
 # "a|b" stands for whichever of them the release has: the names differ between Debian 12 and 13.
@@ -23,6 +24,9 @@ test_packages="
     postgresql postgresql-client xvfb openbox dbus gnome-keyring
     clang-format-14|clang-format desktop-file-utils appstream file"
 fuzz_packages="clang-14|clang libclang-rt-14-dev|libclang-rt-dev"
+bench_packages="
+    python3-fastapi python3-pydantic python3-sqlalchemy python3-psycopg2 python3-ujson
+    uvicorn python3-uvloop python3-httptools"
 
 # Debian 13 keeps the SVG plugins, which draw the icons, apart from the library.
 if [ "$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-12}" | cut -d . -f 1)" -ge 13 ] 2>/dev/null; then
@@ -43,7 +47,8 @@ case "${1:-build}" in
 build) packages=$build_packages ;;
 test) packages="$build_packages $test_packages" ;;
 fuzz) packages="$build_packages $test_packages $fuzz_packages" ;;
-*) fail "unknown set “$1”; known are build, test and fuzz" ;;
+bench) packages="$build_packages $test_packages $bench_packages" ;;
+*) fail "unknown set “$1”; known are build, test, fuzz and bench" ;;
 esac
 if [ $list = yes ]; then
     printf '%s\n' $packages

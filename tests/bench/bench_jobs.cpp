@@ -264,16 +264,6 @@ double barePostgres(const QString &url)
     return static_cast<double>(timer.nsecsElapsed()) / 1e9;
 }
 
-QString freshDatabase(const QString &server, const QString &name)
-{
-    const auto psql = [&](const QString &command) {
-        run(u"psql"_s, {u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, server, u"-c"_s, command});
-    };
-    psql(u"DROP DATABASE IF EXISTS "_s + name);
-    psql(u"CREATE DATABASE "_s + name);
-    return server.left(server.lastIndexOf(u'/') + 1) + name;
-}
-
 void benchQuestions(const QTemporaryDir &folder)
 {
     const test::ChatStub stub{std::chrono::milliseconds(latency)};

@@ -126,4 +126,14 @@ std::unique_ptr<Storage> open(const StorageLocation &location)
     return std::move(*storage);
 }
 
+QString freshDatabase(const QString &server, const QString &name)
+{
+    const auto psql = [&](const QString &command) {
+        run(u"psql"_s, {u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, server, u"-c"_s, command});
+    };
+    psql(u"DROP DATABASE IF EXISTS "_s + name);
+    psql(u"CREATE DATABASE "_s + name);
+    return server.left(server.lastIndexOf(u'/') + 1) + name;
+}
+
 } // namespace listwright::bench

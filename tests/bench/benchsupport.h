@@ -35,5 +35,7 @@ void reportLeast(const QString &name, double value, const QString &unit, double 
 int exitCode();
 
 std::unique_ptr<Storage> open(const StorageLocation &location);
+/** An empty database of that name on the PostgreSQL server; its URL. */
+QString freshDatabase(const QString &server, const QString &name);
 
 } // namespace listwright::bench
