@@ -43,6 +43,17 @@ QByteArray withRequestId(const QByteArray &body, const QByteArray &id)
     return body.endsWith("}}") ? body.chopped(2) + ",\"request_id\":\"" + id + "\"}}" : body;
 }
 
+ServerAnswer tooMuchAtOnce()
+{
+    return ServerAnswer::error({ErrorCode::Busy, u"Too much is being sent at once."_s, {}, std::chrono::seconds(1)});
+}
+
+/** RFC 9112, 7.1 */
+QByteArray chunkOf(const QByteArray &bytes)
+{
+    return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+}
+
 } // namespace
 
 HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits, std::shared_ptr<HeldRequests> held,
@@ -61,9 +72,14 @@ HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits
     socket->setParent(this);
     socket->setReadBufferSize(readAhead);
     connect(socket, &QAbstractSocket::readyRead, this, &HttpConnection::readMore);
-    connect(socket, &QAbstractSocket::disconnected, this, &HttpConnection::closed);
+    connect(socket, &QAbstractSocket::disconnected, this, [this] {
+        forgetStream("the client has gone");
+        Q_EMIT closed();
+    });
     const auto taken = [this] {
         m_progress = Clock::now();
+        if (m_stream)
+            m_stream->setUnsent(unsent());
         if (m_state == State::Closing && unsent() == 0)
             close();
         else if (m_state == State::Waiting)
@@ -95,7 +111,7 @@ void HttpConnection::readMore()
         m_socket->readAll(); // of no use any more; unread it would cut off the answer
         return;
     }
-    if (m_state == State::Answering || unsent() > unread)
+    if (m_state == State::Answering || m_state == State::Streaming || unsent() > unread)
         return; // one after the other
     m_progress = Clock::now();
     m_bytes += m_socket->readAll();
@@ -116,8 +132,7 @@ void HttpConnection::advance()
             return;
         reserve();
         if (m_held->isTooMuch())
-            return refuse(ServerAnswer::error(
-                {ErrorCode::Busy, u"Too much is being sent at once."_s, {}, std::chrono::seconds(1)}));
+            return refuse(tooMuchAtOnce());
         if (read == RequestReader::State::Complete)
             serve();
         else if (m_bytes.isEmpty())
@@ -190,14 +205,17 @@ void HttpConnection::serve()
 
 void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, bool last)
 {
-    const bool closing = last || m_finishing || !request.keepAlive;
+    const bool streams = reserveStream(answer) && request.method != "HEAD";
+    const bool closing = last || m_finishing || !request.keepAlive || (streams && !request.http11);
     if (answer.isError())
         answer.body = withRequestId(answer.body, request.id);
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status) + "\r\n";
     const auto lines = answer.headers + m_callbacks.headers(request);
     for (const auto &[name, value] : lines)
         head += name + ": " + value + "\r\n";
-    if (!hasNoBody(answer.status))
+    if (answer.stream)
+        head += request.http11 ? "Transfer-Encoding: chunked\r\n" : ""; // an old client reads until the end
+    else if (!hasNoBody(answer.status))
         head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     head += "Date: " + httpDate() + "\r\nX-Request-Id: " + request.id + "\r\n";
     if (closing)
@@ -208,17 +226,104 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
     if (request.method != "HEAD" && !hasNoBody(answer.status))
         m_socket->write(answer.body);
     m_callbacks.answered(request, answer);
-    m_held->release(std::exchange(m_reserved, 0));
     m_admitted = false;
+    if (streams)
+        return beginStream(std::move(answer.stream));
+    m_held->release(std::exchange(m_reserved, 0));
+    m_cutsOff = last;
+    finishAnswer(closing);
+}
+
+void HttpConnection::finishAnswer(bool closing)
+{
     enter(closing ? State::Closing : State::Waiting);
     if (closing) {
-        m_cutsOff = last;
         if (unsent() == 0)
             close();
         return;
     }
     // What was sent meanwhile is looked at from the event loop, so that a long row of requests needs no deep stack.
     QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
+}
+
+/** Whether the answer is one that stays open. It is replaced where there is no room for one more. */
+bool HttpConnection::reserveStream(ServerAnswer &answer)
+{
+    if (!answer.stream)
+        return false;
+    auto refusal = m_callbacks.admitStream(m_address);
+    m_held->reserve(m_limits.streamUnread);
+    m_reserved += m_limits.streamUnread;
+    if (!refusal && m_held->isTooMuch())
+        refusal = tooMuchAtOnce();
+    if (refusal)
+        answer = *std::move(refusal);
+    return answer.stream != nullptr;
+}
+
+void HttpConnection::beginStream(std::shared_ptr<AnswerStream> stream)
+{
+    enter(State::Streaming);
+    m_stream = std::move(stream);
+    m_stream->begin(m_limits.streamUnread, [mailbox = m_callbacks.mailbox, self = QPointer(this), number = m_number] {
+        mailbox->post([self, number] { // the connection may be gone, or at another request
+            if (self && self->m_number == number)
+                self->writeStream();
+        });
+    });
+    if (m_finishing)
+        m_stream->end();
+    writeStream(); // what came before
+}
+
+void HttpConnection::writeStream()
+{
+    if (!m_stream)
+        return;
+    const AnswerStream::Taken taken = m_stream->take();
+    if (taken.tooMuch) {
+        forgetStream("the client does not read");
+        return abort();
+    }
+    if (!taken.bytes.isEmpty()) {
+        if (unsent() == 0)
+            m_progress = Clock::now(); // it had all there was
+        m_socket->write(m_answering.http11 ? chunkOf(taken.bytes) : taken.bytes);
+        m_stream->setUnsent(unsent());
+    }
+    if (taken.ended)
+        endStream("it was ended");
+}
+
+void HttpConnection::endStream(const char *why)
+{
+    forgetStream(why);
+    if (m_answering.http11)
+        m_socket->write("0\r\n\r\n");
+    finishAnswer(m_finishing || !m_answering.keepAlive || !m_answering.http11);
+}
+
+void HttpConnection::forgetStream(const char *why)
+{
+    if (!m_stream)
+        return;
+    m_stream.reset();
+    m_state = State::Closing;
+    m_held->release(std::exchange(m_reserved, 0));
+    m_callbacks.streamEnded(m_answering, why);
+}
+
+/** Does not wait for the client to end its side: it has nothing to send. */
+void HttpConnection::finishStream()
+{
+    writeStream(); // the last of it
+    if (m_stream)
+        endStream("the server stops");
+    m_socket->flush();
+    if (unsent() > 0)
+        abort(); // has not read for a while
+    else
+        m_socket->disconnectFromHost();
 }
 
 /**
@@ -261,6 +366,12 @@ void HttpConnection::check(Clock::time_point now)
         return;
     case State::Answering:
         return; // whoever answers has its own limits
+    case State::Streaming:
+        if (unsent() > 0 && now - m_progress > m_limits.answer) {
+            forgetStream("the client does not read");
+            abort();
+        }
+        return;
     case State::Closing:
         if (now - m_progress > (unsent() > 0 ? m_limits.answer : lingering))
             abort();
@@ -271,7 +382,9 @@ void HttpConnection::check(Clock::time_point now)
 void HttpConnection::finish()
 {
     m_finishing = true;
-    if (m_state == State::Waiting || m_state == State::ReadingHead)
+    if (m_state == State::Streaming)
+        finishStream();
+    else if (m_state == State::Waiting || m_state == State::ReadingHead)
         abort();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/server/answerstream.h"
 #include "services/server/heldrequests.h"
 #include "services/server/mailbox.h"
 #include "services/server/requestreader.h"
@@ -31,10 +32,14 @@ public:
         /** The head is there, the body perhaps not yet: an answer refuses the request at once. */
         std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
         std::function<void(ReceivedRequest request, Responder responder)> serve{};
+        /** Whether one more answer may stay open; else what is answered in its place. */
+        std::function<std::optional<ServerAnswer>(const QHostAddress &address)> admitStream{};
         /** Header lines that belong to every answer to the request. */
         std::function<QList<std::pair<QByteArray, QByteArray>>(const ReceivedRequest &request)> headers{};
         /** Each answer as it is sent, also to what was no request. */
         std::function<void(const ReceivedRequest &request, const ServerAnswer &answer)> answered{};
+        /** An answer that stayed open is over; `why` is for the log. */
+        std::function<void(const ReceivedRequest &request, const char *why)> streamEnded{};
     };
 
     /** Takes the socket. */
@@ -45,10 +50,12 @@ public:
     const QHostAddress &address() const { return m_address; }
     /** Nothing of a request's body, and no answer, is under way: it may go when others need the place. */
     bool isWaiting() const { return m_state == State::Waiting || m_state == State::ReadingHead; }
+    /** Its answer stays open. */
+    bool isStreaming() const { return m_state == State::Streaming; }
     Clock::time_point waitingSince() const { return m_since; }
     /** Closes what has taken too long. To be called now and then. */
     void check(Clock::time_point now);
-    /** No request more: closes now, or after the answer that is under way. */
+    /** No request more: closes now, or after the answer that is under way; one that stays open ends now. */
     void finish();
     void abort();
 
@@ -56,7 +63,7 @@ Q_SIGNALS:
     void closed();
 
 private:
-    enum class State { Waiting, ReadingHead, ReadingBody, Answering, Closing };
+    enum class State { Waiting, ReadingHead, ReadingBody, Answering, Streaming, Closing };
 
     void readMore();
     void advance();
@@ -65,6 +72,13 @@ private:
     void refuse(ServerAnswer answer);
     void serve();
     void send(const ReceivedRequest &request, ServerAnswer answer, bool last);
+    bool reserveStream(ServerAnswer &answer);
+    void finishAnswer(bool closing);
+    void beginStream(std::shared_ptr<AnswerStream> stream);
+    void writeStream();
+    void endStream(const char *why);
+    void forgetStream(const char *why);
+    void finishStream();
     void close();
     void enter(State state);
     bool isHandshaking() const;
@@ -87,7 +101,8 @@ private:
     bool m_admitted = false;
     QByteArray m_requestId; ///< of the request that was admitted
     bool m_finishing = false;
-    bool m_cutsOff = false; ///< the last answer is for a request that is not read to its end
+    std::shared_ptr<AnswerStream> m_stream; ///< while Streaming
+    bool m_cutsOff = false;                 ///< the last answer is for a request that is not read to its end
 };
 
 } // namespace listwright

@@ -24,6 +24,9 @@ struct HttpLimits
     std::chrono::milliseconds headTime{10'000};  ///< from a request's first byte to the end of its head; 408 beyond
     std::chrono::milliseconds request{60'000};   ///< from a request's first byte to its last; 408 beyond
     std::chrono::milliseconds answer{30'000};    ///< without the client taking a byte of the answer
+    int streams = 128;                           ///< answers that stay open; 503 beyond
+    int streamsPerAddress = 16;                  ///< of another machine's address; 429 beyond
+    qint64 streamUnread = 256 * 1024;            ///< what a stream's client may leave unread before it is cut off
     std::chrono::milliseconds stop{5'000};       ///< for requests under way when the server stops
 };
 

@@ -13,12 +13,15 @@
 
 namespace listwright {
 
+class AnswerStream;
+
 /** What is sent back; the connection adds Content-Length, Date, Connection and what belongs to a status. */
 struct ServerAnswer
 {
     int status = 200;
     QList<std::pair<QByteArray, QByteArray>> headers{};
     QByteArray body{};
+    std::shared_ptr<AnswerStream> stream{}; ///< in place of the body: it is written from here on
 
     static ServerAnswer json(int status, const QJsonObject &object);
     /** {"error": {code, message, details, request_id}}; the id is added when it is sent. */

@@ -24,6 +24,7 @@ namespace {
 Q_LOGGING_CATEGORY(serverLog, "listwright.server")
 
 constexpr std::chrono::milliseconds lookInterval{250};
+constexpr std::chrono::seconds streamPause{10};           // until one more is asked for
 constexpr std::chrono::milliseconds descriptorPause{100}; // until a new connection is tried for when there was no room
 
 /** As many files as the system lets this process open: each client is one. */
@@ -133,8 +134,10 @@ void ServerCore::incomingConnection(qintptr descriptor)
          .admit = [this](const ReceivedRequest &head) { return admit(head); },
          .serve = [this](ReceivedRequest request,
                          Responder responder) { serve(std::move(request), std::move(responder)); },
+         .admitStream = [this](const QHostAddress &address) { return admitStream(address); },
          .headers = [this](const ReceivedRequest &request) { return headersFor(request); },
-         .answered = [this](const ReceivedRequest &request, const ServerAnswer &answer) { note(request, answer); }},
+         .answered = [this](const ReceivedRequest &request, const ServerAnswer &answer) { note(request, answer); },
+         .streamEnded = &ServerCore::noteStreamEnd},
         this);
     m_connections.append(connection);
     countConnections();
@@ -245,6 +248,22 @@ std::optional<ServerAnswer> ServerCore::tooMany(const QHostAddress &address)
     return ServerAnswer::error({ErrorCode::RateLimited, message, {}, *wait});
 }
 
+/** Answers that stay open make room for nobody, so that there are fewer of them than connections. */
+std::optional<ServerAnswer> ServerCore::admitStream(const QHostAddress &address) const
+{
+    const auto streams = std::ranges::count_if(m_connections, &HttpConnection::isStreaming);
+    const auto ofAddress = std::ranges::count_if(m_connections, [&address](const HttpConnection *known) {
+        return known->isStreaming() && known->address() == address;
+    });
+    if (!address.isLoopback() && ofAddress >= m_options.limits.streamsPerAddress)
+        return ServerAnswer::error(
+            {ErrorCode::RateLimited, HttpServer::tr("Your address has too many streams open."), {}, streamPause});
+    if (streams >= m_options.limits.streams)
+        return ServerAnswer::error(
+            {ErrorCode::Busy, HttpServer::tr("There are too many open streams."), {}, streamPause});
+    return {};
+}
+
 /** Before a body is waited for. */
 std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
 {
@@ -334,6 +353,16 @@ void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer
                                               {u"status"_s, answer.status},
                                               {u"bytes"_s, answer.body.size()},
                                               {u"ms"_s, static_cast<qint64>(took.count())},
+                                              {u"address"_s, request.address.toString()}});
+}
+
+void ServerCore::noteStreamEnd(const ReceivedRequest &request, const char *why)
+{
+    const auto open = std::chrono::duration_cast<std::chrono::seconds>(HttpConnection::Clock::now() - request.begun);
+    qCInfo(serverLog).noquote() << "Stream ended:" << why
+                                << logFields({{u"id"_s, QString::fromLatin1(request.id)},
+                                              {u"path"_s, QString::fromUtf8(request.path)},
+                                              {u"seconds"_s, static_cast<qint64>(open.count())},
                                               {u"address"_s, request.address.toString()}});
 }
 

@@ -40,10 +40,12 @@ private:
     void look();
     std::optional<ServerAnswer> admit(const ReceivedRequest &head);
     std::optional<ServerAnswer> tooMany(const QHostAddress &address);
+    std::optional<ServerAnswer> admitStream(const QHostAddress &address) const;
     bool isKnownHost(const QByteArray &host) const;
     void serve(ReceivedRequest request, Responder responder) const;
     QList<std::pair<QByteArray, QByteArray>> headersFor(const ReceivedRequest &request) const;
     void note(const ReceivedRequest &request, const ServerAnswer &answer);
+    static void noteStreamEnd(const ReceivedRequest &request, const char *why);
 
     const RouteTable &m_routes;
     HttpServerOptions m_options;
