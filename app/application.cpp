@@ -62,9 +62,9 @@ Result<void> Application::open(const QString &database, bool readOnly)
     if (m_storage->isReadOnly())
         return {};
     startJobs();
-    m_receiver = std::make_unique<ReceiverControl>(*m_storage, m_settings, m_secrets.get(),
-                                                   RulePacks::load(m_settings.text(SettingKey::RulesFolder)),
-                                                   [this] { m_jobs->wake(); });
+    m_receiver = std::make_unique<ReceiverControl>(
+        *m_storage, m_settings, m_secrets.get(), RulePacks::load(m_settings.text(SettingKey::RulesFolder)),
+        [this] { m_jobs->wake(); }, m_metrics);
     return {};
 }
 
@@ -83,7 +83,9 @@ void Application::startJobs()
     options.hostLimits.insert(host(), m_settings.number(SettingKey::AiConcurrency));
     m_limits.setMaximum(m_settings.number(SettingKey::AiConcurrency));
     m_jobs = std::make_unique<JobRunner>(
-        *m_storage, jobKinds(m_settings, {.limits = &m_limits, .secrets = m_secrets.get(), .spending = m_spending}),
+        *m_storage,
+        jobKinds(m_settings,
+                 {.limits = &m_limits, .secrets = m_secrets.get(), .spending = m_spending, .metrics = m_metrics}),
         options);
     QObject::connect(&m_settings, &Settings::changed, m_jobs.get(), [this, host, workers](SettingKey key) {
         if (key != SettingKey::AiConcurrency && key != SettingKey::AiProvider && key != SettingKey::AiBaseUrl)

@@ -7,6 +7,7 @@
 #include "services/optimizing/spending.h"
 #include "services/receiving/receivercontrol.h"
 #include "services/secrets/secretstore.h"
+#include "services/server/metrics.h"
 #include "services/settings/settings.h"
 #include "services/storage/storage.h"
 #include "ui/services.h"
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     RateLimits m_limits;
     std::shared_ptr<Spending> m_spending = std::make_shared<Spending>();
+    std::shared_ptr<Metrics> m_metrics = std::make_shared<Metrics>();
     std::unique_ptr<Storage> m_storage;          ///< goes before the secrets
     std::unique_ptr<JobRunner> m_jobs;           ///< uses all of them
     std::unique_ptr<ReceiverControl> m_receiver; ///< wakes the jobs

@@ -72,7 +72,7 @@ QList<JobKind> jobKinds(const Settings &settings, const JobServices &services)
     const RulePacks packs = RulePacks::load(settings.text(SettingKey::RulesFolder));
     return {optimizeJobs(
                 packs, keys, [shared] { return shared->get(); }, *services.limits, services.spending),
-            ruleJobs(packs), intakejob::kind([given = intakeDefaults(settings)] { return given; })};
+            ruleJobs(packs), intakejob::kind([given = intakeDefaults(settings)] { return given; }, services.metrics)};
 }
 
 } // namespace listwright

@@ -8,6 +8,7 @@
 
 namespace listwright {
 
+class Metrics;
 class RateLimits;
 class SecretStore;
 class Spending;
@@ -18,7 +19,8 @@ struct JobServices
     RateLimits *limits = nullptr;   ///< not null
     SecretStore *secrets = nullptr; ///< asked in worker threads; null = opened when a key is first needed
     std::shared_ptr<Spending> spending{};
-    QString provider{}; ///< whose key LISTWRIGHT_AI_KEY is; empty = that of the settings' one
+    std::shared_ptr<Metrics> metrics{}; ///< count what jobs import; nothing = nobody asks
+    QString provider{};                 ///< whose key LISTWRIGHT_AI_KEY is; empty = that of the settings' one
 };
 
 /** Every kind of job this program can work on, for the window and for `listwright worker`. They follow the settings. */

@@ -99,10 +99,12 @@ int runServeCommand(CommandContext &context)
     RateLimits limits(concurrency);
     JobRunnerOptions runnerOptions;
     runnerOptions.workers = std::max(runnerOptions.workers, concurrency + 2);
-    JobRunner runner(**storage, jobKinds(context.settings(), {.limits = &limits}), runnerOptions);
+    const auto metrics = std::make_shared<Metrics>();
+    JobRunner runner(**storage, jobKinds(context.settings(), {.limits = &limits, .metrics = metrics}), runnerOptions);
     Scheduler scheduler(**storage);
     ReceiverOptions serving = receiverOptions(context.settings(), context.rulePacks(), [&runner] { runner.wake(); });
     serving.http = *options;
+    serving.metrics = metrics;
     Receiver receiver(**storage, serving);
     receiver.setSecret(*secret, context.settings().text(SettingKey::WebhookProofKind) == u"signature");
     const auto address = receiver.start();

@@ -4,6 +4,7 @@
 #include "services/api/apiroutes.h"
 
 #include "services/api/keptanswers.h"
+#include "services/server/metrics.h"
 #include "services/storage/storage.h"
 
 #include <xxhash.h>
@@ -85,8 +86,11 @@ Result<ServerAnswer> workOnce(Database &database, const ApiRequest &request, con
 void ApiRoutes::read(const QByteArray &pattern, Work work)
 {
     handle("GET", pattern, ApiScope::Read,
-           [&storage = m_storage, work = std::move(work)](const ApiRequest &request, Responder responder) {
-               storage.read([request, work](Database &database) { return work(database, request); })
+           [&storage = m_storage, metrics = m_metrics, work = std::move(work)](const ApiRequest &request,
+                                                                               Responder responder) {
+               storage
+                   .read(Metrics::timed(metrics, "read",
+                                        [request, work](Database &database) { return work(database, request); }))
                    .then([request, responder](Result<ServerAnswer> result) mutable {
                        responder.answer(tagged(request, answerOf(std::move(result))));
                    });
@@ -96,8 +100,12 @@ void ApiRoutes::read(const QByteArray &pattern, Work work)
 void ApiRoutes::write(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Work work)
 {
     handle(method, pattern, scope,
-           [&storage = m_storage, work = std::move(work)](const ApiRequest &request, Responder responder) {
-               storage.write([request, work](Database &database) { return workOnce(database, request, work); })
+           [&storage = m_storage, metrics = m_metrics, work = std::move(work)](const ApiRequest &request,
+                                                                               Responder responder) {
+               storage
+                   .write(Metrics::timed(
+                       metrics, "write",
+                       [request, work](Database &database) { return workOnce(database, request, work); }))
                    .then([responder](Result<ServerAnswer> result) mutable {
                        responder.answer(answerOf(std::move(result)));
                    });

@@ -8,19 +8,23 @@
 
 namespace listwright {
 
+class Metrics;
 class Storage;
 
 /**
  * Makes routes of the REST API: who asks is known and allowed to, an error becomes its status, what was read before is
- * not sent again (ETag), and what was done is not done again (Idempotency-Key). Storage and guard must outlive the
- * server.
+ * not sent again (ETag), and what was done is not done again (Idempotency-Key). Storage, guard and metrics must
+ * outlive the server.
  */
 class ApiRoutes
 {
     Q_DECLARE_TR_FUNCTIONS(ApiRoutes)
 
 public:
-    ApiRoutes(Storage &storage, ApiGuard &guard) : m_storage(storage), m_guard(guard) {}
+    ApiRoutes(Storage &storage, ApiGuard &guard, Metrics *metrics = nullptr)
+        : m_storage(storage), m_guard(guard), m_metrics(metrics)
+    {
+    }
 
     using Work = std::function<Result<ServerAnswer>(Database &, const ApiRequest &)>;
     /** A GET; runs on a reader's connection. */
@@ -39,6 +43,7 @@ public:
 private:
     Storage &m_storage;
     ApiGuard &m_guard;
+    Metrics *m_metrics;
     QList<RouteTable::Route> m_routes;
 };
 

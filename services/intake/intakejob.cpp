@@ -4,6 +4,7 @@
 #include "services/intake/intakejob.h"
 
 #include "services/intake/intakeanswer.h"
+#include "services/server/metrics.h"
 #include "services/storage/importjobrows.h"
 #include "services/storage/storage.h"
 #include "services/storage/webhookrepository.h"
@@ -23,8 +24,8 @@ const QString webhookName = u"webhook"_s;
 class IntakeRun
 {
 public:
-    IntakeRun(Storage &storage, WebhookEvent event, IntakeReading reading)
-        : m_storage(storage), m_event(std::move(event)), m_reading(std::move(reading))
+    IntakeRun(Storage &storage, Metrics *metrics, WebhookEvent event, IntakeReading reading)
+        : m_storage(storage), m_metrics(metrics), m_event(std::move(event)), m_reading(std::move(reading))
     {
     }
 
@@ -41,7 +42,10 @@ public:
     Result<void> importPart()
     {
         const std::size_t end = std::min(total(), done() + partProducts);
+        const auto begun = std::chrono::steady_clock::now();
         const auto written = m_storage.write([this, end](Database &database) { return write(database, end); }).result();
+        if (written && m_metrics)
+            count(*written, std::chrono::steady_clock::now() - begun);
         return written.map([this](const ImportJob &job) { m_job = job; });
     }
 
@@ -123,14 +127,25 @@ private:
         });
     }
 
+    /** The part by which the job is further than before. */
+    void count(const ImportJob &job, Metrics::Duration took) const
+    {
+        m_metrics->database("write", took);
+        m_metrics->products("created", job.created - m_job.created);
+        m_metrics->products("updated", job.updated - m_job.updated);
+        m_metrics->products("unchanged", job.unchanged - m_job.unchanged);
+        m_metrics->products("failed", job.rejected - m_job.rejected);
+    }
+
     Storage &m_storage;
+    Metrics *m_metrics;
     WebhookEvent m_event;
     IntakeReading m_reading;
     ImportJob m_job;
     std::set<std::size_t> m_untitled; ///< items that are new and have no title, of the parts of this run
 };
 
-Result<JobOutcome> work(const ReadOptions &given, const Job &job, JobContext &context)
+Result<JobOutcome> work(const ReadOptions &given, Metrics *metrics, const Job &job, JobContext &context)
 {
     const qint64 id = job.payload.value(webhookName).toInteger();
     auto event =
@@ -140,7 +155,7 @@ Result<JobOutcome> work(const ReadOptions &given, const Job &job, JobContext &co
     auto reading = readIntake(event->contentType, event->body, given);
     if (!reading)
         return failure(reading.error());
-    IntakeRun run(context.storage(), *std::move(event), *std::move(reading));
+    IntakeRun run(context.storage(), metrics, *std::move(event), *std::move(reading));
     auto step = run.begin();
     while (step && run.done() < run.total() && !context.stop().stop_requested()) {
         step = run.importPart();
@@ -175,10 +190,10 @@ Result<qint64> replay(Database &database, const QList<qint64> &webhooks)
     return JobRepository(database).add(jobs);
 }
 
-JobKind kind(std::function<ReadOptions()> given)
+JobKind kind(std::function<ReadOptions()> given, std::shared_ptr<Metrics> metrics)
 {
-    const auto work = [given = std::move(given)](const Job &job, JobContext &context) {
-        return intakejob::work(given(), job, context);
+    const auto work = [given = std::move(given), metrics = std::move(metrics)](const Job &job, JobContext &context) {
+        return intakejob::work(given(), metrics.get(), job, context);
     };
     return {.name = kindName, .work = work, .limit = 1};
 }

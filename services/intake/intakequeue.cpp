@@ -298,6 +298,8 @@ void IntakeQueue::Private::keepFailed(Database &database, Waiting &waiting, cons
 {
     qCWarning(intakeLog) << "a request could not be imported:" << error.detail;
     waiting.answer = intakeanswer::failed(error);
+    waiting.job = {};
+    waiting.job.rejected = waiting.event.products;
     waiting.event.importJob = 0;
     waiting.event.outcome = WebhookOutcome::Failed;
     waiting.event.status = waiting.answer->status;

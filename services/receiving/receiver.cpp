@@ -196,9 +196,11 @@ QString httpAddress(const HttpServerOptions &options, quint16 port)
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     : m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
     , m_apiGuard(storage)
-    , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = &m_metrics}, options.jobsAdded)
+    , m_metrics(options.metrics ? options.metrics : std::make_shared<Metrics>())
+    , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = m_metrics.get()},
+              options.jobsAdded)
     , m_http(options.http)
-    , m_server(routes(storage, options), counted(options.http, m_metrics))
+    , m_server(routes(storage, options), counted(options.http, *m_metrics))
 {
     constexpr int waitingThreads = 16; // most of them wait for a model
     m_threads.setMaxThreadCount(waitingThreads);
@@ -214,9 +216,9 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
 {
     RouteTable table;
     table.add(healthRoute(storage));
-    table.add(metricsRoute(storage, m_metrics));
+    table.add(metricsRoute(storage, *m_metrics));
     table.add(webhookRoute(m_guard, m_queue));
-    ApiRoutes api(storage, m_apiGuard);
+    ApiRoutes api(storage, m_apiGuard, m_metrics.get());
     addImportRoutes(api, m_queue);
     addProductRoutes(api, options.packs);
     addExportRoutes(api, storage, m_threads, options.packs, options.upload);

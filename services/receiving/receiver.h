@@ -25,10 +25,11 @@ struct ReceiverOptions
     HttpServerOptions http{};
     ReadOptions given{}; ///< what products need not say themselves
     RulePacks packs{};
-    UploadOptions upload{};            ///< what requests for upload files need not say
-    ApiOptimizing optimizing{};        ///< its packs and jobsAdded are those of here
-    int keepDays = 30;                 ///< received requests
-    std::function<void()> jobsAdded{}; ///< called from a storage thread
+    UploadOptions upload{};             ///< what requests for upload files need not say
+    ApiOptimizing optimizing{};         ///< its packs and jobsAdded are those of here
+    int keepDays = 30;                  ///< received requests
+    std::function<void()> jobsAdded{};  ///< called from a storage thread
+    std::shared_ptr<Metrics> metrics{}; ///< that jobs count in as well; nothing = of its own
 };
 
 /**
@@ -83,7 +84,7 @@ private:
 
     WebhookGuard m_guard;
     ApiGuard m_apiGuard;
-    Metrics m_metrics;
+    std::shared_ptr<Metrics> m_metrics;
     IntakeQueue m_queue;
     QThreadPool m_threads; ///< of requests that take long
     std::stop_source m_stopping;

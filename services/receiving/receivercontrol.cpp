@@ -77,13 +77,14 @@ struct ReceiverControl::Opened
 };
 
 ReceiverControl::ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, const RulePacks &packs,
-                                 std::function<void()> jobsAdded, QObject *parent)
+                                 std::function<void()> jobsAdded, std::shared_ptr<Metrics> metrics, QObject *parent)
     : QObject(parent)
     , m_storage(storage)
     , m_settings(settings)
     , m_secrets(secrets)
     , m_options(receiverOptions(settings, packs, std::move(jobsAdded)))
 {
+    m_options.metrics = std::move(metrics);
     m_worker.setMaxThreadCount(1); // one after the other: a port is free when the one before has stopped
     m_soon.setSingleShot(true);
     m_soon.setInterval(settleInterval);

@@ -26,9 +26,12 @@ class ReceiverControl : public QObject
 public:
     enum class State { Off, Changing, On, Failed };
 
-    /** Starts where the settings say so. `secrets` may be null: the secret then lasts until the program ends. */
+    /**
+     * Starts where the settings say so. `secrets` may be null: the secret then lasts until the program ends. `metrics`
+     * are those that jobs count in.
+     */
     ReceiverControl(Storage &storage, Settings &settings, SecretStore *secrets, const RulePacks &packs,
-                    std::function<void()> jobsAdded, QObject *parent = nullptr);
+                    std::function<void()> jobsAdded, std::shared_ptr<Metrics> metrics = {}, QObject *parent = nullptr);
     ~ReceiverControl() override; ///< stops, up to HttpLimits::stop
 
     State state() const { return m_state; }

@@ -24,10 +24,22 @@ public:
 
     /** `route` is the pattern, "/api/products/{id}", so that there are as many series as routes. */
     void request(const QByteArray &method, const QByteArray &route, int status, Duration took);
-    /** `outcome` is "created", "updated", "unchanged" or "failed". */
+    /** Of what was stored. `outcome` is "created", "updated", "unchanged" or "failed". */
     void products(const QByteArray &outcome, qint64 count);
     /** One piece of work on a connection; `kind` is "read" or "write". */
     void database(const QByteArray &kind, Duration took);
+    /** The same work for Storage::read() or write(), which `metrics`, where there are any, are told of. */
+    template <class Work>
+    static auto timed(Metrics *metrics, QByteArray kind, Work work)
+    {
+        return [metrics, kind = std::move(kind), work = std::move(work)](auto &connection) mutable {
+            const auto begun = std::chrono::steady_clock::now();
+            auto result = work(connection);
+            if (metrics)
+                metrics->database(kind, std::chrono::steady_clock::now() - begun);
+            return result;
+        };
+    }
     void connections(qsizetype open);
     void failedHandshake(); ///< of TLS
 

@@ -12,7 +12,8 @@ namespace listwright {
 RouteTable::Route metricsRoute(Storage &storage, Metrics &metrics)
 {
     const auto handler = [&storage, &metrics](const Exchange &exchange) {
-        storage.read([](Database &database) { return JobRepository(database).counts(); })
+        storage
+            .read(Metrics::timed(&metrics, "read", [](Database &database) { return JobRepository(database).counts(); }))
             .then([&metrics, responder = exchange.responder](const Result<JobCounts> &queue) mutable {
                 if (!queue)
                     return responder.answer(ServerAnswer::error(queue.error()));
