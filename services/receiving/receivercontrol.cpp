@@ -64,6 +64,14 @@ QString nextFree(const HttpServerOptions &options)
     return {};
 }
 
+/** The one that is kept; without a store the one that is known, or a new one. */
+Result<WebhookSecret> secretOf(SecretStore *secrets, const WebhookSecret &known)
+{
+    if (secrets)
+        return webhookSecret(*secrets);
+    return known.current.isEmpty() ? WebhookSecret{.current = randomToken()} : known;
+}
+
 } // namespace
 
 /** What starting came to, in the worker. */
@@ -156,17 +164,12 @@ void ReceiverControl::start()
     m_worker.start([this, &storage = m_storage, secrets = m_secrets, options, place, given, known, signedOnly,
                     change = m_change]() mutable {
         Opened opened;
-        if (!given.isEmpty())
-            opened.secret = {.current = given};
-        else if (secrets == nullptr)
-            opened.secret = known.current.isEmpty() ? WebhookSecret{.current = randomToken()} : known;
-        else if (auto kept = webhookSecret(*secrets))
-            opened.secret = *kept;
-        else
-            opened.problem = kept.error();
-        if (const auto encrypted = encrypt(options.http, place); !opened.problem && !encrypted)
-            opened.problem = encrypted.error();
-        if (!opened.problem) {
+        const auto secret = given.isEmpty() ? secretOf(secrets, known) : WebhookSecret{.current = given};
+        const auto encrypted = encrypt(options.http, place);
+        if (!secret || !encrypted) {
+            opened.problem = !secret ? secret.error() : encrypted.error();
+        } else {
+            opened.secret = *secret;
             opened.receiver = std::make_shared<Receiver>(storage, options);
             opened.receiver->setSecret(opened.secret, signedOnly);
             if (const auto address = opened.receiver->start(); address) {

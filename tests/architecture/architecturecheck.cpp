@@ -65,6 +65,9 @@ const QList<Rule> &rules()
         {"QtKeychain belongs to services/secrets",
          expression(R"(\bQKeychain\b|keychain\.h>)"),
          {u"services/secrets/"_s}},
+        {"OpenSSL belongs to services/server",
+         expression(R"(\b(SSL|X509|EVP|ERR)_[a-z]\w*\s*\(|\bSSL_CTX_\w+|<openssl/)"),
+         {u"services/server/"_s}},
         {"Widgets belong to ui",
          expression(R"(\bQtWidgets\b|\bQ(Widget|Application|MainWindow|Label|MessageBox)\b|)"
                     R"(\bQ(File|Input|Color)?Dialog\b|\bQ(Push|Tool)Button\b|\bQ(Table|Tree|List)View\b)"),

@@ -93,6 +93,7 @@ void ArchitectureTest::findsPlanted_data()
     QTest::newRow("server") << u"services/jobs/a.cpp"_s << u"QHttpServer server;"_s;
     QTest::newRow("settings") << u"ui/settings/a.cpp"_s << u"QSettings settings;"_s;
     QTest::newRow("keychain") << u"services/settings/a.cpp"_s << u"#include <qt6keychain/keychain.h>"_s;
+    QTest::newRow("OpenSSL") << u"services/net/a.cpp"_s << u"#include <openssl/ssl.h>"_s;
     QTest::newRow("widget in service") << u"services/jobs/a.h"_s << u"void show(QWidget *parent);"_s;
     QTest::newRow("dialog in tables") << u"models/tables/a.cpp"_s << u"QMessageBox::warning({}, {}, {});"_s;
     QTest::newRow("singleton") << u"services/jobs/a.h"_s << u"static Jobs &instance();"_s;
