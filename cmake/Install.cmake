@@ -13,6 +13,12 @@ install(FILES packaging/${id}.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hic
 install(FILES packaging/${id}.png DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/128x128/apps)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Where systemd looks, whatever the folder of libraries is. They start nothing by themselves.
+install(FILES packaging/systemd/listwright.service packaging/systemd/listwright-worker.service
+    DESTINATION lib/systemd/system)
+install(FILES packaging/systemd/listwright-user.service DESTINATION lib/systemd/user RENAME listwright.service)
+install(FILES packaging/systemd/listwright.env packaging/grafana/listwright.json
+    DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 # When configuring, so that installing needs no other target than the program.
 find_program(GZIP gzip REQUIRED)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS packaging/listwright.1)
