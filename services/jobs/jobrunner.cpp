@@ -53,7 +53,7 @@ void JobRunner::start()
     d->dispatcher =
         std::make_unique<JobDispatcher>(d->storage, *d->held, d->kinds, d->options, [this] { Q_EMIT changed(); });
     d->signal = std::make_unique<ServerSignal>(d->storage.location(), "listwright_jobs",
-                                               [held = d->held.get()] { held->wake(); });
+                                               [held = d->held.get()](ServerSignal::Topics) { held->wake(); });
 }
 
 void JobRunner::stop()

@@ -308,6 +308,12 @@ std::optional<std::pair<QList<qint64>, bool>> Database::takeChanges()
     return changes;
 }
 
+void Database::noteRecords(RecordKind kind, const QList<qint64> &ids)
+{
+    for (const qint64 id : ids)
+        m_news[kind].add(id);
+}
+
 Result<void> Database::attachSearchIndex(const QString &file)
 {
     if (m_hasSearchIndex || m_dialect != Dialect::Sqlite)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/result.h"
+#include "services/storage/recordnews.h"
 
 #include <QDateTime>
 #include <QSqlDatabase>
@@ -12,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 
 struct sqlite3;
 struct pg_conn;
@@ -81,6 +83,12 @@ public:
     /** Hands over what was noted since the last call; nothing when nothing changed. */
     std::optional<std::pair<QList<qint64>, bool>> takeChanges();
 
+    /** Note changed jobs, proposals and received requests for Storage::recordsChanged(), as noteChange() does. */
+    void noteRecord(RecordKind kind, qint64 id) { m_news[kind].add(id); }
+    void noteRecords(RecordKind kind, const QList<qint64> &ids);
+    void noteManyRecords(RecordKind kind) { m_news[kind].addMany(); }
+    RecordNews takeNews() { return std::exchange(m_news, {}); }
+
     /** Whether search terms can be looked up: SQLite's index is a file of its own beside the database. */
     bool hasSearchIndex() const { return m_hasSearchIndex; }
     Result<void> attachSearchIndex(const QString &file);
@@ -113,6 +121,7 @@ private:
     QList<qint64> m_changed;
     bool m_changedMembership = false;
     bool m_changedMany = false;
+    RecordNews m_news;
     bool m_inTransaction = false;
     bool m_mustRollBack = false; // an inner part of the transaction went without commit()
     bool m_hasSearchIndex = false;

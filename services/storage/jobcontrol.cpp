@@ -74,13 +74,18 @@ Result<qint64> JobRepository::cancelWhere(const QString &condition, const QStrin
 
 Result<qint64> JobRepository::cancel(const QList<qint64> &ids)
 {
-    return change(Wake::Yes,
-                  [&] { return inParts(ids, [this](const QString &condition) { return cancelWhere(condition); }); });
+    return change(Wake::Yes, [&] {
+        m_database.noteRecords(RecordKind::Job, ids);
+        return inParts(ids, [this](const QString &condition) { return cancelWhere(condition); });
+    });
 }
 
 Result<qint64> JobRepository::cancel(const JobScope &scope)
 {
-    return change(Wake::Yes, [&] { return cancelWhere(jobrows::scopeCondition(scope), kindOf(scope)); });
+    return change(Wake::Yes, [&] {
+        m_database.noteManyRecords(RecordKind::Job);
+        return cancelWhere(jobrows::scopeCondition(scope), kindOf(scope));
+    });
 }
 
 Result<qint64> JobRepository::retryWhere(const QString &condition, const QString &kind)
@@ -105,6 +110,7 @@ Result<qint64> JobRepository::retryWhere(const QString &condition, const QString
 Result<qint64> JobRepository::retry(const QList<qint64> &ids)
 {
     return change(Wake::Yes, [&] {
+        m_database.noteRecords(RecordKind::Job, ids);
         return inParts(ids, [this](const QString &condition) {
             return retryWhere(u"state IN ('failed', 'cancelled') AND "_s + condition);
         });
@@ -114,6 +120,7 @@ Result<qint64> JobRepository::retry(const QList<qint64> &ids)
 Result<qint64> JobRepository::retryFailed(const JobScope &scope)
 {
     return change(Wake::Yes, [&] {
+        m_database.noteManyRecords(RecordKind::Job);
         return retryWhere(u"state = 'failed' AND "_s + jobrows::scopeCondition(scope), kindOf(scope));
     });
 }
@@ -124,6 +131,7 @@ Result<void> JobRepository::setPaused(const JobScope &scope, bool paused)
                                      jobrows::nowSql(m_database) + u") ON CONFLICT DO NOTHING"
                                : u"DELETE FROM job_pauses WHERE scope = :scope"_s;
     const auto work = [&]() -> Result<qint64> {
+        m_database.noteManyRecords(RecordKind::Job);
         if (paused && scope.bulkJobId != 0) {
             if (const auto known = findBulk(scope.bulkJobId); !known)
                 return failure(known.error());
@@ -161,6 +169,7 @@ Result<void> JobRepository::stopBulk(qint64 bulkJobId, const QString &reason)
                       Query cancel(m_database, u"UPDATE jobs SET state = 'cancelled', finished_at = "_s +
                                                    jobrows::nowSql(m_database) +
                                                    u" WHERE state = 'pending' AND bulk_job_id = :id");
+                      m_database.noteManyRecords(RecordKind::Job);
                       return cancel.bind(u":id"_s, bulkJobId).change();
                   })
         .map([](qint64) {});

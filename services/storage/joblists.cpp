@@ -211,6 +211,8 @@ Result<qint64> JobRepository::removeFinished(std::chrono::hours olderThan)
         const Result<qint64> removed = jobs.change();
         if (!removed)
             return removed;
+        if (*removed > 0)
+            m_database.noteManyRecords(RecordKind::Job);
         Query bulks(m_database, u"DELETE FROM bulk_jobs WHERE started_at < "_s + before +
                                     u" AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.bulk_job_id = bulk_jobs.id)");
         Query pauses(m_database, u"DELETE FROM job_pauses WHERE scope LIKE 'bulk:%' AND NOT EXISTS (SELECT 1 FROM "

@@ -43,7 +43,8 @@ QJsonObject rowOf(const NewJob &job)
     return row;
 }
 
-Result<qint64> insertJobs(Database &database, const QJsonArray &rows)
+/** Each one's id is told where there are few. */
+Result<qint64> insertJobs(Database &database, const QJsonArray &rows, bool tellsIds)
 {
     const QString now = jobrows::nowSql(database);
     const QString table = jobrows::tableOfJson(database, u":rows"_s,
@@ -62,8 +63,20 @@ Result<qint64> insertJobs(Database &database, const QJsonArray &rows)
                               jobrows::timeSql(database, u"r.run_after"_s) + u", " + now +
                               u"), r.unique_key, r.host, r.bulk_job_id, r.product_id, " +
                               jobrows::pausedSql(u"r.kind"_s, u"r.bulk_job_id"_s) + u", " + now + u" FROM " + table +
-                              u" WHERE TRUE ON CONFLICT DO NOTHING");
-    return query.bind(u":rows"_s, jsonText(rows)).change();
+                              u" WHERE TRUE ON CONFLICT DO NOTHING" + (tellsIds ? u" RETURNING id"_s : QString()));
+    query.bind(u":rows"_s, jsonText(rows));
+    if (!tellsIds) {
+        const auto added = query.change();
+        if (added && *added > 0)
+            database.noteManyRecords(RecordKind::Job);
+        return added;
+    }
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    return jobrows::readIds(query).map([&](const QList<qint64> &ids) {
+        database.noteRecords(RecordKind::Job, ids);
+        return qint64(ids.size());
+    });
 }
 
 /** "name IN (:n0, :n1)" and the values for it. */
@@ -152,7 +165,7 @@ Result<qint64> JobRepository::add(const QList<NewJob> &jobs)
             QJsonArray rows;
             for (const NewJob &job : jobs.sliced(first, std::min(perStatement, jobs.size() - first)))
                 rows.append(rowOf(job));
-            const Result<qint64> inserted = insertJobs(m_database, rows);
+            const Result<qint64> inserted = insertJobs(m_database, rows, jobs.size() <= ChangedIds::most);
             if (!inserted)
                 return inserted;
             added += *inserted;
@@ -211,6 +224,8 @@ Result<QList<Job>> JobRepository::claim(const Claim &claim)
     query.finish();
     if (!jobs)
         return jobs;
+    for (const Job &job : std::as_const(*jobs))
+        m_database.noteRecord(RecordKind::Job, job.id);
     std::sort(jobs->begin(), jobs->end(), [](const Job &a, const Job &b) {
         return std::tuple(-a.priority, a.runAfter, a.id) < std::tuple(-b.priority, b.runAfter, b.id);
     });
@@ -259,7 +274,11 @@ Result<void> JobRepository::setProgress(const JobHold &hold, int percent)
     return query.bind(u":percent"_s, std::clamp(percent, 0, 100))
         .bind(u":id"_s, hold.id)
         .bind(u":beginning"_s, hold.beginning)
-        .run();
+        .change()
+        .map([&](qint64 count) {
+            if (count > 0)
+                m_database.noteRecord(RecordKind::Job, hold.id);
+        });
 }
 
 } // namespace listwright

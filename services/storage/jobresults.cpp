@@ -30,6 +30,8 @@ Result<bool> changeHeld(Database &database, const JobHold &hold, const QString &
     const bool held = query.next();
     if (const auto error = query.error())
         return failure(*error);
+    if (held)
+        database.noteRecord(RecordKind::Job, hold.id);
     const bool hasProduct = held && query.value(0).toBool();
     query.finish();
     if (!hasProduct)
@@ -151,6 +153,7 @@ Result<void> takeFromWorkers(Database &database, const QList<qint64> &ids)
     Query query(database, u"UPDATE jobs SET "_s + againOrEnded(database, now) + u", errors = " +
                               appendedError(database, lostWorkerError(database)) + u" WHERE " +
                               jobrows::idCondition(u"id"_s, ids));
+    database.noteRecords(RecordKind::Job, ids);
     return query.bind(u":message"_s, JobRepository::tr("The program that worked on it ended or lost its connection."))
         .bind(u":at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs))
         .run()
@@ -184,6 +187,7 @@ Result<QList<qint64>> JobRepository::completeMany(const QList<std::pair<JobHold,
                                                                    : completeTogether(m_database, jobs);
     if (!completed)
         return failure(completed.error());
+    m_database.noteRecords(RecordKind::Job, completed->ids);
     return jobproducts::restore(m_database, completed->withProducts)
         .and_then([&] { return transaction.commit(); })
         .map([&] { return completed->ids; });
@@ -232,6 +236,7 @@ Result<qint64> JobRepository::releaseUnheld(const QString &owner, const QList<Jo
         query.finish();
         if (!ids)
             return failure(ids.error());
+        m_database.noteRecords(RecordKind::Job, *ids);
         return jobproducts::restore(m_database, *ids).map([&] { return qint64(ids->size()); });
     });
 }

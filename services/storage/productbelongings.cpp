@@ -128,6 +128,8 @@ Result<void> ProductBelongings::restore(qint64 productId, const QJsonObject &who
                 return inserted;
         }
     }
+    if (whole.contains(u"proposals"))
+        m_database.noteManyRecords(RecordKind::Proposal);
     if (!whole.contains(importJob))
         return {};
     Query job(m_database, u"UPDATE products SET import_job_id = :job WHERE id = :id"_s);

@@ -56,6 +56,7 @@ Result<qint64> makeRoom(Database &database, const Proposal &newer)
         return std::ranges::count(older.fields, decision, &ProposedField::decision);
     };
     const auto accepted = count(FieldDecision::Accepted);
+    database.noteRecord(RecordKind::Proposal, older.id);
     Query close(database, u"UPDATE proposals SET state = :state, decided_at = :at WHERE id = :id"_s);
     return close
         .bind(u":state"_s, proposalStateName(accepted > 0 ? ProposalState::PartlyAccepted : ProposalState::Rejected))
@@ -111,6 +112,7 @@ Result<QList<Proposal>> ProposalRepository::add(QList<Proposal> proposals)
         if (!id)
             return failure(id.error());
         proposal.id = *id;
+        m_database.noteRecord(RecordKind::Proposal, *id);
         if (auto removed = removeReplaced(m_database, *replaced); !removed)
             return failure(removed.error());
     }

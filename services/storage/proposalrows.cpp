@@ -99,6 +99,7 @@ ProposalState stateOf(const QList<ProposedField> &fields)
 Result<void> saveDecisions(Database &database, const Proposal &proposal)
 {
     const ProposalState state = stateOf(proposal.fields);
+    database.noteRecord(RecordKind::Proposal, proposal.id);
     Query query(database,
                 u"UPDATE proposals SET fields = :fields, state = :state, decided_at = :at, "
                 "reject_reason = :reason WHERE id = :id"_s,

@@ -129,6 +129,7 @@ void Transaction::rollBack()
     m_database.m_inTransaction = false;
     m_database.m_mustRollBack = false;
     m_database.takeChanges(); // nothing of it happened
+    m_database.takeNews();
     [[maybe_unused]] const auto rolledBack = m_database.execute(QStringLiteral("ROLLBACK;"));
 }
 

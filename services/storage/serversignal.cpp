@@ -57,7 +57,7 @@ Connection startConnecting(const StorageLocation &location)
 
 } // namespace
 
-ServerSignal::ServerSignal(StorageLocation location, const char *channel, std::function<void()> woken)
+ServerSignal::ServerSignal(StorageLocation location, const char *channel, std::function<void(Topics)> woken)
     : m_location(std::move(location)), m_channel(channel), m_woken(std::move(woken))
 {
     if (m_location.isSqlite() || ::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
@@ -84,9 +84,9 @@ void ServerSignal::waitUntilListening()
         m_tried.wait();
 }
 
-void ServerSignal::tell()
+void ServerSignal::tell(Topics topics)
 {
-    if (m_thread.joinable() && !m_toTell.exchange(true))
+    if (m_thread.joinable() && m_toTell.fetch_or(topics) == 0)
         wake();
 }
 
@@ -135,7 +135,7 @@ pg_conn *ServerSignal::connect()
         const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
         if (waitFor(PQsocket(connection.get()), events, millisecondsUntil(deadline)))
             state = PQconnectPoll(connection.get());
-        else if (Clock::now() >= deadline || (m_ending && !m_toTell))
+        else if (Clock::now() >= deadline || (m_ending && m_toTell == 0))
             return nullptr;
     }
     return state == PGRES_POLLING_OK ? connection.release() : nullptr;
@@ -148,17 +148,17 @@ void ServerSignal::listen(pg_conn *connection)
         qCWarning(serverSignalLog) << "Waiting for what others do failed";
         return;
     }
-    m_woken();
+    m_woken(allTopics);
     noteTried();
     for (;;) {
         const auto due = m_told + tellInterval;
-        if (m_toTell && (m_ending || Clock::now() >= due) && !tellNow(connection))
+        if (m_toTell != 0 && (m_ending || Clock::now() >= due) && !tellNow(connection))
             return;
         if (m_ending)
             return;
-        if (wasTold(connection))
-            m_woken();
-        const int pause = m_toTell ? millisecondsUntil(due) : -1;
+        if (const Topics told = takeTold(connection); told != 0)
+            m_woken(told);
+        const int pause = m_toTell != 0 ? millisecondsUntil(due) : -1;
         if (waitFor(PQsocket(connection), POLLIN, pause) && PQconsumeInput(connection) == 0)
             return;
     }
@@ -166,20 +166,24 @@ void ServerSignal::listen(pg_conn *connection)
 
 bool ServerSignal::tellNow(pg_conn *connection)
 {
-    m_toTell = false;
+    const Topics topics = m_toTell.exchange(0);
     m_told = Clock::now();
-    const PostgresResult told(PQexec(connection, QByteArray("NOTIFY ").append(m_channel).constData()));
+    const QByteArray notify = QByteArray("NOTIFY ") + m_channel + ", '" + QByteArray::number(topics) + '\'';
+    const PostgresResult told(PQexec(connection, notify.constData()));
     if (PQresultStatus(told.get()) == PGRES_COMMAND_OK)
         return true;
-    m_toTell = true; // on the next connection
+    m_toTell |= topics; // on the next connection
     return false;
 }
 
-bool ServerSignal::wasTold(pg_conn *connection) const
+/** A word without topics, as workers are woken by, is of all. */
+ServerSignal::Topics ServerSignal::takeTold(pg_conn *connection) const
 {
-    bool told = false;
+    Topics told = 0;
     while (PGnotify *notification = PQnotifies(connection)) {
-        told = told || notification->be_pid != PQbackendPID(connection);
+        const Topics topics = QByteArray(notification->extra).toUInt();
+        if (notification->be_pid != PQbackendPID(connection))
+            told |= topics != 0 ? topics : allTopics;
         PQfreemem(notification);
     }
     return told;

@@ -23,8 +23,14 @@ namespace listwright {
 class ServerSignal
 {
 public:
-    /** `woken` is called in the thread of the signal, for what others told and when listening begins. */
-    ServerSignal(StorageLocation location, const char *channel, std::function<void()> woken);
+    /** What it is about, a bit each, as those who tell and hear have agreed. */
+    using Topics = quint32;
+    static constexpr Topics allTopics = ~Topics{0};
+
+    /**
+     * `woken` is called in the thread of the signal, for what others told, and with all topics when listening begins.
+     */
+    ServerSignal(StorageLocation location, const char *channel, std::function<void(Topics topics)> woken);
     /** Tells first what is still to be told. */
     ~ServerSignal();
     ServerSignal(const ServerSignal &) = delete;
@@ -33,7 +39,7 @@ public:
     /** Waits until it listens, or cannot now. What others tell from then on is heard. */
     void waitUntilListening();
     /** Tells the others, not itself, a few times a second at most. From any thread, without waiting. */
-    void tell();
+    void tell(Topics topics = 1);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -42,16 +48,16 @@ private:
     pg_conn *connect();
     void listen(pg_conn *connection);
     bool tellNow(pg_conn *connection);
-    bool wasTold(pg_conn *connection) const;
+    Topics takeTold(pg_conn *connection) const;
     void wake();
     void noteTried();
     bool waitFor(int socket, short events, int milliseconds);
 
     StorageLocation m_location;
     const char *m_channel;
-    std::function<void()> m_woken;
+    std::function<void(Topics)> m_woken;
     std::atomic<bool> m_ending{false};
-    std::atomic<bool> m_toTell{false};
+    std::atomic<Topics> m_toTell{0};
     std::latch m_tried{1};
     bool m_hasTried = false;           // the thread's
     Clock::time_point m_told{};        // the thread's

@@ -40,6 +40,21 @@ Result<void> markInterruptedImports(Database &database)
     return query.run();
 }
 
+ServerSignal::Topics topicOf(RecordKind kind)
+{
+    return 1U << static_cast<unsigned>(kind);
+}
+
+RecordNews newsOf(ServerSignal::Topics topics)
+{
+    RecordNews news;
+    for (const RecordKind kind : {RecordKind::Job, RecordKind::Proposal, RecordKind::Webhook}) {
+        if ((topics & topicOf(kind)) != 0)
+            news[kind].addMany();
+    }
+    return news;
+}
+
 Result<void> prepareSchema(Database &database, const StorageLocation &location)
 {
     const Result<int> version = migrations::current(database);
@@ -74,12 +89,14 @@ struct Storage::Private
     Result<void> startWriter(Storage *storage);
     Result<void> startReaders(Storage *storage);
     void listenToOthers(Storage *storage);
+    void announce(Storage *storage, Database &database);
     void startBackups();
 };
 
 Storage::Storage() : d(std::make_unique<Private>())
 {
     qRegisterMetaType<listwright::CatalogChange>();
+    qRegisterMetaType<listwright::RecordNews>();
     qRegisterMetaType<listwright::StorageState>();
 }
 
@@ -162,15 +179,7 @@ Result<void> Storage::Private::startWriter(Storage *storage)
         letOthersGoFirst();
         return readOnly ? migrations::checkReadable(database) : prepareSchema(database, location);
     };
-    hooks.worked = [storage](Database &database) {
-        if (const auto changes = database.takeChanges()) {
-            if (storage->d->search)
-                storage->d->search->follow();
-            Q_EMIT storage->changed({changes->first, changes->second});
-            if (storage->d->others)
-                storage->d->others->tell();
-        }
-    };
+    hooks.worked = [storage](Database &database) { storage->d->announce(storage, database); };
     hooks.connectionChanged = [storage](bool connected, const Error &error) {
         const StorageState open = storage->d->options.readOnly ? StorageState::ReadOnly : StorageState::Open;
         storage->d->state = connected ? open : StorageState::Reconnecting;
@@ -210,13 +219,36 @@ Result<void> Storage::Private::startReaders(Storage *)
     return readers->start(options.readers);
 }
 
+void Storage::Private::announce(Storage *storage, Database &database)
+{
+    ServerSignal::Topics topics = 0;
+    if (const auto changes = database.takeChanges()) {
+        if (search)
+            search->follow();
+        Q_EMIT storage->changed({changes->first, changes->second});
+        topics |= topicOf(RecordKind::Product);
+    }
+    if (const RecordNews news = database.takeNews(); !news.isEmpty()) {
+        Q_EMIT storage->recordsChanged(news);
+        for (const RecordKind kind : {RecordKind::Job, RecordKind::Proposal, RecordKind::Webhook})
+            topics |= news[kind].isEmpty() ? 0 : topicOf(kind);
+    }
+    if (others && topics != 0)
+        others->tell(topics);
+}
+
 // What is told before the storage is open is part of what is read first.
 void Storage::Private::listenToOthers(Storage *storage)
 {
-    others = std::make_unique<ServerSignal>(options.location, "listwright_changes", [storage] {
-        if (storage->d->opened)
+    const auto woken = [storage](ServerSignal::Topics topics) {
+        if (!storage->d->opened)
+            return;
+        if ((topics & topicOf(RecordKind::Product)) != 0)
             Q_EMIT storage->changed({});
-    });
+        if (const RecordNews news = newsOf(topics); !news.isEmpty())
+            Q_EMIT storage->recordsChanged(news);
+    };
+    others = std::make_unique<ServerSignal>(options.location, "listwright_changes", woken);
 }
 
 void Storage::Private::startBackups()
@@ -288,8 +320,10 @@ void Storage::lookForOthers()
         if (!version)
             return;
         const auto seen = std::exchange(d->seenVersion, *version);
-        if (seen && *seen != *version)
-            Q_EMIT changed({});
+        if (!seen || *seen == *version)
+            return;
+        Q_EMIT changed({});
+        Q_EMIT recordsChanged(newsOf(ServerSignal::allTopics));
     });
 }
 

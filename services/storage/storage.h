@@ -4,6 +4,7 @@
 
 #include "models/domain/result.h"
 #include "services/storage/database.h"
+#include "services/storage/recordnews.h"
 #include "services/storage/storagelocation.h"
 
 #include <QFuture>
@@ -90,6 +91,10 @@ public:
 
 Q_SIGNALS:
     void changed(const listwright::CatalogChange &change);
+    /**
+     * Jobs, proposals or received requests changed. From another copy of the program comes only of which kind they are.
+     */
+    void recordsChanged(const listwright::RecordNews &news);
     /** The search index has followed: a search may find more than before. */
     void searchIndexed();
     void stateChanged(listwright::StorageState state, const QString &message);

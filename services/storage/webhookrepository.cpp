@@ -65,7 +65,10 @@ Result<qint64> WebhookRepository::add(const WebhookEvent &event)
         .bind(u":job"_s, orNull(event.importJob))
         .bind(u":error"_s, notNull(event.error))
         .bind(u":replay"_s, orNull(event.replayOf));
-    return insert.firstNumber();
+    return insert.firstNumber().map([this](qint64 id) {
+        m_database.noteRecord(RecordKind::Webhook, id);
+        return id;
+    });
 }
 
 Result<void> WebhookRepository::settle(const WebhookEvent &event)
@@ -74,6 +77,7 @@ Result<void> WebhookRepository::settle(const WebhookEvent &event)
                  u"UPDATE webhooks SET outcome = :outcome, status = :status, answer = :answer, products = :products, "
                  "failed = :failed, import_job_id = :job, error = :error WHERE id = :id"_s,
                  Query::Use::Often);
+    m_database.noteRecord(RecordKind::Webhook, event.id);
     return update.bind(u":outcome"_s, webhookOutcomeName(event.outcome))
         .bind(u":status"_s, event.status)
         .bind(u":answer"_s, notNull(QString::fromUtf8(event.answer)))
@@ -130,6 +134,7 @@ Result<qint64> WebhookRepository::remove(const QList<qint64> &ids)
         return 0;
     Query query(m_database,
                 u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND "_s + jobrows::idCondition(u"id"_s, ids));
+    m_database.noteRecords(RecordKind::Webhook, ids);
     return query.change();
 }
 
@@ -137,7 +142,14 @@ Result<qint64> WebhookRepository::removeBefore(const QDateTime &time, int limit)
 {
     Query query(m_database, u"DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE received_at < :time AND "
                             "outcome <> 'waiting' ORDER BY received_at LIMIT :limit)"_s);
-    return query.bind(u":time"_s, m_database.timeValue(time)).bind(u":limit"_s, limit).change();
+    return query.bind(u":time"_s, m_database.timeValue(time))
+        .bind(u":limit"_s, limit)
+        .change()
+        .map([this](qint64 count) {
+            if (count > 0)
+                m_database.noteManyRecords(RecordKind::Webhook);
+            return count;
+        });
 }
 
 Result<QList<qint64>> WebhookRepository::copyToReplay(const QList<qint64> &ids)
@@ -158,6 +170,7 @@ Result<QList<qint64>> WebhookRepository::copyToReplay(const QList<qint64> &ids)
         if (const auto error = copy.error())
             return failure(*error);
     }
+    m_database.noteRecords(RecordKind::Webhook, copies);
     return copies;
 }
 

@@ -385,9 +385,11 @@ private Q_SLOTS:
             VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
             QCOMPARE(count(database, u"settings"_s), before + 1);
             database.noteChange(7);
+            database.noteRecord(RecordKind::Job, 7);
         }
         QCOMPARE(count(database, u"settings"_s), before);
         QVERIFY(!database.takeChanges()); // nothing of it happened
+        QVERIFY(database.takeNews().isEmpty());
         {
             Transaction staying(database);
             VERIFY_RESULT(addSetting(database, u"a"_s, u"1"_s));
@@ -519,6 +521,25 @@ private Q_SLOTS:
         QVERIFY(many && many->first.isEmpty() && many->second); // "ask again"
         database.noteManyChanges();
         QVERIFY(database.takeChanges()->first.isEmpty());
+    }
+
+    void recordsAreNotedUpToANumber()
+    {
+        ChangedIds ids;
+        QVERIFY(ids.isEmpty());
+        for (qint64 id = 1; id <= ChangedIds::most; ++id) {
+            ids.add(id);
+            ids.add(id); // one after the other: once
+        }
+        QCOMPARE(ids.ids.size(), ChangedIds::most);
+        QVERIFY(!ids.many);
+        ids.add(ChangedIds::most + 1);
+        ids.add(ChangedIds::most + 2);
+        QVERIFY(ids.many && ids.ids.isEmpty() && !ids.isEmpty());
+        RecordNews news;
+        QVERIFY(news.isEmpty());
+        news[RecordKind::Webhook].addMany();
+        QVERIFY(!news.isEmpty() && news[RecordKind::Job].isEmpty());
     }
 
     void timesAndJsonAreKept_data() { addDatabases(); }

@@ -6,6 +6,7 @@
 #include "services/storage/productrepository.h"
 #include "services/storage/serversignal.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/jobqueue.h"
 #include "tests/support/postgresserver.h"
 
 #include <QtTest>
@@ -32,6 +33,9 @@ struct Copy
         QObject::connect(
             storage.get(), &Storage::changed, &receiver,
             [this](const CatalogChange &change) { changes.append(change.productIds); }, Qt::QueuedConnection);
+        QObject::connect(
+            storage.get(), &Storage::recordsChanged, &receiver, [this](const RecordNews &told) { news.append(told); },
+            Qt::QueuedConnection);
     }
 
     void insert(int number)
@@ -49,6 +53,7 @@ struct Copy
     QObject receiver;
     std::unique_ptr<Storage> storage;
     QList<QList<qint64>> changes;
+    QList<RecordNews> news;
 };
 
 } // namespace
@@ -79,6 +84,19 @@ private Q_SLOTS:
         QCOMPARE(first.changes.size(), 2);
     }
 
+    void jobsOfOthersAreHeardAsSuch()
+    {
+        Copy first(*m_location);
+        Copy second(*m_location);
+        QCOMPARE(JobQueue(*first.storage).add({{.kind = u"test"_s}}), 1);
+        QTRY_COMPARE(first.news.size(), 1);
+        QCOMPARE(first.news.first()[RecordKind::Job].ids.size(), 1);
+        QTRY_COMPARE(second.news.size(), 1);
+        QVERIFY(second.news.first()[RecordKind::Job].many);
+        QVERIFY(second.news.first()[RecordKind::Proposal].isEmpty());
+        QVERIFY(first.changes.isEmpty() && second.changes.isEmpty()); // no reason to read the catalog anew
+    }
+
     void whatIsToldAtTheEndIsHeard()
     {
         Copy looking(*m_location);
@@ -99,7 +117,8 @@ private Q_SLOTS:
     void nothingHappensOnSqlite()
     {
         std::atomic<int> woken{0};
-        ServerSignal signal(StorageLocation::sqlite(u"/nowhere/catalog.db"_s), "listwright_changes", [&] { ++woken; });
+        ServerSignal signal(StorageLocation::sqlite(u"/nowhere/catalog.db"_s), "listwright_changes",
+                            [&](ServerSignal::Topics) { ++woken; });
         signal.tell();
         QCOMPARE(woken.load(), 0);
     }
