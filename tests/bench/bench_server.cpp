@@ -13,6 +13,7 @@
 #include "tests/bench/serverprocess.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QThread>
 
 #include <cstdio>
@@ -268,6 +269,7 @@ void benchListing(const QTemporaryDir &folder)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"listwright.*=false"_s);
     if (!ServerProcess::hasPeer()) {
         std::printf("SKIP: the peer's packages are missing; scripts/setup.sh bench installs them\n");
         return 0;
