@@ -17,6 +17,14 @@ ApiRequest::ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QBy
 {
 }
 
+QByteArray ApiRequest::keyOf(const ReceivedRequest &request)
+{
+    const QByteArray authorization = request.header("authorization");
+    if (authorization.toLower().startsWith("bearer "))
+        return authorization.mid(7).trimmed();
+    return request.header("x-api-key");
+}
+
 QString ApiRequest::actor() const
 {
     return u"api/"_s + m_caller.name;

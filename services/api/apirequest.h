@@ -20,6 +20,8 @@ class ApiRequest
 public:
     ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller);
 
+    /** The key that was shown; empty where there is none. */
+    static QByteArray keyOf(const ReceivedRequest &request);
     const ReceivedRequest &http() const { return *m_request; }
     const ApiKey &caller() const { return m_caller; }
     /** "api/price watcher": who changed something, for the history. */

@@ -15,14 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray keyOf(const ReceivedRequest &request)
-{
-    const QByteArray authorization = request.header("authorization");
-    if (authorization.toLower().startsWith("bearer "))
-        return authorization.mid(7).trimmed();
-    return request.header("x-api-key");
-}
-
 bool hasHeader(const ServerAnswer &answer, const QByteArray &name)
 {
     return std::ranges::any_of(answer.headers, [&name](const auto &header) { return header.first == name; });
@@ -115,7 +107,7 @@ void ApiRoutes::write(const QByteArray &method, const QByteArray &pattern, ApiSc
 void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Handler handler)
 {
     const auto ask = [&guard = m_guard, scope, handler = std::move(handler)](Exchange exchange) {
-        guard.ask(keyOf(*exchange.request), [exchange, scope, handler](Result<ApiKey> caller) mutable {
+        guard.ask(ApiRequest::keyOf(*exchange.request), [exchange, scope, handler](Result<ApiKey> caller) mutable {
             if (!caller) {
                 ServerAnswer answer = ServerAnswer::error(caller.error());
                 if (answer.status == 401)
