@@ -13,6 +13,8 @@
 #include "ui/mainwindow.h"
 #include "ui/style/theme.h"
 
+#include <QLoggingCategory>
+
 #include <cstdio>
 #include <thread>
 
@@ -35,6 +37,7 @@ int showWindow(int argc, char **argv, const QString &url, int products)
     qputenv("LISTWRIGHT_LISTEN", "127.0.0.1:" + QByteArray::number(port));
     qputenv("LISTWRIGHT_WEBHOOK_SECRET", sentSecret);
     QApplication qtApplication(argc, argv);
+    QLoggingCategory::setFilterRules(u"listwright.*=false"_s); // a line for each request otherwise
     Settings settings(folder.filePath(u"settings.ini"_s));
     const Theme theme(qtApplication, settings);
     Application application(settings);
@@ -64,7 +67,7 @@ int showWindow(int argc, char **argv, const QString &url, int products)
             qint64 next = 0;
             LoadOrder order;
             order.port = port;
-            order.connections = 8;
+            order.connections = 32;
             order.seconds = qEnvironmentVariable("BENCH_SECONDS", u"10"_s).toDouble();
             order.perSecond = static_cast<double>(productsPerSecond) / products;
             order.request = [&](qint64, const QByteArray &) {
