@@ -7,6 +7,7 @@
 #include "services/jobs/scheduler.h"
 #include "services/net/ratelimits.h"
 #include "services/receiving/receiver.h"
+#include "services/secrets/secretstore.h"
 
 #include <QLocale>
 #include <QSslCertificate>
@@ -79,6 +80,18 @@ void warn(CommandContext &context, const HttpServerOptions &options, const Servi
                                    .arg(QLocale().toString(end.toLocalTime(), QLocale::ShortFormat)));
 }
 
+/** `listwright keys webhook --rotate` may make another one meanwhile. */
+void followSecret(Receiver &receiver, const Settings &settings)
+{
+    if (!settings.text(SettingKey::WebhookSecretText).isEmpty())
+        return;
+    auto opened = openSecrets(settings.text(SettingKey::DataFolder));
+    if (!opened)
+        return;
+    receiver.followSecret(
+        [secrets = std::shared_ptr<SecretStore>(*std::move(opened))] { return keptWebhookSecret(*secrets); });
+}
+
 int runServeCommand(CommandContext &context)
 {
     const auto place = placeOf(context);
@@ -110,6 +123,7 @@ int runServeCommand(CommandContext &context)
     const auto address = receiver.start();
     if (!address)
         return context.fail(address.error());
+    followSecret(receiver, context.settings());
     runner.start();
     scheduler.start([&runner] { runner.wake(); });
     warn(context, *options, *place);

@@ -66,6 +66,12 @@ WebhookGuard::WebhookGuard(WebhookSecret secret, bool signedOnly)
 {
 }
 
+void WebhookGuard::setSecret(WebhookSecret secret)
+{
+    const std::lock_guard lock(m_mutex);
+    m_secret = std::move(secret);
+}
+
 void WebhookGuard::setSecret(WebhookSecret secret, bool signedOnly)
 {
     const std::lock_guard lock(m_mutex);

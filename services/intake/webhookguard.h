@@ -36,6 +36,7 @@ public:
     };
 
     explicit WebhookGuard(WebhookSecret secret, bool signedOnly = false);
+    void setSecret(WebhookSecret secret);
     void setSecret(WebhookSecret secret, bool signedOnly);
 
     /** What can be said before the body is there: whether it is worth reading. */

@@ -59,12 +59,19 @@ ServerAnswer refuse(IntakeQueue &queue, const ReceivedRequest &request, WebhookG
     return answer;
 }
 
-void receive(WebhookGuard &guard, IntakeQueue &queue, Exchange exchange)
+bool mayBeKnownSoon(WebhookGuard::Verdict verdict, const SecretFollower *follower)
+{
+    return verdict == WebhookGuard::Verdict::Wrong && follower && follower->mayHaveChanged();
+}
+
+void receive(WebhookGuard &guard, IntakeQueue &queue, SecretFollower *follower, Exchange exchange)
 {
     const ReceivedRequest &request = *exchange.request;
     const WebhookProof proof = proofOf(request);
     WebhookEvent event = receivedEvent(request);
     const auto verdict = guard.check(proof, request.body, event.receivedAt);
+    if (mayBeKnownSoon(verdict, follower))
+        return follower->whenRead([&guard, &queue, exchange] { receive(guard, queue, nullptr, exchange); });
     if (verdict != WebhookGuard::Verdict::Good)
         return exchange.responder.answer(refuse(queue, request, verdict));
     event.body = request.body;
@@ -82,15 +89,17 @@ void receive(WebhookGuard &guard, IntakeQueue &queue, Exchange exchange)
 
 } // namespace
 
-RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue)
+RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue, SecretFollower *follower)
 {
-    const auto admit = [&guard, &queue](const ReceivedRequest &head) -> std::optional<ServerAnswer> {
+    const auto admit = [&guard, &queue, follower](const ReceivedRequest &head) -> std::optional<ServerAnswer> {
         const auto verdict = guard.checkHead(proofOf(head), QDateTime::currentDateTimeUtc());
-        if (verdict == WebhookGuard::Verdict::Good)
+        if (verdict == WebhookGuard::Verdict::Good || mayBeKnownSoon(verdict, follower))
             return {};
         return refuse(queue, head, verdict);
     };
-    const auto handler = [&guard, &queue](Exchange exchange) { receive(guard, queue, std::move(exchange)); };
+    const auto handler = [&guard, &queue, follower](Exchange exchange) {
+        receive(guard, queue, follower, std::move(exchange));
+    };
     return {.method = "POST", .pattern = webhookPath, .takesBody = true, .handler = handler, .admit = admit};
 }
 

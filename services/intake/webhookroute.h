@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/intake/intakequeue.h"
+#include "services/intake/secretfollower.h"
 #include "services/intake/webhookguard.h"
 #include "services/server/routetable.h"
 
@@ -10,7 +11,10 @@ namespace listwright {
 
 inline constexpr auto webhookPath = "/api/import/webhook";
 
-/** POST webhookPath. The guard and the queue must outlive the server. */
-RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue);
+/**
+ * POST webhookPath. All must outlive the server. With a follower, a request with a secret that is not known waits until
+ * the kept one was read again.
+ */
+RouteTable::Route webhookRoute(WebhookGuard &guard, IntakeQueue &queue, SecretFollower *follower = nullptr);
 
 } // namespace listwright

@@ -15,6 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct WebhookSecretText
+{
+    Q_DECLARE_TR_FUNCTIONS(WebhookSecret)
+};
+
 const QString entry = u"webhook/secret"_s;
 const QString currentName = u"current"_s;
 const QString previousName = u"previous"_s;
@@ -33,18 +38,26 @@ Result<WebhookSecret> keep(SecretStore &secrets, const WebhookSecret &secret)
 
 } // namespace
 
-Result<WebhookSecret> webhookSecret(SecretStore &secrets)
+Result<WebhookSecret> keptWebhookSecret(SecretStore &secrets)
 {
     const Result<QString> kept = secrets.read(entry);
-    if (!kept && kept.error().code != ErrorCode::NotFound)
+    if (!kept)
         return failure(kept.error());
-    const QJsonObject object = kept ? QJsonDocument::fromJson(kept->toUtf8()).object() : QJsonObject();
+    const QJsonObject object = QJsonDocument::fromJson(kept->toUtf8()).object();
     WebhookSecret secret;
     secret.current = object.value(currentName).toString();
     secret.previous = object.value(previousName).toString();
     secret.previousUntil = QDateTime::fromString(object.value(untilName).toString(), Qt::ISODate);
-    if (!secret.current.isEmpty())
-        return secret;
+    if (secret.current.isEmpty())
+        return failure(ErrorCode::NotFound, WebhookSecretText::tr("There is no secret of the webhook yet."));
+    return secret;
+}
+
+Result<WebhookSecret> webhookSecret(SecretStore &secrets)
+{
+    auto kept = keptWebhookSecret(secrets);
+    if (kept || kept.error().code != ErrorCode::NotFound)
+        return kept;
     return keep(secrets, {.current = randomToken()});
 }
 
@@ -53,9 +66,10 @@ Result<WebhookSecret> rotateWebhookSecret(SecretStore &secrets, std::chrono::sec
     const auto present = webhookSecret(secrets);
     if (!present)
         return present;
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
     return keep(secrets, {.current = randomToken(),
                           .previous = present->current,
-                          .previousUntil = QDateTime::currentDateTimeUtc().addSecs(grace.count())});
+                          .previousUntil = QDateTime::fromSecsSinceEpoch(now + grace.count(), Qt::UTC)});
 }
 
 } // namespace listwright

@@ -16,9 +16,13 @@ struct WebhookSecret
 {
     QString current;
     QString previous{};        ///< empty = none
-    QDateTime previousUntil{}; ///< UTC
+    QDateTime previousUntil{}; ///< UTC, in whole seconds
+
+    bool operator==(const WebhookSecret &) const = default;
 };
 
+/** NotFound where there is none. Blocks as SecretStore does. */
+Result<WebhookSecret> keptWebhookSecret(SecretStore &secrets);
 /** The kept one; made and kept where there is none. Blocks as SecretStore does. */
 Result<WebhookSecret> webhookSecret(SecretStore &secrets);
 /** Makes and keeps another; the one so far stays good for the time of grace. */

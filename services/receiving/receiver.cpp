@@ -199,6 +199,7 @@ Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     , m_metrics(options.metrics ? options.metrics : std::make_shared<Metrics>())
     , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = m_metrics.get()},
               options.jobsAdded)
+    , m_follower(m_guard)
     , m_http(options.http)
     , m_server(routes(storage, options), counted(options.http, *m_metrics))
 {
@@ -209,6 +210,7 @@ Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
 Receiver::~Receiver()
 {
     stop();
+    m_follower.stop(); // requests that wait for it are let go
     m_server.waitForHandlers();
 }
 
@@ -217,7 +219,7 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
     RouteTable table;
     table.add(healthRoute(storage));
     table.add(metricsRoute(storage, *m_metrics));
-    table.add(webhookRoute(m_guard, m_queue));
+    table.add(webhookRoute(m_guard, m_queue, &m_follower));
     ApiRoutes api(storage, m_apiGuard, m_metrics.get());
     addImportRoutes(api, m_queue);
     addProductRoutes(api, options.packs);

@@ -72,7 +72,13 @@ public:
     ~Receiver(); ///< stops, and waits until nothing of it is in use any more
 
     /** The secret of the webhook, and whether a signature made with it is wanted. Any thread. */
-    void setSecret(WebhookSecret secret, bool signedOnly) { m_guard.setSecret(std::move(secret), signedOnly); }
+    void setSecret(const WebhookSecret &secret, bool signedOnly) { m_follower.set(secret, signedOnly); }
+    WebhookSecret secret() const { return m_follower.secret(); }
+    /** Takes over what another program makes of it: see SecretFollower::start(). */
+    void followSecret(SecretFollower::Read read, std::function<void()> changed = {})
+    {
+        m_follower.start(std::move(read), std::move(changed));
+    }
     /** Where it is reached, see httpAddress(). Errors as of HttpServer::start(). */
     Result<QString> start();
     quint16 port() const { return m_server.port(); }
@@ -86,6 +92,7 @@ private:
     ApiGuard m_apiGuard;
     std::shared_ptr<Metrics> m_metrics;
     IntakeQueue m_queue;
+    SecretFollower m_follower;
     QThreadPool m_threads; ///< of requests that take long
     std::stop_source m_stopping;
     HttpServerOptions m_http;

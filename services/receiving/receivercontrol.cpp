@@ -200,8 +200,28 @@ void ReceiverControl::onStarted(const Opened &opened, quint64 change)
     m_offered = opened.offered;
     if (opened.problem)
         return setState(State::Failed, opened.problem->message);
+    followSecret();
     m_look.start();
     setState(State::On);
+}
+
+/** `listwright keys webhook --rotate` may make another one meanwhile. */
+void ReceiverControl::followSecret()
+{
+    if (!canRotate())
+        return;
+    // The receiver goes before this object does, and with it the thread that calls.
+    m_receiver->followSecret([secrets = m_secrets] { return keptWebhookSecret(*secrets); },
+                             [this] {
+                                 QMetaObject::invokeMethod(
+                                     this,
+                                     [this] {
+                                         if (m_receiver)
+                                             m_secret = m_receiver->secret();
+                                         Q_EMIT changed();
+                                     },
+                                     Qt::QueuedConnection);
+                             });
 }
 
 QString ReceiverControl::webhookAddress() const

@@ -65,6 +65,7 @@ private:
     void start();
     void onStarted(const Opened &opened, quint64 change);
     void stop();
+    void followSecret();
     void useSecret(const Result<WebhookSecret> &secret);
     void setState(State state, const QString &problem = {});
 

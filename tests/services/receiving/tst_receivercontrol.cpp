@@ -4,7 +4,9 @@
 #include "services/receiving/receivercontrol.h"
 #include "services/secrets/secretstore.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/httpstub.h"
 #include "tests/support/rawhttp.h"
+#include "tests/support/secureclient.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -34,7 +36,11 @@ private Q_SLOTS:
     void aTakenPortIsToldAndAnotherOffered();
     void wrongAddressesAreTold_data();
     void wrongAddressesAreTold();
+    void beyondThisMachineWithConsentOnly();
+    void aCertificateMakesItEncrypted();
+    void aCertificateThatIsUnfitIsTold();
     void theSecretIsKeptAndRotated();
+    void whatIsRotatedElsewhereIsFollowed();
     void withoutAStoreTheSecretLastsAsLongAsTheProgram();
 
 private:
@@ -156,6 +162,55 @@ void TestReceiverControl::wrongAddressesAreTold()
     QVERIFY(m_control->offered().isEmpty());
 }
 
+void TestReceiverControl::beyondThisMachineWithConsentOnly()
+{
+    make();
+    set(SettingKey::ServerListen, u"0.0.0.0:0"_s);
+    set(SettingKey::ServerEnabled, u"yes"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::Failed, patience);
+    QVERIFY(!m_control->isExposed());
+    set(SettingKey::ServerWithoutTls, u"yes"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::On, patience);
+    QVERIFY(m_control->isExposed());
+    QCOMPARE(send(m_control->secret().current), 200);
+    set(SettingKey::ServerListen, u"127.0.0.1:0"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_control->state() == State::On && m_control->address().contains(u"127.0.0.1"), patience);
+    QVERIFY(!m_control->isExposed());
+}
+
+void TestReceiverControl::aCertificateMakesItEncrypted()
+{
+    const auto made = makeCertificate(m_folder->path());
+    if (!made)
+        QSKIP("openssl is not installed");
+    make();
+    set(SettingKey::ServerCertificate, made->certificate);
+    set(SettingKey::ServerEnabled, u"yes"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::Failed, patience); // until the key is there
+    set(SettingKey::ServerCertificateKey, made->key);
+    QVERIFY(m_control->webhookAddress().startsWith(u"https://"_s)); // also before it is on
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::On, patience);
+    QVERIFY2(m_control->address().startsWith(u"https://127.0.0.1:"_s), qPrintable(m_control->address()));
+    const QByteArray request = postRequest("/api/import/webhook", R"([{"source_id":"1","title":"Drill"}])",
+                                           "X-Webhook-Secret: " + m_control->secret().current.toLatin1() + "\r\n");
+    QVERIFY(SecureClient::ask(made->certificate, port(), request).startsWith("HTTP/1.1 200 "));
+    QCOMPARE(sendRequest(port(), request).status, 0);
+    set(SettingKey::ServerListen, u"0.0.0.0:0"_s); // needs no consent
+    QTRY_VERIFY_WITH_TIMEOUT(m_control->state() == State::On && m_control->address().contains(u"localhost"), patience);
+    QVERIFY(!m_control->isExposed());
+    QVERIFY(SecureClient::ask(made->certificate, port(), request).startsWith("HTTP/1.1 200 "));
+}
+
+void TestReceiverControl::aCertificateThatIsUnfitIsTold()
+{
+    make();
+    set(SettingKey::ServerCertificate, u"/nowhere/certificate.pem"_s);
+    set(SettingKey::ServerCertificateKey, u"/nowhere/key.pem"_s);
+    set(SettingKey::ServerEnabled, u"yes"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::Failed, patience);
+    QVERIFY2(m_control->problem().contains(u"/nowhere/certificate.pem"_s), qPrintable(m_control->problem()));
+}
+
 void TestReceiverControl::theSecretIsKeptAndRotated()
 {
     make();
@@ -178,6 +233,27 @@ void TestReceiverControl::theSecretIsKeptAndRotated()
     QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::On, patience);
     QVERIFY(!m_control->canRotate());
     QCOMPARE(send(u"given"_s), 200);
+}
+
+void TestReceiverControl::whatIsRotatedElsewhereIsFollowed()
+{
+    make();
+    set(SettingKey::ServerEnabled, u"yes"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->state(), State::On, patience);
+    const QString first = m_control->secret().current;
+    const auto other = openSecretStore(
+        {.place = SecretStoreOptions::Place::Vault, .vaultFile = m_folder->filePath(u"secrets.vault"_s)});
+    QVERIFY(other);
+    const auto rotated = rotateWebhookSecret(**other, std::chrono::seconds(0));
+    QVERIFY(rotated);
+    QTRY_COMPARE_WITH_TIMEOUT(send(rotated->current), 200, patience);
+    QCOMPARE(send(first), 401);
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->secret().current, rotated->current, patience);
+    const auto again = rotateWebhookSecret(**other, std::chrono::seconds(0));
+    QVERIFY(again);
+    // though nobody shows the new one, the old one ends
+    QTRY_COMPARE_WITH_TIMEOUT(m_control->secret().current, again->current, patience);
+    QCOMPARE(send(rotated->current), 401);
 }
 
 void TestReceiverControl::withoutAStoreTheSecretLastsAsLongAsTheProgram()
