@@ -49,12 +49,9 @@ ServerAnswer tagged(const ApiRequest &request, ServerAnswer answer)
     return {.status = 304, .headers = {{"ETag", tag}}};
 }
 
-ServerAnswer answerOf(Result<ServerAnswer> result)
-{
-    return result ? *std::move(result) : ServerAnswer::error(result.error());
-}
+} // namespace
 
-Result<ServerAnswer> workOnce(Database &database, const ApiRequest &request, const ApiRoutes::Work &work)
+Result<ServerAnswer> ApiRoutes::once(Database &database, const ApiRequest &request, const Work &work)
 {
     const DurableCommits durable(database);
     Transaction transaction(database);
@@ -73,8 +70,6 @@ Result<ServerAnswer> workOnce(Database &database, const ApiRequest &request, con
     return transaction.commit().map([&] { return *std::move(answer); });
 }
 
-} // namespace
-
 void ApiRoutes::read(const QByteArray &pattern, Work work)
 {
     handle("GET", pattern, ApiScope::Read,
@@ -84,7 +79,7 @@ void ApiRoutes::read(const QByteArray &pattern, Work work)
                    .read(Metrics::timed(metrics, "read",
                                         [request, work](Database &database) { return work(database, request); }))
                    .then([request, responder](Result<ServerAnswer> result) mutable {
-                       responder.answer(tagged(request, answerOf(std::move(result))));
+                       responder.answer(tagged(request, ServerAnswer::of(std::move(result))));
                    });
            });
 }
@@ -95,11 +90,10 @@ void ApiRoutes::write(const QByteArray &method, const QByteArray &pattern, ApiSc
            [&storage = m_storage, metrics = m_metrics, work = std::move(work)](const ApiRequest &request,
                                                                                Responder responder) {
                storage
-                   .write(Metrics::timed(
-                       metrics, "write",
-                       [request, work](Database &database) { return workOnce(database, request, work); }))
+                   .write(Metrics::timed(metrics, "write",
+                                         [request, work](Database &database) { return once(database, request, work); }))
                    .then([responder](Result<ServerAnswer> result) mutable {
-                       responder.answer(answerOf(std::move(result)));
+                       responder.answer(ServerAnswer::of(std::move(result)));
                    });
            });
 }
@@ -120,8 +114,7 @@ void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiS
             handler(ApiRequest(exchange.request, exchange.parameters, *std::move(caller)), exchange.responder);
         });
     };
-    m_routes.append(
-        {.method = method, .pattern = pattern, .takesBody = method == "POST" || method == "PATCH", .handler = ask});
+    m_routes.append({.method = method, .pattern = pattern, .handler = ask});
 }
 
 void ApiRoutes::addTo(RouteTable &table)

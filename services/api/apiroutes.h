@@ -34,6 +34,8 @@ public:
      * Idempotency-Key.
      */
     void write(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Work work);
+    /** What write() does with the writer's connection, for handlers. */
+    static Result<ServerAnswer> once(Database &database, const ApiRequest &request, const Work &work);
     /** What needs more than the database; answers from any thread. */
     using Handler = std::function<void(const ApiRequest &, Responder)>;
     void handle(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Handler handler);

@@ -174,8 +174,7 @@ void addExportRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, 
     routes.handle("GET", "/api/export/file", ApiScope::Read,
                   [&storage, &threads, packs, defaults](const ApiRequest &request, Responder responder) {
                       threads.start([&storage, packs, defaults, request, responder]() mutable {
-                          auto answer = makeFile(storage, packs, request, defaults);
-                          responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
+                          responder.answer(ServerAnswer::of(makeFile(storage, packs, request, defaults)));
                       });
                   });
     routes.read("/api/export/job/{id}", [](Database &database, const ApiRequest &request) {

@@ -4,6 +4,7 @@
 #include "services/api/importroutes.h"
 
 #include "models/domain/momentjson.h"
+#include "services/api/keptanswers.h"
 #include "services/intake/intakequeue.h"
 #include "services/intake/receivedevent.h"
 #include "services/storage/bulkimport.h"
@@ -59,7 +60,11 @@ void addImportRoutes(ApiRoutes &routes, IntakeQueue &queue)
     const auto take = [&queue](const ApiRequest &request, Responder responder) {
         WebhookEvent event = receivedEvent(request.http());
         event.body = request.http().body;
-        queue.submit(std::move(event), std::move(responder));
+        queue.submit(
+            std::move(event), std::move(responder),
+            {.find = [request](Database &database) { return keptanswers::find(database, request); },
+             .keep = [request](Database &database,
+                               const ServerAnswer &answer) { return keptanswers::keep(database, request, answer); }});
     };
     routes.handle("POST", "/api/import/product", ApiScope::Write, take);
     routes.handle("POST", "/api/import/batch", ApiScope::Write, take);

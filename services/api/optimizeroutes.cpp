@@ -3,6 +3,7 @@
 
 #include "services/api/optimizeroutes.h"
 
+#include "services/api/longrequests.h"
 #include "services/api/productquery.h"
 #include "services/api/proposalroutes.h"
 #include "services/optimizing/listedproducts.h"
@@ -119,7 +120,10 @@ public:
         });
         if (!id)
             return failure(id.error());
-        const auto bulk = order(id->id);
+        const auto before =
+            m_storage.read([this, product = id->id](Database &database) { return openProposal(database, product); })
+                .result();
+        const auto bulk = before.and_then([&](qint64) { return order(id->id); });
         if (!bulk)
             return failure(bulk.error());
         const auto finished = wait(*bulk);
@@ -128,10 +132,15 @@ public:
         if (finished->failed > 0) // the fault of the model's service, not of who asks here
             return whyFailed(*bulk).map(
                 [](const Error &why) { return ServerAnswer::error(502, errorCodeName(why.code), why.message); });
+        if (finished->cancelled > 0)
+            return failure(ErrorCode::Conflict, OptimizeRoutes::tr("The job was cancelled."));
         if (finished->completed == 0)
             return ServerAnswer::json(202, {{u"bulk_job_id"_s, *bulk}});
         return m_storage
-            .write([this, product = id->id](Database &database) { return acceptAndAnswer(database, product); })
+            .write([this, product = id->id, before = *before](Database &database) {
+                const DurableCommits durable(database);
+                return acceptAndAnswer(database, product, before);
+            })
             .result();
     }
 
@@ -190,11 +199,21 @@ private:
         return Error{ErrorCode::Internal, OptimizeRoutes::tr("The job failed."), {}, {}};
     }
 
-    Result<ServerAnswer> acceptAndAnswer(Database &database, ProductId product)
+    Result<qint64> openProposal(Database &database, ProductId product) const
     {
-        const auto proposal = ProposalRepository(database).openFor(product, m_pack.key());
+        return ProposalRepository(database).openFor(product, m_pack.key()).map([](const std::optional<Proposal> &open) {
+            return open ? open->id : 0;
+        });
+    }
+
+    /** A proposal that was open before is somebody else's: the model had nothing to change. */
+    Result<ServerAnswer> acceptAndAnswer(Database &database, ProductId product, qint64 before)
+    {
+        auto proposal = ProposalRepository(database).openFor(product, m_pack.key());
         if (!proposal)
             return failure(proposal.error());
+        if (*proposal && (*proposal)->id == before)
+            proposal->reset();
         if (*proposal && wantsAcceptance(m_request)) {
             if (auto accepted = acceptClean(database, **proposal, m_fields, m_request.actor()); !accepted)
                 return failure(accepted.error());
@@ -214,46 +233,39 @@ bool isByRules(const ApiRequest &request, const ApiOptimizing &optimizing)
     return request.text(u"with"_s) == u"rules" || optimizing.task().provider == u"rules";
 }
 
-/** One product. */
-ApiRoutes::Handler improveOne(Storage &storage, QThreadPool &threads, const ApiOptimizing &optimizing,
-                              const Fields &fields)
+/** What all routes here work with; they share it. */
+struct Improving
 {
-    return [&storage, &threads, optimizing, fields](const ApiRequest &request, Responder responder) {
-        const auto pack = packOf(request, optimizing);
+    Storage &storage;
+    QThreadPool &threads;
+    ApiOptimizing optimizing;
+    LongRequests requests{storage};
+};
+
+/** One product. */
+ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const Fields &fields)
+{
+    return [improving, fields](const ApiRequest &request, Responder responder) {
+        const auto pack = packOf(request, improving->optimizing);
         if (!pack)
             return responder.answer(ServerAnswer::error(pack.error()));
-        auto tell = [responder](Result<ServerAnswer> answer) mutable {
-            responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
-        };
-        if (isByRules(request, optimizing)) {
-            storage
-                .write([request, pack = *pack, fields](Database &database) {
-                    const DurableCommits durable(database);
-                    Transaction transaction(database);
-                    auto answer =
-                        transaction.begun().and_then([&] { return byRules(database, request, *pack, fields); });
-                    return answer.and_then(
-                        [&](ServerAnswer made) { return transaction.commit().map([&] { return std::move(made); }); });
-                })
-                .then([tell](Result<ServerAnswer> answer) mutable { tell(std::move(answer)); });
+        if (isByRules(request, improving->optimizing)) {
+            const auto work = [pack = *pack, fields](Database &database, const ApiRequest &asked) {
+                return byRules(database, asked, *pack, fields);
+            };
+            improving->storage
+                .write([request, work](Database &database) { return ApiRoutes::once(database, request, work); })
+                .then([responder](Result<ServerAnswer> answer) mutable {
+                    responder.answer(ServerAnswer::of(std::move(answer)));
+                });
             return;
         }
-        threads.start([&storage, optimizing, request, pack = *pack, fields, tell]() mutable {
-            tell(ByModel(storage, optimizing, request, *pack, fields).answer());
+        improving->threads.start([improving, request, pack = *pack, fields, responder]() mutable {
+            responder.answer(ServerAnswer::of(improving->requests.once(request, [&] {
+                return ByModel(improving->storage, improving->optimizing, request, *pack, fields).answer();
+            })));
         });
     };
-}
-
-Result<QList<ProductId>> idsOf(const QJsonObject &body)
-{
-    QList<ProductId> ids;
-    const QJsonArray given = body.value(u"ids"_s).toArray();
-    for (const auto &value : given) {
-        if (value.toInteger() <= 0)
-            return ApiRequest::wrong(u"ids"_s, OptimizeRoutes::tr("It must hold numbers of products only."));
-        ids.append(value.toInteger());
-    }
-    return ids;
 }
 
 /** Many products, by jobs; those of the ids in the body, or of the query. Blocks. */
@@ -261,7 +273,7 @@ Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizi
                                  const std::shared_ptr<const RulePack> &pack)
 {
     const auto body = request.object();
-    const auto ids = body.and_then(idsOf);
+    const auto ids = body.and_then(productquery::idsIn);
     const auto query = productquery::from(request);
     if (!ids || !query)
         return failure(!ids ? ids.error() : query.error());
@@ -302,19 +314,21 @@ Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizi
 
 void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, const ApiOptimizing &optimizing)
 {
-    routes.handle("POST", "/api/ai/optimize/{id}", ApiScope::Write, improveOne(storage, threads, optimizing, {}));
+    const auto improving = std::make_shared<Improving>(storage, threads, optimizing);
+    routes.handle("POST", "/api/ai/optimize/{id}", ApiScope::Write, improveOne(improving, {}));
     routes.handle("POST", "/api/ai/optimize-title/{id}", ApiScope::Write,
-                  improveOne(storage, threads, optimizing, {ProductField::TitleOptimized}));
+                  improveOne(improving, {ProductField::TitleOptimized}));
     routes.handle("POST", "/api/ai/optimize-description/{id}", ApiScope::Write,
-                  improveOne(storage, threads, optimizing, {ProductField::DescriptionOptimized}));
+                  improveOne(improving, {ProductField::DescriptionOptimized}));
     routes.handle("POST", "/api/ai/batch-optimize", ApiScope::Write,
-                  [&storage, &threads, optimizing](const ApiRequest &request, Responder responder) {
-                      const auto pack = packOf(request, optimizing);
+                  [improving](const ApiRequest &request, Responder responder) {
+                      const auto pack = packOf(request, improving->optimizing);
                       if (!pack)
                           return responder.answer(ServerAnswer::error(pack.error()));
-                      threads.start([&storage, optimizing, request, pack = *pack, responder]() mutable {
-                          auto answer = improveMany(storage, optimizing, request, pack);
-                          responder.answer(answer ? *std::move(answer) : ServerAnswer::error(answer.error()));
+                      improving->threads.start([improving, request, pack = *pack, responder]() mutable {
+                          responder.answer(ServerAnswer::of(improving->requests.once(request, [&] {
+                              return improveMany(improving->storage, improving->optimizing, request, pack);
+                          })));
                       });
                   });
 }

@@ -3,6 +3,8 @@
 
 #include "services/api/productquery.h"
 
+#include <QJsonArray>
+
 namespace listwright::productquery {
 
 using namespace Qt::StringLiterals;
@@ -66,6 +68,18 @@ Result<CatalogQuery> from(const ApiRequest &request)
     query.minimumScore = *minimum;
     query.maximumScore = *maximum;
     return readSort(request.text(u"sort"_s), query).map([&] { return query; });
+}
+
+Result<QList<ProductId>> idsIn(const QJsonObject &body)
+{
+    QList<ProductId> ids;
+    const QJsonArray given = body.value(u"ids"_s).toArray();
+    for (const auto &value : given) {
+        if (value.toInteger() <= 0)
+            return ApiRequest::wrong(u"ids"_s, ProductQuery::tr("It must hold numbers of products only."));
+        ids.append(value.toInteger());
+    }
+    return ids;
 }
 
 } // namespace listwright::productquery

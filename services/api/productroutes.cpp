@@ -145,18 +145,11 @@ Result<ServerAnswer> deleteProduct(Database &database, const ApiRequest &request
 
 Result<QList<ProductId>> idsOf(const QJsonObject &body)
 {
-    const QString name = u"ids"_s;
-    const QJsonArray given = body.value(name).toArray();
-    if (given.isEmpty() || given.size() > mostAtOnce)
+    const qsizetype count = body.value(u"ids"_s).toArray().size();
+    if (count < 1 || count > mostAtOnce)
         return ApiRequest::wrong(
-            name, ProductRoutes::tr("It must be a list of 1 to %L1 numbers of products.").arg(mostAtOnce));
-    QList<ProductId> ids;
-    for (const auto &value : given) {
-        if (value.toInteger() <= 0)
-            return ApiRequest::wrong(name, ProductRoutes::tr("It must hold numbers of products only."));
-        ids.append(value.toInteger());
-    }
-    return ids;
+            u"ids"_s, ProductRoutes::tr("It must be a list of 1 to %L1 numbers of products.").arg(mostAtOnce));
+    return productquery::idsIn(body);
 }
 
 ServerAnswer outcomeAnswer(const ChangeOutcome &outcome)

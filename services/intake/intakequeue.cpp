@@ -40,7 +40,8 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     {
         WebhookEvent event{};
         std::optional<Responder> responder{}; ///< nothing: it is only kept
-        IntakeReading reading{};
+        IntakeOnce once{};
+        std::optional<IntakeReading> reading{}; ///< nothing: no products can be read from it
         std::optional<ServerAnswer> answer{};
         ImportJob job{}; ///< with what became of the products, once they are stored
     };
@@ -72,6 +73,8 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     void storeGroup(Database &database, std::vector<Waiting> &group);
     Result<void> storeTogether(Database &database, std::vector<Waiting> &group);
     Result<void> storeOne(Database &database, Waiting &waiting);
+    Result<bool> answerAgain(Database &database, Waiting &waiting) const;
+    Result<void> keepAnswer(Database &database, const Waiting &waiting) const;
     Result<void> import(Database &database, Waiting &waiting, ImportJob &job);
     Result<void> leaveToJob(Database &database, Waiting &waiting, ImportJob &job);
     void count(const std::vector<Waiting> &group, std::chrono::steady_clock::time_point begun) const;
@@ -84,8 +87,8 @@ void IntakeQueue::Private::read(Waiting &waiting) const
 {
     auto reading = readIntake(waiting.event.contentType, waiting.event.body, options.given);
     if (reading) {
+        waiting.event.products = static_cast<qint64>(reading->items.size());
         waiting.reading = *std::move(reading);
-        waiting.event.products = static_cast<qint64>(waiting.reading.items.size());
         return;
     }
     waiting.event.error = reading.error().message;
@@ -163,7 +166,7 @@ std::vector<IntakeQueue::Private::Waiting> IntakeQueue::Private::takeGroup()
     std::vector<Waiting> group;
     std::size_t products = 0;
     while (!ready.empty() && group.size() < groupRequests && (group.empty() || products < groupProducts)) {
-        products += ready.front().reading.drafts.size();
+        products += ready.front().reading ? ready.front().reading->drafts.size() : 0;
         notes -= ready.front().responder ? 0 : 1;
         group.push_back(std::move(ready.front()));
         ready.pop_front();
@@ -177,6 +180,8 @@ void IntakeQueue::Private::storeGroup(Database &database, std::vector<Waiting> &
     const Result<void> stored = storeTogether(database, group);
     if (stored)
         return;
+    for (Waiting &waiting : group)
+        waiting.job = {}; // none of it is there
     if (isTransient(stored.error().code) || stored.error().code == ErrorCode::StorageFull ||
         stored.error().code == ErrorCode::Forbidden) {
         qCWarning(intakeLog) << "requests could not be stored:" << stored.error().detail;
@@ -208,11 +213,14 @@ Result<void> IntakeQueue::Private::storeTogether(Database &database, std::vector
 
 Result<void> IntakeQueue::Private::storeOne(Database &database, Waiting &waiting)
 {
+    const Result<bool> again = answerAgain(database, waiting);
+    if (!again || *again)
+        return again.map([](bool) {});
     WebhookEvent &event = waiting.event;
-    if (!waiting.reading.items.empty() || (!waiting.answer && waiting.responder)) {
+    if (waiting.reading) {
         ImportJob job;
         job.fileName = u"Webhook"_s;
-        job.layout = waiting.reading.layout;
+        job.layout = waiting.reading->layout;
         job.bytesTotal = event.size;
         if (auto begun = importjobs::begin(database, job); !begun)
             return begun;
@@ -226,12 +234,34 @@ Result<void> IntakeQueue::Private::storeOne(Database &database, Waiting &waiting
         event.answer = waiting.answer->body;
         event.outcome = intakeanswer::outcomeOf(*waiting.answer, event.failed);
     }
-    return WebhookRepository(database).add(event).map([](qint64) {});
+    return WebhookRepository(database).add(event).and_then([&](qint64) { return keepAnswer(database, waiting); });
+}
+
+/** Whether it came before, and is answered as it was then; or may not be taken, and is told so. */
+Result<bool> IntakeQueue::Private::answerAgain(Database &database, Waiting &waiting) const
+{
+    if (!waiting.once.find)
+        return false;
+    auto kept = waiting.once.find(database);
+    if (!kept) {
+        if (kept.error().code != ErrorCode::Conflict && kept.error().code != ErrorCode::InvalidInput)
+            return failure(kept.error());
+        waiting.answer = ServerAnswer::error(kept.error());
+        return true;
+    }
+    if (*kept)
+        waiting.answer = **std::move(kept);
+    return kept->has_value();
+}
+
+Result<void> IntakeQueue::Private::keepAnswer(Database &database, const Waiting &waiting) const
+{
+    return waiting.once.keep ? waiting.once.keep(database, *waiting.answer) : Result<void>();
 }
 
 Result<void> IntakeQueue::Private::import(Database &database, Waiting &waiting, ImportJob &job)
 {
-    const IntakeReading &reading = waiting.reading;
+    const IntakeReading &reading = *waiting.reading;
     job.records = waiting.event.products;
     job.rejected = job.records - static_cast<qint64>(reading.drafts.size());
     const auto outcome = writeIntake(database, job, reading.drafts);
@@ -262,7 +292,7 @@ Result<void> IntakeQueue::Private::leaveToJob(Database &database, Waiting &waiti
     if (!added)
         return failure(added.error());
     addedJobs = true;
-    return {};
+    return keepAnswer(database, waiting);
 }
 
 void IntakeQueue::Private::count(const std::vector<Waiting> &group, std::chrono::steady_clock::time_point begun) const
@@ -329,9 +359,10 @@ IntakeQueue::~IntakeQueue()
     d->idle.wait(lock, [this] { return !d->writing; });
 }
 
-void IntakeQueue::submit(WebhookEvent event, Responder responder)
+void IntakeQueue::submit(WebhookEvent event, Responder responder, IntakeOnce once)
 {
-    auto waiting = std::make_shared<Private::Waiting>(Private::Waiting{std::move(event), std::move(responder)});
+    auto waiting =
+        std::make_shared<Private::Waiting>(Private::Waiting{std::move(event), std::move(responder), std::move(once)});
     waiting->event.size = waiting->event.body.size();
     d->readers.start([data = d, waiting] {
         data->read(*waiting);

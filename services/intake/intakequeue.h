@@ -12,6 +12,7 @@
 namespace listwright {
 
 class Metrics;
+class Database;
 class Storage;
 
 struct IntakeOptions
@@ -20,6 +21,14 @@ struct IntakeOptions
     qint64 directProducts = 1000; ///< in one request; with more a job imports them and the answer is 202
     int keepDays = 30;            ///< requests are removed when older
     Metrics *metrics = nullptr;   ///< counts what comes in; outlives the queue
+};
+
+/** How a request that may come again is known; in the transaction that stores it. */
+struct IntakeOnce
+{
+    /** The answer it got before; Conflict or InvalidInput where it may not be taken. */
+    std::function<Result<std::optional<ServerAnswer>>(Database &)> find{};
+    std::function<Result<void>(Database &, const ServerAnswer &)> keep{};
 };
 
 /**
@@ -37,7 +46,7 @@ public:
     ~IntakeQueue();
 
     /** The event as received: time, address, headers, content type and body. */
-    void submit(WebhookEvent event, Responder responder);
+    void submit(WebhookEvent event, Responder responder, IntakeOnce once = {});
     /** Keeps a request that was refused before its body was looked at. What cannot be kept is let go. */
     void note(WebhookEvent event);
 

@@ -46,6 +46,11 @@ ServerAnswer ServerAnswer::error(const Error &error)
     return answer;
 }
 
+ServerAnswer ServerAnswer::of(Result<ServerAnswer> result)
+{
+    return result ? *std::move(result) : error(result.error());
+}
+
 int statusOf(ErrorCode code)
 {
     switch (code) {

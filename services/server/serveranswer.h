@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/error.h"
+#include "models/domain/result.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -28,6 +28,8 @@ struct ServerAnswer
     static ServerAnswer error(int status, const QString &code, const QString &message, const QJsonObject &details = {});
     /** With the status that fits the code, see statusOf(), and Retry-After. */
     static ServerAnswer error(const Error &error);
+    /** What there is, or its error. */
+    static ServerAnswer of(Result<ServerAnswer> result);
 
     bool isError() const { return status >= 400; }
 };

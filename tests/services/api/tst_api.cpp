@@ -94,7 +94,6 @@ public:
     /** From here on a model is asked: `proposed` is its title for everything; empty = it fails. */
     void askModel(const QString &proposed)
     {
-        m_provider = u"ollama"_s;
         const auto work = [proposed](const Job &job, JobContext &) -> Result<JobOutcome> {
             if (proposed.isEmpty())
                 return failure(ErrorCode::Unauthorized, u"The key is wrong."_s);
@@ -111,8 +110,12 @@ public:
                 return ProposalRepository(database).add({proposal}).map([](const QList<Proposal> &) {});
             }};
         };
-        m_runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{{.name = u"optimize"_s, .work = work}});
-        m_runner->start();
+        workOn(work);
+    }
+    /** A model that finds nothing to change. */
+    void askModelWithoutIdeas()
+    {
+        workOn([](const Job &, JobContext &) -> Result<JobOutcome> { return JobOutcome(); });
     }
 
     Storage &storage() { return *m_storage; }
@@ -122,6 +125,13 @@ public:
     quint16 port() const { return m_server->port(); }
 
 private:
+    void workOn(const std::function<Result<JobOutcome>(const Job &, JobContext &)> &work)
+    {
+        m_provider = u"ollama"_s;
+        m_runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{{.name = u"optimize"_s, .work = work}});
+        m_runner->start();
+    }
+
     ApiOptimizing optimizing()
     {
         ApiOptimizing with;
@@ -213,6 +223,11 @@ private Q_SLOTS:
     void manyAreImprovedByJobs();
     void onceUnderOneKey_data() { addDatabases(); }
     void onceUnderOneKey();
+    void importedOnceUnderOneKey_data() { addDatabases(); }
+    void importedOnceUnderOneKey();
+    void improvedOnceUnderOneKey();
+    void whatTheModelDidNotMakeIsNotAccepted();
+    void aPostWithoutBodyNeedsNoLength();
 };
 
 #define START                                                                                                          \
@@ -811,6 +826,104 @@ void TestApi::onceUnderOneKey()
     QCOMPARE(served.ask("POST", "/api/products/bulk-delete", body, "Idempotency-Key: " + QByteArray(300, 'x') + "\r\n")
                  .status,
              422);
+}
+
+void TestApi::importedOnceUnderOneKey()
+{
+    START;
+    const QByteArray body = R"({"source_id":"K1","title":"Drill","price":"12.50","currency":"EUR"})";
+    const QByteArray key = "Idempotency-Key: import\r\n";
+    const RawAnswer first = served.ask("POST", "/api/import/product", body, key);
+    QCOMPARE(first.status, 200);
+    QCOMPARE(first.json()[u"created"].toInt(), 1);
+    const RawAnswer again = served.ask("POST", "/api/import/product", body, key);
+    QCOMPARE(again.status, 200);
+    QCOMPARE(again.body, first.body); // created, as it was said: not unchanged
+    QCOMPARE(served.get("/api/import/jobs").json()[u"items"].toArray().size(), 1);
+    QCOMPARE(served.ask("POST", "/api/import/product", R"({"source_id":"K2","title":"Saw"})", key).status, 409);
+    QCOMPARE(served.get("/api/products").json()[u"items"].toArray().size(), 1);
+    QCOMPARE(served.ask("POST", "/api/import/product", body, "Idempotency-Key: other\r\n").json()[u"unchanged"].toInt(),
+             1);
+    // at once: one is stored, and all are told the same
+    const QByteArray many = R"([{"source_id":"K3","title":"Lamp"},{"source_id":"K4","title":"Lamp"}])";
+    std::array<RawAnswer, 6> answers;
+    std::vector<std::thread> senders;
+    for (RawAnswer &answer : answers) {
+        senders.emplace_back([&served, &answer, &many] {
+            answer = served.ask("POST", "/api/import/batch", many, "Idempotency-Key: many\r\n");
+        });
+    }
+    for (std::thread &sender : senders)
+        sender.join();
+    for (const RawAnswer &answer : answers) {
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, answers.front().body);
+    }
+    QCOMPARE(answers.front().json()[u"created"].toInt(), 2);
+}
+
+void TestApi::improvedOnceUnderOneKey()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    const QByteArray id = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QByteArray key = "Idempotency-Key: improve\r\n";
+    const QByteArray target = "/api/ai/optimize-title/" + id;
+    const RawAnswer rules = served.ask("POST", target + "?accept=none", "{}", "Idempotency-Key: rules\r\n");
+    QCOMPARE(rules.status, 200);
+    QCOMPARE(served.ask("POST", target + "?accept=none", "{}", "Idempotency-Key: rules\r\n").body, rules.body);
+
+    served.askModel(u"Better"_s);
+    const RawAnswer first = served.ask("POST", target, "{}", key);
+    QVERIFY2(first.status == 200, first.body);
+    const int wakes = served.wakes();
+    const RawAnswer again = served.ask("POST", target, "{}", key);
+    QCOMPARE(again.status, 200);
+    QCOMPARE(again.body, first.body);
+    QCOMPARE(served.wakes(), wakes); // no job was ordered
+    QCOMPARE(served.ask("POST", "/api/ai/optimize/" + id, "{}", key).status, 409);
+
+    const QByteArray batchKey = "Idempotency-Key: batch\r\n";
+    const RawAnswer batch = served.ask("POST", "/api/ai/batch-optimize", "{}", batchKey);
+    QCOMPARE(batch.status, 202);
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize", "{}", batchKey).json(), batch.json());
+
+    served.askModel({}); // what failed may be tried again under its key
+    QCOMPARE(served.ask("POST", target, "{}", "Idempotency-Key: failed\r\n").status, 502);
+    served.askModel(u"Best"_s);
+    QCOMPARE(served.ask("POST", target, "{}", "Idempotency-Key: failed\r\n").status, 200);
+}
+
+void TestApi::whatTheModelDidNotMakeIsNotAccepted()
+{
+    Served served;
+    ProductDraft shouting = draft(1);
+    shouting.title = "AKKU-BOHRSCHRAUBER MIT ZWEI AKKUS!!! KOSTENLOSER VERSAND";
+    QVERIFY(importDrafts(served.storage(), {shouting}));
+    const QByteArray id = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const RawAnswer open = served.ask("POST", "/api/ai/optimize/" + id + "?with=rules&accept=none", "{}");
+    QCOMPARE(open.json()[u"proposal"][u"state"].toString(), u"open"_s);
+    served.askModelWithoutIdeas();
+    const RawAnswer answer = served.ask("POST", "/api/ai/optimize/" + id, "{}");
+    QVERIFY2(answer.status == 200, answer.body);
+    QVERIFY(answer.json()[u"proposal"].isNull());
+    const QByteArray proposal = number(open.json()[u"proposal"][u"id"]);
+    QCOMPARE(served.get("/api/proposals/" + proposal).json()[u"state"].toString(), u"open"_s);
+}
+
+void TestApi::aPostWithoutBodyNeedsNoLength()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray id = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const auto post = [&served](const QByteArray &target) {
+        const QByteArray head = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer ";
+        const QByteArray request = "POST " + target + head + served.allKey() + "\r\n\r\n";
+        return sendRequest(served.port(), request).status;
+    };
+    QCOMPARE(post("/api/ai/optimize/" + id), 200); // as curl -X POST sends it
+    QCOMPARE(post("/api/products/bulk-delete"), 422);
+    QCOMPARE(post("/api/import/product"), 400);
 }
 
 QTEST_GUILESS_MAIN(TestApi)
