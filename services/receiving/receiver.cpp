@@ -3,6 +3,7 @@
 
 #include "services/receiving/receiver.h"
 
+#include "services/api/eventroutes.h"
 #include "services/api/importroutes.h"
 #include "services/api/jobroutes.h"
 #include "services/api/productroutes.h"
@@ -196,6 +197,7 @@ QString httpAddress(const HttpServerOptions &options, quint16 port)
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     : m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
     , m_apiGuard(storage)
+    , m_events(storage, m_apiGuard)
     , m_metrics(options.metrics ? options.metrics : std::make_shared<Metrics>())
     , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = m_metrics.get()},
               options.jobsAdded)
@@ -231,6 +233,7 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
     addOptimizeRoutes(api, storage, m_threads, optimizing);
     addProposalRoutes(api);
     addJobRoutes(api, options.jobsAdded);
+    addEventRoutes(api, m_events);
     api.addTo(table);
     return table;
 }

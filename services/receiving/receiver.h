@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/api/apiguard.h"
+#include "services/api/eventfeed.h"
 #include "services/api/exportroutes.h"
 #include "services/api/optimizeroutes.h"
 #include "services/intake/webhookroute.h"
@@ -90,6 +91,7 @@ private:
 
     WebhookGuard m_guard;
     ApiGuard m_apiGuard;
+    EventFeed m_events;
     std::shared_ptr<Metrics> m_metrics;
     IntakeQueue m_queue;
     SecretFollower m_follower;
