@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/databaselocation.h"
 #include "app/jobkinds.h"
+#include "app/servicenotice.h"
 #include "services/jobs/scheduler.h"
 #include "services/net/ratelimits.h"
 #include "services/receiving/receiver.h"
@@ -129,7 +130,9 @@ int runServeCommand(CommandContext &context)
     warn(context, *options, *place);
     context.console().note(
         Serve::tr("Serving %1 at %2; Ctrl-C ends.").arg((*storage)->location().displayText(), *address));
+    tellServiceManager("READY=1");
     waitForStop(context.stop());
+    tellServiceManager("STOPPING=1");
     context.console().note(Serve::tr("Stopping: what is being answered is finished first."));
     receiver.stop();
     scheduler.stop();

@@ -15,18 +15,19 @@ class ServedProgram
 {
 public:
     /** Returns when it serves. */
-    explicit ServedProgram(const Program &program)
+    explicit ServedProgram(const Program &program, const QStringList &options = {})
     {
-        static const QRegularExpression place(QStringLiteral("http://127\\.0\\.0\\.1:(\\d+)"));
+        static const QRegularExpression place(QStringLiteral("https?://127\\.0\\.0\\.1:(\\d+)"));
         m_process.setReadChannel(QProcess::StandardError); // where it says its address
-        program.start(m_process, {QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
-        QByteArray said;
+        program.start(m_process,
+                      QStringList{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
+                          options);
         while (m_port == 0 && m_process.waitForReadyRead(60'000)) {
-            said += m_process.readAll();
-            m_port = place.match(QString::fromUtf8(said)).captured(1).toUShort();
+            m_said += m_process.readAll();
+            m_port = place.match(QString::fromUtf8(m_said)).captured(1).toUShort();
         }
         if (m_port == 0)
-            qFatal("the server did not begin: %s", said.constData());
+            qFatal("the server did not begin: %s", m_said.constData());
     }
     ~ServedProgram()
     {
@@ -35,6 +36,8 @@ public:
     }
 
     quint16 port() const { return m_port; }
+    /** Up to its address. */
+    const QByteArray &said() const { return m_said; }
     /** Runs on for so long, unless it ends by itself. */
     void runFor(int milliseconds) { m_process.waitForFinished(milliseconds); }
     /** As Ctrl-C does. */
@@ -46,6 +49,7 @@ public:
 
 private:
     QProcess m_process;
+    QByteArray m_said;
     quint16 m_port = 0;
 };
 

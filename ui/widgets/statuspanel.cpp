@@ -152,8 +152,11 @@ void StatusPanel::showReceiving()
 {
     const ReceiverControl &receiver = *m_services.receiver;
     const bool failed = receiver.state() == ReceiverControl::State::Failed;
-    m_receiving->setIcon(icon(failed ? u"warning"_s : u"download"_s, failed ? IconColor::Warning : IconColor::Muted));
-    m_receiving->setToolTip(failed ? receiver.problem() : tr("What other programs send"));
+    const bool marked = failed || receiver.isExposed();
+    m_receiving->setIcon(icon(marked ? u"warning"_s : u"download"_s, marked ? IconColor::Warning : IconColor::Muted));
+    m_receiving->setToolTip(failed   ? receiver.problem()
+                            : marked ? tr("What other programs send, also from other machines, and not encrypted")
+                                     : tr("What other programs send"));
     switch (receiver.state()) {
     case ReceiverControl::State::Off:
         m_receiving->setText(tr("Receiving is off"));

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void brokenRulePackIsNamed();
     void everyInputHasItsLabel();
     void receivingIsShownAndItsSecretHidden();
+    void receivingFromOtherMachinesIsMarked();
     void theWorkflowForN8nIsReady();
 
 private:
@@ -528,6 +529,34 @@ void SettingsPageTest::receivingIsShownAndItsSecretHidden()
     QTRY_VERIFY_WITH_TIMEOUT(secret->text() != before, 30'000);
     input<QPushButton>(u"receivingSection"_s, u"copyWorkflowPushButton"_s)->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(receiver.address() + u"/api/import/webhook"));
+    m_page.reset(); // before what it shows
+}
+
+void SettingsPageTest::receivingFromOtherMachinesIsMarked()
+{
+    open();
+    QVERIFY(settings().setText(SettingKey::ServerListen, u"0.0.0.0:0"_s));
+    QVERIFY(settings().setText(SettingKey::ServerEnabled, u"yes"_s));
+    ReceiverControl receiver(*m_fixture->storage, settings(), nullptr, RulePacks(), [] {});
+    m_fixture->services.receiver = &receiver;
+    m_page = std::make_unique<SettingsPage>(m_fixture->services);
+    m_page->show();
+    const auto *state = input<QLabel>(u"receivingSection"_s, u"receivingStateLabel"_s);
+    QVERIFY2(state->text().contains(u"can be reached from other machines"_s), qPrintable(state->text()));
+    auto *consent = input<QComboBox>(u"receivingSection"_s, u"withoutTlsComboBox"_s);
+    QCOMPARE(consent->currentData().toString(), u"no"_s);
+    consent->setCurrentIndex(consent->findData(u"yes"_s));
+    Q_EMIT consent->activated(consent->currentIndex());
+    QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"not encrypted"_s), 30'000);
+    auto *certificate = input<QLineEdit>(u"receivingSection"_s, u"certificateLineEdit"_s);
+    auto *key = input<QLineEdit>(u"receivingSection"_s, u"certificateKeyLineEdit"_s);
+    for (QLineEdit *each : {certificate, key}) {
+        QCOMPARE(each->actions().size(), 1); // chooses a file
+        each->setText(u"/nowhere/"_s + each->objectName());
+        Q_EMIT each->editingFinished();
+    }
+    QCOMPARE(settings().text(SettingKey::ServerCertificateKey), u"/nowhere/certificateKeyLineEdit"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"/nowhere/certificateLineEdit"_s), 30'000);
     m_page.reset(); // before what it shows
 }
 
