@@ -12,6 +12,7 @@ install(FILES packaging/${id}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/
 install(FILES packaging/${id}.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 install(FILES packaging/${id}.png DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/128x128/apps)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/import.md docs/server.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 install(FILES packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Where systemd looks, whatever the folder of libraries is. They start nothing by themselves.
 install(FILES packaging/systemd/listwright.service packaging/systemd/listwright-worker.service
