@@ -3,8 +3,8 @@
 
 #include "app/commands.h"
 #include "app/databaselocation.h"
-#include "models/domain/momentjson.h"
-#include "services/api/apiguard.h"
+#include "services/api/keyroutes.h"
+#include "services/api/newapikey.h"
 #include "services/secrets/secretstore.h"
 #include "services/storage/apikeyrepository.h"
 
@@ -48,7 +48,10 @@ int showSecret(CommandContext &context, const WebhookSecret &secret)
 
 int showWebhookSecret(CommandContext &context)
 {
-    const auto secret = context.isSet(u"rotate"_s) ? rotated(context) : senderSecret(context.settings());
+    const bool rotates = context.isSet(u"rotate"_s);
+    const auto secret = rotates ? rotated(context) : senderSecret(context.settings());
+    if (secret && rotates)
+        context.console().note(Keys::tr("Programs that run take it within five seconds."));
     return secret ? showSecret(context, *secret) : context.fail(secret.error());
 }
 
@@ -57,61 +60,49 @@ QString timeText(const std::optional<QDateTime> &time)
     return time ? time->toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) : QString();
 }
 
-QJsonObject keyJson(const ApiKey &key)
+Result<NewApiKey> wantedKey(const CommandContext &context)
 {
-    return {{u"id"_s, key.id},
-            {u"name"_s, key.name},
-            {u"ending"_s, key.ending},
-            {u"scopes"_s, apiScopesText(key.scopes)},
-            {u"created_at"_s, momentJson(key.createdAt)},
-            {u"expires_at"_s, momentJson(key.expiresAt)},
-            {u"last_used_at"_s, momentJson(key.lastUsedAt)},
-            {u"revoked_at"_s, momentJson(key.revokedAt)}};
-}
-
-Result<ApiKey> wantedKey(const CommandContext &context)
-{
-    ApiKey key;
-    key.name = context.arguments().value(1).trimmed();
-    if (key.name.isEmpty())
-        return failure(ErrorCode::InvalidInput, Keys::tr("What is the key called? Say who is to use it."));
-    const QString scopes = context.isSet(u"scopes"_s) ? context.value(u"scopes"_s) : u"read"_s;
-    const auto known = apiScopesFromText(scopes);
-    if (!known)
+    const QString given = context.isSet(u"scopes"_s) ? context.value(u"scopes"_s) : u"read"_s;
+    const auto scopes = apiScopesFromText(given);
+    if (!scopes)
         return failure(ErrorCode::InvalidInput,
-                       Keys::tr("“%1” is not made of read, write, publish and admin.").arg(scopes));
-    key.scopes = *known;
+                       Keys::tr("“%1” is not made of read, write, publish and admin.").arg(given));
     const auto days = context.number(u"days"_s, 1);
     if (!days)
         return failure(days.error());
-    key.createdAt = QDateTime::currentDateTimeUtc();
+    std::optional<QDateTime> end;
     if (*days)
-        key.expiresAt = key.createdAt.addDays(**days);
-    return key;
+        end = QDateTime::currentDateTimeUtc().addDays(**days);
+    return NewApiKey::make(context.arguments().value(1), *scopes, end);
+}
+
+/** A file of SQLite belongs to one program at a time; that one can do it. */
+Result<std::unique_ptr<Storage>> openForKeys(const CommandContext &context)
+{
+    auto storage = context.openForChanging();
+    if (!storage && storage.error().code == ErrorCode::Busy)
+        storage.error().message +=
+            u' ' +
+            Keys::tr("Meanwhile keys are made and revoked in its window, Settings, API keys, or, where it serves, "
+                     "by POST and DELETE /api/keys with a key that allows admin.");
+    return storage;
 }
 
 int createKey(CommandContext &context)
 {
-    auto key = wantedKey(context);
-    if (!key)
-        return context.wrongUsage(key.error().message);
-    const auto storage = context.openForChanging();
+    const auto wanted = wantedKey(context);
+    if (!wanted)
+        return context.wrongUsage(wanted.error().message);
+    const auto storage = openForKeys(context);
     if (!storage)
         return context.fail(storage.error());
-    const QString secret = ApiGuard::makeKey();
-    key->ending = secret.right(4);
-    const auto id = (*storage)
-                        ->write([key = *key, hash = ApiGuard::hashOf(secret.toLatin1())](Database &database) {
-                            return ApiKeyRepository(database).add(key, hash);
-                        })
-                        .result();
-    if (!id)
-        return context.fail(id.error());
-    key->id = *id;
-    context.console().line(secret);
+    const auto key = (*storage)->write([&wanted](Database &database) { return wanted->keep(database); }).result();
+    if (!key)
+        return context.fail(key.error());
+    context.console().line(wanted->secret());
     context.console().note(Keys::tr("It is shown this once only: nothing but its hash is kept."));
-    QJsonObject result = keyJson(*key);
-    result.insert(u"key"_s, secret);
+    QJsonObject result = apiKeyJson(*key);
+    result.insert(u"key"_s, wanted->secret());
     context.console().result(result);
     return ExitDone;
 }
@@ -131,7 +122,7 @@ int listKeys(CommandContext &context)
         rows.append({QString::number(key.id), key.name, u"…"_s + key.ending, apiScopesText(key.scopes),
                      timeText(key.createdAt), timeText(key.expiresAt), timeText(key.lastUsedAt),
                      timeText(key.revokedAt)});
-        array.append(keyJson(key));
+        array.append(apiKeyJson(key));
     }
     if (keys->isEmpty())
         context.console().line(Keys::tr("There is no key yet."));
@@ -146,7 +137,7 @@ int revokeKeys(CommandContext &context)
     const auto ids = context.numbersAfterAction();
     if (!ids || ids->isEmpty())
         return context.wrongUsage(ids ? Keys::tr("Which key? `keys list` shows their numbers.") : ids.error().message);
-    const auto storage = context.openForChanging();
+    const auto storage = openForKeys(context);
     if (!storage)
         return context.fail(storage.error());
     for (const qint64 id : *ids) {

@@ -21,9 +21,15 @@ Q_DECLARE_FLAGS(ApiScopes, ApiScope)
 Q_DECLARE_OPERATORS_FOR_FLAGS(ApiScopes)
 
 QString apiScopeName(ApiScope scope);    ///< stable: "read"
+QString apiScopeText(ApiScope scope);    ///< translated: "Read"
 QString apiScopesText(ApiScopes scopes); ///< "read,write"
 /** Nothing where one of the names is unknown, or none is given. */
 std::optional<ApiScopes> apiScopesFromText(const QString &text);
+
+enum class ApiKeyState { Valid, Expired, Revoked };
+
+QString apiKeyStateName(ApiKeyState state); ///< stable: "valid"
+QString apiKeyStateText(ApiKeyState state); ///< translated
 
 /** A key of the REST API, without the key itself: only its hash is kept. */
 struct ApiKey
@@ -37,8 +43,16 @@ struct ApiKey
     std::optional<QDateTime> lastUsedAt{}; ///< to the minute
     std::optional<QDateTime> revokedAt{};
 
-    bool isValid(const QDateTime &now) const { return !revokedAt && (!expiresAt || now < *expiresAt); }
+    ApiKeyState state(const QDateTime &now) const
+    {
+        if (revokedAt)
+            return ApiKeyState::Revoked;
+        return expiresAt && now >= *expiresAt ? ApiKeyState::Expired : ApiKeyState::Valid;
+    }
+    bool isValid(const QDateTime &now) const { return state(now) == ApiKeyState::Valid; }
     bool allows(ApiScope scope) const { return scopes.testFlag(scope) || scopes.testFlag(ApiScope::Admin); }
+
+    bool operator==(const ApiKey &) const = default;
 };
 
 } // namespace listwright

@@ -38,6 +38,7 @@ void ApiGuard::ask(const QByteArray &key, std::function<void(Result<ApiKey>)> de
     if (key.isEmpty())
         return decided(failure(ErrorCode::Unauthorized, tr("A key is needed: Authorization: Bearer …")));
     const QByteArray hash = hashOf(key);
+    quint64 asked = 0;
     {
         std::unique_lock lock(m_mutex);
         const auto known = m_known.constFind(hash);
@@ -46,12 +47,13 @@ void ApiGuard::ask(const QByteArray &key, std::function<void(Result<ApiKey>)> de
             lock.unlock();
             return decided(decide(found));
         }
+        asked = m_forgotten;
     }
     m_storage.read([hash](Database &database) { return ApiKeyRepository(database).findByHash(hash); })
-        .then([this, hash, decided = std::move(decided)](const Result<std::optional<ApiKey>> &found) {
+        .then([this, hash, asked, decided = std::move(decided)](const Result<std::optional<ApiKey>> &found) {
             if (!found)
                 return decided(failure(found.error()));
-            keep(hash, *found);
+            keep(hash, *found, asked);
             decided(decide(*found));
         });
 }
@@ -67,9 +69,18 @@ Result<ApiKey> ApiGuard::decide(const std::optional<ApiKey> &key)
     return *key;
 }
 
-void ApiGuard::keep(const QByteArray &hash, const std::optional<ApiKey> &key)
+void ApiGuard::forget()
 {
     const std::lock_guard lock(m_mutex);
+    ++m_forgotten;
+    m_known.clear();
+}
+
+void ApiGuard::keep(const QByteArray &hash, const std::optional<ApiKey> &key, quint64 asked)
+{
+    const std::lock_guard lock(m_mutex);
+    if (asked != m_forgotten) // it may have been read before it was revoked
+        return;
     if (m_known.size() >= mostKnown)
         m_known.clear();
     m_known.insert(hash, {key, Clock::now()});

@@ -35,6 +35,8 @@ public:
      * otherwise.
      */
     void ask(const QByteArray &key, std::function<void(Result<ApiKey>)> decided);
+    /** A key was revoked here: from now on each is asked for anew. */
+    void forget();
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -45,12 +47,14 @@ private:
     };
 
     Result<ApiKey> decide(const std::optional<ApiKey> &key);
-    void keep(const QByteArray &hash, const std::optional<ApiKey> &key);
+    /** Unless something was forgotten since it was asked for. */
+    void keep(const QByteArray &hash, const std::optional<ApiKey> &key, quint64 asked);
     void noteUse(const ApiKey &key);
 
     Storage &m_storage;
     std::mutex m_mutex;
     QHash<QByteArray, Known> m_known; ///< by hash
+    quint64 m_forgotten = 0;          ///< how often
     QHash<qint64, QDateTime> m_used;  ///< when a use was last written, by id
 };
 

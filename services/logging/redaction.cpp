@@ -75,7 +75,7 @@ const QList<Pattern> &patterns()
                 QStringLiteral("[removed]")),
         pattern(QStringLiteral(R"x(\b(?:sk|rk|pk)[-_](?:live_|test_|proj-|ant-)?[a-z0-9_-]{16,}+)x"
                                R"x(|\bshp(?:at|ca|pa|ss)_[a-z0-9]{16,}+|\bAKIA[0-9A-Z]{16}\b)x"
-                               R"x(|\bAtz[ar]\|[a-z0-9_|+/=-]{16,}+|\bgh[opsu]_[a-z0-9]{20,}+)x"),
+                               R"x(|\bAtz[ar]\|[a-z0-9_|+/=-]{16,}+|\bgh[opsu]_[a-z0-9]{20,}+|\blw_[a-z0-9_-]{16,}+)x"),
                 QStringLiteral("[removed]")),
     };
     return all;

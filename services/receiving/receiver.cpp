@@ -6,6 +6,7 @@
 #include "services/api/eventroutes.h"
 #include "services/api/importroutes.h"
 #include "services/api/jobroutes.h"
+#include "services/api/keyroutes.h"
 #include "services/api/productroutes.h"
 #include "services/api/proposalroutes.h"
 #include "services/optimizing/optimizationsettings.h"
@@ -233,6 +234,7 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
     addOptimizeRoutes(api, storage, m_threads, optimizing);
     addProposalRoutes(api);
     addJobRoutes(api, options.jobsAdded);
+    addKeyRoutes(api, storage, m_apiGuard);
     addEventRoutes(api, m_events);
     api.addTo(table);
     return table;

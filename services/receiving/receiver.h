@@ -80,6 +80,8 @@ public:
     {
         m_follower.start(std::move(read), std::move(changed));
     }
+    /** A key of the REST API was revoked: it is refused from now on. Any thread. */
+    void forgetKeys() { m_apiGuard.forget(); }
     /** Where it is reached, see httpAddress(). Errors as of HttpServer::start(). */
     Result<QString> start();
     quint16 port() const { return m_server.port(); }

@@ -224,6 +224,12 @@ void ReceiverControl::followSecret()
                              });
 }
 
+void ReceiverControl::forgetKeys()
+{
+    if (m_receiver)
+        m_receiver->forgetKeys();
+}
+
 QString ReceiverControl::webhookAddress() const
 {
     if (!m_address.isEmpty())

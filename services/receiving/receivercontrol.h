@@ -50,6 +50,8 @@ public:
     bool canRotate() const;
     /** Makes another secret; the one so far is good for a day. changed() follows, or failed(). */
     void rotateSecret();
+    /** A key of the REST API was revoked in the window: it is refused at once. */
+    void forgetKeys();
 
 Q_SIGNALS:
     void changed();

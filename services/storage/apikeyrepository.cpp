@@ -53,9 +53,26 @@ Result<std::optional<ApiKey>> ApiKeyRepository::findByHash(const QByteArray &has
     return std::optional<ApiKey>();
 }
 
-Result<QList<ApiKey>> ApiKeyRepository::list()
+Result<ApiKey> ApiKeyRepository::find(qint64 id)
 {
-    Query query(m_database, selectKey + u"ORDER BY id DESC"_s);
+    Query query(m_database, selectKey + u"WHERE id = :id"_s);
+    if (auto ran = query.bind(u":id"_s, id).run(); !ran)
+        return failure(ran.error());
+    if (query.next())
+        return readKey(m_database, query);
+    if (const auto error = query.error())
+        return failure(*error);
+    return failure(ErrorCode::NotFound, tr("There is no key %1.").arg(id));
+}
+
+Result<QList<ApiKey>> ApiKeyRepository::list(qint64 beforeId, int limit)
+{
+    Query query(m_database, selectKey + (beforeId > 0 ? u"WHERE id < :before "_s : QString()) + u"ORDER BY id DESC"_s +
+                                (limit > 0 ? u" LIMIT :limit"_s : QString()));
+    if (beforeId > 0)
+        query.bind(u":before"_s, beforeId);
+    if (limit > 0)
+        query.bind(u":limit"_s, limit);
     if (auto ran = query.run(); !ran)
         return failure(ran.error());
     QList<ApiKey> keys;

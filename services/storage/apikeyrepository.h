@@ -19,7 +19,9 @@ public:
     Result<qint64> add(const ApiKey &key, const QByteArray &hash);
     /** Nothing where there is none; revoked and expired ones are found. */
     Result<std::optional<ApiKey>> findByHash(const QByteArray &hash);
-    Result<QList<ApiKey>> list(); ///< newest first
+    Result<ApiKey> find(qint64 id); ///< NotFound where there is none
+    /** Newest first: all, or at most `limit` of those made before another. */
+    Result<QList<ApiKey>> list(qint64 beforeId = 0, int limit = 0);
     /** NotFound where there is none, or it was revoked already. */
     Result<void> revoke(qint64 id, const QDateTime &at);
     Result<void> noteUse(qint64 id, const QDateTime &at);

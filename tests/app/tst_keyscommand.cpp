@@ -5,6 +5,7 @@
 #include "tests/app/servedprogram.h"
 #include "tests/support/rawhttp.h"
 
+#include <QDirIterator>
 #include <QTest>
 
 using namespace listwright;
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void wrongUsage_data();
     void wrongUsage();
     void servedWithBoth();
+    void aServedFileIsSaidWhoMakesKeysMeanwhile();
+    void aServerFollowsTheRotatedSecret();
 };
 
 void TestKeysCommand::keysAreMadeListedAndRevoked()
@@ -34,7 +37,8 @@ void TestKeysCommand::keysAreMadeListedAndRevoked()
     const Run listed = program.run({u"keys"_s, u"--json"_s});
     const QJsonObject one = listed.first(u"keys"_s);
     QCOMPARE(one[u"name"].toString(), u"n8n"_s);
-    QCOMPARE(one[u"scopes"].toString(), u"read,write"_s);
+    QCOMPARE(one[u"scopes"].toArray(), QJsonArray({u"read"_s, u"write"_s}));
+    QCOMPARE(one[u"state"].toString(), u"valid"_s);
     QCOMPARE(one[u"ending"].toString(), key.right(4));
     QVERIFY(!one[u"expires_at"].isNull());
     QVERIFY(!listed.output.contains(key.toLatin1()));
@@ -111,6 +115,60 @@ void TestKeysCommand::servedWithBoth()
     const Run run = served.end();
     QVERIFY2(run.code == ExitDone, run.all());
     QVERIFY(!run.all().contains("s3cret"));
+}
+
+void TestKeysCommand::aServedFileIsSaidWhoMakesKeysMeanwhile()
+{
+    const Program program;
+    const QByteArray admin =
+        program.run({u"keys"_s, u"create"_s, u"all"_s, u"--scopes"_s, u"admin"_s}).output.trimmed();
+    ServedProgram served(program);
+    for (const QStringList &arguments : {QStringList{u"create"_s, u"more"_s}, QStringList{u"revoke"_s, u"1"_s}}) {
+        const Run refused = program.run(QStringList{u"keys"_s} + arguments);
+        QVERIFY2(refused.code == ExitFailed, refused.all());
+        QVERIFY2(refused.errors.contains("/api/keys"), refused.errors);
+    }
+    const auto ask = [&](const QByteArray &line, const QByteArray &key, const QByteArray &body = {}) {
+        return sendRequest(served.port(), line +
+                                              " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                              "Content-Type: application/json\r\nX-API-Key: " +
+                                              key + "\r\nContent-Length: " + QByteArray::number(body.size()) +
+                                              "\r\n\r\n" + body);
+    };
+    const RawAnswer made = ask("POST /api/keys", admin, R"({"name":"more"})");
+    QVERIFY2(made.status == 201, made.body);
+    const QByteArray key = made.json()[u"key"].toString().toLatin1();
+    QCOMPARE(ask("GET /api/products", key).status, 200);
+    QVERIFY(program.run({u"keys"_s, u"list"_s}).output.contains(key.right(4))); // beside the server
+    QCOMPARE(ask("DELETE /api/keys/" + QByteArray::number(made.json()[u"id"].toInteger()), admin).status, 200);
+    QCOMPARE(ask("GET /api/products", key).status, 401);
+    const Run run = served.end();
+    QVERIFY2(run.code == ExitDone, run.all());
+    QVERIFY(!run.all().contains(key) && !run.all().contains(admin));
+    QDirIterator files(program.folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) { // the catalog and the log
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(key), qPrintable(file.fileName()));
+    }
+}
+
+void TestKeysCommand::aServerFollowsTheRotatedSecret()
+{
+    const Program program;
+    const QByteArray first = program.run({u"keys"_s, u"webhook"_s}).output.trimmed();
+    const ServedProgram served(program);
+    const auto send = [&](const QByteArray &secret) {
+        return sendRequest(served.port(), postRequest("/api/import/webhook", R"({"source_id":"1","title":"Drill"})",
+                                                      "X-Webhook-Secret: " + secret + "\r\n"))
+            .status;
+    };
+    QCOMPARE(send(first), 200);
+    const QByteArray second =
+        program.run({u"keys"_s, u"webhook"_s, u"--rotate"_s, u"--grace"_s, u"0"_s}).output.trimmed();
+    QVERIFY(second.size() == 43 && second != first);
+    QTRY_COMPARE_WITH_TIMEOUT(send(second), 200, 30'000);
+    QCOMPARE(send(first), 401);
 }
 
 QTEST_GUILESS_MAIN(TestKeysCommand)

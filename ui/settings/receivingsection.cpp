@@ -66,8 +66,8 @@ QString n8nWorkflow(const QString &address)
 ReceivingSection::ReceivingSection(const Services &services, QWidget *parent)
     : SettingsSection(
           services, u"receivingSection"_s, tr("Receiving"),
-          tr("n8n, scrapers and scripts on this computer send products to the webhook, and ask the REST API "
-             "with keys of `listwright keys create`. What they send is listed in the inbox."),
+          tr("n8n, scrapers and scripts send products to the webhook, and ask the REST API with the keys of the "
+             "next section. What they send is listed in the inbox."),
           parent)
 {
     setIconName(u"download"_s);

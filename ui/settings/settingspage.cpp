@@ -7,6 +7,7 @@
 #include "ui/settings/backupsection.h"
 #include "ui/settings/choicesections.h"
 #include "ui/settings/databasesection.h"
+#include "ui/settings/keyssection.h"
 #include "ui/settings/promptsection.h"
 #include "ui/settings/receivingsection.h"
 #include "ui/settings/rulepacksection.h"
@@ -68,7 +69,8 @@ SettingsPage::SettingsPage(Services services, QWidget *parent)
     for (SettingsSection *section : std::initializer_list<SettingsSection *>{
              new DatabaseSection(services), new AiSection(services), new PromptSection(services),
              new MarketplaceSection(services), new ImportSection(services), new ReceivingSection(services),
-             new AppearanceSection(services), new BackupSection(services), new RulePackSection(services)})
+             new KeysSection(services), new AppearanceSection(services), new BackupSection(services),
+             new RulePackSection(services)})
         add(section);
     m_sections->addStretch();
     connect(m_index, &QListWidget::currentRowChanged, this, [this](int row) {

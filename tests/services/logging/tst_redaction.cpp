@@ -88,6 +88,7 @@ void RedactionTest::removesSecrets_data()
     QTest::newRow("capitals") << u"API_KEY=Sup3rSecretValue"_s;
     QTest::newRow("signed link") << u"https://cdn.example/x.jpg?X-Amz-Expires=60&X-Amz-Signature=Sup3rSecretValue"_s;
     QTest::newRow("github") << u"ghp_Sup3rSecretValue12345678"_s;
+    QTest::newRow("our own") << u"lw_Sup3rSecretValue-12_345678"_s;
     QTest::newRow("after a percent sign") << u"50 %1 password=Sup3rSecretValue"_s;
 }
 

@@ -399,7 +399,7 @@ void SettingsPageTest::indexLeadsToASection()
     open();
     auto *index = child<QListWidget>(*m_page, u"sectionListWidget"_s);
     auto *bar = child<QScrollArea>(*m_page, u"settingsScrollArea"_s)->verticalScrollBar();
-    QCOMPARE(index->count(), 9);
+    QCOMPARE(index->count(), 10);
     const QStringList sections{u"databaseSection"_s,    u"aiSection"_s,     u"promptSection"_s,
                                u"marketplaceSection"_s, u"importSection"_s, u"receivingSection"_s,
                                u"appearanceSection"_s,  u"backupSection"_s, u"rulePackSection"_s};
