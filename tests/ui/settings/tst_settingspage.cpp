@@ -400,9 +400,9 @@ void SettingsPageTest::indexLeadsToASection()
     auto *index = child<QListWidget>(*m_page, u"sectionListWidget"_s);
     auto *bar = child<QScrollArea>(*m_page, u"settingsScrollArea"_s)->verticalScrollBar();
     QCOMPARE(index->count(), 10);
-    const QStringList sections{u"databaseSection"_s,    u"aiSection"_s,     u"promptSection"_s,
-                               u"marketplaceSection"_s, u"importSection"_s, u"receivingSection"_s,
-                               u"appearanceSection"_s,  u"backupSection"_s, u"rulePackSection"_s};
+    const QStringList sections{u"databaseSection"_s, u"aiSection"_s,        u"promptSection"_s, u"marketplaceSection"_s,
+                               u"importSection"_s,   u"receivingSection"_s, u"keysSection"_s,   u"appearanceSection"_s,
+                               u"backupSection"_s,   u"rulePackSection"_s};
     for (int row = 0; row < index->count(); ++row) {
         index->setCurrentRow(row);
         QCOMPARE(index->item(row)->text(), child<QWidget>(*m_page, sections[row])->accessibleName());
