@@ -90,6 +90,7 @@ private Q_SLOTS:
     void labelsExist();
     void panelsHaveTheirPlace();
     void productsAreCountedWhereverTheyAreImported();
+    void whatIsTakenBackIsNotCounted();
 
 private:
     QHash<QString, double> samples() const { return samplesOf(sendRequest(m_receiver->port(), get("/metrics")).body); }
@@ -225,6 +226,19 @@ void TestDashboard::productsAreCountedWhereverTheyAreImported()
                               patience);
     QVERIFY(samples().value(u"listwright_database_duration_seconds_count{kind=\"read\"}"_s) >= 1);
     QVERIFY(samples().value(u"listwright_database_duration_seconds_count{kind=\"write\"}"_s) >= 5);
+}
+
+void TestDashboard::whatIsTakenBackIsNotCounted()
+{
+    // After the products, in their transaction, and not when it is kept as failed.
+    ok(m_storage->write([](Database &database) {
+        return database.execute(u"CREATE TRIGGER refuse BEFORE INSERT ON webhooks WHEN NEW.outcome = 'imported' "
+                                "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
+    }));
+    const RawAnswer answer = post(R"([{"source_id":"2","title":"Saw"},{"source_id":"3","title":"Lamp"}])");
+    QVERIFY2(answer.status >= 400, answer.body);
+    QCOMPARE(products(u"created"_s), 1.0);
+    QCOMPARE(products(u"failed"_s), 2.0);
 }
 
 QTEST_GUILESS_MAIN(TestDashboard)
