@@ -3,53 +3,14 @@
 
 #include "services/api/apiroutes.h"
 
+#include "services/api/entitytag.h"
 #include "services/api/keptanswers.h"
 #include "services/server/metrics.h"
 #include "services/storage/storage.h"
 
-#include <xxhash.h>
-
 namespace listwright {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-bool hasHeader(const ServerAnswer &answer, const QByteArray &name)
-{
-    return std::ranges::any_of(answer.headers, [&name](const auto &header) { return header.first == name; });
-}
-
-/** RFC 9110, 13.1.2: weak comparison. */
-bool isKnown(const QByteArray &ifNoneMatch, const QByteArray &tag)
-{
-    if (ifNoneMatch.trimmed() == "*")
-        return true;
-    const QList<QByteArray> known = ifNoneMatch.split(',');
-    return std::ranges::any_of(known, [&tag](const QByteArray &each) {
-        const QByteArray one = each.trimmed();
-        return (one.startsWith("W/") ? one.mid(2) : one) == tag;
-    });
-}
-
-/** With its ETag; without its body where the client has it. */
-ServerAnswer tagged(const ApiRequest &request, ServerAnswer answer)
-{
-    if (answer.status != 200)
-        return answer;
-    if (!hasHeader(answer, "ETag")) {
-        const quint64 hash = XXH3_64bits(answer.body.constData(), static_cast<std::size_t>(answer.body.size()));
-        answer.headers.emplaceBack("ETag", '"' + QByteArray::number(hash, 16) + '"');
-    }
-    QByteArray tag;
-    for (const auto &[name, value] : std::as_const(answer.headers))
-        tag = name == "ETag" ? value : tag;
-    if (!isKnown(request.http().header("if-none-match"), tag))
-        return answer;
-    return {.status = 304, .headers = {{"ETag", tag}}};
-}
-
-} // namespace
 
 Result<ServerAnswer> ApiRoutes::once(Database &database, const ApiRequest &request, const Work &work)
 {
@@ -79,7 +40,7 @@ void ApiRoutes::read(const QByteArray &pattern, Work work)
                    .read(Metrics::timed(metrics, "read",
                                         [request, work](Database &database) { return work(database, request); }))
                    .then([request, responder](Result<ServerAnswer> result) mutable {
-                       responder.answer(tagged(request, ServerAnswer::of(std::move(result))));
+                       responder.answer(tagged(request.http(), ServerAnswer::of(std::move(result))));
                    });
            });
 }
@@ -114,7 +75,7 @@ void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiS
             handler(ApiRequest(exchange.request, exchange.parameters, *std::move(caller)), exchange.responder);
         });
     };
-    m_routes.append({.method = method, .pattern = pattern, .handler = ask});
+    m_routes.append({.method = method, .pattern = pattern, .handler = ask, .scope = apiScopeName(scope).toLatin1()});
 }
 
 void ApiRoutes::addTo(RouteTable &table)

@@ -3,6 +3,7 @@
 
 #include "services/receiving/receiver.h"
 
+#include "services/api/apidocument.h"
 #include "services/api/eventroutes.h"
 #include "services/api/importroutes.h"
 #include "services/api/jobroutes.h"
@@ -222,6 +223,8 @@ RouteTable Receiver::routes(Storage &storage, const ReceiverOptions &options)
     RouteTable table;
     table.add(healthRoute(storage));
     table.add(metricsRoute(storage, *m_metrics));
+    table.add(apiDocumentRoute());
+    table.add(apiDocsRoute());
     table.add(webhookRoute(m_guard, m_queue, &m_follower));
     ApiRoutes api(storage, m_apiGuard, m_metrics.get());
     addImportRoutes(api, m_queue);

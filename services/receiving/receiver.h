@@ -85,6 +85,7 @@ public:
     /** Where it is reached, see httpAddress(). Errors as of HttpServer::start(). */
     Result<QString> start();
     quint16 port() const { return m_server.port(); }
+    const RouteTable &served() const { return m_server.routes(); }
     /** Finishes what it has, up to HttpLimits::stop, and for good; who waits for a model is told that it goes on. */
     void stop();
 

@@ -61,6 +61,7 @@ public:
     void waitForHandlers();
 
     quint16 port() const { return m_port; } ///< 0 while it does not run
+    const RouteTable &routes() const { return m_routes; }
 
 private:
     RouteTable m_routes;

@@ -30,6 +30,7 @@ public:
         Handler handler{};
         /** Asked when the head is there and before the body is waited for; an answer refuses the request. */
         std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
+        QByteArray scope{}; ///< what a key must allow, for who lists the routes: "read"; empty = no key is asked for
     };
 
     void add(Route route) { m_routes.append(std::move(route)); }

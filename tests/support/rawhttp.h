@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/answerschema.h"
+
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpSocket>
+#include <QTest>
 
 namespace listwright::test {
 
@@ -32,7 +35,8 @@ struct RawAnswer
     bool hasHeader(const QByteArray &line) const { return head.toLower().contains(line.toLower()); }
 };
 
-/** Sends the bytes on a connection of their own and waits until the server ends it. */
+/** Sends the bytes on a connection of their own and waits until the server ends it. An answer that the OpenAPI document
+ * does not allow fails the test. */
 inline RawAnswer sendRequest(quint16 port, const QByteArray &bytes)
 {
     constexpr int patience = 30'000; // milliseconds
@@ -48,7 +52,10 @@ inline RawAnswer sendRequest(quint16 port, const QByteArray &bytes)
     const qsizetype end = received.indexOf("\r\n\r\n");
     if (!received.startsWith("HTTP/1.1 ") || end < 0)
         return {};
-    return {received.mid(9, 3).toInt(), received.left(end), received.mid(end + 4)};
+    const RawAnswer answer{received.mid(9, 3).toInt(), received.left(end), received.mid(end + 4)};
+    if (const QString fault = undocumented(bytes, answer.status, answer.head, answer.body); !fault.isEmpty())
+        QTest::qFail(qPrintable(fault), __FILE__, __LINE__);
+    return answer;
 }
 
 /** A POST as n8n sends it: a connection of its own, always with a length. */
