@@ -121,6 +121,7 @@ void HttpConnection::readMore()
 void HttpConnection::advance()
 {
     while (m_state != State::Answering && m_state != State::Closing && unsent() <= unread) {
+        const qsizetype before = m_bytes.size();
         const RequestReader::State read = m_reader.read(m_bytes);
         if (read == RequestReader::State::Refused) {
             const auto &refusal = m_reader.refusal();
@@ -135,8 +136,8 @@ void HttpConnection::advance()
             return refuse(tooMuchAtOnce());
         if (read == RequestReader::State::Complete)
             serve();
-        else if (m_bytes.isEmpty())
-            return;
+        else if (m_bytes.isEmpty() || m_bytes.size() == before)
+            return; // what is left, half a line, waits for the rest
     }
 }
 
@@ -337,6 +338,13 @@ void HttpConnection::close()
         m_encrypted->disconnectFromHost(); // says in TLS as well that nothing follows
     else
         ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+}
+
+bool HttpConnection::isDispensable(Clock::time_point now) const
+{
+    if (m_state == State::Closing)
+        return unsent() == 0;
+    return (m_state == State::Waiting || m_state == State::ReadingHead) && now - m_since > m_limits.fresh;
 }
 
 bool HttpConnection::isHandshaking() const

@@ -48,8 +48,8 @@ public:
     ~HttpConnection() override;
 
     const QHostAddress &address() const { return m_address; }
-    /** Nothing of a request's body, and no answer, is under way: it may go when others need the place. */
-    bool isWaiting() const { return m_state == State::Waiting || m_state == State::ReadingHead; }
+    /** It may go when others need the place: it has had time to ask something and has not, or has its answer. */
+    bool isDispensable(Clock::time_point now) const;
     /** Its answer stays open. */
     bool isStreaming() const { return m_state == State::Streaming; }
     Clock::time_point waitingSince() const { return m_since; }

@@ -16,10 +16,11 @@ struct HttpLimits
     int headers = 100;                 ///< header lines; 431 beyond
     qint64 body = 16 * 1024 * 1024;    ///< 413 beyond
     qint64 memory = 256 * 1024 * 1024; ///< of all bodies under way at once; 503 beyond
-    int connections = 1024;            ///< beyond, the one that waited longest without asking anything goes
-    int connectionsPerAddress = 256;   ///< of another machine's address; loopback may use all
-    int failedHandshakes = 600; ///< of TLS, of one address a minute; beyond, it is turned away before the next one
+    int connections = 1024; ///< beyond, the one that waited longest without asking anything goes, or a new one waits
+    int connectionsPerAddress = 256; ///< of another machine's address; loopback may use all
+    int failedHandshakes = 600;      ///< of TLS, of one address a minute; beyond, it is turned away before the next one
     std::chrono::milliseconds handshake{10'000}; ///< from the connection to the end of the handshake of TLS
+    std::chrono::milliseconds fresh{500};        ///< to ask something, before others may take its place
     std::chrono::milliseconds idle{60'000};      ///< between two requests of a connection
     std::chrono::milliseconds headTime{10'000};  ///< from a request's first byte to the end of its head; 408 beyond
     std::chrono::milliseconds request{60'000};   ///< from a request's first byte to its last; 408 beyond

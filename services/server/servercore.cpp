@@ -24,8 +24,7 @@ namespace {
 Q_LOGGING_CATEGORY(serverLog, "listwright.server")
 
 constexpr std::chrono::milliseconds lookInterval{250};
-constexpr std::chrono::seconds streamPause{10};           // until one more is asked for
-constexpr std::chrono::milliseconds descriptorPause{100}; // until a new connection is tried for when there was no room
+constexpr std::chrono::seconds streamPause{10}; // until one more is asked for
 
 /** As many files as the system lets this process open: each client is one. */
 void raiseDescriptorLimit()
@@ -75,9 +74,9 @@ ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options, std:
     connect(&m_clock, &QTimer::timeout, this, &ServerCore::look);
     // Accepting goes on when a client has gone; without a pause a full table of files keeps a processor busy.
     connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
-        pauseAccepting();
-        makeRoomFor({});
-        QTimer::singleShot(descriptorPause, this, &QTcpServer::resumeAccepting);
+        pause();
+        if (HttpConnection *dispensable = mostDispensable({}))
+            dispensable->abort();
     });
 }
 
@@ -144,6 +143,8 @@ void ServerCore::incomingConnection(qintptr descriptor)
     connect(connection, &HttpConnection::closed, this, [this, connection] { remove(connection); });
     if (encrypted)
         encrypt(encrypted);
+    if (isFull() && !mostDispensable({}))
+        pause();
 }
 
 /** Before a handshake, which costs more than most requests. */
@@ -183,26 +184,56 @@ void ServerCore::remove(HttpConnection *connection)
     countConnections();
     if (m_endBy && m_connections.isEmpty())
         look();
+    resume();
 }
 
-/** The one that has waited longest without asking anything goes. False when all are busy. */
-bool ServerCore::makeRoomFor(const QHostAddress &address)
+/** The one that has waited longest, of the address where one is given; none while all are busy. */
+HttpConnection *ServerCore::mostDispensable(const QHostAddress &address) const
 {
-    const auto isOfAddress = [&address](const HttpConnection *known) { return known->address() == address; };
-    const bool limited = !address.isNull() && !address.isLoopback();
-    const bool tooManyOfOne =
-        limited && std::ranges::count_if(m_connections, isOfAddress) >= m_options.limits.connectionsPerAddress;
-    if (!tooManyOfOne && !address.isNull() && m_connections.size() < m_options.limits.connections)
-        return true;
+    const auto now = HttpConnection::Clock::now();
     HttpConnection *longest = nullptr;
-    for (HttpConnection *known : std::as_const(m_connections)) {
-        if (known->isWaiting() && (!tooManyOfOne || isOfAddress(known)) &&
+    for (HttpConnection *known : m_connections) {
+        if (known->isDispensable(now) && (address.isNull() || known->address() == address) &&
             (!longest || known->waitingSince() < longest->waitingSince()))
             longest = known;
     }
-    if (longest)
-        longest->abort();
     return longest;
+}
+
+bool ServerCore::isFull() const
+{
+    return m_connections.size() >= m_options.limits.connections;
+}
+
+/** False when all connections, or all of the address, are busy. */
+bool ServerCore::makeRoomFor(const QHostAddress &address)
+{
+    const auto isOfAddress = [&address](const HttpConnection *known) { return known->address() == address; };
+    const bool tooManyOfOne = !address.isLoopback() && std::ranges::count_if(m_connections, isOfAddress) >=
+                                                           m_options.limits.connectionsPerAddress;
+    if (!tooManyOfOne && !isFull())
+        return true;
+    HttpConnection *dispensable = mostDispensable(tooManyOfOne ? address : QHostAddress());
+    if (dispensable)
+        dispensable->abort();
+    return dispensable;
+}
+
+/** Further clients wait with the system until one of those here has gone or can go. */
+void ServerCore::pause()
+{
+    m_paused = true;
+    setMaxPendingConnections(0); // ends the round of accepting that is under way
+    pauseAccepting();
+}
+
+void ServerCore::resume()
+{
+    if (!m_paused || !isListening() || (isFull() && !mostDispensable({})))
+        return;
+    m_paused = false;
+    setMaxPendingConnections(1); // none is ever left pending
+    resumeAccepting();
 }
 
 void ServerCore::look()
@@ -211,6 +242,7 @@ void ServerCore::look()
     const QList<HttpConnection *> connections = m_connections; // closing takes them out
     for (HttpConnection *connection : connections)
         connection->check(now);
+    resume();
     if (!m_endBy || (!m_connections.isEmpty() && now < *m_endBy))
         return;
     m_clock.stop();

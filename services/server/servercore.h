@@ -36,7 +36,11 @@ private:
     void countConnections() const;
     void encrypt(QSslSocket *socket);
     bool hasFailedTooOften(const QHostAddress &address) const;
+    HttpConnection *mostDispensable(const QHostAddress &address) const;
+    bool isFull() const;
     bool makeRoomFor(const QHostAddress &address);
+    void pause();
+    void resume();
     void look();
     std::optional<ServerAnswer> admit(const ReceivedRequest &head);
     std::optional<ServerAnswer> tooMany(const QHostAddress &address);
@@ -58,6 +62,7 @@ private:
     std::shared_ptr<Mailbox> m_mailbox;
     QList<HttpConnection *> m_connections;
     QTimer m_clock;
+    bool m_paused = false; ///< nobody new is let in for now
     std::optional<HttpConnection::Clock::time_point> m_endBy;
 };
 

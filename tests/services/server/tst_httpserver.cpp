@@ -83,6 +83,8 @@ private Q_SLOTS:
     void bodiesAreRefusedBeforeTheyCome();
     void slowSendersAreCut();
     void idleOnesGiveWay();
+    void nobodyIsLostWhenManyCome();
+    void halfALineOfAChunkIsWaitedFor();
     void memoryOfAllIsBounded();
     void whatNobodyWaitsForIsCountedAsWell();
     void handlersAreWaitedFor();
@@ -359,6 +361,38 @@ void HttpServerTest::idleOnesGiveWay()
     for (int i = 0; i < 30; ++i)
         QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
     QVERIFY(idle.front()->waitUntilClosed());
+}
+
+void HttpServerTest::nobodyIsLostWhenManyCome()
+{
+    constexpr int clients = 120;
+    constexpr int each = 10;
+    HttpLimits limits;
+    limits.connections = 20;
+    start(limits);
+    std::atomic<int> answered = 0;
+    std::vector<std::thread> threads;
+    for (int client = 0; client < clients; ++client) {
+        threads.emplace_back([this, &answered] {
+            for (int i = 0; i < each; ++i)
+                answered += ask(get("/hello/x")).startsWith("HTTP/1.1 200") ? 1 : 0;
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(answered, clients * each);
+}
+
+void HttpServerTest::halfALineOfAChunkIsWaitedFor()
+{
+    Client client(*m_server);
+    client.send(
+        "POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3");
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200")); // others are served meanwhile
+    client.send("\r\nabc\r");
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+    client.send("\n0\r\n\r\n");
+    QVERIFY(client.all().endsWith("POST x abc"));
 }
 
 void HttpServerTest::memoryOfAllIsBounded()

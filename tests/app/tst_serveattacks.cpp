@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real server among crowds of bad clients, with endless bodies, a database that is locked and a full disk.
+
+#include "tests/app/servedprogram.h"
+#include "tests/support/rawhttp.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace listwright;
+using namespace listwright::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray path = "/api/import/webhook";
+const QByteArray secretLine = "X-Webhook-Secret: s3cret\r\n";
+
+/** Whether this process may hold so many files open; asks for it. */
+bool mayOpen(rlim_t files)
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return false;
+    limit.rlim_cur = std::min(std::max(limit.rlim_cur, files), limit.rlim_max);
+    return ::setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= files;
+}
+
+/** Connections that are opened and held, each of which says something or nothing. */
+class Crowd
+{
+public:
+    Crowd(quint16 port, int size, const QByteArray &said) : m_port(port)
+    {
+        for (int i = 0; i < size; ++i)
+            join(said);
+    }
+    ~Crowd()
+    {
+        for (const int each : m_sockets)
+            ::close(each);
+    }
+    Crowd(const Crowd &) = delete;
+    Crowd &operator=(const Crowd &) = delete;
+
+    std::size_t size() const { return m_sockets.size(); }
+    /** How many could say it. */
+    int say(const QByteArray &bytes) const
+    {
+        int heard = 0;
+        for (const int each : m_sockets)
+            heard += ::send(each, bytes.constData(), static_cast<std::size_t>(bytes.size()),
+                            MSG_NOSIGNAL | MSG_DONTWAIT) == bytes.size()
+                         ? 1
+                         : 0;
+        return heard;
+    }
+
+private:
+    void join(const QByteArray &said)
+    {
+        const int joined = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(m_port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        if (joined < 0 || ::connect(joined, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+            return;
+        m_sockets.push_back(joined);
+        if (!said.isEmpty())
+            ::send(joined, said.constData(), static_cast<std::size_t>(said.size()), MSG_NOSIGNAL);
+    }
+
+    quint16 m_port;
+    std::vector<int> m_sockets;
+};
+
+QByteArray product(int number, qsizetype size = 1)
+{
+    return "{\"source_id\":\"P" + QByteArray::number(number) + "\",\"title\":\"Lamp " + QByteArray::number(number) +
+           "\",\"description\":\"" + QByteArray(size, 'x') + "\"}";
+}
+
+RawAnswer post(quint16 port, const QByteArray &body)
+{
+    return sendRequest(port, postRequest(path, body, secretLine));
+}
+
+/** Sends without end until there is an answer or nobody takes it any more; how much that was. */
+qint64 sendEndlessly(quint16 port, const QByteArray &head, const QByteArray &piece, QByteArray &answer)
+{
+    constexpr int patience = 30'000;               // milliseconds
+    constexpr qint64 tooMuch = 1024 * 1024 * 1024; // would be a server that takes everything
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    if (!socket.waitForConnected(patience))
+        return tooMuch;
+    socket.write(head);
+    qint64 sent = 0;
+    while (sent < tooMuch && socket.state() == QAbstractSocket::ConnectedState && socket.bytesAvailable() == 0) {
+        sent += socket.write(piece);
+        if (!socket.waitForBytesWritten(patience))
+            break;
+        socket.waitForReadyRead(0);
+    }
+    if (socket.bytesAvailable() == 0)
+        socket.waitForReadyRead(patience);
+    answer = socket.readAll();
+    return sent;
+}
+
+class LockedDatabase
+{
+public:
+    explicit LockedDatabase(const QString &file)
+    {
+        m_shell.start(u"sqlite3"_s, {file});
+        m_shell.write("BEGIN IMMEDIATE;\n.print locked\n");
+        if (!m_shell.waitForReadyRead(30'000) || !m_shell.readAll().startsWith("locked"))
+            qFatal("the database could not be locked");
+    }
+    ~LockedDatabase()
+    {
+        m_shell.closeWriteChannel();
+        m_shell.waitForFinished();
+    }
+
+private:
+    QProcess m_shell;
+};
+
+} // namespace
+
+class TestServeAttacks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_program = std::make_unique<Program>();
+        m_program->set("LISTWRIGHT_WEBHOOK_SECRET", u"s3cret"_s);
+    }
+
+    void crowdsKeepNobodyOut();
+    void floodsOfWrongSecrets();
+    void endlessBodiesAreRefused_data();
+    void endlessBodiesAreRefused();
+    void aLockedDatabaseIsWaitedFor();
+    void aFullDiskIsTold();
+
+private:
+    std::unique_ptr<Program> m_program;
+};
+
+void TestServeAttacks::crowdsKeepNobodyOut()
+{
+    constexpr int slowOnes = 500;
+    constexpr int idleOnes = 2000;
+    constexpr int senders = 8;
+    constexpr int each = 20;
+    if (!mayOpen(slowOnes + idleOnes + 200))
+        QSKIP("this account may not open enough files");
+    const ServedProgram served(*m_program);
+    const Crowd slow(served.port(), slowOnes,
+                     "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + secretLine +
+                         "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n[");
+    const Crowd idle(served.port(), idleOnes, {});
+    QCOMPARE(slow.size(), std::size_t{slowOnes});
+    QCOMPARE(idle.size(), std::size_t{idleOnes});
+    std::atomic<int> taken = 0;
+    std::atomic<int> working = senders;
+    std::vector<std::thread> threads;
+    for (int sender = 0; sender < senders; ++sender) {
+        threads.emplace_back([&, sender] {
+            for (int i = 0; i < each; ++i)
+                taken += post(served.port(), product(sender * each + i)).status == 200 ? 1 : 0;
+            --working;
+        });
+    }
+    int heard = 0;
+    while (working > 0)
+        heard = std::max(heard, slow.say(" "));
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(taken, senders * each);
+    QCOMPARE(heard, slowOnes); // they were there all along
+    const RawAnswer health = sendRequest(served.port(), "GET /health HTTP/1.0\r\n\r\n");
+    QCOMPARE(health.status, 200);
+}
+
+void TestServeAttacks::floodsOfWrongSecrets()
+{
+    constexpr int guesses = 500;
+    const ServedProgram served(*m_program);
+    std::atomic<int> refused = 0;
+    std::atomic<int> slowed = 0;
+    std::vector<std::thread> threads;
+    for (int guesser = 0; guesser < 4; ++guesser) {
+        threads.emplace_back([&, guesser] {
+            for (int i = 0; i < guesses / 4; ++i) {
+                const QByteArray guess =
+                    i % 2 == 0 ? QByteArray()
+                               : QByteArray("X-Webhook-Secret: " + QByteArray::number(guesser * 1000 + i));
+                const int status =
+                    sendRequest(served.port(), postRequest(path, product(1), guess.isEmpty() ? guess : guess + "\r\n"))
+                        .status;
+                refused += status == 401 ? 1 : 0;
+                slowed += status == 429 ? 1 : 0;
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(refused + slowed, guesses);
+    QVERIFY2(slowed > 0, "nobody was slowed down");
+    QVERIFY(refused > 0);
+}
+
+void TestServeAttacks::endlessBodiesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("length");
+    QTest::addColumn<QByteArray>("piece");
+    QTest::addColumn<qint64>("most");
+    constexpr qint64 mebi = 1024 * 1024;
+    QTest::newRow("a gigabyte that is announced")
+        << QByteArray("Content-Length: 1073741824\r\n") << QByteArray(64 * 1024, ' ') << 16 * mebi;
+    QTest::newRow("chunks without end") << QByteArray("Transfer-Encoding: chunked\r\n")
+                                        << QByteArray("10000\r\n" + QByteArray(64 * 1024, ' ') + "\r\n") << 48 * mebi;
+    QTest::newRow("chunks of a byte") << QByteArray("Transfer-Encoding: chunked\r\n")
+                                      << QByteArray("1\r\n \r\n").repeated(8 * 1024) << 256 * mebi;
+}
+
+void TestServeAttacks::endlessBodiesAreRefused()
+{
+    QFETCH(QByteArray, length);
+    QFETCH(QByteArray, piece);
+    QFETCH(qint64, most);
+    const ServedProgram served(*m_program);
+    QByteArray answer;
+    const qint64 sent = sendEndlessly(served.port(),
+                                      "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + secretLine +
+                                          "Content-Type: application/json\r\n" + length + "\r\n",
+                                      piece, answer);
+    QVERIFY2(answer.startsWith("HTTP/1.1 413 "), answer);
+    QVERIFY2(sent < most, qPrintable(QString::number(sent)));
+    QCOMPARE(post(served.port(), product(1)).status, 200);
+}
+
+void TestServeAttacks::aLockedDatabaseIsWaitedFor()
+{
+    const ServedProgram served(*m_program);
+    QCOMPARE(post(served.port(), product(1)).status, 200);
+    RawAnswer meanwhile;
+    {
+        const LockedDatabase lock(m_program->database());
+        meanwhile = post(served.port(), product(2));
+    }
+    QCOMPARE(meanwhile.status, 503);
+    QVERIFY2(!meanwhile.header("Retry-After").isEmpty(), meanwhile.head);
+    const RawAnswer after = post(served.port(), '[' + product(1) + ',' + product(2) + ']');
+    QCOMPARE(after.status, 200);
+    QCOMPARE(after.json()[u"unchanged"].toInt(), 1);
+    QCOMPARE(after.json()[u"created"].toInt(), 1); // what was refused was not stored
+}
+
+// Every write beyond the limit fails, as on a full disk.
+void TestServeAttacks::aFullDiskIsTold()
+{
+    constexpr int most = 400;
+    int stored = 0;
+    {
+        const ServedProgram begun(*m_program); // makes the database
+        QCOMPARE(post(begun.port(), product(0, 50'000)).status, 200);
+        ++stored;
+    }
+    m_program->setChild([] {
+        const rlimit limit{3'000'000, 3'000'000};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    });
+    {
+        const ServedProgram served(*m_program);
+        RawAnswer answer;
+        while (stored < most && (answer = post(served.port(), product(stored, 50'000))).status == 200)
+            ++stored;
+        QVERIFY2(answer.status == 503 || answer.status == 500, answer.head);
+        QVERIFY2(answer.errorCode() == u"storage_full" || answer.errorCode() == u"io", answer.body);
+        QVERIFY(stored > 1 && stored < most);
+    }
+    m_program->setChild({});
+    QCOMPARE(m_program->totalProducts(), stored);
+    const ServedProgram served(*m_program);
+    QCOMPARE(post(served.port(), product(stored, 50'000)).json()[u"created"].toInt(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestServeAttacks)
+#include "tst_serveattacks.moc"
