@@ -139,11 +139,13 @@ QWidget *CatalogPage::createTable()
 void CatalogPage::createEmptyStates()
 {
     m_empty = new EmptyState(u"drop"_s, tr("Bring your products in"),
-                             tr("Drop a CSV or JSON file here. You see how it will be read before anything is stored."),
+                             tr("Drop a CSV or JSON file here. You see how it will be read before anything is stored. "
+                                "Or let n8n and scripts send products while Listwright runs."),
                              this);
     m_empty->setObjectName(u"emptyCatalogState"_s);
     m_empty->addButton(m_importAction);
     m_empty->addButton(m_sampleAction);
+    m_empty->addButton(m_receiveAction);
     m_noMatch =
         new EmptyState(u"search"_s, tr("No product matches"), tr("Use fewer words, or take filters away."), this);
     m_noMatch->setObjectName(u"noMatchState"_s);

@@ -107,6 +107,7 @@ private:
     PageActions m_menuActions;
     QAction *m_importAction = nullptr;
     QAction *m_sampleAction = nullptr;
+    QAction *m_receiveAction = nullptr;
     QAction *m_clearFiltersAction = nullptr;
     QAction *m_exportAction = nullptr;
     QAction *m_deleteAction = nullptr;

@@ -67,6 +67,9 @@ void CatalogPage::createActions()
                                   [this] { chooseFiles(); });
     m_sampleAction = createAction(u"sampleAction"_s, tr("Load the sample"), u"box"_s, {}, [this] { openSample(); });
     m_sampleAction->setToolTip(tr("A small catalog of our own making to try everything with"));
+    m_receiveAction = createAction(u"receiveAction"_s, tr("Receive from n8n"), u"download"_s, {},
+                                   [this] { Q_EMIT pageRequested(PageId::Inbox); });
+    m_receiveAction->setToolTip(tr("The inbox, where receiving is switched on"));
     m_exportAction = createAction(u"exportAction"_s, tr("Export…"), u"export"_s, QKeySequence(u"Ctrl+E"_s),
                                   [this] { exportChosen(); });
     m_clearFiltersAction = createAction(u"clearFiltersAction"_s, tr("Clear the filters"), u"close"_s, {}, [this] {
@@ -97,7 +100,7 @@ void CatalogPage::createActions()
     });
     m_detailsAction->setCheckable(true);
     connect(m_columns, &ColumnCommands::resetRequested, this, &CatalogPage::resetColumns);
-    addActions({m_sampleAction, m_clearFiltersAction});
+    addActions({m_sampleAction, m_receiveAction, m_clearFiltersAction});
     m_menuActions.file = {m_importAction, m_exportAction};
     m_menuActions.edit = {find, all, m_improveAction, m_orderAction, m_validateAction, m_deleteAction};
     m_menuActions.view = QList{m_detailsAction} + m_columns->actions();

@@ -123,6 +123,16 @@ void InboxPage::createActions()
                         [this] { m_actions->copyAsCurl(chosenIds().value(0)); });
     m_delete = pageAction(this, u"deleteRequestsAction"_s, tr("Delete the requests"), u"delete"_s, QKeySequence::Delete,
                           [this] { m_actions->remove(chosenIds()); });
+    m_switchOn = new QAction(listwright::icon(u"download"_s), tr("Receive products"), this);
+    m_switchOn->setObjectName(u"receiveProductsAction"_s);
+    m_switchOn->setEnabled(!m_services.settings->isLocked(SettingKey::ServerEnabled));
+    connect(m_switchOn, &QAction::triggered, this, [this] {
+        if (const auto stored = m_services.settings->setText(SettingKey::ServerEnabled, u"yes"_s); !stored)
+            m_services.notifications->error(stored.error());
+    });
+    m_settings = new QAction(listwright::icon(u"settings"_s), tr("Settings"), this);
+    m_settings->setObjectName(u"receivingSettingsAction"_s);
+    connect(m_settings, &QAction::triggered, this, [this] { Q_EMIT pageRequested(PageId::Settings); });
 }
 
 QWidget *InboxPage::createTable()
@@ -139,6 +149,8 @@ QWidget *InboxPage::createTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InboxPage::onSelected);
     setFocusProxy(m_table);
     m_empty->setObjectName(u"emptyInboxState"_s);
+    m_empty->addButton(m_switchOn);
+    m_empty->addButton(m_settings);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     return m_stack;
@@ -200,19 +212,26 @@ void InboxPage::onLoaded()
 
 void InboxPage::updateEmptyState()
 {
-    if (m_outcome->currentData().toInt() >= 0) {
+    using State = ReceiverControl::State;
+    const State state = m_services.receiver ? m_services.receiver->state() : State::Off;
+    const bool filtered = m_outcome->currentData().toInt() >= 0;
+    m_switchOn->setVisible(!filtered && m_services.receiver && state == State::Off);
+    m_settings->setVisible(!filtered);
+    if (filtered) {
         m_empty->setHeadline(tr("No such request"));
         m_empty->setText(tr("Choose another outcome above to see the other requests."));
         return;
     }
     m_empty->setHeadline(tr("Nothing was received yet"));
-    const bool on = m_services.receiver && m_services.receiver->state() == ReceiverControl::State::On;
-    m_empty->setText(
-        on ? tr("Send products to %1 with the secret of Settings, Receiving. They are "
-                "listed here with what became of them.")
-                 .arg(m_services.receiver->webhookAddress())
-           : tr("Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, "
-                "Receiving."));
+    if (state == State::On)
+        m_empty->setText(tr("Send products to %1 with the secret of Settings, Receiving. They are "
+                            "listed here with what became of them.")
+                             .arg(m_services.receiver->webhookAddress()));
+    else if (state == State::Failed)
+        m_empty->setText(m_services.receiver->problem());
+    else
+        m_empty->setText(tr("Products that n8n, a scraper or a script sends are listed here. Until you switch it on, "
+                            "Listwright takes nothing from other programs."));
 }
 
 QList<qint64> InboxPage::chosenIds() const

@@ -61,6 +61,8 @@ private:
     QAction *m_replay = nullptr;
     QAction *m_delete = nullptr;
     QAction *m_curl = nullptr;
+    QAction *m_switchOn = nullptr;
+    QAction *m_settings = nullptr;
     QTimer m_poll;
     quint64 m_detailsRequest = 0;
     bool m_outcomeChosen = false; ///< by the person, who goes on there

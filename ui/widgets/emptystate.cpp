@@ -89,17 +89,19 @@ void EmptyState::addButton(QAction *action)
     const bool first = m_buttons->count() == 2;
     auto *button = new QPushButton(action->text(), this);
     button->setObjectName(action->objectName() + u"PushButton");
-    button->setEnabled(action->isEnabled());
     button->setToolTip(action->toolTip());
     if (first)
         setButtonRole(button, ButtonRole::Primary);
     if (!action->icon().isNull())
         button->setIcon(first ? icon(action->icon().name(), IconColor::OnAccent) : action->icon());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    connect(action, &QAction::changed, button, [button, action] {
+    const auto follow = [button, action] {
         button->setText(action->text());
         button->setEnabled(action->isEnabled());
-    });
+        button->setVisible(action->isVisible());
+    };
+    connect(action, &QAction::changed, button, follow);
+    follow();
     m_buttons->insertWidget(m_buttons->count() - 1, button);
 }
 

@@ -21,7 +21,7 @@ public:
     void setIconName(const QString &name);
     void setHeadline(const QString &headline);
     void setText(const QString &text);
-    /** A button that triggers the action; the first one is primary. The action is not owned. */
+    /** A button that triggers the action while it is visible; the first one is primary. The action is not owned. */
     void addButton(QAction *action);
 
 protected:

@@ -57,6 +57,10 @@ private Q_SLOTS:
         QTRY_VERIFY(child<QWidget>(*m_page, u"emptyCatalogState"_s)->isVisible());
         QVERIFY(child<QPushButton>(*m_page, u"importActionPushButton"_s)->isVisible());
         QVERIFY(child<QPushButton>(*m_page, u"sampleActionPushButton"_s)->isVisible());
+        QSignalSpy asked(m_page.get(), &Page::pageRequested);
+        QTest::mouseClick(child<QPushButton>(*m_page, u"receiveActionPushButton"_s), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<PageId>(), PageId::Inbox);
     }
 
     void searchFindsAsOneTypes()

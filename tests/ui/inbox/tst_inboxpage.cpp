@@ -46,6 +46,25 @@ private Q_SLOTS:
             QVERIFY2(!child<QAction>(name)->isEnabled(), name);
     }
 
+    void emptyPageSwitchesItOn()
+    {
+        QVERIFY(m_fixture->settings->setText(SettingKey::ServerListen, u"127.0.0.1:0"_s));
+        ReceiverControl receiver(*m_fixture->storage, *m_fixture->settings, nullptr, RulePacks(), [] {});
+        m_fixture->services.receiver = &receiver;
+        open();
+        auto *button = child<QPushButton>("receiveProductsActionPushButton");
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(receiver.state(), ReceiverControl::State::On, 20'000);
+        QTRY_VERIFY(!button->isVisible());
+        QVERIFY(child<QLabel>("textLabel")->text().contains(receiver.webhookAddress()));
+        QSignalSpy asked(m_page.get(), &Page::pageRequested);
+        QTest::mouseClick(child<QPushButton>("receivingSettingsActionPushButton"), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<PageId>(), PageId::Settings);
+        m_page.reset(); // before the receiver
+    }
+
     void requestsComeLive()
     {
         open();
