@@ -45,7 +45,10 @@ void SecretFollower::start(Read read, std::function<void()> changed)
     stop();
     m_read = std::move(read);
     m_changed = std::move(changed);
-    m_following = true;
+    {
+        const std::lock_guard lock(m_mutex); // requests may come already
+        m_following = true;
+    }
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
 
