@@ -19,7 +19,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -67,17 +66,18 @@ QHBoxLayout *buttonLine(const QList<QPushButton *> &buttons)
 
 } // namespace
 
-NewKeyDialog::NewKeyDialog(Storage &storage, QWidget *parent)
-    : QDialog(parent), m_storage(storage), m_pages(new QStackedWidget(this))
+NewKeyDialog::NewKeyDialog(Storage &storage, QWidget *parent) : QDialog(parent), m_storage(storage)
 {
     setObjectName(u"newKeyDialog"_s);
     setWindowTitle(tr("New API key"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_pages->addWidget(createForm());
-    m_pages->addWidget(createResult());
+    m_form = createForm();
+    m_result = createResult();
+    m_result->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::huge, spacing::large, spacing::huge, spacing::large);
-    layout->addWidget(m_pages);
+    layout->addWidget(m_form);
+    layout->addWidget(m_result);
     m_name->setFocus();
     updateInputs();
     resize(newKeyDialogWidth, sizeHint().height());
@@ -264,7 +264,9 @@ void NewKeyDialog::onKept(const Result<ApiKey> &kept, const QString &secret)
     m_key->setCursorPosition(0);
     m_make->setDefault(false);
     m_copy->setDefault(true);
-    m_pages->setCurrentIndex(1);
+    m_form->hide();
+    m_result->show();
+    resize(width(), layout()->totalHeightForWidth(width()));
     m_copy->setFocus(Qt::OtherFocusReason);
     Q_EMIT made();
 }

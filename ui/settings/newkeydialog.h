@@ -14,7 +14,6 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace listwright {
 
@@ -47,7 +46,8 @@ private:
     void setBusy(bool busy);
 
     Storage &m_storage;
-    QStackedWidget *m_pages;
+    QWidget *m_form = nullptr;
+    QWidget *m_result = nullptr; ///< in its place, when the key is made
     QLineEdit *m_name = nullptr;
     QList<std::pair<ApiScope, QCheckBox *>> m_scopes;
     QComboBox *m_expiry = nullptr;
