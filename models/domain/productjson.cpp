@@ -3,6 +3,7 @@
 // The JSON forms of productfield.h.
 
 #include "models/domain/jsonobjectreader.h"
+#include "models/domain/jsontext.h"
 #include "models/domain/productfield.h"
 
 #include <QJsonDocument>
@@ -11,58 +12,88 @@ namespace listwright {
 
 namespace {
 
-QJsonArray attributesArray(const QList<Attribute> &attributes)
+void write(JsonText &to, const QList<Attribute> &attributes)
 {
-    QJsonArray array;
-    for (const Attribute &attribute : attributes)
-        array.append(QJsonObject{{QStringLiteral("name"), attribute.name}, {QStringLiteral("value"), attribute.value}});
-    return array;
+    to.beginList();
+    for (const Attribute &attribute : attributes) {
+        to.beginObject();
+        to.name("name");
+        to.text(attribute.name);
+        to.name("value");
+        to.text(attribute.value);
+        to.endObject();
+    }
+    to.endList();
 }
 
-QJsonArray imagesArray(const QList<Image> &images)
+void writeUnlessEmpty(JsonText &to, const char *name, const QString &text)
 {
-    QJsonArray array;
+    if (text.isEmpty())
+        return;
+    to.name(name);
+    to.text(text);
+}
+
+void write(JsonText &to, const QList<Image> &images)
+{
+    to.beginList();
     for (const Image &image : images) {
-        QJsonObject object{{QStringLiteral("url"), image.url}};
-        if (!image.altText.isEmpty())
-            object.insert(QStringLiteral("alt"), image.altText);
-        array.append(object);
+        to.beginObject();
+        writeUnlessEmpty(to, "alt", image.altText);
+        to.name("url");
+        to.text(image.url);
+        to.endObject();
     }
-    return array;
+    to.endList();
 }
 
-QJsonObject variantObject(const Variant &variant)
+void write(JsonText &to, const Variant &variant)
 {
-    QJsonObject object;
-    const auto insertText = [&](const QString &key, const QString &text) {
-        if (!text.isEmpty())
-            object.insert(key, text);
-    };
-    insertText(QStringLiteral("sku"), variant.sku);
-    insertText(QStringLiteral("gtin"), variant.gtin);
-    insertText(QStringLiteral("image_url"), variant.imageUrl);
-    if (!variant.options.isEmpty())
-        object.insert(QStringLiteral("options"), attributesArray(variant.options));
+    to.beginObject();
     if (variant.price) {
-        object.insert(QStringLiteral("price"), variant.price->toDecimal());
-        object.insert(QStringLiteral("currency"), variant.price->currency().code());
+        to.name("currency");
+        to.text(variant.price->currency().code());
     }
-    if (variant.quantity)
-        object.insert(QStringLiteral("quantity"), *variant.quantity);
-    return object;
+    writeUnlessEmpty(to, "gtin", variant.gtin);
+    writeUnlessEmpty(to, "image_url", variant.imageUrl);
+    if (!variant.options.isEmpty()) {
+        to.name("options");
+        write(to, variant.options);
+    }
+    if (variant.price) {
+        to.name("price");
+        to.text(variant.price->toDecimal());
+    }
+    if (variant.quantity) {
+        to.name("quantity");
+        to.number(*variant.quantity);
+    }
+    writeUnlessEmpty(to, "sku", variant.sku);
+    to.endObject();
 }
 
-QJsonArray variantsArray(const QList<Variant> &variants)
+void write(JsonText &to, const QList<Variant> &variants)
 {
-    QJsonArray array;
+    to.beginList();
     for (const Variant &variant : variants)
-        array.append(variantObject(variant));
-    return array;
+        write(to, variant);
+    to.endList();
 }
 
-QByteArray compact(const QJsonArray &array)
+void write(JsonText &to, const QStringList &strings)
 {
-    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+    to.beginList();
+    for (const QString &string : strings)
+        to.text(string);
+    to.endList();
+}
+
+template <class T>
+QByteArray textOf(const T &value)
+{
+    JsonText text;
+    write(text, value);
+    return text.written();
 }
 
 Result<QList<Attribute>> readAttributes(const QJsonArray &array)
@@ -134,6 +165,17 @@ QJsonValue sourceDataValue(const QByteArray &sourceData)
     return QString::fromUtf8(sourceData);
 }
 
+/** As it is, where it is an object; otherwise as a text. */
+void writeSourceData(JsonText &to, const QByteArray &sourceData)
+{
+    if (sourceData.isEmpty())
+        to.null();
+    else if (QJsonDocument::fromJson(sourceData).isObject())
+        to.raw(sourceData);
+    else
+        to.text(QString::fromUtf8(sourceData));
+}
+
 QByteArray sourceDataBytes(JsonObjectReader &reader)
 {
     const QJsonValue value = reader.member(QStringLiteral("source_data"));
@@ -187,19 +229,19 @@ void readCollections(Product &product, JsonObjectReader &reader)
 
 QByteArray attributesToJson(const QList<Attribute> &attributes)
 {
-    return compact(attributesArray(attributes));
+    return textOf(attributes);
 }
 QByteArray imagesToJson(const QList<Image> &images)
 {
-    return compact(imagesArray(images));
+    return textOf(images);
 }
 QByteArray variantsToJson(const QList<Variant> &variants)
 {
-    return compact(variantsArray(variants));
+    return textOf(variants);
 }
 QByteArray stringsToJson(const QStringList &strings)
 {
-    return compact(QJsonArray::fromStringList(strings));
+    return textOf(strings);
 }
 
 Result<QList<Attribute>> attributesFromJson(const QByteArray &json)
@@ -219,44 +261,70 @@ Result<QStringList> stringsFromJson(const QByteArray &json)
     return readDocument(json, readStrings);
 }
 
+QByteArray productToText(const Product &product)
+{
+    JsonText to;
+    const auto member = [&to](const char *name, const QString &text) {
+        to.name(name);
+        to.text(text);
+    };
+    const auto object = [&to](const char *name, const QJsonObject &value) {
+        to.name(name);
+        to.raw(QJsonDocument(value).toJson(QJsonDocument::Compact));
+    };
+    const auto list = [&to](const char *name, const auto &values) {
+        to.name(name);
+        write(to, values);
+    };
+    const auto number = [&to](const char *name, const std::optional<qint64> &value) {
+        to.name(name);
+        value ? to.number(*value) : to.null();
+    };
+    const auto money = [&to, &product](const char *name, auto part) {
+        to.name(name);
+        product.price ? to.text(part(*product.price)) : to.null();
+    };
+    to.beginObject();
+    list("attributes", product.attributes);
+    member("brand", product.brand);
+    list("bullet_points", product.bulletPoints);
+    member("category", product.category);
+    member("condition", conditionName(product.condition));
+    member("created_at", momentText(product.createdAt));
+    money("currency", [](const Money &price) { return price.currency().code(); });
+    member("description_optimized", product.descriptionOptimized);
+    member("description_original", product.descriptionOriginal);
+    member("gtin", product.gtin);
+    number("id", product.id);
+    list("images", product.images);
+    object("marketplace_data", product.marketplaceData);
+    member("mpn", product.mpn);
+    number("optimization_score", product.qualityScore);
+    object("optimized_data", product.optimizedData);
+    money("price", [](const Money &price) { return price.toDecimal(); });
+    number("quantity", product.quantity);
+    number("revision", product.revision);
+    member("sku", product.sku);
+    to.name("source_data");
+    writeSourceData(to, product.sourceData);
+    member("source_id", product.sourceId);
+    member("source_platform", product.sourcePlatform);
+    member("source_url", product.sourceUrl);
+    member("status", statusName(product.status));
+    member("title_optimized", product.titleOptimized);
+    member("title_original", product.titleOriginal);
+    member("uid", product.uid.isNull() ? QString() : product.uid.toString(QUuid::WithoutBraces));
+    member("updated_at", momentText(product.updatedAt));
+    list("variants", product.variants);
+    to.endObject();
+    return to.written();
+}
+
 QJsonObject productToJson(const Product &product)
 {
-    const auto optional = [](const auto &value, auto convert) {
-        return value ? QJsonValue(convert(*value)) : QJsonValue();
-    };
-    return {
-        {QStringLiteral("id"), product.id},
-        {QStringLiteral("uid"), product.uid.isNull() ? QString() : product.uid.toString(QUuid::WithoutBraces)},
-        {QStringLiteral("revision"), product.revision},
-        {QStringLiteral("source_platform"), product.sourcePlatform},
-        {QStringLiteral("source_id"), product.sourceId},
-        {QStringLiteral("source_url"), product.sourceUrl},
-        {QStringLiteral("sku"), product.sku},
-        {QStringLiteral("gtin"), product.gtin},
-        {QStringLiteral("mpn"), product.mpn},
-        {QStringLiteral("title_original"), product.titleOriginal},
-        {QStringLiteral("title_optimized"), product.titleOptimized},
-        {QStringLiteral("description_original"), product.descriptionOriginal},
-        {QStringLiteral("description_optimized"), product.descriptionOptimized},
-        {QStringLiteral("bullet_points"), QJsonArray::fromStringList(product.bulletPoints)},
-        {QStringLiteral("category"), product.category},
-        {QStringLiteral("brand"), product.brand},
-        {QStringLiteral("condition"), conditionName(product.condition)},
-        {QStringLiteral("price"), optional(product.price, [](const Money &money) { return money.toDecimal(); })},
-        {QStringLiteral("currency"),
-         optional(product.price, [](const Money &money) { return money.currency().code(); })},
-        {QStringLiteral("quantity"), optional(product.quantity, [](qint64 pieces) { return pieces; })},
-        {QStringLiteral("images"), imagesArray(product.images)},
-        {QStringLiteral("attributes"), attributesArray(product.attributes)},
-        {QStringLiteral("variants"), variantsArray(product.variants)},
-        {QStringLiteral("optimization_score"), product.qualityScore},
-        {QStringLiteral("status"), statusName(product.status)},
-        {QStringLiteral("optimized_data"), product.optimizedData},
-        {QStringLiteral("marketplace_data"), product.marketplaceData},
-        {QStringLiteral("source_data"), sourceDataValue(product.sourceData)},
-        {QStringLiteral("created_at"), momentText(product.createdAt)},
-        {QStringLiteral("updated_at"), momentText(product.updatedAt)},
-    };
+    QJsonObject json = QJsonDocument::fromJson(productToText(product)).object();
+    json.insert(QStringLiteral("source_data"), sourceDataValue(product.sourceData));
+    return json;
 }
 
 Result<Product> productFromJson(const QJsonObject &json)

@@ -3,6 +3,7 @@
 
 #include "services/api/productroutes.h"
 
+#include "models/domain/jsontext.h"
 #include "services/api/productchanges.h"
 #include "services/api/productquery.h"
 #include "services/listing/findingjson.h"
@@ -11,6 +12,7 @@
 #include "services/storage/productrepository.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -29,18 +31,19 @@ struct ProductRoutes
     Q_DECLARE_TR_FUNCTIONS(ProductRoutes)
 };
 
-/** Only the members asked for. */
-Result<QJsonObject> chosen(const QJsonObject &product, const QStringList &fields)
+/** With the members asked for; all where none are named. */
+Result<QByteArray> textOf(const Product &product, const QStringList &fields)
 {
     if (fields.isEmpty())
-        return product;
-    QJsonObject result;
+        return productToText(product);
+    const QJsonObject whole = productToJson(product);
+    QJsonObject chosen;
     for (const QString &field : fields) {
-        if (!product.contains(field))
+        if (!whole.contains(field))
             return ApiRequest::wrong(u"fields"_s, ProductRoutes::tr("A product has no field “%1”.").arg(field));
-        result.insert(field, product.value(field));
+        chosen.insert(field, whole.value(field));
     }
-    return result;
+    return QJsonDocument(chosen).toJson(QJsonDocument::Compact);
 }
 
 Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
@@ -56,15 +59,21 @@ Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
     if (!products)
         return failure(products.error());
     const QStringList fields = request.list(u"fields"_s);
-    QJsonArray items;
+    JsonText to;
+    to.beginObject();
+    to.name("items");
+    to.beginList();
     for (const Product &product : *products) {
-        const auto item = chosen(productToJson(product), fields);
+        const auto item = textOf(product, fields);
         if (!item)
             return failure(item.error());
-        items.append(*item);
+        to.raw(*item);
     }
-    return ServerAnswer::json(
-        200, {{u"items"_s, items}, {u"next"_s, page->next.isEmpty() ? QJsonValue() : QJsonValue(page->next)}});
+    to.endList();
+    to.name("next");
+    page->next.isEmpty() ? to.null() : to.text(page->next);
+    to.endObject();
+    return ServerAnswer::jsonText(200, to.written());
 }
 
 QByteArray tagOf(const Product &product)
@@ -74,7 +83,7 @@ QByteArray tagOf(const Product &product)
 
 ServerAnswer productAnswer(const Product &product)
 {
-    ServerAnswer answer = ServerAnswer::json(200, productToJson(product));
+    ServerAnswer answer = ServerAnswer::jsonText(200, productToText(product));
     answer.headers.emplaceBack("ETag", tagOf(product));
     return answer;
 }

@@ -140,18 +140,14 @@ public:
 private:
     QByteArray whole(const Product &product) const
     {
-        QJsonObject json = productToJson(product);
+        QByteArray text = productToText(product);
+        if (m_listings.isEmpty())
+            return text;
         QJsonArray listings;
         for (const Listing &listing : m_listings)
             listings.append(listingToJson(listing));
-        if (!listings.isEmpty())
-            json.insert(QStringLiteral("listings"), listings);
-        if (!QJsonDocument::fromJson(product.sourceData).isObject())
-            return QJsonDocument(json).toJson(QJsonDocument::Compact);
-        json.remove(QStringLiteral("source_data")); // stands there as it is: read and written again it might change
-        QByteArray text = QJsonDocument(json).toJson(QJsonDocument::Compact);
         text.chop(1);
-        return text + ",\"source_data\":" + product.sourceData + '}';
+        return text + ",\"listings\":" + QJsonDocument(listings).toJson(QJsonDocument::Compact) + '}';
     }
 
     QList<Listing> m_listings;

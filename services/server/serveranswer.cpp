@@ -23,9 +23,12 @@ struct AnswerTexts
 
 ServerAnswer ServerAnswer::json(int status, const QJsonObject &object)
 {
-    return {.status = status,
-            .headers = {{"Content-Type", "application/json"}},
-            .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+    return jsonText(status, QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+ServerAnswer ServerAnswer::jsonText(int status, const QByteArray &text)
+{
+    return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = text};
 }
 
 ServerAnswer ServerAnswer::error(int status, const QString &code, const QString &message, const QJsonObject &details)

@@ -24,6 +24,8 @@ struct ServerAnswer
     std::shared_ptr<AnswerStream> stream{}; ///< in place of the body: it is written from here on
 
     static ServerAnswer json(int status, const QJsonObject &object);
+    /** What is JSON already. */
+    static ServerAnswer jsonText(int status, const QByteArray &text);
     /** {"error": {code, message, details, request_id}}; the id is added when it is sent. */
     static ServerAnswer error(int status, const QString &code, const QString &message, const QJsonObject &details = {});
     /** With the status that fits the code, see statusOf(), and Retry-After. */

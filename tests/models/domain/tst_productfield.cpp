@@ -213,6 +213,10 @@ void tst_ProductField::jsonIsLossless()
     const auto read = productFromJson(QJsonDocument::fromJson(wire).object());
     QVERIFY(read);
     QCOMPARE(*read, product);
+    QJsonObject text = QJsonDocument::fromJson(productToText(product)).object();
+    QVERIFY(productToText(product).contains(sourceData) || !text.value(u"source_data").isObject());
+    text.insert(u"source_data", productToJson(product).value(u"source_data"));
+    QCOMPARE(text, productToJson(product));
     const auto empty = productFromJson(productToJson(Product()));
     QVERIFY(empty);
     QCOMPARE(*empty, Product());
