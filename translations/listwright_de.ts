@@ -102,6 +102,25 @@
         <source>There is no key %1 that could be revoked.</source>
         <translation>Es gibt keinen Schlüssel %1, der widerrufen werden könnte.</translation>
     </message>
+    <message>
+        <source>There is no key %1.</source>
+        <translation>Es gibt keinen Schlüssel %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiKeyState</name>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
 </context>
 <context>
     <name>ApiRequest</name>
@@ -127,6 +146,25 @@
     <message>
         <source>The key does not allow this; it needs “%1”.</source>
         <translation>Der Schlüssel erlaubt das nicht; nötig ist „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiScope</name>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
     </message>
 </context>
 <context>
@@ -865,6 +903,13 @@
     </message>
 </context>
 <context>
+    <name>EventRoutes</name>
+    <message>
+        <source>“%1” is no type of events.</source>
+        <translation>„%1“ ist keine Art von Ereignissen.</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Standard output is one file; it can&apos;t be divided into several.</source>
@@ -1420,6 +1465,14 @@
     <message>
         <source>There are too many requests.</source>
         <translation>Es sind zu viele Anfragen.</translation>
+    </message>
+    <message>
+        <source>Your address has too many streams open.</source>
+        <translation>Von Ihrer Adresse sind zu viele Streams geöffnet.</translation>
+    </message>
+    <message>
+        <source>There are too many open streams.</source>
+        <translation>Es sind zu viele Streams geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2672,29 @@
     </message>
 </context>
 <context>
+    <name>KeyRoutes</name>
+    <message>
+        <source>It must be a list of read, write, publish and admin.</source>
+        <translation>Es muss eine Liste aus read, write, publish und admin sein.</translation>
+    </message>
+    <message>
+        <source>It must be a time like 2027-01-31T12:00:00Z.</source>
+        <translation>Es muss ein Zeitpunkt wie 2027-01-31T12:00:00Z sein.</translation>
+    </message>
+    <message>
+        <source>Say either when the key expires or after how many days.</source>
+        <translation>Geben Sie entweder an, wann der Schlüssel abläuft, oder nach wie vielen Tagen.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number from %L1 to %L2.</source>
+        <translation>Es muss eine ganze Zahl von %L1 bis %L2 sein.</translation>
+    </message>
+    <message>
+        <source>It is not one of name, scopes, expires_at and expires_in_days.</source>
+        <translation>Es ist keines von name, scopes, expires_at und expires_in_days.</translation>
+    </message>
+</context>
+<context>
     <name>KeychainSecretStore</name>
     <message>
         <source>A stored password needs a name.</source>
@@ -2658,10 +2734,6 @@
     <message>
         <source>The one before it is good until %1.</source>
         <translation>Das vorherige gilt noch bis %1.</translation>
-    </message>
-    <message>
-        <source>What is the key called? Say who is to use it.</source>
-        <translation>Wie heißt der Schlüssel? Geben Sie an, wer ihn verwenden soll.</translation>
     </message>
     <message>
         <source>“%1” is not made of read, write, publish and admin.</source>
@@ -2755,6 +2827,14 @@
         <source>The old one is refused at once.</source>
         <translation>Das alte wird sofort abgelehnt.</translation>
     </message>
+    <message>
+        <source>Programs that run take it within five seconds.</source>
+        <translation>Laufende Programme übernehmen es innerhalb von fünf Sekunden.</translation>
+    </message>
+    <message>
+        <source>Meanwhile keys are made and revoked in its window, Settings, API keys, or, where it serves, by POST and DELETE /api/keys with a key that allows admin.</source>
+        <translation>Bis dahin werden Schlüssel in seinem Fenster unter Einstellungen, API-Schlüssel erstellt und widerrufen oder, wo es Anfragen beantwortet, mit POST und DELETE /api/keys und einem Schlüssel, der admin erlaubt.</translation>
+    </message>
 </context>
 <context>
     <name>ListingState</name>
@@ -2788,6 +2868,13 @@
     <message>
         <source>The log file “%1” could not be opened: %2.</source>
         <translation>Die Protokolldatei „%1“ ließ sich nicht öffnen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>LongRequests</name>
+    <message>
+        <source>The request with this Idempotency-Key is still being worked on.</source>
+        <translation>Die Anfrage mit diesem Idempotency-Key wird noch bearbeitet.</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3082,28 @@
     <message>
         <source>“%1” is not an amount with its currency, such as 12.99 EUR.</source>
         <translation>„%1“ ist kein Betrag mit Währung wie 12.99 EUR.</translation>
+    </message>
+</context>
+<context>
+    <name>NewApiKey</name>
+    <message>
+        <source>What is the key called? Say who is to use it.</source>
+        <translation>Wie heißt der Schlüssel? Geben Sie an, wer ihn verwenden soll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The key’s name is longer than %Ln character(s).</source>
+        <translation>
+            <numerusform>Der Name des Schlüssels ist länger als %Ln Zeichen.</numerusform>
+            <numerusform>Der Name des Schlüssels ist länger als %Ln Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key has to allow something.</source>
+        <translation>Der Schlüssel muss etwas erlauben.</translation>
+    </message>
+    <message>
+        <source>The key has to expire in the future, within a hundred years, or never.</source>
+        <translation>Der Schlüssel muss in der Zukunft ablaufen, innerhalb von hundert Jahren, oder nie.</translation>
     </message>
 </context>
 <context>
@@ -3279,12 +3388,12 @@
         <translation>Der Job ist fehlgeschlagen.</translation>
     </message>
     <message>
-        <source>It must hold numbers of products only.</source>
-        <translation>Es darf nur Produktnummern enthalten.</translation>
-    </message>
-    <message>
         <source>There is no such product.</source>
         <translation>Ein solches Produkt gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The job was cancelled.</source>
+        <translation>Der Job wurde abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -4103,6 +4212,14 @@
         <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
         <translation>„%1“ ist keine Adresse zum Lauschen wie 127.0.0.1:8765.</translation>
     </message>
+    <message>
+        <source>There is a key, but the certificate is missing.</source>
+        <translation>Ein Schlüssel ist angegeben, aber das Zertifikat fehlt.</translation>
+    </message>
+    <message>
+        <source>There is a certificate, but its key is missing.</source>
+        <translation>Ein Zertifikat ist angegeben, aber sein Schlüssel fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>RuleJobs</name>
@@ -4574,10 +4691,6 @@
 <context>
     <name>ServeCommand</name>
     <message>
-        <source>%1 can be reached from other machines, and what is sent could be read on the way. Put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
-        <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Stellen Sie einen Server mit TLS vor 127.0.0.1, oder geben Sie --without-tls an.</translation>
-    </message>
-    <message>
         <source>Serving %1 at %2; Ctrl-C ends.</source>
         <translation>Bedient %1 unter %2; Strg+C beendet.</translation>
     </message>
@@ -4609,12 +4722,79 @@
         <source>Takes products at POST /api/import/webhook from senders that know the secret of `listwright keys webhook`. Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
         <translation>Nimmt unter POST /api/import/webhook Produkte von Absendern an, die das Geheimnis von `listwright keys webhook` kennen. Beantwortet GET /health mit der Auskunft, ob Datenbank, Warteschlange und Datenträger in Ordnung sind: 200, solange sie es sind, sonst 503. Anfragen unter anderen Namen als localhost und von Webseiten werden abgelehnt, sofern die Einstellungen sie nicht nennen.</translation>
     </message>
+    <message>
+        <source>With --without-tls there is no use for a certificate or its key.</source>
+        <translation>Mit --without-tls werden weder Zertifikat noch Schlüssel gebraucht.</translation>
+    </message>
+    <message>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Give --certificate and --certificate-key, put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
+        <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Geben Sie --certificate und --certificate-key an, stellen Sie einen Server mit TLS vor 127.0.0.1, oder geben Sie --without-tls an.</translation>
+    </message>
+    <message>
+        <source>What is sent to %1 is not encrypted, and can be read on the way.</source>
+        <translation>Was an %1 gesendet wird, ist nicht verschlüsselt und kann unterwegs mitgelesen werden.</translation>
+    </message>
+    <message>
+        <source>The certificate is good until %1 only. A new one is read when the server is started again.</source>
+        <translation>Das Zertifikat gilt nur bis %1. Ein neues wird gelesen, wenn der Server neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Serve over TLS with the certificate of this PEM file, those above it below it.</source>
+        <translation>Anfragen über TLS beantworten, mit dem Zertifikat dieser PEM-Datei; die übergeordneten stehen darunter.</translation>
+    </message>
+    <message>
+        <source>Its key, RSA or EC, in PEM and without a passphrase.</source>
+        <translation>Sein Schlüssel, RSA oder EC, als PEM und ohne Passphrase.</translation>
+    </message>
+    <message>
+        <source>For other machines as well, over TLS.</source>
+        <translation>Auch für andere Rechner, über TLS.</translation>
+    </message>
 </context>
 <context>
     <name>ServerAnswer</name>
     <message>
         <source>This is a fault of Listwright. Please report it.</source>
         <translation>Das ist ein Fehler von Listwright. Bitte melden Sie ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCertificate</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1. It has to be a PEM file, which begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation>In %1 steht kein Zertifikat. Es muss eine PEM-Datei sein, die mit -----BEGIN CERTIFICATE----- beginnt.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 has expired: it was good until %2.</source>
+        <translation>Das Zertifikat in %1 ist abgelaufen: Es galt bis %2.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 is not good before %2.</source>
+        <translation>Das Zertifikat in %1 gilt erst ab %2.</translation>
+    </message>
+    <message>
+        <source>The key in %1 has a passphrase, which nobody can type when the server starts. It has to be kept without one, where only its owner may read it.</source>
+        <translation>Der Schlüssel in %1 hat eine Passphrase, die beim Start des Servers niemand eingeben kann. Er muss ohne Passphrase aufbewahrt werden, wo nur sein Besitzer ihn lesen darf.</translation>
+    </message>
+    <message>
+        <source>There is no key of RSA or EC in %1. It has to be a PEM file, which begins with -----BEGIN PRIVATE KEY----- or the like.</source>
+        <translation>In %1 steht kein RSA- oder EC-Schlüssel. Es muss eine PEM-Datei sein, die mit -----BEGIN PRIVATE KEY----- oder ähnlich beginnt.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 cannot be used: %2</source>
+        <translation>Das Zertifikat in %1 kann nicht verwendet werden: %2</translation>
+    </message>
+    <message>
+        <source>The key in %1 does not belong to the certificate in %2.</source>
+        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat in %2.</translation>
     </message>
 </context>
 <context>
@@ -4991,6 +5171,13 @@
     </message>
 </context>
 <context>
+    <name>WebhookSecret</name>
+    <message>
+        <source>There is no secret of the webhook yet.</source>
+        <translation>Der Webhook hat noch kein Geheimnis.</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>You can look at it without changing anything.</source>
@@ -5344,6 +5531,52 @@
     </message>
 </context>
 <context>
+    <name>listwright::ApiKeyModel</name>
+    <message>
+        <source>Never</source>
+        <comment>expires</comment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>used</comment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>%1, ends in %2</source>
+        <comment>key</comment>
+        <translation>%1, endet auf %2</translation>
+    </message>
+    <message>
+        <source>Revoked on %1</source>
+        <translation>Widerrufen am %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
     <name>listwright::AppearanceSection</name>
     <message>
         <source>Appearance</source>
@@ -5518,10 +5751,6 @@
         <translation>Holen Sie Ihre Produkte herein</translation>
     </message>
     <message>
-        <source>Drop a CSV or JSON file here. You see how it will be read before anything is stored.</source>
-        <translation>Ziehen Sie eine CSV- oder JSON-Datei hierher. Sie sehen, wie sie gelesen wird, bevor etwas gespeichert wird.</translation>
-    </message>
-    <message>
         <source>No product matches</source>
         <translation>Kein Produkt passt</translation>
     </message>
@@ -5626,6 +5855,18 @@
             <numerusform>%Ln Änderung konnte bisher nicht gespeichert werden, weil sich der Katalog nicht schreiben ließ.</numerusform>
             <numerusform>%Ln Änderungen konnten bisher nicht gespeichert werden, weil sich der Katalog nicht schreiben ließ.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Drop a CSV or JSON file here. You see how it will be read before anything is stored. Or let n8n and scripts send products while Listwright runs.</source>
+        <translation>Ziehen Sie eine CSV- oder JSON-Datei hierher. Sie sehen, wie sie gelesen wird, bevor etwas gespeichert wird. Oder lassen Sie n8n und Skripte Produkte senden, solange Listwright läuft.</translation>
+    </message>
+    <message>
+        <source>Receive from n8n</source>
+        <translation>Von n8n empfangen</translation>
+    </message>
+    <message>
+        <source>The inbox, where receiving is switched on</source>
+        <translation>Der Posteingang, in dem der Empfang eingeschaltet wird</translation>
     </message>
 </context>
 <context>
@@ -7092,16 +7333,24 @@ Quelle: %3</translation>
         <translation>Noch nichts empfangen</translation>
     </message>
     <message>
-        <source>Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, Receiving.</source>
-        <translation>Hier stehen Produkte, die n8n, ein Scraper oder ein Skript sendet. Schalten Sie den Empfang unter Einstellungen, Empfang ein.</translation>
-    </message>
-    <message>
         <source>Inbox</source>
         <translation>Posteingang</translation>
     </message>
     <message>
         <source>Send products to %1 with the secret of Settings, Receiving. They are listed here with what became of them.</source>
         <translation>Senden Sie Produkte an %1, mit dem Geheimnis aus Einstellungen, Empfang. Hier steht dann, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Receive products</source>
+        <translation>Produkte empfangen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Products that n8n, a scraper or a script sends are listed here. Until you switch it on, Listwright takes nothing from other programs.</source>
+        <translation>Hier stehen Produkte, die n8n, ein Scraper oder ein Skript sendet. Solange Sie den Empfang nicht einschalten, nimmt Listwright nichts von anderen Programmen an.</translation>
     </message>
 </context>
 <context>
@@ -7506,6 +7755,57 @@ Quelle: %3</translation>
     </message>
 </context>
 <context>
+    <name>listwright::KeysSection</name>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Scripts and other programs show a key in the header “X-API-Key” or “Authorization: Bearer” when they ask the REST API. Give each its own, with no more than it needs.</source>
+        <translation>Skripte und andere Programme senden einen Schlüssel im Header „X-API-Key“ oder „Authorization: Bearer“, wenn sie die REST-API anfragen. Geben Sie jedem einen eigenen, der nicht mehr erlaubt als nötig.</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>No keys yet</source>
+        <translation>Noch keine Schlüssel</translation>
+    </message>
+    <message>
+        <source>Without a key nobody can ask the REST API. The webhook has a secret of its own, which stands under Receiving.</source>
+        <translation>Ohne Schlüssel kann niemand die REST-API anfragen. Der Webhook hat ein eigenes Geheimnis, das unter Empfang steht.</translation>
+    </message>
+    <message>
+        <source>The catalog is open for reading only, so keys can neither be made nor revoked.</source>
+        <translation>Der Katalog ist schreibgeschützt geöffnet, deshalb können Schlüssel weder erstellt noch widerrufen werden.</translation>
+    </message>
+    <message>
+        <source>Revoke the key?</source>
+        <translation>Den Schlüssel widerrufen?</translation>
+    </message>
+    <message>
+        <source>Programs that use the key “%1” are refused from now on.</source>
+        <translation>Programme, die den Schlüssel „%1“ verwenden, werden von da an abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It cannot be undone; a new key can be made.</source>
+        <translation>Das lässt sich nicht rückgängig machen; ein neuer Schlüssel kann erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>The key “%1” is revoked.</source>
+        <translation>Der Schlüssel „%1“ ist widerrufen.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ListingTab</name>
     <message>
         <source>bytes</source>
@@ -7776,6 +8076,100 @@ Quelle: %3</translation>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::NewKeyDialog</name>
+    <message>
+        <source>Read products, jobs and proposals</source>
+        <translation>Produkte, Jobs und Vorschläge lesen</translation>
+    </message>
+    <message>
+        <source>Change products, import, order texts and decide on proposals</source>
+        <translation>Produkte ändern, importieren, Texte beauftragen und über Vorschläge entscheiden</translation>
+    </message>
+    <message>
+        <source>Bring listings to marketplaces</source>
+        <translation>Angebote auf Marktplätze bringen</translation>
+    </message>
+    <message>
+        <source>Everything, also making and revoking keys</source>
+        <translation>Alles, auch Schlüssel erstellen und widerrufen</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>Neuer API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Who uses it, for example: price watcher</source>
+        <translation>Wer ihn verwendet, zum Beispiel: Preisbeobachtung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What the key allows</source>
+        <translation>Was der Schlüssel erlaubt</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln day(s)</source>
+        <translation>
+            <numerusform>Nach %Ln Tag</numerusform>
+            <numerusform>Nach %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At the end of a day…</source>
+        <translation>Am Ende eines Tages…</translation>
+    </message>
+    <message>
+        <source>Last day of the key</source>
+        <translation>Letzter Tag des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>Der neue Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>The key is on the clipboard.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy the key now and give it to the program that uses it. It is not shown again: only a hash of it is kept here.</source>
+        <translation>Kopieren Sie den Schlüssel jetzt und geben Sie ihn dem Programm, das ihn verwendet. Er wird nicht noch einmal angezeigt: Gespeichert wird hier nur sein Hash.</translation>
+    </message>
+    <message>
+        <source>The key “%1”</source>
+        <translation>Der Schlüssel „%1“</translation>
     </message>
 </context>
 <context>
@@ -8381,8 +8775,8 @@ Quelle: %3</translation>
 <context>
     <name>listwright::ReceiverControl</name>
     <message>
-        <source>%1 can be reached from other machines, and what is sent could be read on the way. Choose 127.0.0.1, and put a server with TLS in front of it.</source>
-        <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Wählen Sie 127.0.0.1 und stellen Sie einen Server mit TLS davor.</translation>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Give a certificate and its key, or choose 127.0.0.1.</source>
+        <translation>%1 ist von anderen Rechnern erreichbar, und was gesendet wird, könnte unterwegs mitgelesen werden. Geben Sie ein Zertifikat und seinen Schlüssel an, oder wählen Sie 127.0.0.1.</translation>
     </message>
 </context>
 <context>
@@ -8402,10 +8796,6 @@ Quelle: %3</translation>
     <message>
         <source>Receiving</source>
         <translation>Empfang</translation>
-    </message>
-    <message>
-        <source>n8n, scrapers and scripts on this computer send products to the webhook, and ask the REST API with keys of `listwright keys create`. What they send is listed in the inbox.</source>
-        <translation>n8n, Scraper und Skripte auf diesem Computer senden Produkte an den Webhook und fragen die REST-API mit Schlüsseln von `listwright keys create` an. Was sie senden, steht im Posteingang.</translation>
     </message>
     <message>
         <source>Receive products</source>
@@ -8550,6 +8940,46 @@ Quelle: %3</translation>
     <message>
         <source>The workflow is on the clipboard. Paste it into n8n.</source>
         <translation>Der Workflow ist in der Zwischenablage. Fügen Sie ihn in n8n ein.</translation>
+    </message>
+    <message>
+        <source>Products are received at %1, also from other machines, and not encrypted: what is sent can be read on the way.</source>
+        <translation>Produkte werden unter %1 empfangen, auch von anderen Rechnern und unverschlüsselt: Was gesendet wird, kann unterwegs mitgelesen werden.</translation>
+    </message>
+    <message>
+        <source>n8n, scrapers and scripts send products to the webhook, and ask the REST API with the keys of the next section. What they send is listed in the inbox.</source>
+        <translation>n8n, Scraper und Skripte senden Produkte an den Webhook und fragen die REST-API mit den Schlüsseln des nächsten Abschnitts an. Was sie senden, steht im Posteingang.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A new one is read when receiving is switched on.</source>
+        <translation>Damit wird verschlüsselt, was gesendet wird (TLS). Eine PEM-Datei: erst das eigene Zertifikat, dann die übergeordneten. Ein neues wird gelesen, wenn der Empfang eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>Schlüssel zum Zertifikat</translation>
+    </message>
+    <message>
+        <source>A PEM file with a key of RSA or EC, without a passphrase.</source>
+        <translation>Eine PEM-Datei mit einem RSA- oder EC-Schlüssel, ohne Passphrase.</translation>
+    </message>
+    <message>
+        <source>From other machines</source>
+        <translation>Von anderen Rechnern</translation>
+    </message>
+    <message>
+        <source>Only with a certificate</source>
+        <translation>Nur mit Zertifikat</translation>
+    </message>
+    <message>
+        <source>Unencrypted as well</source>
+        <translation>Auch unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>Unencrypted, secret and products can be read on the way to an address that other machines reach.</source>
+        <translation>Unverschlüsselt können Geheimnis und Produkte mitgelesen werden, wenn andere Rechner die Adresse erreichen.</translation>
     </message>
 </context>
 <context>
@@ -9002,6 +9432,10 @@ Quelle: %3</translation>
         <source>Choose a folder…</source>
         <translation>Ordner auswählen…</translation>
     </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei auswählen…</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ShortcutSheet</name>
@@ -9129,6 +9563,10 @@ Quelle: %3</translation>
     <message>
         <source>Receiving: %1</source>
         <translation>Empfang: %1</translation>
+    </message>
+    <message>
+        <source>What other programs send, also from other machines, and not encrypted</source>
+        <translation>Was andere Programme senden, auch von anderen Rechnern und unverschlüsselt</translation>
     </message>
 </context>
 <context>

@@ -124,6 +124,16 @@
     </message>
 </context>
 <context>
+    <name>NewApiKey</name>
+    <message numerus="yes">
+        <source>The key’s name is longer than %Ln character(s).</source>
+        <translation>
+            <numerusform>The key’s name is longer than %Ln character.</numerusform>
+            <numerusform>The key’s name is longer than %Ln characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Optimization</name>
     <message numerus="yes">
         <source>Improve %Ln product(s) for %1</source>
@@ -547,6 +557,16 @@
         <translation>
             <numerusform>%1, %Ln waiting</numerusform>
             <numerusform>%1, %Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listwright::NewKeyDialog</name>
+    <message numerus="yes">
+        <source>After %Ln day(s)</source>
+        <translation>
+            <numerusform>After %Ln day</numerusform>
+            <numerusform>After %Ln days</numerusform>
         </translation>
     </message>
 </context>

@@ -103,6 +103,25 @@
         <source>There is no key %1 that could be revoked.</source>
         <translation>Nie ma klucza %1, który można by unieważnić.</translation>
     </message>
+    <message>
+        <source>There is no key %1.</source>
+        <translation>Nie ma klucza %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiKeyState</name>
+    <message>
+        <source>Valid</source>
+        <translation>Ważny</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Wygasł</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Unieważniony</translation>
+    </message>
 </context>
 <context>
     <name>ApiRequest</name>
@@ -128,6 +147,25 @@
     <message>
         <source>The key does not allow this; it needs “%1”.</source>
         <translation>Klucz na to nie pozwala; wymagane jest uprawnienie „%1”.</translation>
+    </message>
+</context>
+<context>
+    <name>ApiScope</name>
+    <message>
+        <source>Read</source>
+        <translation>Odczyt</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Zmiany</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publikacja</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Wszystko</translation>
     </message>
 </context>
 <context>
@@ -869,6 +907,13 @@
     </message>
 </context>
 <context>
+    <name>EventRoutes</name>
+    <message>
+        <source>“%1” is no type of events.</source>
+        <translation>„%1” nie jest rodzajem zdarzeń.</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Standard output is one file; it can&apos;t be divided into several.</source>
@@ -1428,6 +1473,14 @@
     <message>
         <source>There are too many requests.</source>
         <translation>Żądań jest zbyt wiele.</translation>
+    </message>
+    <message>
+        <source>Your address has too many streams open.</source>
+        <translation>Z Twojego adresu otwarto zbyt wiele strumieni.</translation>
+    </message>
+    <message>
+        <source>There are too many open streams.</source>
+        <translation>Otwartych strumieni jest zbyt wiele.</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2683,29 @@
     </message>
 </context>
 <context>
+    <name>KeyRoutes</name>
+    <message>
+        <source>It must be a list of read, write, publish and admin.</source>
+        <translation>Wymagana jest lista złożona z wartości read, write, publish i admin.</translation>
+    </message>
+    <message>
+        <source>It must be a time like 2027-01-31T12:00:00Z.</source>
+        <translation>Wymagana jest data i godzina, np. 2027-01-31T12:00:00Z.</translation>
+    </message>
+    <message>
+        <source>Say either when the key expires or after how many days.</source>
+        <translation>Podaj albo termin wygaśnięcia klucza, albo po ilu dniach wygasa.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number from %L1 to %L2.</source>
+        <translation>Wymagana jest liczba całkowita od %L1 do %L2.</translation>
+    </message>
+    <message>
+        <source>It is not one of name, scopes, expires_at and expires_in_days.</source>
+        <translation>To nie jest żadne z pól: name, scopes, expires_at, expires_in_days.</translation>
+    </message>
+</context>
+<context>
     <name>KeychainSecretStore</name>
     <message>
         <source>A stored password needs a name.</source>
@@ -2669,10 +2745,6 @@
     <message>
         <source>The one before it is good until %1.</source>
         <translation>Poprzedni sekret jest ważny do %1.</translation>
-    </message>
-    <message>
-        <source>What is the key called? Say who is to use it.</source>
-        <translation>Jak ma się nazywać klucz? Podaj, kto będzie go używać.</translation>
     </message>
     <message>
         <source>“%1” is not made of read, write, publish and admin.</source>
@@ -2766,6 +2838,14 @@
         <source>The old one is refused at once.</source>
         <translation>Poprzedni jest od razu odrzucany.</translation>
     </message>
+    <message>
+        <source>Programs that run take it within five seconds.</source>
+        <translation>Działające programy przejmą go w ciągu pięciu sekund.</translation>
+    </message>
+    <message>
+        <source>Meanwhile keys are made and revoked in its window, Settings, API keys, or, where it serves, by POST and DELETE /api/keys with a key that allows admin.</source>
+        <translation>Do tego czasu klucze tworzy się i unieważnia w jego oknie, w sekcji Klucze API w Ustawieniach, albo, gdy odpowiada na żądania, przez POST i DELETE /api/keys z kluczem, który daje uprawnienie admin.</translation>
+    </message>
 </context>
 <context>
     <name>ListingState</name>
@@ -2799,6 +2879,13 @@
     <message>
         <source>The log file “%1” could not be opened: %2.</source>
         <translation>Nie można było otworzyć pliku dziennika „%1”: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>LongRequests</name>
+    <message>
+        <source>The request with this Idempotency-Key is still being worked on.</source>
+        <translation>Żądanie z tym Idempotency-Key jest jeszcze przetwarzane.</translation>
     </message>
 </context>
 <context>
@@ -3009,6 +3096,29 @@
     <message>
         <source>“%1” is not an amount with its currency, such as 12.99 EUR.</source>
         <translation>„%1” nie jest kwotą z walutą, taką jak 12.99 EUR.</translation>
+    </message>
+</context>
+<context>
+    <name>NewApiKey</name>
+    <message>
+        <source>What is the key called? Say who is to use it.</source>
+        <translation>Jak ma się nazywać klucz? Podaj, kto będzie go używać.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The key’s name is longer than %Ln character(s).</source>
+        <translation>
+            <numerusform>Nazwa klucza jest dłuższa niż %Ln znak.</numerusform>
+            <numerusform>Nazwa klucza jest dłuższa niż %Ln znaki.</numerusform>
+            <numerusform>Nazwa klucza jest dłuższa niż %Ln znaków.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key has to allow something.</source>
+        <translation>Klucz musi dawać co najmniej jedno uprawnienie.</translation>
+    </message>
+    <message>
+        <source>The key has to expire in the future, within a hundred years, or never.</source>
+        <translation>Klucz musi wygasać w przyszłości, w ciągu stu lat, albo nigdy.</translation>
     </message>
 </context>
 <context>
@@ -3294,12 +3404,12 @@
         <translation>Zadanie nie powiodło się.</translation>
     </message>
     <message>
-        <source>It must hold numbers of products only.</source>
-        <translation>Dozwolone są tylko numery produktów.</translation>
-    </message>
-    <message>
         <source>There is no such product.</source>
         <translation>Nie ma takiego produktu.</translation>
+    </message>
+    <message>
+        <source>The job was cancelled.</source>
+        <translation>Zadanie zostało anulowane.</translation>
     </message>
 </context>
 <context>
@@ -4125,6 +4235,14 @@
         <source>“%1” is no address to listen at, such as 127.0.0.1:8765.</source>
         <translation>„%1” nie jest adresem do nasłuchiwania, takim jak 127.0.0.1:8765.</translation>
     </message>
+    <message>
+        <source>There is a key, but the certificate is missing.</source>
+        <translation>Podano klucz, ale brakuje certyfikatu.</translation>
+    </message>
+    <message>
+        <source>There is a certificate, but its key is missing.</source>
+        <translation>Podano certyfikat, ale brakuje jego klucza.</translation>
+    </message>
 </context>
 <context>
     <name>RuleJobs</name>
@@ -4610,10 +4728,6 @@
 <context>
     <name>ServeCommand</name>
     <message>
-        <source>%1 can be reached from other machines, and what is sent could be read on the way. Put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
-        <translation>%1 jest dostępny z innych komputerów, a przesyłane dane można by odczytać po drodze. Umieść przed 127.0.0.1 serwer z TLS albo podaj --without-tls.</translation>
-    </message>
-    <message>
         <source>Serving %1 at %2; Ctrl-C ends.</source>
         <translation>Obsługa %1 pod adresem %2; Ctrl-C kończy.</translation>
     </message>
@@ -4645,12 +4759,79 @@
         <source>Takes products at POST /api/import/webhook from senders that know the secret of `listwright keys webhook`. Answers GET /health, which says whether the database, the queue and the disk are well: 200 while they are, 503 while they are not. Requests from other names than localhost and from web pages are refused unless the settings name them.</source>
         <translation>Przyjmuje produkty pod POST /api/import/webhook od nadawców, którzy znają sekret z `listwright keys webhook`. Odpowiada na GET /health, czy baza danych, kolejka i dysk są w porządku: 200, jeśli tak, 503, jeśli nie. Żądania pod nazwą inną niż localhost oraz ze stron internetowych są odrzucane, chyba że wymieniono je w ustawieniach.</translation>
     </message>
+    <message>
+        <source>With --without-tls there is no use for a certificate or its key.</source>
+        <translation>Z --without-tls certyfikat i jego klucz są zbędne.</translation>
+    </message>
+    <message>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Give --certificate and --certificate-key, put a server with TLS in front of 127.0.0.1, or say --without-tls.</source>
+        <translation>%1 jest dostępny z innych komputerów, a przesyłane dane można by odczytać po drodze. Podaj --certificate i --certificate-key, umieść przed 127.0.0.1 serwer z TLS albo podaj --without-tls.</translation>
+    </message>
+    <message>
+        <source>What is sent to %1 is not encrypted, and can be read on the way.</source>
+        <translation>Dane wysyłane do %1 nie są szyfrowane i można je odczytać po drodze.</translation>
+    </message>
+    <message>
+        <source>The certificate is good until %1 only. A new one is read when the server is started again.</source>
+        <translation>Certyfikat jest ważny tylko do %1. Nowy zostanie odczytany przy ponownym uruchomieniu serwera.</translation>
+    </message>
+    <message>
+        <source>Serve over TLS with the certificate of this PEM file, those above it below it.</source>
+        <translation>Odpowiada przez TLS, z certyfikatem z tego pliku PEM; certyfikaty nadrzędne są pod nim.</translation>
+    </message>
+    <message>
+        <source>Its key, RSA or EC, in PEM and without a passphrase.</source>
+        <translation>Jego klucz, RSA lub EC, w formacie PEM i bez hasła.</translation>
+    </message>
+    <message>
+        <source>For other machines as well, over TLS.</source>
+        <translation>Także dla innych komputerów, przez TLS.</translation>
+    </message>
 </context>
 <context>
     <name>ServerAnswer</name>
     <message>
         <source>This is a fault of Listwright. Please report it.</source>
         <translation>To błąd programu Listwright. Prosimy o jego zgłoszenie.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCertificate</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Nie ma pliku %1.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Nie można odczytać pliku %1: %2</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1. It has to be a PEM file, which begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation>W pliku %1 nie ma certyfikatu. Musi to być plik PEM, który zaczyna się od -----BEGIN CERTIFICATE-----.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 has expired: it was good until %2.</source>
+        <translation>Certyfikat z pliku %1 wygasł: był ważny do %2.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 is not good before %2.</source>
+        <translation>Certyfikat z pliku %1 jest ważny dopiero od %2.</translation>
+    </message>
+    <message>
+        <source>The key in %1 has a passphrase, which nobody can type when the server starts. It has to be kept without one, where only its owner may read it.</source>
+        <translation>Klucz z pliku %1 ma hasło, którego przy starcie serwera nikt nie może wpisać. Musi być przechowywany bez hasła, tam gdzie może go czytać tylko właściciel.</translation>
+    </message>
+    <message>
+        <source>There is no key of RSA or EC in %1. It has to be a PEM file, which begins with -----BEGIN PRIVATE KEY----- or the like.</source>
+        <translation>W pliku %1 nie ma klucza RSA ani EC. Musi to być plik PEM, który zaczyna się od -----BEGIN PRIVATE KEY----- lub podobnie.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 cannot be used: %2</source>
+        <translation>Nie można użyć certyfikatu z pliku %1: %2</translation>
+    </message>
+    <message>
+        <source>The key in %1 does not belong to the certificate in %2.</source>
+        <translation>Klucz z pliku %1 nie pasuje do certyfikatu z pliku %2.</translation>
     </message>
 </context>
 <context>
@@ -5029,6 +5210,13 @@
     </message>
 </context>
 <context>
+    <name>WebhookSecret</name>
+    <message>
+        <source>There is no secret of the webhook yet.</source>
+        <translation>Webhook nie ma jeszcze sekretu.</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>You can look at it without changing anything.</source>
@@ -5384,6 +5572,52 @@
     </message>
 </context>
 <context>
+    <name>listwright::ApiKeyModel</name>
+    <message>
+        <source>Never</source>
+        <comment>expires</comment>
+        <translation>Nigdy</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>used</comment>
+        <translation>Nigdy</translation>
+    </message>
+    <message>
+        <source>%1, ends in %2</source>
+        <comment>key</comment>
+        <translation>%1, kończy się na %2</translation>
+    </message>
+    <message>
+        <source>Revoked on %1</source>
+        <translation>Unieważniono %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Uprawnienia</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Dodano</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Wygasa</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Użyto</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+</context>
+<context>
     <name>listwright::AppearanceSection</name>
     <message>
         <source>Appearance</source>
@@ -5558,10 +5792,6 @@
         <translation>Wczytaj swoje produkty</translation>
     </message>
     <message>
-        <source>Drop a CSV or JSON file here. You see how it will be read before anything is stored.</source>
-        <translation>Upuść tutaj plik CSV lub JSON. Zanim cokolwiek zostanie zapisane, zobaczysz, jak zostanie odczytany.</translation>
-    </message>
-    <message>
         <source>No product matches</source>
         <translation>Żaden produkt nie pasuje</translation>
     </message>
@@ -5668,6 +5898,18 @@
             <numerusform>%Ln zmian nie udało się dotąd zapisać, ponieważ katalogu nie dało się zapisać.</numerusform>
             <numerusform>%Ln zmian nie udało się dotąd zapisać, ponieważ katalogu nie dało się zapisać.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Drop a CSV or JSON file here. You see how it will be read before anything is stored. Or let n8n and scripts send products while Listwright runs.</source>
+        <translation>Upuść tutaj plik CSV lub JSON. Zanim cokolwiek zostanie zapisane, zobaczysz, jak zostanie odczytany. Produkty mogą też wysyłać n8n i skrypty, gdy Listwright działa.</translation>
+    </message>
+    <message>
+        <source>Receive from n8n</source>
+        <translation>Odbieraj z n8n</translation>
+    </message>
+    <message>
+        <source>The inbox, where receiving is switched on</source>
+        <translation>Strona Odebrane, na której włącza się odbieranie</translation>
     </message>
 </context>
 <context>
@@ -7153,16 +7395,24 @@ Reguła: %2
         <translation>Jeszcze nic nie odebrano</translation>
     </message>
     <message>
-        <source>Products that n8n, a scraper or a script sends are listed here. Switch it on in Settings, Receiving.</source>
-        <translation>Tutaj pojawiają się produkty, które wysyła n8n, scraper lub skrypt. Włącz odbieranie w sekcji Odbieranie w Ustawieniach.</translation>
-    </message>
-    <message>
         <source>Inbox</source>
         <translation>Odebrane</translation>
     </message>
     <message>
         <source>Send products to %1 with the secret of Settings, Receiving. They are listed here with what became of them.</source>
         <translation>Wysyłaj produkty pod %1 z sekretem z sekcji Odbieranie w Ustawieniach. Tutaj zobaczysz, co się z nimi stało.</translation>
+    </message>
+    <message>
+        <source>Receive products</source>
+        <translation>Odbieraj produkty</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Products that n8n, a scraper or a script sends are listed here. Until you switch it on, Listwright takes nothing from other programs.</source>
+        <translation>Tutaj pojawiają się produkty, które wysyła n8n, scraper lub skrypt. Dopóki nie włączysz odbierania, Listwright nie przyjmuje niczego od innych programów.</translation>
     </message>
 </context>
 <context>
@@ -7570,6 +7820,57 @@ Reguła: %2
     </message>
 </context>
 <context>
+    <name>listwright::KeysSection</name>
+    <message>
+        <source>API keys</source>
+        <translation>Klucze API</translation>
+    </message>
+    <message>
+        <source>Scripts and other programs show a key in the header “X-API-Key” or “Authorization: Bearer” when they ask the REST API. Give each its own, with no more than it needs.</source>
+        <translation>Skrypty i inne programy podają klucz w nagłówku „X-API-Key” lub „Authorization: Bearer”, gdy korzystają z REST API. Daj każdemu własny klucz, tylko z potrzebnymi uprawnieniami.</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Nowy klucz…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Unieważnij…</translation>
+    </message>
+    <message>
+        <source>No keys yet</source>
+        <translation>Nie ma jeszcze kluczy</translation>
+    </message>
+    <message>
+        <source>Without a key nobody can ask the REST API. The webhook has a secret of its own, which stands under Receiving.</source>
+        <translation>Bez klucza nikt nie może korzystać z REST API. Webhook ma własny sekret, który jest w sekcji Odbieranie.</translation>
+    </message>
+    <message>
+        <source>The catalog is open for reading only, so keys can neither be made nor revoked.</source>
+        <translation>Katalog jest otwarty tylko do odczytu, więc kluczy nie można tworzyć ani unieważniać.</translation>
+    </message>
+    <message>
+        <source>Revoke the key?</source>
+        <translation>Unieważnić klucz?</translation>
+    </message>
+    <message>
+        <source>Programs that use the key “%1” are refused from now on.</source>
+        <translation>Programy, które używają klucza „%1”, będą odtąd odrzucane.</translation>
+    </message>
+    <message>
+        <source>It cannot be undone; a new key can be made.</source>
+        <translation>Tego nie można cofnąć; można utworzyć nowy klucz.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Unieważnij</translation>
+    </message>
+    <message>
+        <source>The key “%1” is revoked.</source>
+        <translation>Klucz „%1” został unieważniony.</translation>
+    </message>
+</context>
+<context>
     <name>listwright::ListingTab</name>
     <message>
         <source>bytes</source>
@@ -7842,6 +8143,101 @@ Reguła: %2
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>listwright::NewKeyDialog</name>
+    <message>
+        <source>Read products, jobs and proposals</source>
+        <translation>Odczyt produktów, zadań i propozycji</translation>
+    </message>
+    <message>
+        <source>Change products, import, order texts and decide on proposals</source>
+        <translation>Zmiana produktów, import, zlecanie tekstów i decyzje o propozycjach</translation>
+    </message>
+    <message>
+        <source>Bring listings to marketplaces</source>
+        <translation>Wystawianie ofert na platformach</translation>
+    </message>
+    <message>
+        <source>Everything, also making and revoking keys</source>
+        <translation>Wszystko, także tworzenie i unieważnianie kluczy</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>Nowy klucz API</translation>
+    </message>
+    <message>
+        <source>Who uses it, for example: price watcher</source>
+        <translation>Kto go używa, na przykład: monitoring cen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Uprawnienia</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Utwórz klucz</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>What the key allows</source>
+        <translation>Uprawnienia klucza</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nigdy</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln day(s)</source>
+        <translation>
+            <numerusform>Po %Ln dniu</numerusform>
+            <numerusform>Po %Ln dniach</numerusform>
+            <numerusform>Po %Ln dniach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At the end of a day…</source>
+        <translation>Z końcem dnia…</translation>
+    </message>
+    <message>
+        <source>Last day of the key</source>
+        <translation>Ostatni dzień ważności klucza</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Wygasa</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>Nowy klucz</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Kopiuj klucz</translation>
+    </message>
+    <message>
+        <source>The key is on the clipboard.</source>
+        <translation>Klucz jest w schowku.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Copy the key now and give it to the program that uses it. It is not shown again: only a hash of it is kept here.</source>
+        <translation>Skopiuj klucz teraz i podaj go programowi, który ma go używać. Nie będzie pokazany ponownie: zapisywany jest tu wyłącznie jego skrót.</translation>
+    </message>
+    <message>
+        <source>The key “%1”</source>
+        <translation>Klucz „%1”</translation>
     </message>
 </context>
 <context>
@@ -8464,8 +8860,8 @@ Reguła: %2
 <context>
     <name>listwright::ReceiverControl</name>
     <message>
-        <source>%1 can be reached from other machines, and what is sent could be read on the way. Choose 127.0.0.1, and put a server with TLS in front of it.</source>
-        <translation>Adres %1 jest dostępny z innych komputerów, a przesyłane dane można by podejrzeć po drodze. Wybierz 127.0.0.1 i postaw przed nim serwer z TLS.</translation>
+        <source>%1 can be reached from other machines, and what is sent could be read on the way. Give a certificate and its key, or choose 127.0.0.1.</source>
+        <translation>Adres %1 jest dostępny z innych komputerów, a przesyłane dane można by odczytać po drodze. Podaj certyfikat i jego klucz albo wybierz 127.0.0.1.</translation>
     </message>
 </context>
 <context>
@@ -8485,10 +8881,6 @@ Reguła: %2
     <message>
         <source>Receiving</source>
         <translation>Odbieranie</translation>
-    </message>
-    <message>
-        <source>n8n, scrapers and scripts on this computer send products to the webhook, and ask the REST API with keys of `listwright keys create`. What they send is listed in the inbox.</source>
-        <translation>n8n, scrapery i skrypty na tym komputerze wysyłają produkty do webhooka i korzystają z REST API za pomocą kluczy z `listwright keys create`. To, co wysyłają, widać na stronie Odebrane.</translation>
     </message>
     <message>
         <source>Receive products</source>
@@ -8633,6 +9025,46 @@ Reguła: %2
     <message>
         <source>The workflow is on the clipboard. Paste it into n8n.</source>
         <translation>Przepływ jest w schowku. Wklej go do n8n.</translation>
+    </message>
+    <message>
+        <source>Products are received at %1, also from other machines, and not encrypted: what is sent can be read on the way.</source>
+        <translation>Produkty są odbierane pod adresem %1, także z innych komputerów i bez szyfrowania: przesyłane dane można odczytać po drodze.</translation>
+    </message>
+    <message>
+        <source>n8n, scrapers and scripts send products to the webhook, and ask the REST API with the keys of the next section. What they send is listed in the inbox.</source>
+        <translation>n8n, scrapery i skrypty wysyłają produkty do webhooka i korzystają z REST API za pomocą kluczy z następnej sekcji. To, co wysyłają, widać na stronie Odebrane.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certyfikat</translation>
+    </message>
+    <message>
+        <source>With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A new one is read when receiving is switched on.</source>
+        <translation>Dzięki niemu przesyłane dane są szyfrowane (TLS). Plik PEM: najpierw własny certyfikat, potem nadrzędne. Nowy jest odczytywany przy włączeniu odbierania.</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>Klucz certyfikatu</translation>
+    </message>
+    <message>
+        <source>A PEM file with a key of RSA or EC, without a passphrase.</source>
+        <translation>Plik PEM z kluczem RSA lub EC, bez hasła.</translation>
+    </message>
+    <message>
+        <source>From other machines</source>
+        <translation>Z innych komputerów</translation>
+    </message>
+    <message>
+        <source>Only with a certificate</source>
+        <translation>Tylko z certyfikatem</translation>
+    </message>
+    <message>
+        <source>Unencrypted as well</source>
+        <translation>Także bez szyfrowania</translation>
+    </message>
+    <message>
+        <source>Unencrypted, secret and products can be read on the way to an address that other machines reach.</source>
+        <translation>Bez szyfrowania sekret i produkty można odczytać w drodze do adresu dostępnego z innych komputerów.</translation>
     </message>
 </context>
 <context>
@@ -9091,6 +9523,10 @@ Reguła: %2
         <source>Choose a folder…</source>
         <translation>Wybierz folder…</translation>
     </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Wybierz plik…</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ShortcutSheet</name>
@@ -9220,6 +9656,10 @@ Reguła: %2
     <message>
         <source>Receiving: %1</source>
         <translation>Odbieranie: %1</translation>
+    </message>
+    <message>
+        <source>What other programs send, also from other machines, and not encrypted</source>
+        <translation>Co wysyłają inne programy, także z innych komputerów i bez szyfrowania</translation>
     </message>
 </context>
 <context>
