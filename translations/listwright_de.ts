@@ -8911,7 +8911,7 @@ Quelle: %3</translation>
     </message>
     <message>
         <source>Make another</source>
-        <translation>Neues erstellen</translation>
+        <translation>Erneuern</translation>
     </message>
     <message>
         <source>Hide</source>
