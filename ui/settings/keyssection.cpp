@@ -80,9 +80,8 @@ void KeysSection::addTable()
     m_table = rowTable(u"apiKeyTableView"_s, tr("API keys"), m_model, this);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(ApiKeyModel::State, new JobStateDelegate(toneOfKey, m_table));
-    int column = ApiKeyModel::Made;
-    for (const int width : {80, 80, 84, 96})
-        m_table->horizontalHeader()->resizeSection(column++, width);
+    for (const int fitted : {ApiKeyModel::Made, ApiKeyModel::Expires, ApiKeyModel::LastUsed, ApiKeyModel::State})
+        m_table->horizontalHeader()->setSectionResizeMode(fitted, QHeaderView::ResizeToContents);
     for (const int wide : {ApiKeyModel::Name, ApiKeyModel::Allows})
         m_table->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
     m_table->hide();

@@ -95,8 +95,10 @@ private Q_SLOTS:
 private:
     void start(const HttpLimits &limits = {});
     QByteArray ask(const QByteArray &request);
+    void joinLater();
 
     std::unique_ptr<HttpServer> m_server;
+    std::mutex m_laterMutex;
     std::vector<std::thread> m_later;
     std::mutex m_keptMutex;
     std::vector<Exchange> m_kept; ///< of /keeps, answered by nobody yet
@@ -119,6 +121,7 @@ void HttpServerTest::start(const HttpLimits &limits)
     routes.add({.method = "GET", .pattern = "/hello/{name}", .handler = echo});
     routes.add({.method = "POST", .pattern = "/hello/{name}", .takesBody = true, .handler = echo});
     routes.add({.method = "GET", .pattern = "/later", .handler = [this](Exchange exchange) {
+                    const std::scoped_lock lock(m_laterMutex);
                     m_later.emplace_back([responder = exchange.responder]() mutable {
                         responder.answer({.status = 200, .body = "later"});
                         responder.answer({.status = 200, .body = "twice"});
@@ -141,6 +144,15 @@ void HttpServerTest::start(const HttpLimits &limits)
         HttpServerOptions{.port = 0, .limits = limits, .hosts = {"shop.example"}, .origins = {"https://shop.example"}});
     QVERIFY(m_server->start());
     QVERIFY(m_server->port() != 0);
+}
+
+void HttpServerTest::joinLater()
+{
+    const std::scoped_lock lock(m_laterMutex);
+    QVERIFY(!m_later.empty());
+    for (std::thread &thread : m_later)
+        thread.join();
+    m_later.clear();
 }
 
 QByteArray HttpServerTest::ask(const QByteArray &request)
@@ -233,9 +245,7 @@ void HttpServerTest::severalAnswersComeInOrder()
         QVERIFY(place > before);
         before = place;
     }
-    for (std::thread &thread : m_later)
-        thread.join();
-    m_later.clear();
+    joinLater();
 }
 
 void HttpServerTest::oldClientsAreClosed()
@@ -258,8 +268,7 @@ void HttpServerTest::handlersMayAnswerLater()
 {
     const QByteArray answer = ask(get("/later"));
     QVERIFY2(answer.endsWith("\r\n\r\nlater"), answer);
-    m_later.front().join();
-    m_later.clear();
+    joinLater();
 }
 
 void HttpServerTest::handlersThatThrowOrForget()
