@@ -33,7 +33,8 @@ fi
 export QT_QPA_PLATFORM=offscreen
 status=0
 results=$(mktemp)
-ctest --test-dir "$root/build/$preset" --output-on-failure --no-tests=error -j 2 "$@" >"$results" 2>&1 || status=$?
+# They wait more than they work.
+ctest --test-dir "$root/build/$preset" --output-on-failure --no-tests=error -j 3 "$@" >"$results" 2>&1 || status=$?
 # ctest calls a program with skipped cases passed; each is named, before the closing lines.
 skipped=$(grep -h '^SKIP ' "$root/build/$preset/Testing/Temporary/LastTest.log" 2>/dev/null || true)
 lines=$(grep -n 'tests passed,\|tests failed out of' "$results" | tail -n 1 | cut -d : -f 1)
