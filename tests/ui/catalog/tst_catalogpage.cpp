@@ -542,10 +542,10 @@ private Q_SLOTS:
                                 .result();
         QVERIFY2(filled, qPrintable(filled ? QString() : filled.error().detail));
         show();
-        QTRY_COMPARE(model().rowCount(), count);
+        QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), count, 30'000);
         child<QAction>(*m_page, u"selectAllAction"_s)->trigger();
         child<QAction>(*m_page, u"deleteAction"_s)->trigger();
-        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_fixture->notifications.recent().size(), 1, 30'000);
         QVERIFY(m_fixture->notifications.recent().first().text.contains(u"5,001"));
         const auto sets =
             m_fixture->storage->read([](Database &database) { return ProductRepository(database).changeSets(); })

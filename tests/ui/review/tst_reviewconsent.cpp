@@ -312,13 +312,13 @@ private Q_SLOTS:
             proposals.append(proposalFor(id, {title(u"Better lamp"_s)}));
         add(proposals);
         reopen();
-        QTRY_COMPARE(m_page->badge(), 450);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->badge(), 450, 30'000);
         child<QAction>(*m_page, u"acceptCleanAction"_s)->trigger();
-        QTRY_COMPARE(openCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(openCount(), 0, 30'000);
         QTRY_VERIFY(!m_fixture->notifications.recent().isEmpty());
         reopen(false);
         undoOfEarlierStart();
-        QTRY_COMPARE(openCount(), 450);
+        QTRY_COMPARE_WITH_TIMEOUT(openCount(), 450, 30'000);
         QCOMPARE(m_fixture->product(ids.last()).titleOptimized, QString());
     }
 
@@ -334,14 +334,14 @@ private Q_SLOTS:
             }
             add(proposals);
             reopen();
-            QTRY_COMPARE(m_page->badge(), 300);
+            QTRY_COMPARE_WITH_TIMEOUT(m_page->badge(), 300, 30'000);
             child<QAction>(*m_page, u"acceptCleanAction"_s)->trigger();
-            QTRY_COMPARE(openCount(), 0);
-            QTRY_COMPARE(m_fixture->product(ids.last()).titleOptimized, better);
+            QTRY_COMPARE_WITH_TIMEOUT(openCount(), 0, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(m_fixture->product(ids.last()).titleOptimized, better, 30'000);
         }
         reopen(false);
         undoOfEarlierStart();
-        QTRY_COMPARE(openCount(), 300);
+        QTRY_COMPARE_WITH_TIMEOUT(openCount(), 300, 30'000);
         QCOMPARE(m_fixture->product(ids.first()).titleOptimized, u"Better lamp"_s);
         QCOMPARE(m_fixture->product(ids.last()).titleOptimized, u"Better lamp"_s);
     }
