@@ -120,6 +120,7 @@ ChatStub::~ChatStub()
 {
     m_thread.quit();
     m_thread.wait();
+    const std::lock_guard lock(m_mutex); // the thread sanitizer sees this, but not the end of Qt's thread
 }
 
 void ChatStub::setLatency(std::chrono::milliseconds latency)
