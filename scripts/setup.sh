@@ -21,7 +21,7 @@ build_packages="
     libsqlite3-dev sqlite3 libpq-dev libxxhash-dev libicu-dev zlib1g-dev libssl-dev prometheus-cpp-dev
     breeze-icon-theme|kf6-breeze-icon-theme fonts-inter"
 test_packages="
-    postgresql postgresql-client xvfb openbox dbus gnome-keyring
+    postgresql postgresql-client openssl xvfb openbox dbus gnome-keyring
     clang-format-14|clang-format desktop-file-utils appstream file"
 fuzz_packages="clang-14|clang libclang-rt-14-dev|libclang-rt-dev"
 bench_packages="

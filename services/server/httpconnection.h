@@ -72,6 +72,7 @@ private:
     void refuse(ServerAnswer answer);
     void serve();
     void send(const ReceivedRequest &request, ServerAnswer answer, bool last);
+    static ServerAnswer tooMuchAtOnce();
     bool reserveStream(ServerAnswer &answer);
     void finishAnswer(bool closing);
     void beginStream(std::shared_ptr<AnswerStream> stream);

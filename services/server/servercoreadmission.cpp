@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which requests are let in, before their bodies are waited for.
+
+#include "services/server/servercore.h"
+
+#include <algorithm>
+
+namespace listwright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds streamPause{10}; // until one more is asked for
+
+/** "[::1]:8765" and "localhost:8765" without the port. */
+QByteArray nameOf(const QByteArray &host)
+{
+    const qsizetype colon = host.startsWith('[') ? host.indexOf(':', host.indexOf(']')) : host.indexOf(':');
+    return (colon < 0 ? host : host.first(colon)).toLower();
+}
+
+} // namespace
+
+bool ServerCore::isKnownHost(const QByteArray &host) const
+{
+    const QByteArray name = nameOf(host);
+    if (host.isEmpty() || name == "localhost" || m_options.hosts.contains(name))
+        return true;
+    QHostAddress address;
+    const QString bare = QString::fromLatin1(name.startsWith('[') ? name.mid(1).chopped(1) : name);
+    return address.setAddress(bare) && (address.isLoopback() || address.isEqual(m_options.address));
+}
+
+/** Those that ask too often, or try keys. */
+std::optional<ServerAnswer> ServerCore::tooMany(const QHostAddress &address)
+{
+    const bool own = address.isLoopback();
+    const QByteArray name = address.toString().toLatin1();
+    const auto now = HttpConnection::Clock::now();
+    QString message = HttpServer::tr("There were too many wrong keys.");
+    auto wait = (own ? m_loopbackFailures : m_failures).wait(name, now);
+    if (!wait) {
+        message = HttpServer::tr("There are too many requests.");
+        wait = (own ? m_loopbackRates : m_rates).take(name, now);
+    }
+    if (!wait)
+        return {};
+    return ServerAnswer::error({ErrorCode::RateLimited, message, {}, *wait});
+}
+
+/** Answers that stay open make room for nobody, so that there are fewer of them than connections. */
+std::optional<ServerAnswer> ServerCore::admitStream(const QHostAddress &address) const
+{
+    const auto streams = std::ranges::count_if(m_connections, &HttpConnection::isStreaming);
+    const auto ofAddress = std::ranges::count_if(m_connections, [&address](const HttpConnection *known) {
+        return known->isStreaming() && known->address() == address;
+    });
+    if (!address.isLoopback() && ofAddress >= m_options.limits.streamsPerAddress)
+        return ServerAnswer::error(
+            {ErrorCode::RateLimited, HttpServer::tr("Your address has too many streams open."), {}, streamPause});
+    if (streams >= m_options.limits.streams)
+        return ServerAnswer::error(
+            {ErrorCode::Busy, HttpServer::tr("There are too many open streams."), {}, streamPause});
+    return {};
+}
+
+/** Before a body is waited for. */
+std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
+{
+    if (auto refusal = tooMany(head.address))
+        return refusal;
+    if (!isKnownHost(head.host))
+        return ServerAnswer::error(403, u"foreign_host"_s, HttpServer::tr("This server is not known by that name."));
+    const QByteArray origin = head.header("origin").toLower();
+    const bool own = origin == "http://" + head.host.toLower() || origin == "https://" + head.host.toLower();
+    if (!origin.isEmpty() && !own && !m_options.origins.contains(origin))
+        return ServerAnswer::error(403, u"foreign_origin"_s, HttpServer::tr("Pages of that address may not ask here."));
+    if (head.path == "*")
+        return {};
+    const RouteTable::Match match = m_routes.find(head.method, head.path);
+    if (match.allowed.isEmpty())
+        return ServerAnswer::error(404, u"not_found"_s, HttpServer::tr("There is nothing at this address."));
+    if (head.method == "OPTIONS")
+        return {};
+    if (!match.route) {
+        ServerAnswer answer =
+            ServerAnswer::error(405, u"method_not_allowed"_s, HttpServer::tr("This address is not asked in that way."));
+        answer.headers.emplaceBack("Allow", match.allowed.join(", "));
+        return answer;
+    }
+    if (match.route->takesBody && head.contentLength < 0 && !head.chunked)
+        return ServerAnswer::error(411, u"length_required"_s,
+                                   HttpServer::tr("The request does not say how long its body is."));
+    return match.route->admit ? match.route->admit(head) : std::nullopt;
+}
+
+} // namespace listwright
