@@ -41,7 +41,7 @@ struct BulkImport::Private
     bool startedEmpty = false;
     bool large = false;
     bool indexesPutOff = false;       ///< the writer's; only once something is written
-    bool wordsWait = false;           ///< PostgreSQL's full text follows on a second connection
+    bool wordsWait = false;           ///< large, on PostgreSQL: its full text follows on a second connection
     QFuture<Result<void>> indexing{}; ///< that connection's work; the importing thread's
     std::size_t waiting = 0;          ///< products added since it began
     bool finished = false;
@@ -103,12 +103,17 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
+    if (wordsWait) { // when the server dies the last batches may be gone, whole; close() waits until all are on disk
+        if (auto done = database.execute(u"SET LOCAL synchronous_commit = off;"_s); !done)
+            return done;
+    }
     ImportJob state;
     {
         const std::lock_guard lock(mutex);
         state = job;
     }
-    const BulkBatch batch{drafts, state.id, state.changeSet, QDateTime::currentDateTimeUtc(), startedEmpty};
+    const bool allNew = startedEmpty && state.updated + state.unchanged == 0;
+    const BulkBatch batch{drafts, state.id, state.changeSet, QDateTime::currentDateTimeUtc(), startedEmpty, allNew};
     const Result<BulkOutcome> outcome =
         database.dialect() == Dialect::Sqlite ? writeBatchSqlite(database, batch) : writeBatchPostgres(database, batch);
     if (!outcome)

@@ -14,6 +14,7 @@ struct BulkBatch
     qint64 changeSet = 0;
     QDateTime now;
     bool startedEmpty = false; ///< what is there already came with this import
+    bool allNew = false;       ///< as far as one knows: nobody has to look first
 };
 
 /** What became of one draft. */

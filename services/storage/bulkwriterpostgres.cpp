@@ -24,8 +24,8 @@ constexpr int productColumns = 20;
 
 constexpr char copyDetails[] =
     "COPY product_details (product_id, source_url, description_original, description_optimized, bullet_points, "
-    "attributes, images, variants, source_data, search) FROM STDIN (FORMAT binary)";
-constexpr int detailColumns = 10;
+    "attributes, images, variants, source_data, search, search_codes) FROM STDIN (FORMAT binary)";
+constexpr int detailColumns = 11;
 
 using Positions = std::vector<std::size_t>;
 
@@ -34,87 +34,85 @@ qint64 number(std::string_view text)
     return std::strtoll(text.data(), nullptr, 10);
 }
 
-// New products as rows of the two tables.
-class BatchRows
+struct NewProduct
 {
-public:
-    explicit BatchRows(const BulkBatch &batch) : m_batch(batch) {}
-
-    void add(qint64 id, const ProductDraft &draft)
-    {
-        addProduct(id, draft);
-        addDetails(id, draft);
-    }
-    Result<void> copy(Database &database)
-    {
-        return copyIntoPostgres(database, copyProducts, m_products.finished()).and_then([&] {
-            return copyIntoPostgres(database, copyDetails, m_details.finished());
-        });
-    }
-
-private:
-    void addProduct(qint64 id, const ProductDraft &draft)
-    {
-        m_products.startRow();
-        m_products.addNumber(id);
-        m_products.addUuid(newUuid7());
-        for (const std::string *text : {&draft.sourcePlatform, &draft.sourceId, &draft.sku, &draft.gtin, &draft.mpn,
-                                        &draft.title, &draft.titleOptimized, &draft.brand, &draft.category})
-            m_products.addText(*text);
-        m_products.addText(conditionName(draft.condition).toStdString());
-        const bool priced = draft.priceMinorUnits && draft.currency;
-        priced ? m_products.addNumber(*draft.priceMinorUnits) : m_products.addNull();
-        priced ? m_products.addText(draft.currency->codeUtf8()) : m_products.addNull();
-        draft.quantity ? m_products.addNumber(*draft.quantity) : m_products.addNull();
-        m_products.addNumber(draft.qualityScore);
-        m_products.addNumber(static_cast<qint64>(ContentHash::ofOne(draft.contentHash)));
-        m_products.addNumber(m_batch.importJob);
-        m_products.addTime(m_batch.now);
-        m_products.addTime(m_batch.now);
-    }
-
-    void addDetails(qint64 id, const ProductDraft &draft)
-    {
-        m_details.startRow();
-        m_details.addNumber(id);
-        for (const std::string *text : {&draft.sourceUrl, &draft.description, &draft.descriptionOptimized})
-            m_details.addText(*text);
-        addJson([&](std::string &json) { appendJson(json, draft.bulletPoints); });
-        addJson([&](std::string &json) { appendAttributesJson(json, draft.attributes); });
-        addJson([&](std::string &json) { appendImagesJson(json, draft.images); });
-        addJson([&](std::string &json) { appendVariantsJson(json, draft); });
-        addJson([&](std::string &json) { json = draft.sourceData; });
-        setSearchText(m_text, draft);
-        m_details.addWords(searchLexemes(m_text));
-    }
-
-    template <class Append>
-    void addJson(Append append)
-    {
-        m_text.clear();
-        append(m_text);
-        m_text.empty() ? m_details.addNull() : m_details.addJson(m_text);
-    }
-
-    const BulkBatch &m_batch;
-    PostgresCopyRows m_products{productColumns};
-    PostgresCopyRows m_details{detailColumns};
-    std::string m_text;
+    qint64 id = 0;
+    const ProductDraft *draft = nullptr;
 };
 
-// Those whose product exists already, be it by a former draft of the same batch.
-Result<Positions> findExisting(Database &database, const std::vector<ProductDraft> &drafts)
+void addProduct(PostgresCopyRows &rows, const NewProduct &product, const BulkBatch &batch)
+{
+    const ProductDraft &draft = *product.draft;
+    rows.startRow();
+    rows.addNumber(product.id);
+    rows.addUuid(newUuid7());
+    for (const std::string *text : {&draft.sourcePlatform, &draft.sourceId, &draft.sku, &draft.gtin, &draft.mpn,
+                                    &draft.title, &draft.titleOptimized, &draft.brand, &draft.category})
+        rows.addText(*text);
+    rows.addText(conditionName(draft.condition).toStdString());
+    const bool priced = draft.priceMinorUnits && draft.currency;
+    priced ? rows.addNumber(*draft.priceMinorUnits) : rows.addNull();
+    priced ? rows.addText(draft.currency->codeUtf8()) : rows.addNull();
+    draft.quantity ? rows.addNumber(*draft.quantity) : rows.addNull();
+    rows.addNumber(draft.qualityScore);
+    rows.addNumber(static_cast<qint64>(ContentHash::ofOne(draft.contentHash)));
+    rows.addNumber(batch.importJob);
+    rows.addTime(batch.now);
+    rows.addTime(batch.now);
+}
+
+template <class Append>
+void addJson(PostgresCopyRows &rows, std::string &json, Append append)
+{
+    json.clear();
+    append(json);
+    json.empty() ? rows.addNull() : rows.addJson(json);
+}
+
+// `text` is room to work in, kept from one product to the next.
+void addDetails(PostgresCopyRows &rows, const NewProduct &product, std::string &text)
+{
+    const ProductDraft &draft = *product.draft;
+    rows.startRow();
+    rows.addNumber(product.id);
+    for (const std::string *plain : {&draft.sourceUrl, &draft.description, &draft.descriptionOptimized})
+        rows.addText(*plain);
+    addJson(rows, text, [&](std::string &json) { appendJson(json, draft.bulletPoints); });
+    addJson(rows, text, [&](std::string &json) { appendAttributesJson(json, draft.attributes); });
+    addJson(rows, text, [&](std::string &json) { appendImagesJson(json, draft.images); });
+    addJson(rows, text, [&](std::string &json) { appendVariantsJson(json, draft); });
+    addJson(rows, text, [&](std::string &json) { json = draft.sourceData; });
+    setSearchText(text, draft);
+    const SearchLexemes lexemes = searchLexemes(text);
+    rows.addWords(lexemes.words);
+    rows.addWords(lexemes.codes);
+}
+
+Result<void> copyNew(Database &database, const std::vector<NewProduct> &products, const BulkBatch &batch)
+{
+    return copyIntoPostgres(database, copyProducts, productColumns,
+                            [&](PostgresCopyRows &rows) {
+                                for (const NewProduct &product : products)
+                                    addProduct(rows, product, batch);
+                            })
+        .and_then([&] {
+            return copyIntoPostgres(database, copyDetails, detailColumns, [&](PostgresCopyRows &rows) {
+                std::string text;
+                for (const NewProduct &product : products)
+                    addDetails(rows, product, text);
+            });
+        });
+}
+
+Result<void> lookForExisting(Database &database, const std::vector<ProductDraft> &drafts, std::vector<bool> &exists)
 {
     PostgresArray platforms;
     PostgresArray sourceIds;
-    std::set<std::pair<std::string_view, std::string_view>> seen;
-    std::vector<bool> exists(drafts.size(), false);
-    for (std::size_t i = 0; i < drafts.size(); ++i) {
-        platforms.add(drafts[i].sourcePlatform);
-        sourceIds.add(drafts[i].sourceId);
-        exists[i] = !seen.emplace(drafts[i].sourcePlatform, drafts[i].sourceId).second;
+    for (const ProductDraft &draft : drafts) {
+        platforms.add(draft.sourcePlatform);
+        sourceIds.add(draft.sourceId);
     }
-    const auto found = forEachPostgresRow(
+    return forEachPostgresRow(
         database,
         "SELECT k.position FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k(platform, source_id, position) "
         "CROSS JOIN LATERAL (SELECT 1 FROM products p WHERE p.source_platform = k.platform AND p.source_id = "
@@ -122,8 +120,18 @@ Result<Positions> findExisting(Database &database, const std::vector<ProductDraf
         "LIMIT 1) p", // the limit keeps the planner from reading the whole table instead
         {platforms.text(), sourceIds.text()},
         [&](const auto &row) { exists[static_cast<std::size_t>(number(row[0])) - 1] = true; });
-    if (!found)
-        return failure(found.error());
+}
+
+// Those whose product exists already, be it by a former draft of the same batch. Where all seem to be new, the first
+// one that is not makes the insertion fail.
+Result<Positions> findExisting(Database &database, const std::vector<ProductDraft> &drafts, bool allNew)
+{
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    std::vector<bool> exists;
+    for (const ProductDraft &draft : drafts)
+        exists.push_back(!seen.emplace(draft.sourcePlatform, draft.sourceId).second);
+    if (auto looked = allNew ? Result<void>() : lookForExisting(database, drafts, exists); !looked)
+        return failure(looked.error());
     Positions positions;
     for (std::size_t i = 0; i < exists.size(); ++i) {
         if (exists[i])
@@ -147,30 +155,29 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
     const Result<std::vector<qint64>> ids = newIds(database, count);
     if (!ids)
         return failure(ids.error());
-    BatchRows rows(batch);
+    std::vector<NewProduct> products;
+    products.reserve(count);
     auto id = ids->begin();
     auto skipped = existing.begin();
-    std::vector<std::pair<qint64, const std::string *>> kept;
     for (std::size_t position = 0; position < batch.drafts->size(); ++position) {
         if (skipped != existing.end() && *skipped == position)
             ++skipped;
         else {
-            const ProductDraft &draft = (*batch.drafts)[position];
-            if (!draft.kept.empty())
-                kept.emplace_back(*id, &draft.kept);
             outcome.products[position] = {*id, DraftOutcome::Kind::Created};
-            rows.add(*id++, draft);
+            products.push_back({*id++, &(*batch.drafts)[position]});
         }
     }
-    auto done = rows.copy(database);
-    for (auto next = kept.begin(); done && next != kept.end(); ++next)
-        done = takeKeptRecord(database, next->first, *next->second);
+    auto done = copyNew(database, products, batch);
+    for (auto next = products.begin(); done && next != products.end(); ++next) {
+        if (!next->draft->kept.empty())
+            done = takeKeptRecord(database, next->id, next->draft->kept);
+    }
     return done;
 }
 
-Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch)
+Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch, bool allNew)
 {
-    const Result<Positions> existing = findExisting(database, *batch.drafts);
+    const Result<Positions> existing = findExisting(database, *batch.drafts, allNew);
     if (!existing)
         return failure(existing.error());
     BulkOutcome outcome;
@@ -192,7 +199,7 @@ Result<BulkOutcome> writeBatchPostgres(Database &database, const BulkBatch &batc
     constexpr int attempts = 5;
     for (int attempt = 1;; ++attempt) {
         auto outcome = database.execute(QStringLiteral("SAVEPOINT import_batch;")).and_then([&] {
-            return tryToWrite(database, batch);
+            return tryToWrite(database, batch, batch.allNew && attempt == 1);
         });
         const bool passes =
             !outcome && (outcome.error().code == ErrorCode::Conflict || outcome.error().code == ErrorCode::Busy);

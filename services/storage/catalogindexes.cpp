@@ -87,8 +87,10 @@ Result<bool> createMissingOfSmall(Database &database)
 Result<void> indexWaitingWords(Database &database)
 {
     // fewer and larger portions: each one walks through all words of the index
-    const auto indexed = database.execute(QStringLiteral("SET maintenance_work_mem = '256MB';\n"
-                                                         "SELECT gin_clean_pending_list('product_details_search');"));
+    const auto indexed =
+        database.execute(QStringLiteral("SET maintenance_work_mem = '256MB';\n"
+                                        "SELECT gin_clean_pending_list('product_details_search');\n"
+                                        "SELECT gin_clean_pending_list('product_details_search_codes');"));
     const auto reset = database.execute(QStringLiteral("RESET maintenance_work_mem;"));
     return indexed ? reset : indexed;
 }

@@ -81,6 +81,24 @@ void addHits(SqlText &text, const SearchHits &hits)
     }
 }
 
+void addPostgresSearch(SqlText &text, const SearchTerms &terms)
+{
+    QStringList alternatives;
+    for (const SearchTerms::Postgres &alternative : terms.postgres()) {
+        QStringList conditions;
+        if (!alternative.words.isEmpty() || alternative.codes.isEmpty()) // without any word nothing is found
+            conditions.append(u"d.search @@ CAST(? AS tsquery)"_s);
+        if (!conditions.isEmpty())
+            text.values.append(alternative.words);
+        if (!alternative.codes.isEmpty()) {
+            conditions.append(u"d.search_codes @@ CAST(? AS tsquery)"_s);
+            text.values.append(alternative.codes);
+        }
+        alternatives.append(conditions.join(u" AND "_s));
+    }
+    text.sql += u" AND ("_s + alternatives.join(u" OR "_s) + u')';
+}
+
 class SqliteColumns final : public ColumnReader
 {
 public:
@@ -179,10 +197,8 @@ SqlText catalogFrom(Database &database, const CatalogQuery &query, const SearchH
     if (hits.kind == SearchHits::Kind::Terms) // "CROSS" keeps the products outside, in their order
         text.sql += u" CROSS JOIN product_details d ON d.product_id = p.id"_s;
     text.sql += u" WHERE true"_s;
-    if (searchThere) {
-        text.sql += u" AND d.search @@ CAST(? AS tsquery)"_s;
-        text.values.append(searchTerms(query.search).postgres());
-    }
+    if (searchThere)
+        addPostgresSearch(text, searchTerms(query.search));
     addHits(text, hits);
     if (leaveOut != Facet::Status)
         addIn(database, text, u"p.status"_s, statusNames(query.statuses));

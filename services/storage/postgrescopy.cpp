@@ -42,8 +42,8 @@ void PostgresCopyRows::append(Integer value)
     m_data.append(bytes, sizeof bytes);
 }
 
-PostgresCopyRows::PostgresCopyRows(int columns)
-    : m_data("PGCOPY\n\377\r\n\0", 11), m_columns(static_cast<qint16>(columns))
+PostgresCopyRows::PostgresCopyRows(Database &database, int columns)
+    : m_database(database), m_data("PGCOPY\n\377\r\n\0", 11), m_columns(static_cast<qint16>(columns))
 {
     append(qint32{0}); // flags
     append(qint32{0}); // length of the header's extension
@@ -51,7 +51,24 @@ PostgresCopyRows::PostgresCopyRows(int columns)
 
 void PostgresCopyRows::startRow()
 {
+    constexpr std::size_t portion = 65536; // bytes
+    if (m_data.size() >= portion)
+        send();
     append(m_columns);
+}
+
+// After a failure the rest is not worth sending; what it was is told when the server is asked for its result.
+bool PostgresCopyRows::send()
+{
+    m_sent = m_sent && PQputCopyData(m_database.postgresHandle(), m_data.data(), static_cast<int>(m_data.size())) == 1;
+    m_data.clear();
+    return m_sent;
+}
+
+bool PostgresCopyRows::finish()
+{
+    append(qint16{-1}); // trailer
+    return send() && PQputCopyEnd(m_database.postgresHandle(), nullptr) == 1;
 }
 
 void PostgresCopyRows::addText(std::string_view text)
@@ -104,20 +121,16 @@ void PostgresCopyRows::addNull()
     append(qint32{-1});
 }
 
-const std::string &PostgresCopyRows::finished()
-{
-    append(qint16{-1});
-    return m_data;
-}
-
-Result<void> copyIntoPostgres(Database &database, const char *copyStatement, const std::string &data)
+Result<void> copyIntoPostgres(Database &database, const char *copyStatement, int columns,
+                              const std::function<void(PostgresCopyRows &)> &addRows)
 {
     PGconn *connection = database.postgresHandle();
     const PostgresResult started(PQexec(connection, copyStatement));
     if (PQresultStatus(started.get()) != PGRES_COPY_IN)
         return failure(postgresError(database, started.get(), copyStatement));
-    const bool sent = PQputCopyData(connection, data.data(), static_cast<int>(data.size())) == 1 &&
-                      PQputCopyEnd(connection, nullptr) == 1;
+    PostgresCopyRows rows(database, columns);
+    addRows(rows);
+    const bool sent = rows.finish();
     Result<void> outcome;
     while (const PostgresResult result{PQgetResult(connection)}) {
         if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && outcome)

@@ -6,6 +6,7 @@
 
 #include <QUuid>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,12 +23,13 @@ private:
     std::string m_text;
 };
 
-/** Rows in the binary format of COPY (PostgreSQL documentation, "COPY", Binary Format). Texts are UTF-8. */
+/**
+ * Rows in the binary format of COPY (PostgreSQL documentation, "COPY", Binary Format). Texts are UTF-8. They go out in
+ * portions, so that the server stores the first ones while the next are made.
+ */
 class PostgresCopyRows
 {
 public:
-    explicit PostgresCopyRows(int columns);
-
     void startRow();
     void addText(std::string_view text);
     void addNumber(qint64 number); ///< bigint
@@ -37,19 +39,25 @@ public:
     /** tsvector without positions; the words are sorted and unlike each other. */
     void addWords(const std::vector<std::string_view> &words);
     void addNull();
-    /** With the trailer; nothing can be added any more. */
-    const std::string &finished();
 
 private:
+    friend Result<void> copyIntoPostgres(Database &, const char *, int,
+                                         const std::function<void(PostgresCopyRows &)> &);
+    PostgresCopyRows(Database &database, int columns);
     template <class Integer>
     void append(Integer value);
+    bool send();
+    bool finish();
 
-    std::string m_data;
+    Database &m_database;
+    std::string m_data; ///< not sent yet
     qint16 m_columns;
+    bool m_sent = true; ///< all that was to go out so far
 };
 
-/** "COPY … FROM STDIN" with the given data in the format that the statement names. */
-Result<void> copyIntoPostgres(Database &database, const char *copyStatement, const std::string &data);
+/** "COPY … FROM STDIN (FORMAT binary)" with the rows that `addRows` adds, each with so many columns. */
+Result<void> copyIntoPostgres(Database &database, const char *copyStatement, int columns,
+                              const std::function<void(PostgresCopyRows &rows)> &addRows);
 
 /** Runs a statement with text parameters on libpq's own interface; each row as texts, "" for NULL. */
 Result<void> forEachPostgresRow(Database &database, const char *sql, const std::vector<std::string> &parameters,

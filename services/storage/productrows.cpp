@@ -122,13 +122,6 @@ Product withoutNulls(Product product)
     return product;
 }
 
-QString searchVectorOf(const Product &product)
-{
-    std::string folded;
-    setSearchText(folded, product);
-    return QString::fromStdString(searchVector(folded));
-}
-
 void bindDetails(const Database &database, Query &query, const Product &product)
 {
     query.bind(u":id"_s, product.id)
@@ -142,8 +135,13 @@ void bindDetails(const Database &database, Query &query, const Product &product)
         .bind(u":optimized_data"_s, database.jsonValue(objectText(product.optimizedData)))
         .bind(u":marketplace_data"_s, database.jsonValue(objectText(product.marketplaceData)))
         .bind(u":source_data"_s, database.jsonValue(product.sourceData));
-    if (database.dialect() == Dialect::PostgreSql)
-        query.bind(u":search"_s, searchVectorOf(product));
+    if (database.dialect() == Dialect::PostgreSql) {
+        std::string folded;
+        setSearchText(folded, product);
+        const SearchLexemes lexemes = searchLexemes(folded);
+        query.bind(u":search"_s, QString::fromStdString(searchVector(lexemes.words)))
+            .bind(u":search_codes"_s, QString::fromStdString(searchVector(lexemes.codes)));
+    }
 }
 
 // Other machines may change a product on the server between this transaction's look at it and its change.
@@ -242,14 +240,15 @@ Result<void> insert(Database &database, Product &product)
     product.id = *id;
 
     const bool indexed = database.dialect() == Dialect::PostgreSql;
-    Query details(database,
-                  QStringLiteral("INSERT INTO product_details (product_id, source_url, description_original, "
-                                 "description_optimized, bullet_points, attributes, images, variants, optimized_data, "
-                                 "marketplace_data, source_data%1) VALUES (:id, :source_url, :description_original, "
-                                 ":description_optimized, :bullet_points, :attributes, :images, :variants, "
-                                 ":optimized_data, :marketplace_data, :source_data%2)")
-                      .arg(indexed ? QStringLiteral(", search") : QString(),
-                           indexed ? QStringLiteral(", CAST(:search AS tsvector)") : QString()));
+    Query details(
+        database,
+        QStringLiteral("INSERT INTO product_details (product_id, source_url, description_original, "
+                       "description_optimized, bullet_points, attributes, images, variants, optimized_data, "
+                       "marketplace_data, source_data%1) VALUES (:id, :source_url, :description_original, "
+                       ":description_optimized, :bullet_points, :attributes, :images, :variants, "
+                       ":optimized_data, :marketplace_data, :source_data%2)")
+            .arg(indexed ? QStringLiteral(", search, search_codes") : QString(),
+                 indexed ? QStringLiteral(", CAST(:search AS tsvector), CAST(:search_codes AS tsvector)") : QString()));
     bindDetails(database, details, product);
     auto inserted = details.run();
     if (inserted)
@@ -282,7 +281,8 @@ Result<void> update(Database &database, Product &product)
                                  "optimized_data = :optimized_data, marketplace_data = :marketplace_data, "
                                  "source_data = :source_data%1 WHERE product_id = :id")
                       .arg(database.dialect() == Dialect::PostgreSql
-                               ? QStringLiteral(", search = CAST(:search AS tsvector)")
+                               ? QStringLiteral(", search = CAST(:search AS tsvector), "
+                                                "search_codes = CAST(:search_codes AS tsvector)")
                                : QString()));
     bindDetails(database, details, product);
     auto updated = details.run();

@@ -19,6 +19,11 @@ bool belongsToWord(char c)
     return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
 
+bool isCode(std::string_view word)
+{
+    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 } // namespace
 
 void forEachSearchWord(std::string_view folded, const std::function<void(std::string_view)> &word)
@@ -69,36 +74,48 @@ std::string SearchTerms::fts5() const
     return expression;
 }
 
-QString SearchTerms::postgres() const
+std::vector<SearchTerms::Postgres> SearchTerms::postgres() const
 {
-    // longer words are in no tsvector, and the server refuses very long ones
-    const auto shortened = [](const std::string &word) { return word.substr(0, longestLexeme + 1); };
-    std::string expression;
+    Postgres whole;
+    const auto add = [](Postgres &query, const std::string &word, bool code, const char *ending) {
+        QString &expression = code ? query.codes : query.words;
+        expression += expression.isEmpty() ? QStringLiteral("'") : QStringLiteral(" & '");
+        // longer words are in no tsvector, and the server refuses very long ones
+        expression += QString::fromStdString(word.substr(0, longestLexeme + 1)) + QLatin1String(ending);
+    };
     for (const std::string &word : words)
-        expression += (expression.empty() ? "'" : " & '") + shortened(word) + '\'';
-    if (!beginning.empty())
-        expression += (expression.empty() ? "'" : " & '") + shortened(beginning) + "':*";
-    return QString::fromStdString(expression);
+        add(whole, word, isCode(word), "'");
+    if (beginning.empty())
+        return {whole};
+    std::vector<Postgres> alternatives;
+    for (const bool code : {false, true}) {
+        if (!code && isCode(beginning)) // a word that begins with it has the digit as well
+            continue;
+        add(alternatives.emplace_back(whole), beginning, code, "':*");
+    }
+    return alternatives;
 }
 
-std::vector<std::string_view> searchLexemes(std::string_view folded)
+SearchLexemes searchLexemes(std::string_view folded)
 {
     constexpr std::size_t mostBytes = 500000;
-    std::vector<std::string_view> words;
+    SearchLexemes lexemes;
     forEachSearchWord(folded, [&](std::string_view word) {
         const auto end = static_cast<std::size_t>(word.data() - folded.data()) + word.size();
         if (word.size() <= longestLexeme && end <= mostBytes)
-            words.push_back(word);
+            (isCode(word) ? lexemes.codes : lexemes.words).push_back(word);
     });
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    return words;
+    for (auto *list : {&lexemes.words, &lexemes.codes}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    return lexemes;
 }
 
-std::string searchVector(std::string_view folded)
+std::string searchVector(const std::vector<std::string_view> &lexemes)
 {
     std::string vector;
-    for (const std::string_view word : searchLexemes(folded)) {
+    for (const std::string_view word : lexemes) {
         if (!vector.empty())
             vector += ' ';
         vector += word;

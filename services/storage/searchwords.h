@@ -27,16 +27,28 @@ struct SearchTerms
     /** Whether a product's folded text has them all. */
     bool foundIn(std::string_view folded) const;
     std::string fts5() const; ///< as a query of FTS5
-    QString postgres() const; ///< as a tsquery
+    /** As tsqueries; one of the alternatives must hold, and of it both that are not empty. */
+    struct Postgres
+    {
+        QString words; ///< for words without a digit
+        QString codes; ///< for those with one
+    };
+    std::vector<Postgres> postgres() const;
 };
 SearchTerms searchTerms(const QString &typed);
 
 /**
- * The different words for PostgreSQL's tsvector, in its order. They point into `folded`. Words over 200 bytes are left
- * out, and all after the first 500 kB, as a tsvector holds 1 MB.
+ * The different words for PostgreSQL's tsvectors, in their order. They point into what they were made of. Words over
+ * 200 bytes are left out, and all after the first 500 kB, as a tsvector holds 1 MB. A GIN index is made faster the
+ * fewer different words it has, so those that are in nearly each product others (SKUs, GTINs) have their own.
  */
-std::vector<std::string_view> searchLexemes(std::string_view folded);
-/** The same as PostgreSQL reads a tsvector: separated by blanks. */
-std::string searchVector(std::string_view folded);
+struct SearchLexemes
+{
+    std::vector<std::string_view> words; ///< without a digit
+    std::vector<std::string_view> codes; ///< with one
+};
+SearchLexemes searchLexemes(std::string_view folded);
+/** As PostgreSQL reads a tsvector: separated by blanks. */
+std::string searchVector(const std::vector<std::string_view> &lexemes);
 
 } // namespace listwright

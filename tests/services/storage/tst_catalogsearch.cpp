@@ -31,7 +31,7 @@ ProductDraft titled(const std::string &sku, const QString &title)
 QStringList lexemes(const std::string &text)
 {
     QStringList words;
-    for (const std::string_view word : searchLexemes(text))
+    for (const std::string_view word : searchLexemes(text).words)
         words.append(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
     return words;
 }
@@ -134,6 +134,23 @@ private Q_SLOTS:
         QVERIFY(found(*storage, u"6381333"_s).isEmpty());
         QVERIFY(found(*storage, u"4006381333932"_s).isEmpty());
         QVERIFY2(found(*storage, u"farbe"_s).isEmpty(), "options of variants are not searched");
+    }
+
+    void codesAndWordsAreFoundTogether_data() { addDatabases(); }
+    void codesAndWordsAreFoundTogether()
+    {
+        OPEN_EMPTY_CATALOG();
+        QVERIFY(importDrafts(*storage, {titled("a", u"Brandschutz Platte"_s), titled("b", u"Brand219 Platte 20 cm"_s),
+                                        titled("c", u"Platte 20 Brause"_s), titled("d", u"7brand Zange"_s)}));
+        QCOMPARE(found(*storage, u"brand"_s), (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(found(*storage, u"brand "_s), QStringList{});
+        QCOMPARE(found(*storage, u"brand2"_s), QStringList{u"b"_s});
+        QCOMPARE(found(*storage, u"platte bra"_s), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        QCOMPARE(found(*storage, u"20 platte bra"_s), (QStringList{u"b"_s, u"c"_s}));
+        QCOMPARE(found(*storage, u"20 bra"_s), (QStringList{u"b"_s, u"c"_s}));
+        QCOMPARE(found(*storage, u"platte 20 "_s), (QStringList{u"b"_s, u"c"_s}));
+        QCOMPARE(found(*storage, u"zange 7bra"_s), QStringList{u"d"_s});
+        QCOMPARE(found(*storage, u"zange 20"_s), QStringList{});
     }
 
     void wordsMayStandInDifferentFields_data() { addDatabases(); }
@@ -430,10 +447,12 @@ private Q_SLOTS:
     {
         QVERIFY(lexemes("").isEmpty());
         QVERIFY(lexemes(" \t\n.,;--").isEmpty());
-        QCOMPARE(lexemes("b a\nb,a;10 2"), (QStringList{u"10"_s, u"2"_s, u"a"_s, u"b"_s}));
+        QCOMPARE(lexemes("b a\nb,a;10 2"), (QStringList{u"a"_s, u"b"_s}));
         QCOMPARE(lexemes("zażółć żółć-a"), (QStringList{u"a"_s, u"zażółć"_s, u"żółć"_s})); // by bytes
         QCOMPARE(lexemes("a_b a'b a\\b"), (QStringList{u"a"_s, u"b"_s}));
-        QCOMPARE(searchVector("b a b"), std::string("a b"));
+        const SearchLexemes both = searchLexemes("b 10 a1 a b 2 10");
+        QCOMPARE(searchVector(both.words), std::string("a b"));
+        QCOMPARE(searchVector(both.codes), std::string("10 2 a1"));
     }
 
     void lexemesKeepToPostgresLimits()
@@ -445,7 +464,7 @@ private Q_SLOTS:
         int words = 0;
         for (; text.size() < 2'000'000; ++words)
             text += distinctWord(words) + ' ';
-        const auto kept = searchLexemes(text);
+        const auto kept = searchLexemes(text).words;
         QVERIFY(kept.size() > 50'000 && kept.size() < static_cast<std::size_t>(words));
         QVERIFY(std::is_sorted(kept.begin(), kept.end()));
         QVERIFY(std::adjacent_find(kept.begin(), kept.end()) == kept.end());

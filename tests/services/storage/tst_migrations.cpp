@@ -3,6 +3,7 @@
 
 #include "services/storage/catalogreader.h"
 #include "services/storage/migrations.h"
+#include "tests/services/storage/storageaccess.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/postgresserver.h"
 
@@ -82,6 +83,31 @@ private Q_SLOTS:
             QCOMPARE(*migrations::current(*database), migrations::latest());
             QVERIFY(importDrafts(*storage, {draft(1)}));
         }
+    }
+
+    void productsOfSchema3AreFound_data() { addDatabases(); }
+    void productsOfSchema3AreFound()
+    {
+        CatalogFixture fixture;
+        if (!fixture.isAvailable())
+            QSKIP(qPrintable(fixture.whyNot()));
+        const bool sqlite = fixture.location().isSqlite();
+        {
+            const auto database = connection(fixture);
+            QVERIFY(migrations::apply(*database, 3));
+            execute(*database,
+                    u"INSERT INTO products (id, revision, uid, source_platform, source_id, title_original, created_at, "
+                    u"updated_at) VALUES (7, 1, %1, 'csv', 'a', 'Brand219 Platte 20 cm', %2, %2), "
+                    u"(8, 2, %1, 'csv', 'b', '', %2, %2);"_s.arg(sqlite ? u"zeroblob(16)"_s : u"gen_random_uuid()"_s,
+                                                                 sqlite ? u"1000"_s : u"now()"_s));
+            execute(*database, sqlite ? u"INSERT INTO product_details (product_id) VALUES (7), (8);\n"
+                                        u"UPDATE counters SET value = 2 WHERE name = 'revision';"_s
+                                      : u"INSERT INTO product_details (product_id, search) VALUES "
+                                        u"(7, '20 brand219 cm platte'), (8, '');"_s);
+        }
+        const auto storage = fixture.open();
+        for (const QString &text : {u"platte"_s, u"platte bra"_s, u"20 cm "_s, u"brand219"_s, u""_s})
+            QCOMPARE(found(*storage, text).size(), text.isEmpty() ? 2 : 1);
     }
 
     void applyingTwiceChangesNothing_data() { addDatabases(); }

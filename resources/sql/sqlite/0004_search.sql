@@ -1,0 +1,4 @@
+-- SPDX-FileCopyrightText: The Listwright authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Schema 4 concerns PostgreSQL only: SQLite's search index is a file of its own.
