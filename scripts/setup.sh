@@ -22,7 +22,7 @@ build_packages="
     breeze-icon-theme|kf6-breeze-icon-theme fonts-inter"
 test_packages="
     postgresql postgresql-client openssl xvfb openbox dbus gnome-keyring
-    clang-format-14|clang-format desktop-file-utils appstream file"
+    clang-format-14|clang-format desktop-file-utils appstream file mold"
 fuzz_packages="clang-14|clang libclang-rt-14-dev|libclang-rt-dev"
 bench_packages="
     python3-fastapi python3-pydantic python3-sqlalchemy python3-psycopg2 python3-ujson
