@@ -180,6 +180,10 @@
         <source>The import was given up.</source>
         <translation>Der Import wurde abgebrochen.</translation>
     </message>
+    <message>
+        <source>The database server broke down and lost the products it had taken in last. Please import the file again; what is there stays as it is.</source>
+        <translation>Der Datenbankserver ist ausgefallen und hat die zuletzt übernommenen Produkte verloren. Bitte importieren Sie die Datei noch einmal; was da ist, bleibt, wie es ist.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogCell</name>

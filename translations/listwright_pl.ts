@@ -181,6 +181,10 @@
         <source>The import was given up.</source>
         <translation>Import przerwano.</translation>
     </message>
+    <message>
+        <source>The database server broke down and lost the products it had taken in last. Please import the file again; what is there stays as it is.</source>
+        <translation>Serwer bazy danych uległ awarii i utracił ostatnio przyjęte produkty. Zaimportuj plik jeszcze raz; to, co już jest, pozostanie bez zmian.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogCell</name>

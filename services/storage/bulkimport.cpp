@@ -29,6 +29,15 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(BulkImport)
 };
 
+Error batchesLost()
+{
+    return {ErrorCode::Unavailable,
+            Text::tr("The database server broke down and lost the products it had taken in last. "
+                     "Please import the file again; what is there stays as it is."),
+            u"import_jobs has fewer records than were confirmed"_s,
+            {}};
+}
+
 } // namespace
 
 struct BulkImport::Private
@@ -50,12 +59,13 @@ struct BulkImport::Private
     Result<void> writeBatch(Database &database, const std::shared_ptr<const std::vector<ProductDraft>> &drafts,
                             const ImportProgress &progress);
     Result<bool> isCommitted(Database &database, const ImportProgress &progress);
+    Result<std::optional<ImportJob>> lost(Database &database) const;
     template <class Work>
     static Result<void> withReconnection(Database &database, const Work &work);
     void indexWaitingWords();
     void completeIndexes();
     void waitForOldest();
-    Result<void> close(Database &database, const ImportJob &closing);
+    Result<void> close(Database &database, ImportJob closing);
     static void closeWhenBack(const std::shared_ptr<Private> &data, const ImportJob &closing);
 };
 
@@ -103,9 +113,12 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
-    if (wordsWait) { // when the server dies the last batches may be gone, whole; close() waits until all are on disk
+    if (wordsWait) { // close() waits until all are on disk
         if (auto done = database.execute(u"SET LOCAL synchronous_commit = off;"_s); !done)
             return done;
+        const auto less = lost(database);
+        if (!less || *less)
+            return failure(less ? batchesLost() : less.error());
     }
     ImportJob state;
     {
@@ -163,6 +176,19 @@ Result<bool> BulkImport::Private::isCommitted(Database &database, const ImportPr
     return true;
 }
 
+// A server that dies may lose the last batches, whole, though it had confirmed them: they are not waited for. The job
+// as it is there, when it is behind.
+Result<std::optional<ImportJob>> BulkImport::Private::lost(Database &database) const
+{
+    if (!wordsWait)
+        return std::nullopt;
+    auto row = ImportJobRepository(database).find(job.id);
+    if (!row)
+        return failure(row.error());
+    const std::lock_guard lock(mutex);
+    return row->records < job.records ? std::optional(*std::move(row)) : std::nullopt;
+}
+
 // One dropped connection is no reason to give an import up while the server is there.
 template <class Work>
 Result<void> BulkImport::Private::withReconnection(Database &database, const Work &work)
@@ -184,15 +210,27 @@ void BulkImport::Private::waitForOldest()
         soFar = batch;
 }
 
-Result<void> BulkImport::Private::close(Database &database, const ImportJob &closing)
+Result<void> BulkImport::Private::close(Database &database, ImportJob closing)
 {
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
-    return importjobs::end(database, closing).and_then([&] {
-        database.noteManyChanges(); // that it has ended is news for who looks on from elsewhere
-        return transaction.commit();
-    });
+    const auto less = lost(database);
+    if (!less)
+        return failure(less.error());
+    if (*less) {
+        ImportJob there = **less;
+        there.state = ImportState::Failed;
+        there.error = batchesLost().message;
+        there.finishedAt = closing.finishedAt;
+        closing = std::move(there);
+    }
+    return importjobs::end(database, closing)
+        .and_then([&] {
+            database.noteManyChanges(); // that it has ended is news for who looks on from elsewhere
+            return transaction.commit();
+        })
+        .and_then([&] { return *less ? Result<void>(failure(batchesLost())) : Result<void>(); });
 }
 
 // Without a server nobody can write that the import has ended: it would seem to run on in every list of imports.

@@ -566,6 +566,48 @@ private Q_SLOTS:
         QCOMPARE(idsOf(storage).size(), 20);
     }
 
+    void aServerThatLostBatchesIsFound_data()
+    {
+        QTest::addColumn<bool>("atTheEnd");
+        QTest::newRow("with the next batch") << false;
+        QTest::newRow("at the end") << true;
+    }
+    void aServerThatLostBatchesIsFound()
+    {
+        QFETCH(bool, atTheEnd);
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        const auto opened = Storage::open(options);
+        VERIFY_RESULT(opened);
+        Storage &storage = **opened;
+        auto import = BulkImport::begin(storage, {}, 100'000);
+        VERIFY_RESULT(import);
+        VERIFY_RESULT((*import)->add(drafts(1, 10), {1, 10, 0}));
+        VERIFY_RESULT((*import)->add(drafts(11, 10), {2, 20, 0}));
+        QTRY_COMPARE((*import)->job().records, 20);
+        // as if the second batch had not been on disk
+        QVERIFY(server->execute(u"DELETE FROM products WHERE id > 10; "
+                                "UPDATE import_jobs SET records = 10, created = 10, bytes_done = 1"_s));
+        if (!atTheEnd)
+            VERIFY_RESULT((*import)->add(drafts(21, 10), {3, 30, 0}));
+        const qint64 id = (*import)->job().id;
+        const auto finished = (*import)->finish(ImportState::Completed, {3, atTheEnd ? 20 : 30, 0});
+        QVERIFY(!finished);
+        QCOMPARE(finished.error().code, ErrorCode::Unavailable);
+        QVERIFY2(finished.error().message.contains(u"again"_s), qPrintable(finished.error().message));
+        const ImportJob kept = stored(storage, id);
+        QCOMPARE(kept.state, ImportState::Failed);
+        QCOMPARE(kept.created, 10);
+        QCOMPARE(kept.records, 10);
+        QCOMPARE(productCount(storage), 10);
+        const auto again = importDrafts(storage, drafts(1, 30));
+        VERIFY_RESULT(again);
+        QCOMPARE(again->created, 20);
+    }
+
     void interruptedImportsAreRecognised_data() { addDatabases(); }
     void interruptedImportsAreRecognised()
     {
