@@ -236,10 +236,15 @@ bool isByRules(const ApiRequest &request, const ApiOptimizing &optimizing)
 /** What all routes here work with; they share it. */
 struct Improving
 {
+    Improving(Storage &storageOf, QThreadPool &threadsOf, const ApiOptimizing &how)
+        : storage(storageOf), threads(threadsOf), optimizing(how), requests(storageOf)
+    {
+    }
+
     Storage &storage;
     QThreadPool &threads;
     ApiOptimizing optimizing;
-    LongRequests requests{storage};
+    LongRequests requests;
 };
 
 /** One product. */
