@@ -214,6 +214,7 @@ Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
 Receiver::~Receiver()
 {
     stop();
+    m_threads.clear(); // what has not begun is for nobody
     m_follower.stop(); // requests that wait for it are let go
     m_server.waitForHandlers();
 }

@@ -169,8 +169,11 @@ void ReceiverControl::start()
         if (!secret || !encrypted) {
             opened.problem = !secret ? secret.error() : encrypted.error();
         } else {
+            if (const auto last = m_last.lock())
+                last->stop(); // nobody took it, and it is still to be dropped
             opened.secret = *secret;
             opened.receiver = std::make_shared<Receiver>(storage, options);
+            m_last = opened.receiver;
             opened.receiver->setSecret(opened.secret, signedOnly);
             if (const auto address = opened.receiver->start(); address) {
                 opened.address = *address;

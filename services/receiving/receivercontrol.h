@@ -77,6 +77,7 @@ private:
     ReceiverOptions m_options; ///< but for what changes from start to start
     QThreadPool m_worker;
     std::shared_ptr<Receiver> m_receiver; ///< gone from here when the worker has it to stop
+    std::weak_ptr<Receiver> m_last;       ///< the worker's
     QTimer m_soon;                        ///< several settings may change together
     QTimer m_look;
     std::shared_ptr<std::atomic<qint64>> m_answers = std::make_shared<std::atomic<qint64>>(0);

@@ -57,9 +57,11 @@ RouteTable::Route healthRoute(Storage &storage)
 {
     const auto handler = [&storage](const Exchange &exchange) {
         // Without a context: it may end at once, or in a storage thread.
+        // The disk is looked at there as well, since one that hangs would hold the server's thread up.
         storage.read([](Database &database) { return JobRepository(database).counts(); })
-            .then([disk = diskOf(storage.location()), responder = exchange.responder](
-                      const Result<JobCounts> &queue) mutable { responder.answer(healthOf(queue, disk)); });
+            .then([place = storage.location(), responder = exchange.responder](const Result<JobCounts> &queue) mutable {
+                responder.answer(healthOf(queue, diskOf(place)));
+            });
     };
     return {.method = "GET", .pattern = "/health", .handler = handler};
 }

@@ -72,7 +72,7 @@ HttpConnection::HttpConnection(QAbstractSocket *socket, const HttpLimits &limits
         if (m_state == State::Closing && unsent() == 0)
             close();
         else if (m_state == State::Waiting)
-            readMore(); // perhaps it was told to wait
+            takeUp();
     };
     if (m_encrypted) { // its bytesWritten() tells what was encrypted
         connect(m_encrypted, &QSslSocket::encryptedBytesWritten, this, taken);
@@ -103,8 +103,25 @@ void HttpConnection::readMore()
     if (m_state == State::Answering || m_state == State::Streaming || unsent() > unread)
         return; // one after the other
     m_progress = Clock::now();
-    m_bytes += m_socket->readAll();
-    advance();
+    // However much a client sends ahead, no more of it is held than that: the rest stays with the system.
+    do {
+        if (m_bytes.size() < readAhead)
+            m_bytes += m_socket->readAll();
+        advance();
+    } while (isReading() && m_bytes.size() < readAhead && unsent() <= unread && m_socket->bytesAvailable() > 0);
+}
+
+/** After a part of an answer has gone out: perhaps more was sent already. */
+void HttpConnection::takeUp()
+{
+    if (unsent() == 0 && !isHandshaking())
+        m_since = Clock::now(); // now it may wait
+    readMore();
+}
+
+bool HttpConnection::isReading() const
+{
+    return m_state == State::Waiting || m_state == State::ReadingHead || m_state == State::ReadingBody;
 }
 
 void HttpConnection::advance()
@@ -258,7 +275,10 @@ bool HttpConnection::isDispensable(Clock::time_point now) const
 {
     if (m_state == State::Closing)
         return unsent() == 0;
-    return (m_state == State::Waiting || m_state == State::ReadingHead) && now - m_since > m_limits.fresh;
+    if (m_state == State::ReadingBody)
+        return now - m_progress > m_limits.stalled;
+    const bool isAnswered = unsent() == 0 || isHandshaking();
+    return isReading() && isAnswered && now - m_since > m_limits.fresh;
 }
 
 bool HttpConnection::isHandshaking() const
@@ -275,7 +295,9 @@ void HttpConnection::check(Clock::time_point now)
 {
     switch (m_state) {
     case State::Waiting:
-        if (now - m_since > (isHandshaking() ? m_limits.handshake : m_limits.idle))
+        if (isHandshaking() ? now - m_since > m_limits.handshake
+            : unsent() > 0  ? now - m_progress > m_limits.answer
+                            : now - m_since > m_limits.idle)
             abort();
         return;
     case State::ReadingHead:
@@ -283,7 +305,7 @@ void HttpConnection::check(Clock::time_point now)
             refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
         return;
     case State::ReadingBody:
-        if (now - m_since > m_limits.request)
+        if (now - m_since > m_limits.request || now - m_progress > m_limits.headTime)
             refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
         return;
     case State::Answering:
@@ -307,7 +329,7 @@ void HttpConnection::finish()
     if (m_state == State::Streaming)
         finishStream();
     else if (m_state == State::Waiting || m_state == State::ReadingHead)
-        abort();
+        unsent() == 0 || isHandshaking() ? abort() : finishAnswer(true);
 }
 
 void HttpConnection::abort()

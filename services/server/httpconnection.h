@@ -66,6 +66,8 @@ private:
     enum class State { Waiting, ReadingHead, ReadingBody, Answering, Streaming, Closing };
 
     void readMore();
+    void takeUp();
+    bool isReading() const;
     void advance();
     bool admit();
     void reserve();

@@ -21,8 +21,9 @@ struct HttpLimits
     int failedHandshakes = 600;      ///< of TLS, of one address a minute; beyond, it is turned away before the next one
     std::chrono::milliseconds handshake{10'000}; ///< from the connection to the end of the handshake of TLS
     std::chrono::milliseconds fresh{500};        ///< to ask something, before others may take its place
+    std::chrono::milliseconds stalled{2'000};    ///< of a body, before others may take the place
     std::chrono::milliseconds idle{60'000};      ///< between two requests of a connection
-    std::chrono::milliseconds headTime{10'000};  ///< from a request's first byte to the end of its head; 408 beyond
+    std::chrono::milliseconds headTime{10'000};  ///< to the end of a head, and between two bytes of a body; 408 beyond
     std::chrono::milliseconds request{60'000};   ///< from a request's first byte to its last; 408 beyond
     std::chrono::milliseconds answer{30'000};    ///< without the client taking a byte of the answer
     int streams = 128;                           ///< answers that stay open; 503 beyond

@@ -3,6 +3,8 @@
 
 #include "services/server/servercore.h"
 
+#include "services/server/clientaddress.h"
+
 #include "services/logging/logfields.h"
 #include "services/server/compression.h"
 #include "services/server/metrics.h"
@@ -142,14 +144,14 @@ void ServerCore::incomingConnection(qintptr descriptor)
 /** Before a handshake, which costs more than most requests. */
 bool ServerCore::hasFailedTooOften(const QHostAddress &address) const
 {
-    return m_failedHandshakes.wait(address.toString().toLatin1(), HttpConnection::Clock::now()).has_value();
+    return m_failedHandshakes.wait(clientOf(address).toString().toLatin1(), HttpConnection::Clock::now()).has_value();
 }
 
 void ServerCore::encrypt(QSslSocket *socket)
 {
     // Whoever speaks no TLS, or does not trust the certificate, comes here, in a scan of ports a thousand times a
     // second.
-    const QByteArray address = socket->peerAddress().toString().toLatin1();
+    const QByteArray address = clientOf(socket->peerAddress()).toString().toLatin1();
     connect(socket, &QAbstractSocket::errorOccurred, this, [this, socket, address] {
         if (socket->mode() != QSslSocket::SslServerMode || socket->isEncrypted())
             return;
@@ -185,7 +187,7 @@ HttpConnection *ServerCore::mostDispensable(const QHostAddress &address) const
     const auto now = HttpConnection::Clock::now();
     HttpConnection *longest = nullptr;
     for (HttpConnection *known : m_connections) {
-        if (known->isDispensable(now) && (address.isNull() || known->address() == address) &&
+        if (known->isDispensable(now) && (address.isNull() || clientOf(known->address()) == clientOf(address)) &&
             (!longest || known->waitingSince() < longest->waitingSince()))
             longest = known;
     }
@@ -200,7 +202,9 @@ bool ServerCore::isFull() const
 /** False when all connections, or all of the address, are busy. */
 bool ServerCore::makeRoomFor(const QHostAddress &address)
 {
-    const auto isOfAddress = [&address](const HttpConnection *known) { return known->address() == address; };
+    const auto isOfAddress = [client = clientOf(address)](const HttpConnection *known) {
+        return clientOf(known->address()) == client;
+    };
     const bool tooManyOfOne = !address.isLoopback() && std::ranges::count_if(m_connections, isOfAddress) >=
                                                            m_options.limits.connectionsPerAddress;
     if (!tooManyOfOne && !isFull())
@@ -286,7 +290,7 @@ void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer
     const auto now = HttpConnection::Clock::now();
     if (answer.status == 401 && showsKey(request)) {
         const bool own = request.address.isLoopback();
-        (own ? m_loopbackFailures : m_failures).take(request.address.toString().toLatin1(), now);
+        (own ? m_loopbackFailures : m_failures).take(clientOf(request.address).toString().toLatin1(), now);
     }
     if (m_options.metrics) {
         const RouteTable::Match match = m_routes.find(request.method, request.path);

@@ -4,6 +4,8 @@
 
 #include "services/server/servercore.h"
 
+#include "services/server/clientaddress.h"
+
 #include <algorithm>
 
 namespace listwright {
@@ -37,7 +39,7 @@ bool ServerCore::isKnownHost(const QByteArray &host) const
 std::optional<ServerAnswer> ServerCore::tooMany(const QHostAddress &address)
 {
     const bool own = address.isLoopback();
-    const QByteArray name = address.toString().toLatin1();
+    const QByteArray name = clientOf(address).toString().toLatin1();
     const auto now = HttpConnection::Clock::now();
     QString message = HttpServer::tr("There were too many wrong keys.");
     auto wait = (own ? m_loopbackFailures : m_failures).wait(name, now);
@@ -54,8 +56,8 @@ std::optional<ServerAnswer> ServerCore::tooMany(const QHostAddress &address)
 std::optional<ServerAnswer> ServerCore::admitStream(const QHostAddress &address) const
 {
     const auto streams = std::ranges::count_if(m_connections, &HttpConnection::isStreaming);
-    const auto ofAddress = std::ranges::count_if(m_connections, [&address](const HttpConnection *known) {
-        return known->isStreaming() && known->address() == address;
+    const auto ofAddress = std::ranges::count_if(m_connections, [client = clientOf(address)](const auto *known) {
+        return known->isStreaming() && clientOf(known->address()) == client;
     });
     if (!address.isLoopback() && ofAddress >= m_options.limits.streamsPerAddress)
         return ServerAnswer::error(
