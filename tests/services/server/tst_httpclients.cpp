@@ -24,13 +24,15 @@ std::unique_ptr<QTcpSocket> connected(const HttpServer &server)
     return socket->waitForConnected(patience) ? std::move(socket) : nullptr;
 }
 
-/** Body bytes until the server ends the connection. */
+/** Body bytes until they are as many as were asked for, or the server ends the connection. */
 qsizetype bodyOf(QTcpSocket &socket, QByteArray received)
 {
-    while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(patience))
+    const auto size = [&] { return received.size() - received.indexOf("\r\n\r\n") - 4; };
+    while (size() < largeAnswer && socket.state() == QAbstractSocket::ConnectedState &&
+           socket.waitForReadyRead(patience))
         received += socket.readAll();
     received += socket.readAll();
-    return received.size() - received.indexOf("\r\n\r\n") - 4;
+    return size();
 }
 
 } // namespace
