@@ -11,12 +11,11 @@
 #include "services/storage/storage.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/databaseproblemdialog.h"
+#include "ui/settings/readonlyquestion.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QTimer>
 
 #include <cstdio>
@@ -26,11 +25,6 @@ namespace listwright {
 namespace {
 
 constexpr std::chrono::seconds othersPause{2};
-
-struct Window
-{
-    Q_DECLARE_TR_FUNCTIONS(Window)
-};
 
 LogLevel chosenLevel(const Settings &settings)
 {
@@ -48,17 +42,6 @@ void startLogging(const Settings &settings)
         if (key == SettingKey::LogLevel)
             setLogLevel(chosenLevel(settings));
     });
-}
-
-bool wantsReadOnly(const Error &error)
-{
-    QMessageBox question(QMessageBox::NoIcon, QStringLiteral("Listwright"), error.message);
-    question.setTextFormat(Qt::PlainText);
-    question.setInformativeText(Window::tr("You can look at it without changing anything."));
-    const auto *readOnly = question.addButton(Window::tr("Open read-only"), QMessageBox::AcceptRole);
-    question.addButton(QMessageBox::Close);
-    question.exec();
-    return question.clickedButton() == readOnly;
 }
 
 /** How a window ended: with the program, or for another one on the database named or on that of the settings. */
@@ -90,7 +73,9 @@ Ending showOnce(Settings &settings, const QString &database, QStringList &files)
     Application application(settings);
     auto opened = application.open(database, false);
     if (!opened && opened.error().code == ErrorCode::Busy) {
-        if (!wantsReadOnly(opened.error()))
+        ReadOnlyQuestion question(opened.error());
+        question.exec();
+        if (!question.opensReadOnly())
             return {Ending::Next::Quit, ExitFailed};
         opened = application.open(database, true);
     }
