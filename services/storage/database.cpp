@@ -88,6 +88,8 @@ Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location
             error.message = tr("The database server refused the connection: user name, password or the database's name "
                                "are not right.");
         }
+        if (!location.isSqlite())
+            error.message += u" (" + location.displayText() + u')';
         return failure(error);
     }
     return database;

@@ -59,8 +59,8 @@ public:
     Result<void> execute(const QString &sql);
     /** Turns the driver's error into ours: locked, full, read-only, corrupt, gone, unique. */
     Error errorFrom(const QSqlError &error, const QString &sql) const;
-    /** Code and words for a status of SQLite, without a detail. */
-    static Error sqliteErrorMeaning(int status, const QString &file);
+    /** Code and words for a status of SQLite, without a detail. The connection knows why reading or writing failed. */
+    static Error sqliteErrorMeaning(int status, const QString &file, sqlite3 *connection = nullptr);
 
     QSqlDatabase &connection() { return m_connection; }
     sqlite3 *sqliteHandle() const;   ///< for bulk paths inside services/storage; null on PostgreSQL

@@ -8,6 +8,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace listwright {
 
 namespace {
@@ -49,6 +51,36 @@ Meaning sqliteMeaning(int status)
     }
 }
 
+// SQLite itself takes nothing but ENOSPC from a write for "full". It keeps the system's numbers with its files, where
+// those of the journal or write-ahead log have to be asked for by the database's.
+QList<int> systemErrors(sqlite3 *connection)
+{
+    QList<int> numbers{sqlite3_system_errno(connection)};
+    for (const char *database : {"main", "search"}) {
+        int number = 0;
+        sqlite3_file_control(connection, database, SQLITE_FCNTL_LAST_ERRNO, &number);
+        numbers.append(number);
+        sqlite3_file *journal = nullptr;
+        sqlite3_file_control(connection, database, SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+        if (!journal || !journal->pMethods)
+            continue;
+        number = 0;
+        journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &number);
+        numbers.append(number);
+    }
+    return numbers;
+}
+
+Meaning ioMeaning(sqlite3 *connection)
+{
+    const QList<int> numbers = systemErrors(connection);
+    if (numbers.contains(ENOSPC) || numbers.contains(EDQUOT))
+        return sqliteMeaning(SQLITE_FULL);
+    if (numbers.contains(EFBIG))
+        return {ErrorCode::StorageFull, Database::tr("The database file may not grow any larger here.")};
+    return sqliteMeaning(SQLITE_IOERR);
+}
+
 // Classes of SQLSTATE, PostgreSQL documentation, appendix A.
 Meaning postgresMeaning(const QString &state, const QSqlError &error)
 {
@@ -75,9 +107,10 @@ Meaning postgresMeaning(const QString &state, const QSqlError &error)
 
 } // namespace
 
-Error Database::sqliteErrorMeaning(int status, const QString &file)
+Error Database::sqliteErrorMeaning(int status, const QString &file, sqlite3 *connection)
 {
-    Meaning meaning = sqliteMeaning(status);
+    const bool asksTheSystem = connection && (status & 0xff) == SQLITE_IOERR;
+    Meaning meaning = asksTheSystem ? ioMeaning(connection) : sqliteMeaning(status);
     if (meaning.code != ErrorCode::Cancelled)
         meaning.message += u" (" + file + u')';
     return {meaning.code, meaning.message, {}, {}};
@@ -88,7 +121,7 @@ Error Database::errorFrom(const QSqlError &error, const QString &sql) const
     const QString state = error.nativeErrorCode();
     const QString detail = error.text() + u" [" + state + u"] in: " + sql.left(200);
     if (m_dialect == Dialect::Sqlite) {
-        Error meaning = sqliteErrorMeaning(state.toInt(), m_file);
+        Error meaning = sqliteErrorMeaning(state.toInt(), m_file, sqliteHandle());
         meaning.detail = detail;
         return meaning;
     }

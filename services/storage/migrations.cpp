@@ -168,8 +168,9 @@ Result<void> checkReadable(Database &database)
     if (*present < latest())
         return failure(ErrorCode::Unsupported,
                        Text::tr("The database has schema %1, this program needs %2. Open it once for writing.")
-                           .arg(*present)
-                           .arg(latest()));
+                               .arg(*present)
+                               .arg(latest()) +
+                           u" (" + database.connection().databaseName() + u')');
     return {};
 }
 

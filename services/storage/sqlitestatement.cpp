@@ -88,7 +88,8 @@ Result<void> executeSqlite(sqlite3 *connection, const char *sql)
 Error sqliteError(sqlite3 *connection, std::string_view sql)
 {
     const auto file = sqlite3_db_filename(connection, "main");
-    Error error = Database::sqliteErrorMeaning(sqlite3_extended_errcode(connection), QString::fromUtf8(file));
+    Error error =
+        Database::sqliteErrorMeaning(sqlite3_extended_errcode(connection), QString::fromUtf8(file), connection);
     error.detail = QString::fromUtf8(sqlite3_errmsg(connection)) + u" in: " +
                    QString::fromUtf8(sql.data(), static_cast<qsizetype>(std::min<std::size_t>(sql.size(), 200)));
     return error;

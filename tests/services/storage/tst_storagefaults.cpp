@@ -7,8 +7,10 @@
 #include "services/storage/maintenance.h"
 #include "services/storage/productrepository.h"
 #include "services/storage/searchindex.h"
+#include "services/storage/sqlitestatement.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/postgresserver.h"
+#include "tests/support/processlimits.h"
 
 #include <QProcess>
 #include <QtTest>
@@ -93,6 +95,7 @@ private Q_SLOTS:
         QVERIFY(!second);
         QCOMPARE(second.error().code, ErrorCode::Busy);
         QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
+        QVERIFY(second.error().message.contains(fixture.location().path()));
 
         Storage::Options options = fixture.options();
         options.readOnly = true;
@@ -117,7 +120,8 @@ private Q_SLOTS:
         const auto written = importDrafts(*storage, {draft(3)});
         QVERIFY(!written);
         QCOMPARE(written.error().code, ErrorCode::Busy);
-        QVERIFY(written.error().message.contains(u"locked"_s));
+        QVERIFY(written.error().message.contains(u"is locked by another program"_s));
+        QVERIFY(written.error().message.contains(fixture.location().path()));
         QVERIFY((*other)->execute(u"ROLLBACK;"_s));
         QVERIFY(importDrafts(*storage, {draft(3)}));
         QCOMPARE(count(*storage), 3);
@@ -147,6 +151,7 @@ private Q_SLOTS:
         const auto storage = Storage::open(options);
         QVERIFY(!storage);
         QCOMPARE(storage.error().code, code);
+        QVERIFY(storage.error().message.contains(u"is not a database"_s));
         QVERIFY(storage.error().message.contains(options.location.path()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), content); // left as it was
@@ -160,6 +165,8 @@ private Q_SLOTS:
         const auto storage = Storage::open(options);
         QVERIFY(!storage);
         QCOMPARE(storage.error().code, ErrorCode::InvalidInput);
+        QVERIFY(storage.error().message.contains(u"is a folder"_s));
+        QVERIFY(storage.error().message.contains(folder.path()));
     }
 
     void aFullDiskEndsTheImportAndKeepsWholeBatches()
@@ -175,6 +182,8 @@ private Q_SLOTS:
         const auto job = importDrafts(*storage, drafts(1000, 5000), 50);
         QVERIFY(!job);
         QCOMPARE(job.error().code, ErrorCode::StorageFull);
+        QVERIFY(job.error().message.contains(u"The disk is full"_s));
+        QVERIFY(job.error().message.contains(fixture.location().path()));
         const qint64 kept = count(*storage);
         QVERIFY(kept > 100 && kept < 5100);
         QCOMPARE(kept % 50, 0);
@@ -182,6 +191,54 @@ private Q_SLOTS:
         QVERIFY(importDrafts(*storage, drafts(1000, 5000), 500));
         QCOMPARE(count(*storage), 5100);
         QVERIFY(maintenance::check(fixture.location())->ok);
+    }
+
+    void anOlderCatalogIsNamedToWhoOnlyReads()
+    {
+        CatalogFixture fixture;
+        fixture.open().reset();
+        {
+            const auto database = Database::open(fixture.location(), Database::Access::ReadWrite);
+            QVERIFY((*database)->execute(u"PRAGMA user_version=1;"_s));
+        }
+        Storage::Options options = fixture.options();
+        options.readOnly = true;
+        const auto storage = Storage::open(options);
+        QVERIFY(!storage);
+        QCOMPARE(storage.error().code, ErrorCode::Unsupported);
+        QVERIFY(storage.error().message.contains(u"has schema 1, this program needs"_s));
+        QVERIFY(storage.error().message.contains(fixture.location().path()));
+    }
+
+    // SQLite itself calls this an error of reading or writing.
+    void theLargestSizeAllowedIsSaid_data()
+    {
+        QTest::addColumn<bool>("log");
+        QTest::newRow("write-ahead log") << true;
+        QTest::newRow("the file itself") << false;
+    }
+    void theLargestSizeAllowedIsSaid()
+    {
+        QFETCH(bool, log);
+        CatalogFixture fixture;
+        fixture.open().reset();
+        const auto opened = Database::open(fixture.location(), Database::Access::ReadWrite);
+        QVERIFY(opened);
+        Database &database = **opened;
+        if (!log)
+            QVERIFY(database.execute(u"PRAGMA journal_mode=MEMORY;"_s));
+        const char *const sql = "INSERT INTO settings (name, value) VALUES ('big', hex(zeroblob(1500000)))";
+        {
+            const FileSizeLimit limit(2'000'000);
+            for (const auto &full :
+                 {database.execute(QString::fromLatin1(sql)), executeSqlite(database.sqliteHandle(), sql)}) {
+                QVERIFY(!full);
+                QCOMPARE(full.error().code, ErrorCode::StorageFull);
+                QVERIFY2(full.error().message.contains(u"may not grow any larger"_s), qPrintable(full.error().message));
+                QVERIFY(full.error().message.contains(fixture.location().path()));
+            }
+        }
+        QVERIFY(database.execute(QString::fromLatin1(sql)));
     }
 
     void aKilledImportLeavesWholeProducts()
@@ -352,7 +409,8 @@ private Q_SLOTS:
         const auto storage = Storage::open(options);
         QVERIFY(!storage);
         QCOMPARE(storage.error().code, ErrorCode::Disconnected);
-        QVERIFY(!storage.error().message.contains(u"secret"_s));
+        QCOMPARE(storage.error().message,
+                 u"The database server cannot be reached. (postgresql://nobody@127.0.0.1:1/nothing)"_s);
         QVERIFY(!storage.error().detail.contains(u"secret"_s));
     }
 };
