@@ -161,8 +161,14 @@ private:
     QString m_problem;
 };
 
+/** What a rule names as its source that is written on no page, because any offer needs it: a price, say. */
+constexpr QLatin1String ownSource("listwright");
+
 QString sourceText(const QString &name, const QJsonObject &sources, const QDate &date)
 {
+    if (name == ownSource && !sources.contains(name))
+        return RulePack::tr("a rule of Listwright, with no source on the marketplace's pages (as of %1)")
+            .arg(date.toString(Qt::ISODate));
     const QString address = sources.value(name).toString(name);
     if (address.isEmpty())
         return {};
@@ -265,7 +271,7 @@ Result<Rule> ruleFromJson(const QJsonObject &json, const QJsonObject &sources, c
         return invalid(RulePack::tr("its severity must be “error” or “warning”."));
     rule.severity = severity == QLatin1String("error") ? Severity::Error : Severity::Warning;
     const QString source = reader.text(QStringLiteral("source"));
-    if (!sources.contains(source) && !isAddress(source))
+    if (!sources.contains(source) && source != ownSource && !isAddress(source))
         return invalid(RulePack::tr("there is no source “%1”.").arg(source));
     rule.source = sourceText(source, sources, date);
     readMembers(rule, reader);

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void kauflandProduct();
     void kauflandVariants();
     void kauflandNeedsEan();
+    void productsWithoutPrice_data();
+    void productsWithoutPrice();
     void shopifyRows();
     void shopifyVariants();
     void shopifyHandleSurvivesImprovement();
@@ -293,6 +295,34 @@ void TestUploadFormats::kauflandNeedsEan()
     REQUIRE_VALUE(written, writeAll(u"kaufland-csv"_s, {product}, options));
     QCOMPARE(written.summary.skipped, 1);
     QVERIFY2(lostBecause(written.summary, u"EAN"_s), lossesText(written.summary));
+}
+
+void TestUploadFormats::productsWithoutPrice_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<int>("cents"); // -1 = none
+    QTest::addColumn<int>("written");
+    const auto row = [](const char *format, int written) {
+        for (int cents : {-1, 0})
+            QTest::addRow("%s %s", format, cents < 0 ? "without price" : "price of nothing")
+                << QString::fromLatin1(format) << cents << written;
+    };
+    row("kaufland-csv", 1); // carries no prices: they come with the offer
+    row("ebay-csv", 0);
+    row("amazon-json", 0);
+    row("google-merchant", 0);
+}
+
+void TestUploadFormats::productsWithoutPrice()
+{
+    QFETCH(QString, format);
+    QFETCH(int, cents);
+    Product product = goodProduct();
+    product.price = cents < 0 ? std::nullopt : euro(cents);
+    UploadOptions options;
+    options.sellerId = u"A1EXAMPLE"_s;
+    REQUIRE_VALUE(written, writeAll(format, {product}, options));
+    QTEST(written.summary.written, "written");
 }
 
 void TestUploadFormats::shopifyRows()
