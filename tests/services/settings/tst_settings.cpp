@@ -5,6 +5,7 @@
 #include "tests/support/ordinaryrights.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     }
 
     void tableIsComplete();
+    void readmeNamesTheEnvironment();
     void defaultsFollowTheDataFolder();
     void keepsValues();
     void keepsTextWithCommasAndLetters();
@@ -95,6 +97,28 @@ void TestSettings::tableIsComplete()
         QVERIFY2(!variables.contains(row.environmentVariable), qPrintable(row.environmentVariable));
         variables << row.environmentVariable;
     }
+}
+
+void TestSettings::readmeNamesTheEnvironment()
+{
+    QFile readme(QStringLiteral(LISTWRIGHT_SOURCE_DIR "/README.md"));
+    QVERIFY(readme.open(QIODevice::ReadOnly));
+    const QString text =
+        QString::fromUtf8(readme.readAll()).section(u"## Environment variables"_s, 1).section(u"\n## "_s, 0, 0);
+    QSet<QString> named; // "`LISTWRIGHT_AI_PROVIDER`, `_AI_MODEL`": the first part is left out of further ones
+    static const QRegularExpression variable(u"`(?:LISTWRIGHT)?(_[A-Z_]+)`"_s);
+    for (const QString &line : text.split(u'\n')) {
+        for (auto each = variable.globalMatch(line.section(u'|', 1, 1)); each.hasNext();)
+            named << u"LISTWRIGHT"_s + each.next().captured(1);
+    }
+    QVERIFY(named.remove(u"LISTWRIGHT_SETTINGS_FILE"_s)); // says where the settings are, so it is none of them
+    QSet<QString> known;
+    for (const SettingDefinition &row : Settings::definitions()) {
+        if (!row.environmentVariable.isEmpty())
+            known << row.environmentVariable;
+    }
+    QVERIFY2(known == named, qPrintable(QStringList((known - named).values()).join(u' ') + u" / "_s +
+                                        QStringList((named - known).values()).join(u' ')));
 }
 
 void TestSettings::defaultsFollowTheDataFolder()
