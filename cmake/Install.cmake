@@ -11,8 +11,9 @@ install(FILES packaging/${id}.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/appli
 install(FILES packaging/${id}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES packaging/${id}.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 install(FILES packaging/${id}.png DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/128x128/apps)
-install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES docs/import.md docs/server.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+# All that README.md links to, under the same relative paths.
+install(FILES README.md CHANGELOG.md CONTRIBUTING.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Where systemd looks, whatever the folder of libraries is. They start nothing by themselves.
 install(FILES packaging/systemd/listwright.service packaging/systemd/listwright-worker.service
@@ -43,6 +44,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libqt6sql6-sqlite, libqt6sql6-psql, qt6-qpa-plugins, qt6-svg-plugins | libqt6svg6 (<< 6.5)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    "breeze-icon-theme, fonts-inter, qt6-wayland, qt6-translations-l10n, libsecret-1-0")
+    "fonts-inter, qt6-wayland, qt6-translations-l10n, libsecret-1-0")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql, gnome-keyring")
 include(CPack)

@@ -19,7 +19,7 @@ build_packages="
     libgl-dev libopengl-dev libxkbcommon-dev
     qtkeychain-qt6-dev libexpected-dev libsodium-dev nlohmann-json3-dev libxml2-dev
     libsqlite3-dev sqlite3 libpq-dev libxxhash-dev libicu-dev zlib1g-dev libssl-dev prometheus-cpp-dev
-    breeze-icon-theme|kf6-breeze-icon-theme fonts-inter"
+    fonts-inter"
 test_packages="
     postgresql postgresql-client openssl xvfb openbox dbus gnome-keyring
     clang-format-14|clang-format desktop-file-utils appstream file mold"

@@ -72,6 +72,9 @@ const QList<Rule> &rules()
          expression(R"(\bQtWidgets\b|\bQ(Widget|Application|MainWindow|Label|MessageBox)\b|)"
                     R"(\bQ(File|Input|Color)?Dialog\b|\bQ(Push|Tool)Button\b|\bQ(Table|Tree|List)View\b)"),
          {u"ui/"_s, u"app/"_s}},
+        {"Icons are of our own set, not of the desktop's",
+         expression(R"(\bfromTheme\s*\(|\bset(Fallback)?ThemeName\s*\()"),
+         {}},
         {"No singletons: no instance()",
          expression(R"((?<!CoreApplication::)(?<!GuiApplication::)\binstance\s*\(\s*\))"),
          {}},

@@ -96,6 +96,7 @@ void ArchitectureTest::findsPlanted_data()
     QTest::newRow("OpenSSL") << u"services/net/a.cpp"_s << u"#include <openssl/ssl.h>"_s;
     QTest::newRow("widget in service") << u"services/jobs/a.h"_s << u"void show(QWidget *parent);"_s;
     QTest::newRow("dialog in tables") << u"models/tables/a.cpp"_s << u"QMessageBox::warning({}, {}, {});"_s;
+    QTest::newRow("icon of the desktop") << u"ui/a.cpp"_s << u"const QIcon icon = QIcon::fromTheme(name);"_s;
     QTest::newRow("singleton") << u"services/jobs/a.h"_s << u"static Jobs &instance();"_s;
     QTest::newRow("events") << u"ui/a.cpp"_s << u"QCoreApplication::processEvents();"_s;
     QTest::newRow("terminate") << u"services/jobs/a.cpp"_s << u"m_thread->terminate();"_s;
