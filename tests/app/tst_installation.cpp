@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What `cmake --install` leaves on another machine.
+// The documents that `cmake --install` leaves on another machine; scripts/checkinstall.sh sees to the rest.
 
 #include <QDir>
 #include <QDirIterator>
@@ -19,7 +19,7 @@ class TestInstallation : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void everythingIsThere();
+    void documentsAreThere();
     void linksLeadSomewhere();
 
 private:
@@ -41,15 +41,12 @@ void TestInstallation::initTestCase()
     QVERIFY2(install.exitStatus() == QProcess::NormalExit && install.exitCode() == 0, said.right(2000));
 }
 
-void TestInstallation::everythingIsThere()
+void TestInstallation::documentsAreThere()
 {
-    for (const QString &file :
-         {u"bin/listwright"_s, u"share/applications/org.listwright.Listwright.desktop"_s,
-          u"share/man/man1/listwright.1.gz"_s, u"share/doc/listwright/copyright"_s, u"share/doc/listwright/README.md"_s,
-          u"share/doc/listwright/docs/import.md"_s, u"share/doc/listwright/examples/listwright.env"_s})
-        QVERIFY2(QFileInfo::exists(installed(file)), qPrintable(file));
     const QStringList documents = QDir(QStringLiteral(LISTWRIGHT_SOURCE_DIR "/docs")).entryList(QDir::Files);
+    QVERIFY(!documents.isEmpty());
     QCOMPARE(QDir(installed(u"share/doc/listwright/docs"_s)).entryList(QDir::Files), documents);
+    QVERIFY(QFileInfo::exists(installed(u"share/doc/listwright/README.md"_s)));
 }
 
 void TestInstallation::linksLeadSomewhere()
