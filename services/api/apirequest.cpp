@@ -3,11 +3,36 @@
 
 #include "services/api/apirequest.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace listwright {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QChar nul(u'\0'); // PostgreSQL refuses it in texts
+
+bool holdsNul(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString().contains(nul);
+    if (value.isArray()) {
+        const QJsonArray list = value.toArray();
+        return std::any_of(list.begin(), list.end(), [](const QJsonValue &each) { return holdsNul(each); });
+    }
+    const QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member.key().contains(nul) || holdsNul(member.value()))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 ApiRequest::ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller)
     : m_request(std::move(request))
@@ -79,7 +104,39 @@ Result<QJsonObject> ApiRequest::object() const
             document.isNull()
                 ? tr("The body is no valid JSON: %1 at byte %L2.").arg(problem.errorString()).arg(problem.offset)
                 : tr("The body must be a JSON object."));
-    return document.object();
+    const QJsonObject object = document.object();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member.key().contains(nul) || holdsNul(member.value()))
+            return holdingNul(member.key());
+    }
+    return object;
+}
+
+Result<QJsonObject> ApiRequest::object(const QStringList &known) const
+{
+    return object().and_then([&known](const QJsonObject &body) -> Result<QJsonObject> {
+        const QStringList members = body.keys();
+        for (const QString &member : members) {
+            if (!known.contains(member))
+                return wrong(member, tr("There is no such member; known are: %1.").arg(known.join(u", "_s)));
+        }
+        return body;
+    });
+}
+
+Result<void> ApiRequest::checkQuery() const
+{
+    const auto items = m_query.queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : items) {
+        if (name.contains(nul) || value.contains(nul))
+            return holdingNul(name);
+    }
+    return {};
+}
+
+tl::unexpected<Error> ApiRequest::holdingNul(QString field)
+{
+    return wrong(field.remove(nul), tr("It holds the character U+0000, which cannot be kept."));
 }
 
 tl::unexpected<Error> ApiRequest::wrong(const QString &field, const QString &message)

@@ -37,11 +37,17 @@ public:
     Result<std::optional<int>> number(const QString &name, int minimum, int maximum) const;
     /** The body as an object; an empty body is an empty one. */
     Result<QJsonObject> object() const;
+    /** The same where other members are a mistake: a name that is not known must not mean "all". */
+    Result<QJsonObject> object(const QStringList &known) const;
+    /** InvalidInput where a name or value of the query holds what no database keeps. */
+    Result<void> checkQuery() const;
 
     /** InvalidInput that names the field, for an answer of 422. */
     static tl::unexpected<Error> wrong(const QString &field, const QString &message);
 
 private:
+    static tl::unexpected<Error> holdingNul(QString field);
+
     std::shared_ptr<const ReceivedRequest> m_request;
     QList<QByteArray> m_parameters;
     ApiKey m_caller;

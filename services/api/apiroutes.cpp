@@ -72,7 +72,10 @@ void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiS
             if (!caller->allows(scope))
                 return exchange.responder.answer(ServerAnswer::error(
                     403, u"forbidden"_s, tr("The key does not allow this; it needs “%1”.").arg(apiScopeName(scope))));
-            handler(ApiRequest(exchange.request, exchange.parameters, *std::move(caller)), exchange.responder);
+            const ApiRequest request(exchange.request, exchange.parameters, *std::move(caller));
+            if (const auto fit = request.checkQuery(); !fit)
+                return exchange.responder.answer(ServerAnswer::error(fit.error()));
+            handler(request, exchange.responder);
         });
     };
     m_routes.append({.method = method, .pattern = pattern, .handler = ask, .scope = apiScopeName(scope).toLatin1()});

@@ -69,10 +69,13 @@ Result<ServerAnswer> changeJob(Database &database, const ApiRequest &request,
 
 Result<ServerAnswer> retryFailed(Database &database, const ApiRequest &request)
 {
-    const auto body = request.object();
+    const auto body = request.object({u"kind"_s});
     if (!body)
         return failure(body.error());
-    const JobScope scope{.kind = body->value(u"kind"_s).toString()};
+    const QJsonValue kind = body->value(u"kind"_s);
+    if (!kind.isUndefined() && kind.toString().isEmpty())
+        return ApiRequest::wrong(u"kind"_s, JobRoutes::tr("It must be the name of a kind of jobs."));
+    const JobScope scope{.kind = kind.toString()};
     return JobRepository(database).retryFailed(scope).map([](qint64 count) {
         return ServerAnswer::json(200, {{u"retried"_s, count}});
     });

@@ -20,8 +20,11 @@ struct KeptAnswers
     Q_DECLARE_TR_FUNCTIONS(KeptAnswers)
 };
 
+/** A PATCH may be repeated as it is, and depends on more than the hash holds: If-Match. */
 QString keyOf(const ApiRequest &request)
 {
+    if (request.http().method != "POST")
+        return {};
     return QString::fromUtf8(request.http().header("idempotency-key"));
 }
 
@@ -93,7 +96,7 @@ Result<std::optional<ServerAnswer>> find(Database &database, const ApiRequest &r
 Result<void> keep(Database &database, const ApiRequest &request, const ServerAnswer &answer)
 {
     const QString key = keyOf(request);
-    if (key.isEmpty())
+    if (key.isEmpty() || answer.status >= 300)
         return {};
     if (auto removed = removeOld(database); !removed)
         return removed;

@@ -12,9 +12,9 @@
  */
 namespace listwright::keptanswers {
 
-/** Nothing where the key is new; Conflict where it stands for another request. */
+/** Nothing where the key is new, or it is no POST; Conflict where it stands for another request. */
 Result<std::optional<ServerAnswer>> find(Database &database, const ApiRequest &request);
-/** Does nothing for a request without a key. */
+/** Of a POST with a key, where it was done: what failed may be tried again. */
 Result<void> keep(Database &database, const ApiRequest &request, const ServerAnswer &answer);
 
 } // namespace listwright::keptanswers

@@ -3,6 +3,7 @@
 
 #include "services/api/optimizeroutes.h"
 
+#include "models/domain/jsontext.h"
 #include "services/api/longrequests.h"
 #include "services/api/productquery.h"
 #include "services/api/proposalroutes.h"
@@ -14,7 +15,7 @@
 #include "services/storage/proposalrepository.h"
 #include "services/storage/storage.h"
 
-#include <QJsonArray>
+#include <QJsonDocument>
 #include <QThreadPool>
 
 #include <condition_variable>
@@ -70,14 +71,21 @@ Result<ServerAnswer> answerWith(Database &database, ProductId id, const std::opt
     const auto product = ProductRepository(database).find(id);
     if (!product)
         return failure(product.error());
-    QJsonObject json{{u"product"_s, productToJson(*product)}, {u"proposal"_s, QJsonValue()}};
+    JsonText to;
+    to.beginObject();
+    to.name("product");
+    to.raw(productToText(*product));
+    to.name("proposal");
     if (proposal) {
         const auto found = ProposalRepository(database).find(*proposal);
         if (!found)
             return failure(found.error());
-        json.insert(u"proposal"_s, proposalJson(*found));
+        to.raw(QJsonDocument(proposalJson(*found)).toJson(QJsonDocument::Compact));
+    } else {
+        to.null();
     }
-    return ServerAnswer::json(200, json);
+    to.endObject();
+    return ServerAnswer::jsonText(200, to.written());
 }
 
 Result<ServerAnswer> byRules(Database &database, const ApiRequest &request, const RulePack &pack, const Fields &fields)
@@ -138,8 +146,7 @@ public:
             return ServerAnswer::json(202, {{u"bulk_job_id"_s, *bulk}});
         return m_storage
             .write([this, product = id->id, before = *before](Database &database) {
-                const DurableCommits durable(database);
-                return acceptAndAnswer(database, product, before);
+                return onDisk(database, [&] { return acceptAndAnswer(database, product, before); });
             })
             .result();
     }
@@ -204,6 +211,25 @@ private:
         return ProposalRepository(database).openFor(product, m_pack.key()).map([](const std::optional<Proposal> &open) {
             return open ? open->id : 0;
         });
+    }
+
+    /**
+     * What the job committed need not be on disk yet. A durable commit brings it there, but only one that changes
+     * something: hence the number, where nothing is accepted.
+     */
+    template <class Work>
+    static Result<ServerAnswer> onDisk(Database &database, const Work &work)
+    {
+        const DurableCommits durable(database);
+        Transaction transaction(database);
+        if (!transaction.begun())
+            return failure(transaction.begun().error());
+        auto answer = work();
+        if (!answer)
+            return answer;
+        if (const auto changed = database.nextRevision(); !changed)
+            return failure(changed.error());
+        return transaction.commit().map([&] { return *std::move(answer); });
     }
 
     /** A proposal that was open before is somebody else's: the model had nothing to change. */
@@ -277,8 +303,9 @@ ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const
 Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request,
                                  const std::shared_ptr<const RulePack> &pack)
 {
-    const auto body = request.object();
-    const auto ids = body.and_then(productquery::idsIn);
+    if (request.has(u"ids"_s)) // nobody reads it there, and without it the whole catalog would be meant
+        return ApiRequest::wrong(u"ids"_s, OptimizeRoutes::tr("It belongs into the body."));
+    const auto ids = request.object({u"ids"_s}).and_then(productquery::idsIn);
     const auto query = productquery::from(request);
     if (!ids || !query)
         return failure(!ids ? ids.error() : query.error());

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <cmath>
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,7 @@ struct Changes
     Q_DECLARE_TR_FUNCTIONS(ProductChanges)
 };
 
+constexpr double inexactFrom = 9007199254740992; // 2^53: not every whole number is a double from there on
 const QString priceName = u"price"_s;
 const QString currencyName = u"currency"_s;
 
@@ -36,6 +39,8 @@ Result<QString> scalarText(const QString &name, const QJsonValue &value)
     case QJsonValue::String:
         return value.toString();
     case QJsonValue::Double:
+        if (std::abs(value.toDouble()) >= inexactFrom)
+            return ApiRequest::wrong(name, Changes::tr("A number as large as this loses digits; send it as a text."));
         return decimalText(value.toDouble());
     default:
         return ApiRequest::wrong(name, Changes::tr("It must be a text or a number."));

@@ -73,7 +73,12 @@ Result<CatalogQuery> from(const ApiRequest &request)
 Result<QList<ProductId>> idsIn(const QJsonObject &body)
 {
     QList<ProductId> ids;
-    const QJsonArray given = body.value(u"ids"_s).toArray();
+    const QJsonValue wanted = body.value(u"ids"_s);
+    if (wanted.isUndefined())
+        return ids;
+    const QJsonArray given = wanted.toArray();
+    if (given.isEmpty())
+        return ApiRequest::wrong(u"ids"_s, ProductQuery::tr("It must be a list of one or more numbers of products."));
     for (const auto &value : given) {
         if (value.toInteger() <= 0)
             return ApiRequest::wrong(u"ids"_s, ProductQuery::tr("It must hold numbers of products only."));

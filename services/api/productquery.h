@@ -9,7 +9,7 @@ namespace listwright::productquery {
 
 /** Which products a request's query asks for: search, status, source, brand, min_score, max_score, sort. */
 Result<CatalogQuery> from(const ApiRequest &request);
-/** The "ids" of a body; none where it names none. */
+/** The "ids" of a body, at least one; none only where there is no such member. */
 Result<QList<ProductId>> idsIn(const QJsonObject &body);
 
 } // namespace listwright::productquery

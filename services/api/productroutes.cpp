@@ -36,7 +36,7 @@ Result<QByteArray> textOf(const Product &product, const QStringList &fields)
 {
     if (fields.isEmpty())
         return productToText(product);
-    const QJsonObject whole = productToJson(product);
+    const QJsonObject whole = QJsonDocument::fromJson(productToText(product)).object(); // as without `fields`
     QJsonObject chosen;
     for (const QString &field : fields) {
         if (!whole.contains(field))
@@ -76,9 +76,10 @@ Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
     return ServerAnswer::jsonText(200, to.written());
 }
 
+/** With the status, which jobs change without a new revision. */
 QByteArray tagOf(const Product &product)
 {
-    return '"' + QByteArray::number(product.revision) + '"';
+    return '"' + QByteArray::number(product.revision) + '-' + statusName(product.status).toLatin1() + '"';
 }
 
 ServerAnswer productAnswer(const Product &product)
@@ -93,13 +94,19 @@ Result<Product> productOf(Database &database, const ApiRequest &request)
     return request.id().and_then([&](qint64 id) { return ProductRepository(database).find(id); });
 }
 
-/** Whether the sender saw the product as it is; a compressed answer had its tag weakened. */
+/**
+ * Whether the sender saw the product as it is, whatever jobs do with it; a compressed answer had its tag weakened.
+ */
 bool hasSeen(const QByteArray &ifMatch, const Product &product)
 {
+    const QByteArray begin = '"' + QByteArray::number(product.revision);
+    const QByteArray before = begin + '-';
+    const QByteArray whole = begin + '"';
     const QList<QByteArray> seen = ifMatch.split(',');
-    return std::ranges::any_of(seen, [tag = tagOf(product)](const QByteArray &each) {
+    return std::ranges::any_of(seen, [&](const QByteArray &each) {
         const QByteArray one = each.trimmed();
-        return one == "*" || one == tag || one == "W/" + tag;
+        const QByteArray tag = one.startsWith("W/") ? one.mid(2) : one;
+        return one == "*" || tag == whole || (tag.startsWith(before) && tag.endsWith('"'));
     });
 }
 

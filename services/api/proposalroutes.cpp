@@ -46,11 +46,17 @@ Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal
                                                         FieldDecision decision)
 {
     ProposalRepository::Decision one{.proposalId = proposal.id, .decision = decision};
-    if (body.contains(u"reason"_s))
-        one.reason = body.value(u"reason"_s).toString();
-    const QJsonArray names = body.value(u"fields"_s).toArray();
-    if (names.isEmpty())
+    const QJsonValue reason = body.value(u"reason"_s);
+    if (!reason.isUndefined() && !reason.isString())
+        return ApiRequest::wrong(u"reason"_s, ProposalRoutes::tr("It must be a text."));
+    if (reason.isString())
+        one.reason = reason.toString();
+    const QJsonValue fields = body.value(u"fields"_s);
+    if (fields.isUndefined())
         return QList<ProposalRepository::Decision>{one};
+    const QJsonArray names = fields.toArray();
+    if (names.isEmpty())
+        return ApiRequest::wrong(u"fields"_s, ProposalRoutes::tr("It must be a list of one or more fields."));
     QList<ProposalRepository::Decision> decisions;
     for (const auto &name : names) {
         const auto field = fieldFromName(name.toString());
@@ -69,7 +75,7 @@ Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal
 Result<ServerAnswer> decide(Database &database, const ApiRequest &request, FieldDecision decision)
 {
     const auto proposal = proposalOf(database, request);
-    const auto body = request.object();
+    const auto body = request.object({u"fields"_s, u"reason"_s});
     if (!proposal || !body)
         return failure(!proposal ? proposal.error() : body.error());
     if (proposal->state != ProposalState::Open)

@@ -147,6 +147,7 @@ Result<BegunBulk> beginBulk(Storage &storage, const QString &title, const QJsonO
                             const JobsFrom &jobsFrom)
 {
     const auto work = [&](Database &database) -> Result<BegunBulk> {
+        const DurableCommits durable(database); // whoever ordered is told that it will be done
         Transaction transaction(database);
         if (!transaction.begun())
             return failure(transaction.begun().error());
@@ -184,9 +185,12 @@ Result<void> queueRest(Storage &storage, const BegunBulk &begun, size_t products
                 return Result<void>(
                     failure(ErrorCode::Cancelled, Ordering::tr("The order was interrupted; nothing more is asked.")));
             });
-        const auto added =
-            storage.write([&](Database &database) { return JobRepository(database).add(jobsFrom(first, begun.id)); })
-                .result();
+        const auto added = storage
+                               .write([&](Database &database) {
+                                   const DurableCommits durable(database);
+                                   return JobRepository(database).add(jobsFrom(first, begun.id));
+                               })
+                               .result();
         if (added)
             continue;
         if (auto stopped = giveUp(added.error().message); !stopped)

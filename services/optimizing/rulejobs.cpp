@@ -104,6 +104,7 @@ Result<qint64> orderByRules(Storage &storage, const OptimizeRequest &request, co
     const QString title = RuleJobs::tr("Improve %Ln product(s) by rules for %1", nullptr, static_cast<int>(ids->size()))
                               .arg(request.pack->name());
     const auto queue = [&](Database &database) -> Result<qint64> {
+        const DurableCommits durable(database); // whoever ordered is told that it will be done
         Transaction transaction(database);
         if (!transaction.begun())
             return failure(transaction.begun().error());

@@ -228,6 +228,16 @@ private Q_SLOTS:
     void improvedOnceUnderOneKey();
     void whatTheModelDidNotMakeIsNotAccepted();
     void aPostWithoutBodyNeedsNoLength();
+    void onlyWhatIsLeftOutMeansAll_data();
+    void onlyWhatIsLeftOutMeansAll();
+    void whatIsOrderedIsOnDisk();
+    void whatFailedMayBeTriedAgainUnderItsKey_data() { addDatabases(); }
+    void whatFailedMayBeTriedAgainUnderItsKey();
+    void aStatusOfAJobIsNews();
+    void sourceDataIsTheSameEverywhere_data() { addDatabases(); }
+    void sourceDataIsTheSameEverywhere();
+    void nulIsRefused_data();
+    void nulIsRefused();
 };
 
 #define START                                                                                                          \
@@ -527,6 +537,8 @@ void TestApi::wrongChanges_data()
     QTest::newRow("object for a text") << QByteArray(R"({"brand":{"a":1}})") << u"brand"_s;
     QTest::newRow("gtin") << QByteArray(R"({"gtin":"123"})") << u"gtin"_s;
     QTest::newRow("status") << QByteArray(R"({"status":"published"})") << u"status"_s;
+    QTest::newRow("number that loses digits") << QByteArray(R"({"sku":9007199254740993})") << u"sku"_s;
+    QTest::newRow("longer number") << QByteArray(R"({"gtin":12345678901234567890})") << u"digits"_s;
     QTest::newRow("address") << QByteArray(R"json({"source_url":"javascript:alert(1)"})json") << u"source_url"_s;
 }
 
@@ -924,6 +936,193 @@ void TestApi::aPostWithoutBodyNeedsNoLength()
     QCOMPARE(post("/api/ai/optimize/" + id), 200); // as curl -X POST sends it
     QCOMPARE(post("/api/products/bulk-delete"), 422);
     QCOMPARE(post("/api/import/product"), 400);
+}
+
+void TestApi::onlyWhatIsLeftOutMeansAll_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("named");
+    const QByteArray batch = "/api/ai/batch-optimize";
+    for (const QByteArray &ids : QByteArrayList{"5", "\"1,2\"", "null", "[]", "{}", "[1,null]"})
+        QTest::addRow("ids %s", ids.constData()) << batch << "{\"ids\":" + ids + '}' << u"ids: "_s;
+    QTest::newRow("id") << batch << QByteArray(R"({"id":[1]})") << u"id: "_s;
+    QTest::newRow("ids of the query") << batch + "?ids=1" << QByteArray("{}") << u"ids: "_s;
+    for (const QByteArray &decision : QByteArrayList{"accept", "reject"}) {
+        const QByteArray target = "/api/proposals/1/" + decision;
+        for (const QByteArray &fields : QByteArrayList{R"("title_optimized")", "null", "[]", "[5]"})
+            QTest::addRow("%s %s", decision.constData(), fields.constData())
+                << target << "{\"fields\":" + fields + '}' << u"fields: "_s;
+        QTest::addRow("%s field", decision.constData())
+            << target << QByteArray(R"({"field":["title_optimized"]})") << u"field: "_s;
+        QTest::addRow("%s reason", decision.constData()) << target << QByteArray(R"({"reason":5})") << u"reason: "_s;
+    }
+    const QByteArray retry = "/api/jobs/retry-failed";
+    for (const QByteArray &kind : QByteArrayList{"5", "null", "\"\"", R"(["test"])"})
+        QTest::addRow("kind %s", kind.constData()) << retry << "{\"kind\":" + kind + '}' << u"kind: "_s;
+    QTest::newRow("kinds") << retry << QByteArray(R"({"kinds":"test"})") << u"kinds: "_s;
+}
+
+void TestApi::onlyWhatIsLeftOutMeansAll()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, named);
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    Proposal proposal;
+    proposal.productId = served.get("/api/products").json()[u"items"][0][u"id"].toInteger();
+    proposal.origin = u"rules/1"_s;
+    proposal.fields = {{ProductField::TitleOptimized, QString(), u"Better"_s, {u"shorter"_s}}};
+    const auto added = valueOf(served.storage().write([proposal](Database &database) -> Result<QList<Proposal>> {
+        if (auto job = JobRepository(database).add({{.kind = u"test"_s}}); !job)
+            return failure(job.error());
+        Query fail(database, u"UPDATE jobs SET state = 'failed'"_s);
+        if (auto failed = fail.run(); !failed)
+            return failure(failed.error());
+        return ProposalRepository(database).add({proposal});
+    }));
+    QCOMPARE(added.first().id, 1);
+    const RawAnswer answer = served.ask("POST", target, body);
+    QVERIFY2(answer.status == 422, answer.body);
+    QVERIFY2(answer.errorMessage().startsWith(named), answer.body);
+    QCOMPARE(served.get("/api/jobs").json()[u"items"].toArray().size(), 1);
+    QCOMPARE(served.get("/api/jobs?state=failed").json()[u"items"].toArray().size(), 1);
+    QCOMPARE(served.get("/api/proposals/1").json()[u"state"].toString(), u"open"_s);
+}
+
+/** SQLite: whether commits are forced to disk while jobs are added, and after a job's proposal. */
+void TestApi::whatIsOrderedIsOnDisk()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1200)));
+    ok(served.storage().write([](Database &database) {
+        const QString forced = u"(SELECT synchronous FROM pragma_synchronous)"_s;
+        return database.execute(
+            u"CREATE TABLE seen (what TEXT, forced INTEGER);\n"
+            "CREATE TRIGGER see_jobs AFTER INSERT ON jobs BEGIN INSERT INTO seen VALUES ('job', "_s +
+            forced +
+            u"); END;\n"
+            "CREATE TRIGGER see_numbers AFTER UPDATE ON counters BEGIN INSERT INTO seen VALUES "
+            "('number', "_s +
+            forced + u"); END;"_s);
+    }));
+    const auto seen = [&served](const QString &condition) {
+        return valueOf(served.storage().read([condition](Database &database) {
+            Query count(database, u"SELECT count(*) FROM seen WHERE "_s + condition);
+            return count.firstNumber();
+        }));
+    };
+    served.askModel(u"Better"_s);
+    const qint64 id = served.get("/api/products").json()[u"items"][0][u"id"].toInteger();
+    const RawAnswer open = served.ask("POST", "/api/ai/optimize/" + QByteArray::number(id) + "?accept=none", "{}");
+    QVERIFY2(open.status == 200, open.body);
+    QCOMPARE(open.json()[u"proposal"][u"state"].toString(), u"open"_s);
+    QCOMPARE(seen(u"what = 'number' AND forced = 2"_s), 1);
+    QCOMPARE(seen(u"what = 'job' AND forced = 2"_s), 1);
+
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize?with=rules", "{}").status, 202);
+    const qint64 byRules = seen(u"what = 'job'"_s);
+    QVERIFY(byRules > 1);
+    served.askModelWithoutIdeas();
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize", "{}").status, 202);
+    QCOMPARE(seen(u"what = 'job'"_s), byRules + 1200);
+    QCOMPARE(seen(u"what = 'job' AND forced < 2"_s), 0);
+}
+
+void TestApi::whatFailedMayBeTriedAgainUnderItsKey()
+{
+    START;
+    const QByteArray key = "Idempotency-Key: again\r\n";
+    QCOMPARE(
+        served.ask("POST", "/api/import/product", R"({"source_id":"K1","title":"Drill","gtin":"123"})", key).status,
+        422);
+    const RawAnswer mended = served.ask("POST", "/api/import/product", R"({"source_id":"K1","title":"Drill"})", key);
+    QVERIFY2(mended.status == 200, mended.body);
+    QCOMPARE(mended.json()[u"created"].toInt(), 1);
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QByteArray change = R"({"brand":"Bosch"})";
+    const QByteArray patchKey = "Idempotency-Key: patch\r\n";
+    QCOMPARE(served.ask("PATCH", one, change, patchKey + "If-Match: \"0\"\r\n").status, 412);
+    const QByteArray seen = "If-Match: " + served.get(one).header("ETag") + "\r\n";
+    QCOMPARE(served.ask("PATCH", one, change, patchKey + seen).status, 200);
+    QCOMPARE(served.ask("PATCH", one, R"({"brand":"AEG"})", patchKey).status, 200); // only a POST is done once
+    QCOMPARE(served.get(one).json()[u"brand"].toString(), u"AEG"_s);
+}
+
+void TestApi::aStatusOfAJobIsNews()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QByteArray tag = served.get(one).header("ETag");
+    QCOMPARE(served.get(one, "If-None-Match: " + tag + "\r\n").status, 304);
+    ok(served.storage().write(
+        [](Database &database) { return database.execute(u"UPDATE products SET status = 'optimizing'"_s); }));
+    const RawAnswer now = served.get(one, "If-None-Match: " + tag + "\r\n");
+    QCOMPARE(now.status, 200);
+    QCOMPARE(now.json()[u"status"].toString(), u"optimizing"_s);
+    // whoever saw it before has missed nothing that the change would overwrite
+    QCOMPARE(served.ask("PATCH", one, R"({"brand":"A"})", "If-Match: W/" + tag + "\r\n").status, 200);
+    QCOMPARE(served.ask("PATCH", one, R"({"brand":"B"})", "If-Match: " + tag + "\r\n").status, 412);
+}
+
+void TestApi::sourceDataIsTheSameEverywhere()
+{
+    START;
+    ProductDraft shouting = draft(1);
+    shouting.title = "AKKU-BOHRSCHRAUBER MIT ZWEI AKKUS!!! KOSTENLOSER VERSAND";
+    shouting.sourceData = R"({"z": 1, "a": 2})";
+    QVERIFY(importDrafts(served.storage(), {shouting}));
+    const QJsonObject item = served.get("/api/products").json()[u"items"][0].toObject();
+    const QJsonObject expected{{u"z"_s, 1}, {u"a"_s, 2}};
+    QCOMPARE(item[u"source_data"].toObject(), expected);
+    const QByteArray id = number(item[u"id"]);
+    QCOMPARE(served.get("/api/products/" + id).json()[u"source_data"].toObject(), expected);
+    QCOMPARE(served.get("/api/products?fields=source_data").json()[u"items"][0][u"source_data"].toObject(), expected);
+    const RawAnswer improved = served.ask("POST", "/api/ai/optimize/" + id, "{}");
+    QVERIFY2(improved.status == 200, improved.body);
+    QCOMPARE(improved.json()[u"product"][u"source_data"].toObject(), expected);
+}
+
+void TestApi::nulIsRefused_data()
+{
+    QTest::addColumn<QString>("database");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("named");
+    for (const char *database : {"sqlite", "postgresql"}) {
+        const auto row = [database](const char *name, const QByteArray &method, const QByteArray &target,
+                                    const QByteArray &body, const QString &named) {
+            QTest::addRow("%s %s", database, name)
+                << QString::fromLatin1(database) << method << target << body << named;
+        };
+        row("text", "PATCH", "/api/products/1", R"({"brand":"a\u0000b"})", u"brand: "_s);
+        row("text inside", "PATCH", "/api/products/1", R"({"attributes":[{"name":"a","value":"\u0000"}]})",
+            u"attributes: "_s);
+        row("key inside", "PATCH", "/api/products/1", R"({"optimized_data":{"x":{"a\u0000":1}}})",
+            u"optimized_data: "_s);
+        row("key", "PATCH", "/api/products/1", R"({"br\u0000and":"a"})", u"brand: "_s);
+        row("reason", "POST", "/api/jobs/retry-failed", R"({"kind":"\u0000"})", u"kind: "_s);
+        row("query", "GET", "/api/products?search=a%00b", {}, u"search: "_s);
+        row("filter", "GET", "/api/products/stats/summary?brand=%00", {}, u"brand: "_s);
+        row("name in the query", "GET", "/api/jobs?ki%00nd=x", {}, u"kind: "_s);
+    }
+}
+
+void TestApi::nulIsRefused()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, named);
+    START;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const RawAnswer answer = served.ask(method, target.startsWith("/api/products/1") ? one : target, body);
+    QVERIFY2(answer.status == 422, answer.body);
+    QVERIFY2(answer.errorMessage().startsWith(named), answer.body);
 }
 
 QTEST_GUILESS_MAIN(TestApi)
