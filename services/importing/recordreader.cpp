@@ -18,7 +18,6 @@ namespace listwright::importing {
 
 namespace {
 
-constexpr std::size_t padding = 16;           // readable behind the end, for whole vector loads
 constexpr std::size_t faultyCellBytes = 4096; // of a refused record, for its message
 
 // The first delimiter or line end; `end` when there is none. Reads up to 15 bytes behind the end.
@@ -70,6 +69,7 @@ struct RecordReader::Scan
     std::size_t firstCell = 0;
     bool looseQuote = false;
     bool tooManyCells = false;
+    bool knownDeadEnd = false;
 
     void addCell(RecordBlock &block, std::string_view cell)
     {
@@ -83,39 +83,6 @@ struct RecordReader::Scan
 RecordReader::RecordReader(std::unique_ptr<TextSource> source, const RecordFormat &format)
     : m_source(std::move(source)), m_format(format)
 {
-}
-
-void RecordReader::grow(RecordBlock &block, std::size_t capacity)
-{
-    if (block.m_capacity >= capacity)
-        return;
-    auto bytes = std::make_unique_for_overwrite<char[]>(capacity + padding);
-    std::memset(bytes.get() + capacity, 0, padding);
-    const auto used = static_cast<std::size_t>(m_end - m_at);
-    if (used > 0)
-        std::memcpy(bytes.get(), m_at, used);
-    block.m_bytes = std::move(bytes);
-    block.m_capacity = capacity;
-    m_at = block.m_bytes.get();
-    m_end = m_at + used;
-}
-
-Result<void> RecordReader::fill(RecordBlock &block)
-{
-    while (!m_sourceEnded && m_end < block.m_bytes.get() + block.m_capacity) {
-        const auto room = static_cast<std::size_t>(block.m_bytes.get() + block.m_capacity - m_end);
-        if (room < 64 && m_end != m_at)
-            break;
-        const auto count = m_source->read(m_end, room);
-        if (!count)
-            return failure(count.error());
-        m_sourceEnded = *count == 0;
-        m_end += *count;
-        if (!m_started && !m_sourceEnded)
-            break; // the first rows of a pipe should not wait for a whole block
-    }
-    std::memset(m_end, 0, padding);
-    return {};
 }
 
 void RecordReader::skipSeparatorLine()
@@ -154,22 +121,16 @@ Result<bool> RecordReader::next(RecordBlock &block)
     block.m_records.clear();
     block.m_cells.clear();
     block.m_repaired.clear();
-    m_at = m_end = nullptr;
-    grow(block, std::max(m_format.blockBytes, m_pending.size() + m_format.blockBytes / 2));
-    m_at = m_end = block.m_bytes.get();
-    if (!m_pending.empty())
-        std::memcpy(m_at, m_pending.data(), m_pending.size());
-    m_end += m_pending.size();
-    m_pending.clear();
+    makeRoom();
     while (block.m_records.empty()) {
-        if (const auto filled = fill(block); !filled)
+        if (const auto filled = fill(); !filled)
             return failure(filled.error());
         if (!m_started) {
             m_started = true;
             skipSeparatorLine();
         }
         if (m_skipLine && !skipRestOfLine()) {
-            m_at = m_end = block.m_bytes.get();
+            m_at = m_end = m_bytes.get();
             if (m_sourceEnded)
                 return false;
             continue;
@@ -177,22 +138,27 @@ Result<bool> RecordReader::next(RecordBlock &block)
         parse(block);
         if (m_at == m_end && m_sourceEnded)
             break;
-        if (block.m_records.empty() && m_at != block.m_bytes.get() && !m_skipLine) {
-            const auto used = static_cast<std::size_t>(m_end - m_at);
-            std::memmove(block.m_bytes.get(), m_at, used);
-            m_at = block.m_bytes.get();
-            m_end = m_at + used;
-        } else if (block.m_records.empty() && !m_skipLine && !m_sourceEnded) {
-            grow(block, block.m_capacity * 2);
-        }
+        if (!block.m_records.empty() || m_skipLine)
+            continue;
+        if (m_at != m_bytes.get())
+            moveToFront();
+        else if (!m_sourceEnded)
+            resize(m_capacity * 2);
     }
-    m_pending.assign(m_at, m_end);
     return !block.m_records.empty();
+}
+
+bool RecordReader::isFull(const RecordBlock &block, const char *begin) const
+{
+    return block.m_records.size() >= m_format.blockRecords ||
+           (!block.m_records.empty() && static_cast<std::size_t>(m_at - begin) >= m_format.blockBytes);
 }
 
 void RecordReader::parse(RecordBlock &block)
 {
-    while (m_at < m_end && !m_skipLine) {
+    const char *const begin = m_at;
+    m_needsMore = false;
+    while (m_at < m_end && !m_skipLine && !isFull(block, begin)) {
         Scan scan;
         scan.begin = scan.at = m_at;
         scan.line = m_line;
@@ -204,11 +170,46 @@ void RecordReader::parse(RecordBlock &block)
             continue;
         }
         block.m_cells.resize(scan.firstCell);
-        if (outcome == Outcome::UnclosedQuote)
-            refuseLine(block, scan);
-        else if (!handleIncomplete(block, scan))
+        if (outcome == Outcome::UnclosedQuote) {
+            refuseLine(block, scan, outcome);
+        } else if (!handleIncomplete(block, scan)) {
+            m_needsMore = !m_skipLine;
             return;
+        }
     }
+}
+
+// Takes part in remembering one, too.
+bool RecordReader::leadsToDeadEnd(Scan &scan)
+{
+    const auto at = static_cast<std::size_t>(scan.at - m_deadEnd.begin);
+    if (at >= m_deadEnd.openings.size())
+        return false;
+    if (m_deadEnd.openings[at]) {
+        scan.knownDeadEnd = true;
+        scan.quoteLine = m_deadEnd.quoteLine;
+        return true;
+    }
+    if (!m_deadEnd.complete)
+        m_deadEnd.openings[at] = true;
+    return false;
+}
+
+// Without it, lines like x"," would each be read to the end of the file.
+void RecordReader::rememberDeadEnd(RecordBlock &block, const Scan &scan, Outcome outcome)
+{
+    if (scan.knownDeadEnd || scan.quoteLine == scan.line)
+        return;
+    const auto distance = static_cast<std::size_t>(scan.at - scan.begin);
+    m_deadEnd = {scan.begin, std::vector<bool>(distance + 1), scan.quoteLine, outcome, false};
+    m_deadEnd.openings[distance] = true;
+    Scan again;
+    again.begin = again.at = scan.begin;
+    again.line = scan.line;
+    again.firstCell = scan.firstCell;
+    parseRecord(block, again);
+    block.m_cells.resize(scan.firstCell);
+    m_deadEnd.complete = true;
 }
 
 // A quoted cell from behind its opening quote.
@@ -218,6 +219,8 @@ RecordReader::Outcome RecordReader::parseQuoted(RecordBlock &block, Scan &scan)
     char *at = begin;
     bool escaped = false;
     scan.quoteLine = scan.line + scan.lineEnds;
+    if (!m_deadEnd.openings.empty() && leadsToDeadEnd(scan))
+        return m_deadEnd.outcome;
     for (;;) {
         at = static_cast<char *>(std::memchr(at, m_format.quote, static_cast<std::size_t>(m_end - at)));
         if (at == nullptr || (at + 1 == m_end && !m_sourceEnded))
@@ -312,7 +315,7 @@ void RecordReader::finishRecord(RecordBlock &block, Scan &scan)
 // In place: the result is never longer.
 void RecordReader::unescape(std::string_view &cell) const
 {
-    char *const begin = const_cast<char *>(cell.data()); // our own block
+    char *const begin = const_cast<char *>(cell.data()); // our own memory
     char *out = begin;
     const char *at = begin;
     const char *const end = begin + cell.size();
@@ -366,7 +369,7 @@ bool RecordReader::handleIncomplete(RecordBlock &block, const Scan &scan)
         return false;
     const char *const lineEnd = findLineEnd(m_at, m_end);
     if (scan.quoteLine != 0 && (lineEnd != m_end || m_sourceEnded)) {
-        refuseLine(block, scan);
+        refuseLine(block, scan, Outcome::Incomplete);
         return true;
     }
     addFaulty(block, RecordFault::TooLong, between(m_at, lineEnd), scan.line);
@@ -377,8 +380,9 @@ bool RecordReader::handleIncomplete(RecordBlock &block, const Scan &scan)
 }
 
 // The quote is never closed: only its line is refused, and what stands behind it is read.
-void RecordReader::refuseLine(RecordBlock &block, const Scan &scan)
+void RecordReader::refuseLine(RecordBlock &block, const Scan &scan, Outcome outcome)
 {
+    rememberDeadEnd(block, scan, outcome);
     const char *const lineEnd = findLineEnd(m_at, m_end);
     addFaulty(block, RecordFault::UnclosedQuote, between(m_at, lineEnd), scan.quoteLine);
     m_at += lineEnd - m_at;

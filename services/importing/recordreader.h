@@ -33,7 +33,7 @@ struct Record
     bool looseQuote = false;   ///< text stands behind a closing quote
 };
 
-/** Whole records and the memory their cells point into. Reused from call to call. */
+/** Whole records; their cells point into the reader's memory. Reused from call to call. */
 class RecordBlock
 {
 public:
@@ -45,8 +45,6 @@ public:
 
 private:
     friend class RecordReader;
-    std::unique_ptr<char[]> m_bytes;
-    std::size_t m_capacity = 0; // without the padding
     std::vector<Record> m_records;
     std::vector<std::string_view> m_cells;
     std::deque<std::string> m_repaired;
@@ -59,55 +57,75 @@ struct RecordFormat
     quint64 hashSeed = 0;
     bool partial = false; ///< the source is the beginning of a file: a last record without line end is left out
     std::size_t blockBytes = 1024 * 1024;
+    std::size_t blockRecords = 16'000; ///< what a record costs its reader has little to do with its bytes
     std::size_t recordLimit = maximumRecordBytes;
 };
 
 /**
  * Cuts delimited text into records of cells: RFC 4180 with any mix of line ends, quotes doubled or loose. Blank
- * records and a first line "sep=;" are left out. Memory is bounded by the block and one record, whatever the source.
+ * records and a first line "sep=;" are left out. Memory is bounded by the block and one record, whatever the source,
+ * and time by the source's length, whatever its quotes.
  */
 class RecordReader
 {
 public:
     RecordReader(std::unique_ptr<TextSource> source, const RecordFormat &format);
 
-    /** The next records; false at the end. Cells stay valid until the block is used again. */
+    /** The next records; false at the end. Cells stay valid until the next call. */
     Result<bool> next(RecordBlock &block);
 
     const TextSource &source() const { return *m_source; }
     /** Bytes of the source that the records so far took. */
-    qint64 bytesDone() const { return m_source->bytesRead() - static_cast<qint64>(m_pending.size()); }
+    qint64 bytesDone() const;
     /** For the first block, which should show quickly. */
     void setBlockBytes(std::size_t bytes) { m_format.blockBytes = bytes; }
 
 private:
     enum class Outcome { Complete, Incomplete, UnclosedQuote };
     struct Scan;
+    // A quote that is never closed, with all cells that lead to it: the lines behind the first one mostly do as well.
+    struct DeadEnd
+    {
+        const char *begin = nullptr;
+        std::vector<bool> openings; // of quotes, by their distance from there
+        qint64 quoteLine = 0;
+        Outcome outcome = Outcome::Incomplete;
+        bool complete = false;
+    };
 
-    Result<void> fill(RecordBlock &block);
-    void grow(RecordBlock &block, std::size_t capacity);
+    Result<void> fill();
+    void makeRoom();
+    void resize(std::size_t capacity);
+    void moveToFront();
     void skipSeparatorLine();
     bool skipRestOfLine();
     void parse(RecordBlock &block);
     Outcome parseRecord(RecordBlock &block, Scan &scan);
     Outcome parseQuoted(RecordBlock &block, Scan &scan);
+    bool isFull(const RecordBlock &block, const char *begin) const;
+    bool leadsToDeadEnd(Scan &scan);
+    void rememberDeadEnd(RecordBlock &block, const Scan &scan, Outcome outcome);
     void finishRecord(RecordBlock &block, Scan &scan);
     void unescape(std::string_view &cell) const;
     void repair(RecordBlock &block, const Record &record);
     bool handleIncomplete(RecordBlock &block, const Scan &scan);
-    void refuseLine(RecordBlock &block, const Scan &scan);
+    void refuseLine(RecordBlock &block, const Scan &scan, Outcome outcome);
     void addFaulty(RecordBlock &block, RecordFault fault, std::string_view raw, qint64 line);
 
     std::unique_ptr<TextSource> m_source;
     RecordFormat m_format;
-    std::vector<char> m_pending;        // the beginning of a record whose end is not read yet
+    std::unique_ptr<char[]> m_bytes;
+    std::size_t m_capacity = 0;         // without the padding
     std::vector<std::size_t> m_escaped; // cells of the record at hand that hold doubled quotes
+    DeadEnd m_deadEnd;                  // of the bytes at hand
     char *m_at = nullptr;
     char *m_end = nullptr;
+    qint64 m_textBytes = 0; // read so far, after conversion
     qint64 m_line = 1;
     bool m_sourceEnded = false;
     bool m_started = false;
-    bool m_skipLine = false; // inside a line that was given up
+    bool m_needsMore = false; // the end of the record at m_at is not read yet
+    bool m_skipLine = false;  // inside a line that was given up
     bool m_skippedCarriageReturn = false;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Delimited text through the record reader in tiny blocks and in one block: both must give the same records.
+// Delimited text through the record reader in tiny blocks, of bytes and of records, and in one block: both must give
+// the same records.
 
 #include "services/importing/recordreader.h"
 
@@ -41,6 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     const QByteArray bytes(reinterpret_cast<const char *>(data) + 1, static_cast<qsizetype>(size) - 1);
     const auto whole = read(bytes, format);
     format.blockBytes = 64 + data[1] % 64;
+    format.blockRecords = 1 + data[1] % 9;
     if (whole != read(bytes, format))
         std::abort();
     format.recordLimit = 100; // the giving-up paths

@@ -15,6 +15,7 @@ struct Read
     std::vector<std::vector<std::string>> cells;
     std::vector<Record> records;
     std::size_t blocks = 0;
+    std::size_t largestBlock = 0; // in records
 };
 
 Read read(const QByteArray &bytes, RecordFormat format = {}, const QString &encoding = {})
@@ -25,6 +26,7 @@ Read read(const QByteArray &bytes, RecordFormat format = {}, const QString &enco
     RecordBlock block;
     while (reader.next(block).value_or(false)) {
         ++result.blocks;
+        result.largestBlock = std::max(result.largestBlock, block.records().size());
         for (const Record &record : block.records()) {
             const auto cells = block.cells(record);
             result.records.push_back(record);
@@ -91,6 +93,9 @@ private Q_SLOTS:
         row("only a byte order mark", "\xEF\xBB\xBF", "", "");
         row("nothing", "", "", "");
         row("quoted at the end", "a,\"b\"", "[a][b]/", "1 ");
+        row("cells that lead to an unclosed quote", "1,\"a\nb\",\"c\nd,e\n", "[1,\"a]/[b\",\"c]/[d][e]/", "2 2 3 ");
+        row("cells that lead to another's quote", "1,\"a\nb\",\"c\nd,\"e\"\n", "[1,\"a]/[b\",\"c]/[d][e]/", "2 2 3 ");
+        row("one line of them closes", "x\",\"\ny\",\"\n\",z\n", "[x\"][\ny][\n][z]/", "1 ");
     }
 
     void splits()
@@ -119,6 +124,12 @@ private Q_SLOTS:
             QVERIFY(pieces.blocks > 1);
             QCOMPARE(joined(pieces), joined(whole));
             QCOMPARE(lines(pieces), lines(whole));
+            RecordFormat fewRecords;
+            fewRecords.blockRecords = size / 30;
+            const Read few = read(bytes, fewRecords);
+            QCOMPARE(few.largestBlock, fewRecords.blockRecords);
+            QCOMPARE(joined(few), joined(whole));
+            QCOMPARE(lines(few), lines(whole));
             for (std::size_t i = 0; i < whole.records.size(); ++i)
                 QCOMPARE(pieces.records[i].hash, whole.records[i].hash);
         }
@@ -170,6 +181,64 @@ private Q_SLOTS:
         QCOMPARE(result.records.size(), std::size_t(2002));
         QCOMPARE(result.records[1].fault, RecordFault::UnclosedQuote);
         QCOMPARE(result.records.back().line, qint64(2002));
+    }
+
+    void tinyRecordsDoNotMakeLargeBlocks()
+    {
+        const Read result = read(QByteArray("z,\n").repeated(100'000));
+        QCOMPARE(result.records.size(), std::size_t(100'000));
+        QCOMPARE(result.records.back().line, qint64(100'000));
+        QCOMPARE(result.largestBlock, RecordFormat().blockRecords);
+    }
+
+    // What was read in search of the closing quote is handed out in blocks of the usual size.
+    void blocksAfterAnUnclosedQuoteAreOfTheUsualSize()
+    {
+        RecordFormat format;
+        format.blockBytes = 8192;
+        format.recordLimit = 1024 * 1024;
+        QByteArray bytes = "a,b\n1,\"open\n";
+        for (int i = 0; i < 40'000; ++i)
+            bytes += QByteArray::number(100'000 + i) + ',' + QByteArray(92, 'x') + '\n';
+        const Read result = read(bytes, format);
+        QCOMPARE(result.records.size(), std::size_t(40'002));
+        QCOMPARE(result.records[1].fault, RecordFault::UnclosedQuote);
+        QCOMPARE(result.records[1].line, qint64(2));
+        QVERIFY2(result.largestBlock <= 8192 / 100 + 2, QByteArray::number(qulonglong(result.largestBlock)));
+        for (std::size_t i = 2; i < result.records.size(); ++i) {
+            QCOMPARE(result.records[i].line, qint64(i) + 1);
+            QCOMPARE(result.cells[i][0], std::to_string(100'000 + i - 2));
+        }
+    }
+
+    // Every line opens a quote that the next one closes, only to open another: read to the end once, not for each line.
+    void linesThatAllLeadToOneUnclosedQuote()
+    {
+        constexpr qint64 count = 600'000;
+        const Read result = read(QByteArray("x\",\"\n").repeated(count) + "y,z\n");
+        QCOMPARE(qint64(result.records.size()), count + 1);
+        for (std::size_t i = 0; i < result.records.size() - 1; ++i) {
+            QCOMPARE(result.records[i].fault, RecordFault::UnclosedQuote);
+            QCOMPARE(result.records[i].line, count); // of the quote
+        }
+        QCOMPARE(result.cells.back(), (std::vector<std::string>{"y", "z"}));
+        QCOMPARE(result.records.back().line, count + 1);
+    }
+
+    void bytesDoneLeavesOutWhatIsNotHandedOut()
+    {
+        const QByteArray bytes = QByteArray("\xBF,\n").repeated(100'000);
+        RecordReader reader(*TextSource::fromMemory(bytes, QStringLiteral("windows-1250")), {});
+        RecordBlock block;
+        qint64 records = 0;
+        qint64 before = 0;
+        while (reader.next(block).value_or(false)) {
+            records += qint64(block.records().size());
+            QVERIFY(std::abs(reader.bytesDone() - 3 * records) < 64); // the text is longer than the source
+            QVERIFY(reader.bytesDone() > before);
+            before = reader.bytesDone();
+        }
+        QCOMPARE(before, qint64(bytes.size()));
     }
 
     void fiftyMegabyteLineIsRefusedWithoutKeepingIt()
