@@ -29,6 +29,13 @@ public:
     QJsonObject first(const QString &list) const { return json().value(list).toArray().at(0).toObject(); }
     QString errorCode() const { return error(u"code"); }
     QString errorMessage() const { return error(u"message"); }
+    /** The error says this of that file, database or address, to programs and, in the same words, to people. */
+    bool names(QStringView cause, QStringView what) const
+    {
+        const QString message = errorMessage();
+        return message.contains(cause) && message.contains(what) &&
+               errors.contains(QString(u"listwright: " + message).toUtf8());
+    }
     QByteArray all() const { return "exit " + QByteArray::number(code) + "\n" + output + errors; }
 
 private:

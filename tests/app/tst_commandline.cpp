@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/exitcode.h"
+#include "services/storage/database.h"
+#include "services/storage/storagelocation.h"
 #include "tests/app/programfixture.h"
 
 #include <QJsonArray>
@@ -10,6 +12,24 @@
 using namespace listwright;
 using namespace listwright::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray anotherProgramsDatabase()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"recipes.db"_s);
+    {
+        const auto database = Database::open(StorageLocation::sqlite(file), Database::Access::ReadWrite);
+        if (!database ||
+            !(*database)->execute(u"PRAGMA journal_mode=DELETE;\nCREATE TABLE recipes (name TEXT NOT NULL);"_s))
+            qFatal("%s cannot be written", qPrintable(file));
+    }
+    QFile written(file);
+    return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+}
+
+} // namespace
 
 class TestCommandLine : public QObject
 {
@@ -20,6 +40,7 @@ private Q_SLOTS:
     void helpNamesEveryCommand();
     void commandHelp_data();
     void commandHelp();
+    void helpSaysWhatMigrateDoes();
     void wrongUsage_data();
     void wrongUsage();
     void noDisplay_data();
@@ -100,6 +121,13 @@ void TestCommandLine::commandHelp()
         QVERIFY2(QString::fromUtf8(line).size() <= 100, line);
     QCOMPARE(program.run({command, u"--help"_s}).output, run.output);
     QVERIFY(!QFile::exists(program.database()));
+}
+
+void TestCommandLine::helpSaysWhatMigrateDoes()
+{
+    const QByteArray help = Program().run({u"help"_s, u"db"_s}).output.simplified();
+    QVERIFY2(help.contains("“migrate” brings the schema up to date"), help);
+    QVERIFY2(help.contains("makes a backup beside an SQLite file first"), help);
 }
 
 void TestCommandLine::wrongUsage_data()
@@ -386,31 +414,43 @@ void TestCommandLine::databaseOption()
 
 void TestCommandLine::databaseFailures_data()
 {
-    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("url"); // empty: that of the file
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("code");
-    QTest::newRow("no address") << u"mysql://here/db"_s << QByteArray() << u"invalid_input"_s;
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QString>("named"); // empty: the file
+    QTest::newRow("no address") << u"mysql://here/db"_s << QByteArray() << u"invalid_input"_s
+                                << u"should begin with sqlite: or postgresql:"_s << u"database address"_s;
     QTest::newRow("text file") << QString() << QByteArray("just some notes, long enough to look at. ").repeated(20)
-                               << u"corrupt"_s;
-    QTest::newRow("server away") << u"postgresql://nobody@127.0.0.1:1/none"_s << QByteArray() << u"disconnected"_s;
+                               << u"corrupt"_s << u"The file is not a database."_s << QString();
+    QTest::newRow("another program's") << QString() << anotherProgramsDatabase() << u"unsupported"_s
+                                       << u"belongs to another program and is left alone."_s << QString();
+    QTest::newRow("server away") << u"postgresql://nobody@127.0.0.1:1/none"_s << QByteArray() << u"disconnected"_s
+                                 << u"The database server cannot be reached."_s
+                                 << u"postgresql://nobody@127.0.0.1:1/none"_s;
 }
 
 void TestCommandLine::databaseFailures()
 {
     QFETCH(QString, url);
     QFETCH(QByteArray, content);
+    QFETCH(QString, code);
+    QFETCH(QString, cause);
+    QFETCH(QString, named);
     Program program;
     const QString file = program.write(u"wrong.db"_s, content);
     if (url.isEmpty())
         url = u"sqlite://"_s + file;
-    const Run run = program.run({u"products"_s, u"list"_s, u"--json"_s, u"--database"_s, url});
-    COMPARE_CODE(run, ExitFailed);
-    QTEST(run.json().value(u"error").toObject().value(u"code").toString(), "code");
-    QVERIFY(!run.json().value(u"error").toObject().value(u"message").toString().isEmpty());
-    QCOMPARE(program.read(u"wrong.db"_s), content); // left alone
-    COMPARE_CODE(program.run({u"import"_s, u"--database"_s, url, program.write(u"a.csv"_s, productsCsv(1))}),
-                 ExitFailed);
-    QCOMPARE(program.read(u"wrong.db"_s), content);
+    if (named.isEmpty())
+        named = file;
+    const QString csv = program.write(u"a.csv"_s, productsCsv(1));
+    for (const QStringList &command : {QStringList{u"products"_s, u"list"_s}, {u"import"_s, csv}}) {
+        const Run run = program.run(command + QStringList{u"--json"_s, u"--database"_s, url});
+        COMPARE_CODE(run, ExitFailed);
+        QCOMPARE(run.errorCode(), code);
+        QVERIFY2(run.names(cause, named), run.all());
+        QCOMPARE(program.read(u"wrong.db"_s), content); // left alone
+    }
 }
 
 void TestCommandLine::readOnlyFolder()
