@@ -71,6 +71,7 @@ private Q_SLOTS:
     void badInput();
     void veryLongLine_data();
     void veryLongLine();
+    void unclosedQuoteBeforeManyLines();
     void filesInTheWay();
     void oneBadFileAmongSeveral();
     void failedImportSaysHowFarItGot();
@@ -176,6 +177,19 @@ void TestImportCommand::veryLongLine()
     QVERIFY2(run.all().contains(before.count('\n') == 2 ? "line 3" : "line 2"), run.all());
     QVERIFY(run.all().size() < 3000);
     QCOMPARE(program.totalProducts(), products);
+    QVERIFY2(peakMemoryOfChildren() < allowedMemory, QByteArray::number(peakMemoryOfChildren()));
+}
+
+// Its end is looked for in megabytes of the lines behind it, which are not to be held as products all at once.
+void TestImportCommand::unclosedQuoteBeforeManyLines()
+{
+    const Program program;
+    const QString file = program.write(u"open.csv"_s, "source_id,title,price\n1,Lamp,5.00\n2,\"Chair,6.00\n" +
+                                                          QByteArray("z\n").repeated(800'000) + "3,Table,7.00\n");
+    const Run run = program.run({u"import"_s, file});
+    COMPARE_CODE(run, ExitWithRejected);
+    QVERIFY2(run.all().contains("line 3"), run.all());
+    QCOMPARE(program.totalProducts(), 2);
     QVERIFY2(peakMemoryOfChildren() < allowedMemory, QByteArray::number(peakMemoryOfChildren()));
 }
 
