@@ -159,11 +159,11 @@ Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &file)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
     if (!backup)
-        return failure(Database::sqliteErrorMeaning(sqlite3_errcode(to), file));
+        return failure(Database::sqliteErrorMeaning(sqlite3_errcode(to), file, to));
     sqlite3_backup_step(backup, -1);
     const int status = sqlite3_backup_finish(backup);
     if (status != SQLITE_OK)
-        return failure(Database::sqliteErrorMeaning(status, file));
+        return failure(Database::sqliteErrorMeaning(status, file, to));
     return {};
 }
 

@@ -304,7 +304,8 @@ private Q_SLOTS:
             const FileSizeLimit limit(400'000);
             const auto saved = maintenance::backup(fixture.location(), target);
             QVERIFY(!saved);
-            QVERIFY(saved.error().code == ErrorCode::Io || saved.error().code == ErrorCode::StorageFull);
+            QCOMPARE(saved.error().code, ErrorCode::StorageFull);
+            QVERIFY(saved.error().message.contains(target));
             const auto daily = maintenance::dailyBackup(fixture.location(), folder);
             QVERIFY(!daily);
         }
