@@ -111,8 +111,12 @@ Command databaseCommand()
     return {.name = u"db"_s,
             .arguments = u"check | backup FILE | restore FILE | migrate"_s,
             .summary = DatabaseText::tr("Check, back up, restore or bring the catalog's database up to date"),
-            .details = DatabaseText::tr("A backup is consistent while the program runs. PostgreSQL is backed up by "
-                                        "pg_dump."),
+            .details =
+                DatabaseText::tr("A backup is consistent while the program runs. PostgreSQL is backed up by "
+                                 "pg_dump.") +
+                u' ' +
+                DatabaseText::tr("“migrate” brings the schema up to date, as opening the catalog does, and makes "
+                                 "a backup beside an SQLite file first."),
             .options = {{u"force"_s, DatabaseText::tr("Let “backup” replace a file that is there.")},
                         {u"yes"_s, DatabaseText::tr("Confirm “restore”.")}},
             .examples = {{u"db check"_s, DatabaseText::tr("Whether everything is in order.")},

@@ -41,18 +41,26 @@ Result<QStringList> texts(Database &database, const QString &sql)
     return rows;
 }
 
+void note(CheckReport &report, const QString &problem, const QString &detail)
+{
+    report.problems.append(problem);
+    report.details.append(detail);
+}
+
 Result<void> checkSqlite(Database &database, CheckReport &report)
 {
     auto integrity = texts(database, u"PRAGMA integrity_check"_s);
     if (!integrity)
         return failure(integrity.error());
     integrity->removeAll(u"ok"_s);
-    report.problems += *integrity;
+    for (const QString &problem : std::as_const(*integrity))
+        note(report, problem, problem);
     const auto orphans = texts(database, u"PRAGMA foreign_key_check"_s);
     if (!orphans)
         return failure(orphans.error());
     for (const QString &table : *orphans)
-        report.problems.append(u"a row of %1 refers to one that does not exist"_s.arg(table));
+        note(report, Text::tr("a row of the table %1 refers to one that does not exist").arg(table),
+             u"broken reference in %1"_s.arg(table));
     return {};
 }
 
@@ -81,14 +89,19 @@ Result<void> checkTables(Database &database, CheckReport &report)
             return failure(read->error());
     }
     report.products = products->value(0).toLongLong();
-    if (bare->value(0) != u"0")
-        report.problems.append(u"%1 products without their texts"_s.arg(bare->value(0)));
-    if (orphaned->value(0) != u"0")
-        report.problems.append(u"%1 texts without their product"_s.arg(orphaned->value(0)));
-    if (stuck->value(0) != u"0")
-        report.problems.append(u"%1 products wait for a job that does not exist"_s.arg(stuck->value(0)));
-    if (abandoned->value(0) != u"0")
-        report.problems.append(u"%1 jobs are held by a worker that is gone"_s.arg(abandoned->value(0)));
+    const auto number = [](const Result<QStringList> &read) { return read->value(0).toInt(); };
+    if (const int count = number(bare); count > 0)
+        note(report, Text::tr("%Ln product(s) without their texts", nullptr, count),
+             u"products without texts: %1"_s.arg(count));
+    if (const int count = number(orphaned); count > 0)
+        note(report, Text::tr("%Ln text(s) without their product", nullptr, count),
+             u"texts without product: %1"_s.arg(count));
+    if (const int count = number(stuck); count > 0)
+        note(report, Text::tr("%Ln product(s) wait for a job that does not exist", nullptr, count),
+             u"products that wait for nothing: %1"_s.arg(count));
+    if (const int count = number(abandoned); count > 0)
+        note(report, Text::tr("%Ln job(s) are held by a worker that is gone", nullptr, count),
+             u"jobs of workers that are gone: %1"_s.arg(count));
     return {};
 }
 
@@ -115,6 +128,24 @@ Result<void> makeFolderOf(const QString &file)
     if (QDir().mkpath(folder))
         return {};
     return failure(ErrorCode::Forbidden, Text::tr("The folder “%1” cannot be made.").arg(folder));
+}
+
+/** So that no other program has the file open meanwhile; nothing on a server. */
+Result<std::unique_ptr<QLockFile>> lockCatalog(const StorageLocation &location)
+{
+    if (!location.isSqlite())
+        return std::unique_ptr<QLockFile>();
+    const QString path = location.path();
+    if (auto made = makeFolderOf(path); !made)
+        return failure(made.error());
+    auto lock = std::make_unique<QLockFile>(path + u"-lock"_s);
+    lock->setStaleLockTime(std::chrono::milliseconds{0}); // only the owner's death makes it stale
+    if (lock->tryLock())
+        return lock;
+    if (lock->error() == QLockFile::PermissionError)
+        return failure(ErrorCode::Forbidden,
+                       Text::tr("There is no right to write into the folder of the database “%1”.").arg(path));
+    return failure(ErrorCode::Busy, Text::tr("The database “%1” is open. Close Listwright first.").arg(path));
 }
 
 struct CloseSqlite
@@ -150,7 +181,8 @@ void checkSearchIndex(const QString &catalogFile, CheckReport &report)
     if (connection)
         sqlite3_exec(connection->get(), "PRAGMA integrity_check", onRow, &sound, nullptr);
     if (!sound)
-        report.problems.append(u"the search index is damaged; it is built anew when the catalog is opened"_s);
+        note(report, Text::tr("the search index is damaged; it is built anew when the catalog is opened"),
+             u"damaged search index"_s);
 }
 
 // In one step: a backup in several steps begins anew whenever another connection writes in between, and would never
@@ -280,18 +312,15 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
         return failure(report.error());
     if (!report->ok)
         return failure(ErrorCode::Corrupt, Text::tr("The backup “%1” is damaged and was not restored.").arg(backupFile),
-                       report->problems.join(u"; "_s));
+                       report->details.join(u"; "_s));
     if (report->schemaVersion == 0)
         return failure(ErrorCode::InvalidInput, Text::tr("“%1” is not a backup of Listwright.").arg(backupFile));
     if (report->schemaVersion > migrations::latest())
         return failure(migrations::newerDatabase(backupFile, report->schemaVersion));
     const QString path = location.path();
-    if (auto made = makeFolderOf(path); !made)
-        return made;
-    QLockFile lock(path + u"-lock"_s);
-    lock.setStaleLockTime(std::chrono::milliseconds{0});
-    if (!lock.tryLock())
-        return failure(ErrorCode::Busy, Text::tr("The database “%1” is open. Close Listwright first.").arg(path));
+    const auto lock = lockCatalog(location);
+    if (!lock)
+        return failure(lock.error());
     const QString staged = path + u".restoring"_s;
     if (auto copied = backup(StorageLocation::sqlite(backupFile), staged); !copied)
         return copied;
@@ -314,10 +343,18 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
 
 Result<std::pair<int, int>> migrate(const StorageLocation &location)
 {
+    const auto lock = lockCatalog(location);
+    if (!lock)
+        return failure(lock.error());
     auto database = Database::open(location, Database::Access::ReadWrite);
     if (!database)
         return failure(database.error());
-    const Result<int> before = migrations::current(**database);
+    return migrate(**database, location);
+}
+
+Result<std::pair<int, int>> migrate(Database &database, const StorageLocation &location)
+{
+    const Result<int> before = migrations::current(database);
     if (!before)
         return failure(before.error());
     if (location.isSqlite() && *before > 0 && *before < migrations::latest()) {
@@ -325,20 +362,20 @@ Result<std::pair<int, int>> migrate(const StorageLocation &location)
         if (auto saved = backup(location, copy); !saved)
             return failure(saved.error());
     }
-    if (auto applied = migrations::apply(**database); !applied)
+    if (auto applied = migrations::apply(database); !applied)
         return failure(applied.error());
-    return migrations::current(**database).map([&](int after) { return std::pair(*before, after); });
+    return migrations::current(database).map([&](int after) { return std::pair(*before, after); });
 }
 
-Result<void> dailyBackup(const StorageLocation &location, const QString &folder, int keep)
+Result<void> dailyBackup(const StorageLocation &location, const QString &folder, int keep, const QDate &today)
 {
     if (!location.isSqlite() || keep <= 0)
         return {};
     const QString base = backupBase(location.path(), folder);
-    const QString today = base + u"-"_s + QDate::currentDate().toString(Qt::ISODate) + u".db"_s;
+    const QString wanted = base + u"-"_s + today.toString(Qt::ISODate) + u".db"_s;
     const QDir files(folder);
-    if (!files.exists(today)) {
-        if (auto saved = backup(location, files.filePath(today)); !saved)
+    if (!files.exists(wanted)) {
+        if (auto saved = backup(location, files.filePath(wanted)); !saved)
             return saved;
     }
     const QString digit = u"[0-9]"_s; // the dates tell them from backups of a catalog "shop-old" beside "shop"

@@ -19,6 +19,9 @@
 #include <QLoggingCategory>
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace listwright {
 
@@ -57,15 +60,9 @@ RecordNews newsOf(ServerSignal::Topics topics)
 
 Result<void> prepareSchema(Database &database, const StorageLocation &location)
 {
-    const Result<int> version = migrations::current(database);
-    if (!version)
-        return failure(version.error());
-    if (location.isSqlite() && *version > 0 && *version < migrations::latest()) {
-        const QString copy = QStringLiteral("%1.before-schema-%2").arg(location.path()).arg(migrations::latest());
-        if (auto saved = maintenance::backup(location, copy); !saved)
-            return saved;
-    }
-    return migrations::apply(database).and_then([&] { return markInterruptedImports(database); });
+    return maintenance::migrate(database, location).and_then([&](const std::pair<int, int> &) {
+        return markInterruptedImports(database);
+    });
 }
 
 } // namespace
@@ -79,7 +76,7 @@ struct Storage::Private
     std::unique_ptr<StorageThreads> readers;
     std::unique_ptr<ServerSignal> others; ///< tells the other copies of the program, and hears from them
     std::atomic<bool> opened{false};
-    std::thread backups;
+    std::jthread backups;
     std::atomic<StorageState> state{StorageState::Open};
     std::atomic<int> importsWithoutIndexes{0};
     std::optional<qint64> seenVersion; ///< of the file; in the writer's thread
@@ -131,6 +128,7 @@ Result<std::unique_ptr<Storage>> Storage::open(Options options)
 Storage::~Storage()
 {
     d->idle.request_stop();
+    d->backups.request_stop();
     if (d->writer)
         d->writer->close(true);
     if (d->readers)
@@ -257,10 +255,17 @@ void Storage::Private::startBackups()
         return;
     const QString beside = QFileInfo(options.location.path()).absolutePath() + QStringLiteral("/backups");
     const QString folder = options.backupFolder.isEmpty() ? beside : options.backupFolder;
-    backups = std::thread([location = options.location, folder, keep = options.keepBackups] {
-        if (auto saved = maintenance::dailyBackup(location, folder, keep); !saved)
-            qCWarning(storageLog).noquote()
-                << "The daily backup failed:" << saved.error().message << saved.error().detail;
+    backups = std::jthread([folder, from = options](const std::stop_token &stop) {
+        letOthersGoFirst();
+        std::mutex mutex;
+        std::unique_lock waiting(mutex);
+        std::condition_variable_any closing;
+        const auto isClosing = [&stop] { return stop.stop_requested(); };
+        do { // also where it closes at once: whoever calls the command line for a moment wants the backup as well
+            if (auto saved = maintenance::dailyBackup(from.location, folder, from.keepBackups, from.today()); !saved)
+                qCWarning(storageLog).noquote()
+                    << "The daily backup failed:" << saved.error().message << saved.error().detail;
+        } while (!closing.wait_for(waiting, stop, from.backupCheck, isClosing));
     });
 }
 

@@ -7,10 +7,12 @@
 #include "services/storage/recordnews.h"
 #include "services/storage/storagelocation.h"
 
+#include <QDate>
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -48,6 +50,9 @@ public:
         QString backupFolder{};       ///< where automatic backups go; empty = beside the database file
         bool automaticBackups = true; ///< one a day; SQLite only
         int keepBackups = 7;
+        /** How often it is looked whether today has its backup: a program may stay open for weeks. */
+        std::chrono::milliseconds backupCheck = std::chrono::hours{1};
+        std::function<QDate()> today = [] { return QDate::currentDate(); };
     };
 
     /** Opens, migrates (after a backup) and starts the threads. Blocks: not for the GUI thread. */

@@ -429,12 +429,12 @@ void TestJobsControl::checkFindsWhatIsStuck()
     const auto problems = [&fixture] { return maintenance::check(fixture.location())->problems; };
     QCOMPARE(problems(), QStringList());
     execute(*storage, u"UPDATE products SET status = 'optimizing'"_s);
-    QCOMPARE(problems(), QStringList{u"1 products wait for a job that does not exist"_s});
+    QCOMPARE(problems(), QStringList{u"1 product(s) wait for a job that does not exist"_s});
     queue.recover();
     QCOMPARE(problems(), QStringList());
     execute(*storage, fixture.location().isSqlite() ? u"UPDATE jobs SET lease_until = 1"_s
                                                     : u"UPDATE jobs SET lease_until = now() - interval '1 day'"_s);
-    QCOMPARE(problems(), QStringList{u"1 jobs are held by a worker that is gone"_s});
+    QCOMPARE(problems(), QStringList{u"1 job(s) are held by a worker that is gone"_s});
     queue.recover();
     QCOMPARE(problems(), QStringList());
     QCOMPARE(queue.find(job.id).state, JobState::Pending);

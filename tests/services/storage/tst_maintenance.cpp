@@ -91,7 +91,7 @@ private Q_SLOTS:
         }
         const auto report = maintenance::check(fixture.location());
         QVERIFY(report && !report->ok);
-        QVERIFY2(report->problems.contains(u"1 texts without their product"_s),
+        QVERIFY2(report->problems.contains(u"1 text(s) without their product"_s),
                  qPrintable(report->problems.join(u' ')));
     }
 
@@ -105,7 +105,7 @@ private Q_SLOTS:
         }
         const auto report = maintenance::check(fixture.location());
         QVERIFY(!report->ok);
-        QVERIFY(report->problems.join(u' ').contains(u"1 products without"_s));
+        QVERIFY(report->problems.join(u' ').contains(u"1 product(s) without"_s));
     }
 
     void findsADamagedFile()
@@ -449,6 +449,42 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(options.backupFolder));
     }
 
+    void theNextDayHasItsBackupWithoutOpeningAgain()
+    {
+        const CatalogFixture fixture;
+        const QDir folder(fixture.folder() + u"/backups"_s);
+        const auto backups = [&folder] { return folder.entryList({u"*.db"_s}, QDir::Files, QDir::Name); };
+        std::atomic<int> day = 1;
+        Storage::Options options = fixture.options();
+        options.automaticBackups = true;
+        options.keepBackups = 2;
+        options.backupCheck = std::chrono::milliseconds{5};
+        options.today = [&day] { return QDate(2031, 5, day); };
+        const auto storage = Storage::open(options);
+        QVERIFY(storage);
+        QTRY_COMPARE(backups(), QStringList{u"catalog-2031-05-01.db"_s});
+        QVERIFY(importDrafts(**storage, drafts(1, 4)));
+        day = 2;
+        QTRY_COMPARE(backups(), (QStringList{u"catalog-2031-05-01.db"_s, u"catalog-2031-05-02.db"_s}));
+        QCOMPARE(productsIn(folder.filePath(u"catalog-2031-05-01.db"_s)), 0); // and is left alone
+        QCOMPARE(productsIn(folder.filePath(u"catalog-2031-05-02.db"_s)), 4);
+        day = 3;
+        QTRY_COMPARE(backups(), (QStringList{u"catalog-2031-05-02.db"_s, u"catalog-2031-05-03.db"_s}));
+    }
+
+    void aCatalogInUseIsNotMigrated()
+    {
+        const CatalogFixture fixture;
+        {
+            const auto storage = fixture.open();
+            const auto refused = maintenance::migrate(fixture.location());
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::Busy);
+            QVERIFY(refused.error().message.contains(fixture.location().path()));
+        }
+        QVERIFY(maintenance::migrate(fixture.location()));
+    }
+
     void findsRowsWithoutTheirProduct()
     {
         CatalogFixture fixture;
@@ -501,7 +537,7 @@ private Q_SLOTS:
         auto report = maintenance::check(options.location);
         QVERIFY(report && !report->ok);
         QCOMPARE(report->products, 3);
-        QCOMPARE(report->problems, QStringList{u"1 texts without their product"_s});
+        QCOMPARE(report->problems, QStringList{u"1 text(s) without their product"_s});
         QVERIFY(server->execute(u"DELETE FROM product_details WHERE product_id NOT IN (SELECT id FROM products)"_s));
         report = maintenance::check(options.location);
         QVERIFY(report && report->ok);
@@ -524,7 +560,7 @@ private Q_SLOTS:
         const auto report = maintenance::check(fixture.location());
         QVERIFY(report && !report->ok);
         QCOMPARE(report->problems.size(), 1);
-        QVERIFY2(report->problems.first().startsWith(u"2 products wait"_s), qPrintable(report->problems.first()));
+        QVERIFY2(report->problems.first().startsWith(u"2 product(s) wait"_s), qPrintable(report->problems.first()));
     }
 
     void checksAnEmptyDatabase()
