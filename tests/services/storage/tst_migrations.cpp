@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/storage/catalogreader.h"
+#include "services/storage/maintenance.h"
 #include "services/storage/migrations.h"
 #include "tests/services/storage/storageaccess.h"
 #include "tests/support/catalogfixture.h"
@@ -32,6 +33,25 @@ void execute(Database &database, const QString &sql)
     const auto done = database.execute(sql);
     if (!done)
         qFatal("%s", qPrintable(done.error().detail));
+}
+
+/** Schemas of the copies that were made before a step, all of them of the name they are to have. */
+QList<int> schemasOfCopies(const CatalogFixture &fixture)
+{
+    QList<int> schemas;
+    const QDir folder(fixture.folder());
+    const QString name = u"catalog.db.before-schema-%1"_s.arg(migrations::latest());
+    for (const QString &file : folder.entryList({u"*before-schema*"_s})) {
+        const auto report = maintenance::check(StorageLocation::sqlite(folder.filePath(file)));
+        schemas.append(file == name && report && report->ok ? report->schemaVersion : -1);
+    }
+    return schemas;
+}
+
+/** Where there is a file to copy. */
+QList<int> copiesOf(const CatalogFixture &fixture, int schema)
+{
+    return fixture.location().isSqlite() ? QList<int>{schema} : QList<int>();
 }
 
 /** Of the file; none on PostgreSQL. */
@@ -82,7 +102,37 @@ private Q_SLOTS:
             const auto database = connection(fixture);
             QCOMPARE(*migrations::current(*database), migrations::latest());
             QVERIFY(importDrafts(*storage, {draft(1)}));
+            QCOMPARE(schemasOfCopies(fixture), from > 0 ? copiesOf(fixture, from) : QList<int>());
         }
+    }
+
+    void theCommandBringsEveryEarlierVersionUp_data() { addDatabases(); }
+    void theCommandBringsEveryEarlierVersionUp()
+    {
+        for (int from = 0; from < migrations::latest(); ++from) {
+            CatalogFixture fixture;
+            if (!fixture.isAvailable())
+                QSKIP(qPrintable(fixture.whyNot()));
+            QVERIFY(migrations::apply(*connection(fixture), from));
+            const auto versions = maintenance::migrate(fixture.location());
+            VERIFY_RESULT(versions);
+            QCOMPARE(*versions, std::pair(from, migrations::latest()));
+            QCOMPARE(*migrations::current(*connection(fixture)), migrations::latest());
+            QCOMPARE(schemasOfCopies(fixture), from > 0 ? copiesOf(fixture, from) : QList<int>());
+            const auto again = maintenance::migrate(fixture.location());
+            VERIFY_RESULT(again);
+            QCOMPARE(*again, std::pair(migrations::latest(), migrations::latest()));
+        }
+    }
+
+    void nothingIsChangedWhereTheCopyFails()
+    {
+        const CatalogFixture fixture;
+        QVERIFY(migrations::apply(*connection(fixture), 1));
+        QVERIFY(QDir().mkpath(fixture.location().path() + u".before-schema-%1/in the way"_s.arg(migrations::latest())));
+        QVERIFY(!Storage::open(fixture.options()));
+        QVERIFY(!maintenance::migrate(fixture.location()));
+        QCOMPARE(*migrations::current(*connection(fixture)), 1);
     }
 
     void productsOfSchema3AreFound_data() { addDatabases(); }
