@@ -9,6 +9,9 @@
 #include "services/storage/storage.h"
 #include "services/storage/webhookrepository.h"
 
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
 namespace listwright::intakejob {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +22,13 @@ constexpr std::size_t partProducts = 1000;
 constexpr int attempts = 10; // what ends one is mostly the end of the program
 
 const QString webhookName = u"webhook"_s;
+
+Q_LOGGING_CATEGORY(intakeJobLog, "listwright.intake")
+
+struct IntakeJob
+{
+    Q_DECLARE_TR_FUNCTIONS(IntakeJob)
+};
 
 /** One run: what has been read, and how far the import is. */
 class IntakeRun
@@ -81,8 +91,11 @@ private:
         if (!transaction.begun())
             return failure(transaction.begun().error());
         ImportJob job;
+        m_event.outcome = WebhookOutcome::Waiting; // one that failed may be tried again
+        m_event.error.clear();
         if (known && known->state != ImportState::Completed) {
             job = *known;
+            job.error.clear();
             if (auto again = importjobs::resume(database, job); !again)
                 return failure(again.error());
         } else {
@@ -92,9 +105,9 @@ private:
             if (auto begun = importjobs::begin(database, job); !begun)
                 return failure(begun.error());
             m_event.importJob = job.id;
-            if (auto settled = WebhookRepository(database).settle(m_event); !settled)
-                return failure(settled.error());
         }
+        if (auto settled = WebhookRepository(database).settle(m_event); !settled)
+            return failure(settled.error());
         return transaction.commit().map([&] { return job; });
     }
 
@@ -145,9 +158,8 @@ private:
     std::set<std::size_t> m_untitled; ///< items that are new and have no title, of the parts of this run
 };
 
-Result<JobOutcome> work(const ReadOptions &given, Metrics *metrics, const Job &job, JobContext &context)
+Result<JobOutcome> importRequest(const ReadOptions &given, Metrics *metrics, qint64 id, JobContext &context)
 {
-    const qint64 id = job.payload.value(webhookName).toInteger();
     auto event =
         context.storage().read([id](Database &database) { return WebhookRepository(database).find(id); }).result();
     if (!event)
@@ -166,6 +178,68 @@ Result<JobOutcome> work(const ReadOptions &given, Metrics *metrics, const Job &j
     if (run.done() < run.total())
         return failure(ErrorCode::Cancelled, {});
     return JobOutcome{.result = {{webhookName, id}}, .store = run.closing()};
+}
+
+/** Closes request and import, neither of which would be closed by anyone else. */
+Result<void> endFailed(Database &database, qint64 webhook, ImportState state, const QString &why)
+{
+    WebhookRepository webhooks(database);
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return transaction.begun();
+    auto event = webhooks.find(webhook);
+    if (!event)
+        return failure(event.error());
+    event->outcome = WebhookOutcome::Failed;
+    event->error = why;
+    if (auto settled = webhooks.settle(*event); !settled)
+        return settled;
+    auto job = event->importJob != 0 ? ImportJobRepository(database).find(event->importJob)
+                                     : Result<ImportJob>(failure(ErrorCode::NotFound, {}));
+    if (job && job->state != ImportState::Completed) {
+        if (auto found = importjobs::resume(database, *job); !found) // for its change set
+            return found;
+        job->state = state;
+        job->error = why;
+        job->finishedAt = QDateTime::currentDateTimeUtc();
+        if (auto ended = importjobs::end(database, *job); !ended)
+            return ended;
+    }
+    return transaction.commit();
+}
+
+/** Nothing where the job is begun again by itself: after a pause, or by the next program. */
+std::optional<std::pair<ImportState, QString>> endOf(const Job &job, JobContext &context, const Error &error)
+{
+    if (error.code != ErrorCode::Cancelled) {
+        const bool again = isTransient(error.code) && job.attempts < job.maxAttempts;
+        return again ? std::nullopt : std::optional(std::pair(ImportState::Failed, error.message));
+    }
+    const auto now =
+        context.storage().read([&job](Database &database) { return JobRepository(database).find(job.id); }).result();
+    if (!now || !now->cancelRequested)
+        return {};
+    return std::pair(ImportState::Cancelled, IntakeJob::tr("The job was cancelled."));
+}
+
+Result<JobOutcome> work(const ReadOptions &given, Metrics *metrics, const Job &job, JobContext &context)
+{
+    const qint64 id = job.payload.value(webhookName).toInteger();
+    auto outcome = importRequest(given, metrics, id, context);
+    if (outcome)
+        return outcome;
+    if (const auto end = endOf(job, context, outcome.error())) {
+        const auto note = [&job, id, &end](Database &database) -> Result<void> {
+            const auto now = JobRepository(database).find(job.id);
+            if (!now || now->beginning != job.beginning)
+                return {}; // another worker's by now
+            return endFailed(database, id, end->first, end->second);
+        };
+        const auto ended = context.storage().write(note).result();
+        if (!ended)
+            qCWarning(intakeJobLog) << "the end of request" << id << "could not be noted:" << ended.error().detail;
+    }
+    return outcome;
 }
 
 } // namespace

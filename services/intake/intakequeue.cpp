@@ -153,7 +153,8 @@ void IntakeQueue::Private::refuseAll(const Error &error)
         const std::lock_guard lock(mutex);
         refused.assign(std::make_move_iterator(ready.begin()), std::make_move_iterator(ready.end()));
         ready.clear();
-        notes = 0;
+        for (const Waiting &waiting : refused)
+            notes -= waiting.responder ? 0 : 1; // more may be counted that are on their way here
     }
     for (Waiting &waiting : refused)
         waiting.answer = intakeanswer::failed(error);

@@ -16,6 +16,10 @@ namespace {
 const QString eventColumns = u"id, received_at, remote_address, request_id, content_type, size, outcome, status, "
                              "products, failed, import_job_id, error, replay_of"_s;
 
+/** By the job itself: one that waits for a job that was cancelled waits for nothing. */
+const QString withoutJob = u"NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.unique_key = 'webhook:' || webhooks.id AND "
+                           "jobs.state IN ('pending', 'running'))"_s;
+
 WebhookEvent readEvent(const Database &database, const Query &row)
 {
     WebhookEvent event;
@@ -133,15 +137,16 @@ Result<qint64> WebhookRepository::remove(const QList<qint64> &ids)
     if (ids.isEmpty())
         return 0;
     Query query(m_database,
-                u"DELETE FROM webhooks WHERE outcome <> 'waiting' AND "_s + jobrows::idCondition(u"id"_s, ids));
+                u"DELETE FROM webhooks WHERE "_s + jobrows::idCondition(u"id"_s, ids) + u" AND "_s + withoutJob);
     m_database.noteRecords(RecordKind::Webhook, ids);
     return query.change();
 }
 
 Result<qint64> WebhookRepository::removeBefore(const QDateTime &time, int limit)
 {
-    Query query(m_database, u"DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE received_at < :time AND "
-                            "outcome <> 'waiting' ORDER BY received_at LIMIT :limit)"_s);
+    Query query(m_database,
+                u"DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE received_at < :time AND "_s +
+                    withoutJob + u" ORDER BY received_at LIMIT :limit)"_s);
     return query.bind(u":time"_s, m_database.timeValue(time))
         .bind(u":limit"_s, limit)
         .change()

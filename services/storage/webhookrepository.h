@@ -30,9 +30,9 @@ public:
     Result<WebhookEvent> find(qint64 id); ///< NotFound
     /** Without headers, body and answer. */
     Result<QList<WebhookEvent>> list(const WebhookFilter &filter);
-    /** Those that wait for their job stay. How many went. */
+    /** Those whose job is to come or runs stay. How many went. */
     Result<qint64> remove(const QList<qint64> &ids);
-    /** The oldest that were received before the time, at most so many. */
+    /** The oldest that were received before the time, at most so many; likewise. */
     Result<qint64> removeBefore(const QDateTime &time, int limit);
     /**
      * Copies of them that wait to be imported once more; their numbers, in order. Those without a body are left out.

@@ -157,6 +157,10 @@ private Q_SLOTS:
     void theSameAtOnceIsOne();
     void manyProductsAreLeftToAJob_data() { addDatabases(); }
     void manyProductsAreLeftToAJob();
+    void whatAJobCannotImportIsFailed_data() { addDatabases(); }
+    void whatAJobCannotImportIsFailed();
+    void onlyThoseWithAJobStay_data() { addDatabases(); }
+    void onlyThoseWithAJobStay();
     void eachRequestCanBeUndone_data() { addDatabases(); }
     void eachRequestCanBeUndone();
 };
@@ -474,6 +478,82 @@ void TestWebhook::manyProductsAreLeftToAJob()
     const WebhookEvent event = receiving.event(receiving.events().first().id);
     QCOMPARE(event.outcome, WebhookOutcome::Imported);
     QCOMPARE(event.importJob, id);
+}
+
+void TestWebhook::whatAJobCannotImportIsFailed()
+{
+    START;
+    receiving.restart(2);
+    const QByteArray body = products(1, 3);
+    const RawAnswer answer = receiving.post(body);
+    QVERIFY2(answer.status == 202, answer.body);
+    const qint64 id = answer.json()[u"job_id"].toInteger();
+    const qint64 webhook = receiving.events().first().id;
+    const auto setBody = [&](const QByteArray &text) {
+        ok(receiving.storage().write([text](Database &database) {
+            Query update(database, u"UPDATE webhooks SET body = :body"_s);
+            return update.bind(u":body"_s, text).run();
+        }));
+    };
+    setBody("[{");
+    receiving.work();
+    QTRY_COMPARE_WITH_TIMEOUT(receiving.event(webhook).outcome, WebhookOutcome::Failed, 30'000);
+    QVERIFY(!receiving.event(webhook).error.isEmpty());
+    QCOMPARE(receiving.import(id).state, ImportState::Failed);
+    QCOMPARE(receiving.import(id).error, receiving.event(webhook).error);
+    // a person tries again once the fault is mended
+    const auto jobs = [&] {
+        return receiving.read([](Database &database) { return JobRepository(database).list({}); });
+    };
+    QTRY_COMPARE(jobs().first().state, JobState::Failed);
+    setBody(body);
+    QCOMPARE(valueOf(receiving.storage().write(
+                 [job = jobs().first().id](Database &database) { return JobRepository(database).retry({job}); })),
+             1);
+    QTRY_COMPARE_WITH_TIMEOUT(receiving.event(webhook).outcome, WebhookOutcome::Imported, 30'000);
+    QCOMPARE(receiving.event(webhook).error, QString());
+    QCOMPARE(receiving.event(webhook).importJob, id);
+    QCOMPARE(receiving.import(id).state, ImportState::Completed);
+    QCOMPARE(receiving.import(id).error, QString());
+    QCOMPARE(receiving.import(id).created, 3);
+    QVERIFY(receiving.import(id).changeSet > 0); // can be undone
+    QCOMPARE(receiving.productCount(), 3);
+}
+
+void TestWebhook::onlyThoseWithAJobStay()
+{
+    START;
+    receiving.restart(2);
+    QCOMPARE(receiving.post(products(1, 3)).status, 202);
+    QCOMPARE(receiving.post(products(4, 3)).status, 202);
+    const QList<WebhookEvent> events = receiving.events();
+    QCOMPARE(events.size(), 2);
+    const auto remove = [&](qint64 webhook) {
+        return valueOf(receiving.storage().write(
+            [webhook](Database &database) { return WebhookRepository(database).remove({webhook}); }));
+    };
+    const auto removeAll = [&] {
+        return valueOf(receiving.storage().write([](Database &database) {
+            return WebhookRepository(database).removeBefore(QDateTime::currentDateTimeUtc().addDays(1), 100);
+        }));
+    };
+    QCOMPARE(remove(events[0].id), 0);
+    QCOMPARE(removeAll(), 0);
+    const auto cancelJobOf = [&](const WebhookEvent &event) {
+        const auto jobs = receiving.read([](Database &database) { return JobRepository(database).list({}); });
+        for (const Job &job : jobs) {
+            if (job.uniqueKey == intakejob::order(event.id).uniqueKey)
+                return valueOf(receiving.storage().write(
+                    [id = job.id](Database &database) { return JobRepository(database).cancel({id}); }));
+        }
+        return qint64(0);
+    };
+    QCOMPARE(cancelJobOf(events[0]), 1);
+    QCOMPARE(remove(events[1].id), 0);
+    QCOMPARE(remove(events[0].id), 1);
+    QCOMPARE(cancelJobOf(events[1]), 1);
+    QCOMPARE(removeAll(), 1);
+    QVERIFY(receiving.events().isEmpty());
 }
 
 void TestWebhook::eachRequestCanBeUndone()

@@ -161,6 +161,9 @@ private Q_SLOTS:
     {
         add(WebhookOutcome::Imported);
         add(WebhookOutcome::Waiting);
+        QVERIFY(m_fixture->storage
+                    ->write([](Database &database) { return JobRepository(database).add({intakejob::order(2)}); })
+                    .result());
         open();
         QTRY_COMPARE(rows(), 2);
         table()->selectAll();
