@@ -322,7 +322,7 @@ void TestUploadFormats::productsWithoutPrice()
     UploadOptions options;
     options.sellerId = u"A1EXAMPLE"_s;
     REQUIRE_VALUE(written, writeAll(format, {product}, options));
-    QTEST(written.summary.written, "written");
+    QTEST(static_cast<int>(written.summary.written), "written");
 }
 
 void TestUploadFormats::shopifyRows()
