@@ -140,6 +140,14 @@
         <source>The body must be a JSON object.</source>
         <translation>Der Inhalt muss ein JSON-Objekt sein.</translation>
     </message>
+    <message>
+        <source>There is no such member; known are: %1.</source>
+        <translation>Ein solches Element gibt es nicht; bekannt sind: %1.</translation>
+    </message>
+    <message>
+        <source>It holds the character U+0000, which cannot be kept.</source>
+        <translation>Es enthält das Zeichen U+0000, das nicht gespeichert werden kann.</translation>
+    </message>
 </context>
 <context>
     <name>ApiRoutes</name>
@@ -720,6 +728,10 @@
         <source>The search index “%1” is damaged. It is made anew when the catalog is opened for writing.</source>
         <translation>Der Suchindex „%1“ ist beschädigt. Er wird neu angelegt, sobald der Katalog zum Schreiben geöffnet wird.</translation>
     </message>
+    <message>
+        <source>The database file may not grow any larger here.</source>
+        <translation>Die Datenbankdatei darf hier nicht größer werden.</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseCommand</name>
@@ -806,6 +818,10 @@
     <message>
         <source>Back to the copy.</source>
         <translation>Zurück zur Kopie.</translation>
+    </message>
+    <message>
+        <source>“migrate” brings the schema up to date, as opening the catalog does, and makes a backup beside an SQLite file first.</source>
+        <translation>„migrate“ bringt das Schema auf den neuesten Stand, wie es auch das Öffnen des Katalogs tut, und legt bei einer SQLite-Datei vorher eine Sicherung daneben an.</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2274,13 @@
     </message>
 </context>
 <context>
+    <name>IntakeJob</name>
+    <message>
+        <source>The job was cancelled.</source>
+        <translation>Der Job wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
     <name>JobDispatcher</name>
     <message numerus="yes">
         <source>It took longer than the allowed %Ln second(s).</source>
@@ -2299,6 +2322,10 @@
     <message>
         <source>The job has ended already.</source>
         <translation>Der Job ist schon beendet.</translation>
+    </message>
+    <message>
+        <source>It must be the name of a kind of jobs.</source>
+        <translation>Es muss der Name einer Art von Jobs sein.</translation>
     </message>
 </context>
 <context>
@@ -2931,6 +2958,46 @@
         <source>“%1” is damaged. No backup was made of it; those from before are kept.</source>
         <translation>„%1“ ist beschädigt. Davon wurde keine Sicherung erstellt; die früheren bleiben erhalten.</translation>
     </message>
+    <message>
+        <source>a row of the table %1 refers to one that does not exist</source>
+        <translation>eine Zeile der Tabelle %1 verweist auf eine, die es nicht gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) without their texts</source>
+        <translation>
+            <numerusform>%Ln Produkt ohne seine Texte</numerusform>
+            <numerusform>%Ln Produkte ohne ihre Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) without their product</source>
+        <translation>
+            <numerusform>%Ln Text ohne sein Produkt</numerusform>
+            <numerusform>%Ln Texte ohne ihr Produkt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) wait for a job that does not exist</source>
+        <translation>
+            <numerusform>%Ln Produkt wartet auf einen Job, den es nicht gibt</numerusform>
+            <numerusform>%Ln Produkte warten auf einen Job, den es nicht gibt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s) are held by a worker that is gone</source>
+        <translation>
+            <numerusform>%Ln Job wird von einem Worker gehalten, den es nicht mehr gibt</numerusform>
+            <numerusform>%Ln Jobs werden von einem Worker gehalten, den es nicht mehr gibt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no right to write into the folder of the database “%1”.</source>
+        <translation>as in Storage</translation>
+    </message>
+    <message>
+        <source>the search index is damaged; it is built anew when the catalog is opened</source>
+        <translation>der Suchindex ist beschädigt; er wird beim Öffnen des Katalogs neu aufgebaut</translation>
+    </message>
 </context>
 <context>
     <name>MarketplaceWriter</name>
@@ -3399,6 +3466,10 @@
         <source>The job was cancelled.</source>
         <translation>Der Job wurde abgebrochen.</translation>
     </message>
+    <message>
+        <source>It belongs into the body.</source>
+        <translation>Das gehört in den Inhalt der Anfrage.</translation>
+    </message>
 </context>
 <context>
     <name>OwnCsvWriter</name>
@@ -3474,6 +3545,10 @@
     <message>
         <source>The request names no field to change.</source>
         <translation>Die Anfrage nennt kein Feld, das geändert werden soll.</translation>
+    </message>
+    <message>
+        <source>A number as large as this loses digits; send it as a text.</source>
+        <translation>Eine so große Zahl verliert Ziffern; senden Sie sie als Text.</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +3757,10 @@
         <source>“%1” is no known marketplace.</source>
         <translation>„%1“ ist kein bekannter Marktplatz.</translation>
     </message>
+    <message>
+        <source>It must be a list of one or more numbers of products.</source>
+        <translation>Es muss eine Liste mit mindestens einer Nummer von Produkten sein.</translation>
+    </message>
 </context>
 <context>
     <name>ProductStatus</name>
@@ -3884,6 +3963,14 @@
     <message>
         <source>The proposal was decided already.</source>
         <translation>Über den Vorschlag wurde bereits entschieden.</translation>
+    </message>
+    <message>
+        <source>It must be a text.</source>
+        <translation>Es muss ein Text sein.</translation>
+    </message>
+    <message>
+        <source>It must be a list of one or more fields.</source>
+        <translation>Es muss eine Liste mit mindestens einem Feld sein.</translation>
     </message>
 </context>
 <context>
@@ -4626,6 +4713,10 @@
     <message>
         <source>The price is %1; it must be more than nothing.</source>
         <translation>Der Preis ist %1; er muss größer als null sein.</translation>
+    </message>
+    <message>
+        <source>a rule of Listwright, with no source on the marketplace&apos;s pages (as of %1)</source>
+        <translation>eine Regel von Listwright, ohne Quelle auf den Seiten des Marktplatzes (Stand: %1)</translation>
     </message>
 </context>
 <context>

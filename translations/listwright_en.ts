@@ -100,6 +100,37 @@
     </message>
 </context>
 <context>
+    <name>Maintenance</name>
+    <message numerus="yes">
+        <source>%Ln product(s) without their texts</source>
+        <translation>
+            <numerusform>%Ln product without its texts</numerusform>
+            <numerusform>%Ln products without their texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) without their product</source>
+        <translation>
+            <numerusform>%Ln text without its product</numerusform>
+            <numerusform>%Ln texts without their product</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) wait for a job that does not exist</source>
+        <translation>
+            <numerusform>%Ln product waits for a job that does not exist</numerusform>
+            <numerusform>%Ln products wait for a job that does not exist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s) are held by a worker that is gone</source>
+        <translation>
+            <numerusform>%Ln job is held by a worker that is gone</numerusform>
+            <numerusform>%Ln jobs are held by a worker that is gone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MarketplaceWriter</name>
     <message numerus="yes">
         <source>Cut to %Ln character(s).</source>

@@ -141,6 +141,14 @@
         <source>The body must be a JSON object.</source>
         <translation>Treść musi być obiektem JSON.</translation>
     </message>
+    <message>
+        <source>There is no such member; known are: %1.</source>
+        <translation>Nie ma takiego elementu; znane są: %1.</translation>
+    </message>
+    <message>
+        <source>It holds the character U+0000, which cannot be kept.</source>
+        <translation>Zawiera znak U+0000, którego nie można zapisać.</translation>
+    </message>
 </context>
 <context>
     <name>ApiRoutes</name>
@@ -724,6 +732,10 @@
         <source>The search index “%1” is damaged. It is made anew when the catalog is opened for writing.</source>
         <translation>Indeks wyszukiwania „%1” jest uszkodzony. Zostanie utworzony od nowa, gdy katalog zostanie otwarty do zapisu.</translation>
     </message>
+    <message>
+        <source>The database file may not grow any larger here.</source>
+        <translation>Plik bazy danych nie może tu być większy.</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseCommand</name>
@@ -810,6 +822,10 @@
     <message>
         <source>Back to the copy.</source>
         <translation>Powrót do kopii.</translation>
+    </message>
+    <message>
+        <source>“migrate” brings the schema up to date, as opening the catalog does, and makes a backup beside an SQLite file first.</source>
+        <translation>„migrate” aktualizuje schemat, tak jak otwarcie katalogu, a przy pliku SQLite tworzy wcześniej obok niego kopię zapasową.</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2283,13 @@
     </message>
 </context>
 <context>
+    <name>IntakeJob</name>
+    <message>
+        <source>The job was cancelled.</source>
+        <translation>Zadanie zostało anulowane.</translation>
+    </message>
+</context>
+<context>
     <name>JobDispatcher</name>
     <message numerus="yes">
         <source>It took longer than the allowed %Ln second(s).</source>
@@ -2309,6 +2332,10 @@
     <message>
         <source>The job has ended already.</source>
         <translation>Zadanie już się zakończyło.</translation>
+    </message>
+    <message>
+        <source>It must be the name of a kind of jobs.</source>
+        <translation>Musi to być nazwa rodzaju zadań.</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +2969,50 @@
         <source>“%1” is damaged. No backup was made of it; those from before are kept.</source>
         <translation>Baza „%1” jest uszkodzona. Nie utworzono jej kopii zapasowej; wcześniejsze kopie pozostają.</translation>
     </message>
+    <message>
+        <source>a row of the table %1 refers to one that does not exist</source>
+        <translation>wiersz tabeli %1 odwołuje się do wiersza, który nie istnieje</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) without their texts</source>
+        <translation>
+            <numerusform>%Ln produkt bez swoich tekstów</numerusform>
+            <numerusform>%Ln produkty bez swoich tekstów</numerusform>
+            <numerusform>%Ln produktów bez swoich tekstów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) without their product</source>
+        <translation>
+            <numerusform>%Ln tekst bez swojego produktu</numerusform>
+            <numerusform>%Ln teksty bez swojego produktu</numerusform>
+            <numerusform>%Ln tekstów bez swojego produktu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) wait for a job that does not exist</source>
+        <translation>
+            <numerusform>%Ln produkt czeka na zadanie, które nie istnieje</numerusform>
+            <numerusform>%Ln produkty czekają na zadanie, które nie istnieje</numerusform>
+            <numerusform>%Ln produktów czeka na zadanie, które nie istnieje</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s) are held by a worker that is gone</source>
+        <translation>
+            <numerusform>%Ln zadanie jest zajęte przez proces roboczy, którego już nie ma</numerusform>
+            <numerusform>%Ln zadania są zajęte przez proces roboczy, którego już nie ma</numerusform>
+            <numerusform>%Ln zadań jest zajętych przez proces roboczy, którego już nie ma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no right to write into the folder of the database “%1”.</source>
+        <translation>as in Storage</translation>
+    </message>
+    <message>
+        <source>the search index is damaged; it is built anew when the catalog is opened</source>
+        <translation>indeks wyszukiwania jest uszkodzony; zostanie zbudowany od nowa przy otwarciu katalogu</translation>
+    </message>
 </context>
 <context>
     <name>MarketplaceWriter</name>
@@ -3415,6 +3486,10 @@
         <source>The job was cancelled.</source>
         <translation>Zadanie zostało anulowane.</translation>
     </message>
+    <message>
+        <source>It belongs into the body.</source>
+        <translation>Należy podać to w treści żądania.</translation>
+    </message>
 </context>
 <context>
     <name>OwnCsvWriter</name>
@@ -3490,6 +3565,10 @@
     <message>
         <source>The request names no field to change.</source>
         <translation>Żądanie nie podaje żadnego pola do zmiany.</translation>
+    </message>
+    <message>
+        <source>A number as large as this loses digits; send it as a text.</source>
+        <translation>Tak duża liczba traci cyfry; należy przesłać ją jako tekst.</translation>
     </message>
 </context>
 <context>
@@ -3698,6 +3777,10 @@
         <source>“%1” is no known marketplace.</source>
         <translation>„%1” nie jest znaną platformą.</translation>
     </message>
+    <message>
+        <source>It must be a list of one or more numbers of products.</source>
+        <translation>Musi to być lista z co najmniej jednym numerem produktu.</translation>
+    </message>
 </context>
 <context>
     <name>ProductStatus</name>
@@ -3900,6 +3983,14 @@
     <message>
         <source>The proposal was decided already.</source>
         <translation>O tej propozycji już zdecydowano.</translation>
+    </message>
+    <message>
+        <source>It must be a text.</source>
+        <translation>Musi to być tekst.</translation>
+    </message>
+    <message>
+        <source>It must be a list of one or more fields.</source>
+        <translation>Musi to być lista z co najmniej jednym polem.</translation>
     </message>
 </context>
 <context>
@@ -4663,6 +4754,10 @@
     <message>
         <source>The price is %1; it must be more than nothing.</source>
         <translation>Cena wynosi %1; musi być większa od zera.</translation>
+    </message>
+    <message>
+        <source>a rule of Listwright, with no source on the marketplace&apos;s pages (as of %1)</source>
+        <translation>reguła Listwright, bez źródła na stronach platformy (stan na %1)</translation>
     </message>
 </context>
 <context>
