@@ -567,6 +567,15 @@ void TestCommandLine::wordsOfEveryLanguage()
     QCOMPARE(error.errorCode(), u"not_found"_s);
     const Run usage = program.run({u"products"_s, u"sell"_s});
     COMPARE_CODE(usage, ExitWrongUsage);
+    // What a check finds is for a person.
+    COMPARE_CODE(program.run({u"db"_s, u"migrate"_s}), ExitDone);
+    QFile index(program.database() + u"-search");
+    QVERIFY(index.open(QIODevice::WriteOnly) && index.write(QByteArray(8192, 'x')) == 8192);
+    index.close();
+    const Run check = program.run({u"db"_s, u"check"_s});
+    QVERIFY2(!check.output.contains("search index") &&
+                 check.output.contains(language == u"de" ? "Suchindex" : "indeks wyszukiwania"),
+             check.all());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
