@@ -2992,7 +2992,7 @@
     </message>
     <message>
         <source>There is no right to write into the folder of the database “%1”.</source>
-        <translation>as in Storage</translation>
+        <translation>Es fehlt das Recht, in den Ordner der Datenbank „%1“ zu schreiben.</translation>
     </message>
     <message>
         <source>the search index is damaged; it is built anew when the catalog is opened</source>

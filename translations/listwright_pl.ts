@@ -3007,7 +3007,7 @@
     </message>
     <message>
         <source>There is no right to write into the folder of the database “%1”.</source>
-        <translation>as in Storage</translation>
+        <translation>Brak uprawnień do zapisu w folderze bazy danych „%1”.</translation>
     </message>
     <message>
         <source>the search index is damaged; it is built anew when the catalog is opened</source>
