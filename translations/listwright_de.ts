@@ -2991,10 +2991,6 @@
         </translation>
     </message>
     <message>
-        <source>There is no right to write into the folder of the database “%1”.</source>
-        <translation>Es fehlt das Recht, in den Ordner der Datenbank „%1“ zu schreiben.</translation>
-    </message>
-    <message>
         <source>the search index is damaged; it is built anew when the catalog is opened</source>
         <translation>der Suchindex ist beschädigt; er wird beim Öffnen des Katalogs neu aufgebaut</translation>
     </message>

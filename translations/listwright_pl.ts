@@ -3006,10 +3006,6 @@
         </translation>
     </message>
     <message>
-        <source>There is no right to write into the folder of the database “%1”.</source>
-        <translation>Brak uprawnień do zapisu w folderze bazy danych „%1”.</translation>
-    </message>
-    <message>
         <source>the search index is damaged; it is built anew when the catalog is opened</source>
         <translation>indeks wyszukiwania jest uszkodzony; zostanie zbudowany od nowa przy otwarciu katalogu</translation>
     </message>

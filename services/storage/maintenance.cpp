@@ -3,6 +3,7 @@
 
 #include "services/storage/maintenance.h"
 
+#include "services/storage/cataloglock.h"
 #include "services/storage/database.h"
 #include "services/storage/jobrows.h"
 #include "services/storage/migrations.h"
@@ -64,44 +65,48 @@ Result<void> checkSqlite(Database &database, CheckReport &report)
     return {};
 }
 
-/** Jobs whose worker has not been heard of for long; whoever works the queue takes them over. */
-Result<QStringList> abandonedJobs(Database &database)
+/** Rows there should be none of. */
+struct Fault
+{
+    QString count; ///< as SQL
+    const char *problem = nullptr;
+    const char *detail = nullptr;
+};
+
+QList<Fault> faults(const Database &database)
 {
     constexpr std::chrono::minutes longSilence{10}; // several leases
-    return texts(database, u"SELECT count(*) FROM jobs WHERE state = 'running' AND (lease_until IS NULL OR "
-                           "lease_until < "_s +
-                               jobrows::nowSql(database, -longSilence) + u')');
+    return {{u"SELECT count(*) FROM products p LEFT JOIN product_details d ON d.product_id = p.id "
+             "WHERE d.product_id IS NULL"_s,
+             QT_TRANSLATE_N_NOOP("Maintenance", "%Ln product(s) without their texts"), "products without texts"},
+            {u"SELECT count(*) FROM product_details d LEFT JOIN products p ON p.id = d.product_id "
+             "WHERE p.id IS NULL"_s,
+             QT_TRANSLATE_N_NOOP("Maintenance", "%Ln text(s) without their product"), "texts without product"},
+            {u"SELECT count(*) FROM products WHERE status IN ('optimizing', 'publishing') AND id NOT IN "
+             "(SELECT product_id FROM jobs WHERE product_id IS NOT NULL AND state = 'running')"_s,
+             QT_TRANSLATE_N_NOOP("Maintenance", "%Ln product(s) wait for a job that does not exist"),
+             "products that wait for nothing"},
+            // Whoever works the queue takes them over.
+            {u"SELECT count(*) FROM jobs WHERE state = 'running' AND (lease_until IS NULL OR lease_until < "_s +
+                 jobrows::nowSql(database, -longSilence) + u')',
+             QT_TRANSLATE_N_NOOP("Maintenance", "%Ln job(s) are held by a worker that is gone"),
+             "jobs of workers that are gone"}};
 }
 
 Result<void> checkTables(Database &database, CheckReport &report)
 {
-    const auto products = texts(database, u"SELECT count(*) FROM products"_s);
-    const auto bare = texts(database, u"SELECT count(*) FROM products p LEFT JOIN product_details d "
-                                      "ON d.product_id = p.id WHERE d.product_id IS NULL"_s);
-    const auto stuck = texts(database, u"SELECT count(*) FROM products WHERE status IN ('optimizing', 'publishing') "
-                                       "AND id NOT IN (SELECT product_id FROM jobs WHERE product_id IS NOT NULL "
-                                       "AND state = 'running')"_s);
-    const auto abandoned = abandonedJobs(database);
-    const auto orphaned = texts(database, u"SELECT count(*) FROM product_details d LEFT JOIN products p "
-                                          "ON p.id = d.product_id WHERE p.id IS NULL"_s);
-    for (const auto *read : {&products, &bare, &stuck, &abandoned, &orphaned}) {
-        if (!*read)
-            return failure(read->error());
+    const auto products = Query(database, u"SELECT count(*) FROM products"_s).firstNumber();
+    if (!products)
+        return failure(products.error());
+    report.products = *products;
+    for (const Fault &fault : faults(database)) {
+        const auto rows = Query(database, fault.count).firstNumber();
+        if (!rows)
+            return failure(rows.error());
+        if (*rows > 0)
+            note(report, Text::tr(fault.problem, nullptr, static_cast<int>(*rows)),
+                 QLatin1String(fault.detail) + u": %1"_s.arg(*rows));
     }
-    report.products = products->value(0).toLongLong();
-    const auto number = [](const Result<QStringList> &read) { return read->value(0).toInt(); };
-    if (const int count = number(bare); count > 0)
-        note(report, Text::tr("%Ln product(s) without their texts", nullptr, count),
-             u"products without texts: %1"_s.arg(count));
-    if (const int count = number(orphaned); count > 0)
-        note(report, Text::tr("%Ln text(s) without their product", nullptr, count),
-             u"texts without product: %1"_s.arg(count));
-    if (const int count = number(stuck); count > 0)
-        note(report, Text::tr("%Ln product(s) wait for a job that does not exist", nullptr, count),
-             u"products that wait for nothing: %1"_s.arg(count));
-    if (const int count = number(abandoned); count > 0)
-        note(report, Text::tr("%Ln job(s) are held by a worker that is gone", nullptr, count),
-             u"jobs of workers that are gone: %1"_s.arg(count));
     return {};
 }
 
@@ -131,21 +136,15 @@ Result<void> makeFolderOf(const QString &file)
 }
 
 /** So that no other program has the file open meanwhile; nothing on a server. */
-Result<std::unique_ptr<QLockFile>> lockCatalog(const StorageLocation &location)
+Result<std::unique_ptr<QLockFile>> lockAlone(const StorageLocation &location)
 {
     if (!location.isSqlite())
         return std::unique_ptr<QLockFile>();
-    const QString path = location.path();
-    if (auto made = makeFolderOf(path); !made)
-        return failure(made.error());
-    auto lock = std::make_unique<QLockFile>(path + u"-lock"_s);
-    lock->setStaleLockTime(std::chrono::milliseconds{0}); // only the owner's death makes it stale
-    if (lock->tryLock())
-        return lock;
-    if (lock->error() == QLockFile::PermissionError)
-        return failure(ErrorCode::Forbidden,
-                       Text::tr("There is no right to write into the folder of the database “%1”.").arg(path));
-    return failure(ErrorCode::Busy, Text::tr("The database “%1” is open. Close Listwright first.").arg(path));
+    auto lock = lockCatalog(location.path());
+    if (!lock && lock.error().code == ErrorCode::Busy)
+        return failure(ErrorCode::Busy,
+                       Text::tr("The database “%1” is open. Close Listwright first.").arg(location.path()));
+    return lock;
 }
 
 struct CloseSqlite
@@ -318,7 +317,7 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
     if (report->schemaVersion > migrations::latest())
         return failure(migrations::newerDatabase(backupFile, report->schemaVersion));
     const QString path = location.path();
-    const auto lock = lockCatalog(location);
+    const auto lock = lockAlone(location);
     if (!lock)
         return failure(lock.error());
     const QString staged = path + u".restoring"_s;
@@ -343,7 +342,7 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
 
 Result<std::pair<int, int>> migrate(const StorageLocation &location)
 {
-    const auto lock = lockCatalog(location);
+    const auto lock = lockAlone(location);
     if (!lock)
         return failure(lock.error());
     auto database = Database::open(location, Database::Access::ReadWrite);

@@ -4,6 +4,7 @@
 #include "services/storage/storage.h"
 
 #include "services/storage/catalogindexes.h"
+#include "services/storage/cataloglock.h"
 #include "services/storage/maintenance.h"
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
@@ -12,10 +13,8 @@
 #include "services/storage/storagethreads.h"
 #include "services/storage/threadpriority.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QLoggingCategory>
 
 #include <atomic>
@@ -28,8 +27,6 @@ namespace listwright {
 namespace {
 
 Q_LOGGING_CATEGORY(storageLog, "listwright.storage")
-
-constexpr std::chrono::milliseconds beginningToLock{300}; // longer than a program takes to write its name
 
 // An import whose process is gone stays "running" in the table; this one is at its start, so its own cannot be meant.
 // On PostgreSQL other machines may import right now: those report at least every few seconds.
@@ -143,30 +140,7 @@ Result<void> Storage::Private::lockFile()
 {
     if (!options.location.isSqlite() || options.readOnly)
         return {};
-    const QString path = options.location.path();
-    if (!QFileInfo::exists(path) && !QDir().mkpath(QFileInfo(path).absolutePath()))
-        return failure(ErrorCode::Forbidden, tr("The folder “%1” cannot be made.").arg(QFileInfo(path).absolutePath()));
-    lock = std::make_unique<QLockFile>(path + QStringLiteral("-lock"));
-    lock->setStaleLockTime(std::chrono::milliseconds{0}); // only the owner's death makes it stale
-    if (lock->tryLock())
-        return {};
-    // A program killed as it began leaves a file that names nobody. It cannot be removed while its owner lives.
-    qint64 process = 0;
-    QString host;
-    QString application;
-    const auto isNamed = [&] { return lock->getLockInfo(&process, &host, &application) && process != 0; };
-    if (!isNamed() && lock->tryLock(beginningToLock))
-        return {};
-    if (!isNamed() && lock->removeStaleLockFile() && lock->tryLock())
-        return {};
-    if (lock->error() == QLockFile::PermissionError)
-        return failure(ErrorCode::Forbidden,
-                       tr("There is no right to write into the folder of the database “%1”.").arg(path));
-    return failure(ErrorCode::Busy,
-                   tr("The database “%1” is open in another Listwright (process %2). Close that one, or open the "
-                      "database read-only.")
-                       .arg(path)
-                       .arg(process));
+    return lockCatalog(options.location.path()).map([this](auto held) { lock = std::move(held); });
 }
 
 Result<void> Storage::Private::startWriter(Storage *storage)

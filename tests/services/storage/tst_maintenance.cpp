@@ -485,6 +485,22 @@ private Q_SLOTS:
         QVERIFY(maintenance::migrate(fixture.location()));
     }
 
+    void aLockThatNamesNobodyHoldsNobodyUp()
+    {
+        const CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 3)));
+        const QString copy = fixture.folder() + u"/copy.db";
+        QVERIFY(maintenance::backup(fixture.location(), copy));
+        const auto leaveLock = [&] { // as a program does that is killed as it begins
+            QFile lock(fixture.location().path() + u"-lock");
+            return lock.open(QIODevice::WriteOnly);
+        };
+        QVERIFY(leaveLock());
+        QVERIFY(maintenance::migrate(fixture.location()));
+        QVERIFY(leaveLock());
+        QVERIFY(maintenance::restore(fixture.location(), copy));
+    }
+
     void findsRowsWithoutTheirProduct()
     {
         CatalogFixture fixture;
