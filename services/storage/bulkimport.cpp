@@ -9,6 +9,7 @@
 #include "services/storage/importjobrows.h"
 #include "services/storage/searchindex.h"
 #include "services/storage/storage.h"
+#include "services/storage/waitingwords.h"
 
 #include <atomic>
 #include <deque>
@@ -21,8 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t batchesUnderWay = 2;
-constexpr qint64 largeImport = 50000;      // records from which indexes are built afterwards
-constexpr std::size_t wordPortion = 50000; // products whose words go into PostgreSQL's full text at once
+constexpr qint64 largeImport = 50000; // records from which indexes are built afterwards
 
 struct Text
 {
@@ -49,10 +49,8 @@ struct BulkImport::Private
     Result<void> soFar; ///< the first error of a batch; the importing thread's
     bool startedEmpty = false;
     bool large = false;
-    bool indexesPutOff = false;       ///< the writer's; only once something is written
-    bool wordsWait = false;           ///< large, on PostgreSQL: its full text follows on a second connection
-    QFuture<Result<void>> indexing{}; ///< that connection's work; the importing thread's
-    std::size_t waiting = 0;          ///< products added since it began
+    bool indexesPutOff = false;        ///< the writer's; only once something is written
+    std::optional<WaitingWords> words; ///< of a large one on PostgreSQL; the importing thread's
     bool finished = false;
 
     Result<void> registerJob(Database &database, qint64 expectedRecords);
@@ -62,7 +60,6 @@ struct BulkImport::Private
     Result<std::optional<ImportJob>> lost(Database &database) const;
     template <class Work>
     static Result<void> withReconnection(Database &database, const Work &work);
-    void indexWaitingWords();
     void completeIndexes();
     void waitForOldest();
     Result<void> close(Database &database, ImportJob closing);
@@ -83,16 +80,9 @@ Result<void> BulkImport::Private::registerJob(Database &database, qint64 expecte
     startedEmpty = *present == 0;
     const bool sqlite = database.dialect() == Dialect::Sqlite;
     large = expectedRecords >= largeImport && (!sqlite || expectedRecords * 2 >= *present);
-    wordsWait = large && !sqlite;
+    if (large && !sqlite)
+        words.emplace(*storage);
     return transaction.commit();
-}
-
-void BulkImport::Private::indexWaitingWords()
-{
-    if (!wordsWait || !indexing.isFinished())
-        return;
-    waiting = 0;
-    indexing = storage->read(catalogindexes::indexWaitingWords);
 }
 
 void BulkImport::Private::completeIndexes()
@@ -113,7 +103,7 @@ Result<void> BulkImport::Private::writeBatch(Database &database,
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();
-    if (wordsWait) { // close() waits until all are on disk
+    if (large && database.dialect() == Dialect::PostgreSql) { // close() waits until all are on disk
         if (auto done = database.execute(u"SET LOCAL synchronous_commit = off;"_s); !done)
             return done;
         const auto less = lost(database);
@@ -180,7 +170,7 @@ Result<bool> BulkImport::Private::isCommitted(Database &database, const ImportPr
 // as it is there, when it is behind.
 Result<std::optional<ImportJob>> BulkImport::Private::lost(Database &database) const
 {
-    if (!wordsWait)
+    if (!large || database.dialect() == Dialect::Sqlite)
         return std::nullopt;
     auto row = ImportJobRepository(database).find(job.id);
     if (!row)
@@ -327,9 +317,8 @@ Result<void> BulkImport::add(std::vector<ProductDraft> batch, const ImportProgre
         d->waitForOldest();
     if (!d->soFar)
         return d->soFar;
-    d->waiting += batch.size();
-    if (d->waiting >= wordPortion)
-        d->indexWaitingWords();
+    if (d->words)
+        d->words->add(batch.size());
     auto drafts = std::make_shared<const std::vector<ProductDraft>>(std::move(batch));
     d->underWay.push_back(d->storage->write([data = d, drafts = std::move(drafts), progress](Database &database) {
         return Private::withReconnection(database, [&](bool again) -> Result<void> {
@@ -385,9 +374,8 @@ Result<ImportJob> BulkImport::finish(ImportState state, const ImportProgress &pr
         const std::lock_guard lock(d->mutex);
         d->job = closing;
     }
-    d->indexing.waitForFinished(); // its last look may have come before the last batch
-    d->indexWaitingWords();
-    d->indexing.waitForFinished();
+    if (d->words)
+        d->words->finish();
     d->storage->waitForSearchIndex();
     d->completeIndexes();
     return closing;

@@ -69,6 +69,13 @@ std::string distinctWords(std::size_t bytes)
     return text;
 }
 
+Storage::Options optionsOf(const PostgresDatabase &server)
+{
+    Storage::Options options;
+    options.location = *StorageLocation::parse(server.url());
+    return options;
+}
+
 } // namespace
 
 class TestBulkImport : public QObject
@@ -546,9 +553,7 @@ private Q_SLOTS:
         const auto server = PostgresDatabase::create();
         if (!server)
             QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
-        Storage::Options options;
-        options.location = *StorageLocation::parse(server->url());
-        const auto opened = Storage::open(options);
+        const auto opened = Storage::open(optionsOf(*server));
         VERIFY_RESULT(opened);
         Storage &storage = **opened;
         const auto import = begin(storage);
@@ -578,9 +583,7 @@ private Q_SLOTS:
         const auto server = PostgresDatabase::create();
         if (!server)
             QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
-        Storage::Options options;
-        options.location = *StorageLocation::parse(server->url());
-        const auto opened = Storage::open(options);
+        const auto opened = Storage::open(optionsOf(*server));
         VERIFY_RESULT(opened);
         Storage &storage = **opened;
         auto import = BulkImport::begin(storage, {}, 100'000);
@@ -700,8 +703,7 @@ private Q_SLOTS:
         const auto server = PostgresDatabase::create();
         if (!server)
             QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
-        Storage::Options options;
-        options.location = *StorageLocation::parse(server->url());
+        const Storage::Options options = optionsOf(*server);
         const auto one = Storage::open(options);
         const auto two = Storage::open(options);
         VERIFY_RESULT(one);
