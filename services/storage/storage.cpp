@@ -131,9 +131,11 @@ Storage::~Storage()
     if (d->readers)
         d->readers->close(false);
     d->others.reset();
-    d->search.reset();
     if (d->backups.joinable())
         d->backups.join();
+    // The last one, since it may write: SQLite then takes the write-ahead log into the catalog. One that only reads,
+    // as a backup does, would leave a catalog of two files.
+    d->search.reset();
 }
 
 Result<void> Storage::Private::lockFile()

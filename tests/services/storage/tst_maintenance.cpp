@@ -449,6 +449,22 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(options.backupFolder));
     }
 
+    void aCatalogClosedDuringItsBackupIsOneFile()
+    {
+        CatalogFixture fixture;
+        QVERIFY(importDrafts(*fixture.open(), drafts(1, 5000))); // more than is read between two looks at a clock
+        Storage::Options options = fixture.options();
+        options.automaticBackups = true;
+        auto storage = Storage::open(options);
+        QVERIFY(storage);
+        QVERIFY(importDrafts(**storage, drafts(6000, 4)));
+        const QDir folder(fixture.folder() + u"/backups"_s);
+        QTRY_VERIFY(!folder.entryList(QDir::Files).isEmpty());
+        storage->reset();
+        QCOMPARE(folder.entryList({u"*.db"_s}, QDir::Files).size(), 1);
+        QVERIFY(!QFile::exists(fixture.location().path() + u"-wal"_s));
+    }
+
     void theNextDayHasItsBackupWithoutOpeningAgain()
     {
         const CatalogFixture fixture;
