@@ -6,8 +6,7 @@
 #include "services/importing/decimal.h"
 #include "services/importing/detection.h"
 #include "services/importing/encoding.h"
-#include "services/importing/jsonproducts.h"
-#include "services/importing/jsonsplitter.h"
+#include "services/importing/jsonsample.h"
 #include "services/importing/laterpieces.h"
 #include "services/importing/productreader.h"
 
@@ -73,51 +72,6 @@ QString chooseEncoding(const Sample &sample, const QString &fileName, const QStr
         doubts.append(
             Import::tr("The file does not say its encoding; by its letters %1 is assumed.").arg(encoding.name));
     return chosen.isEmpty() ? encoding.name : chosen;
-}
-
-struct JsonSample
-{
-    QStringList paths;
-    std::vector<std::string> prices; // texts only; numbers have one reading
-};
-
-// Paths of the members of the first records: "title", "body.title".
-void collectPaths(const JsonValue &object, const QString &path, int depth, JsonSample &sample)
-{
-    for (const JsonMember &member : object.members) {
-        const QString memberPath = path.isEmpty() ? fromUtf8(member.key) : QString(path + u'.' + fromUtf8(member.key));
-        const bool container = aliases().jsonContainers.contains(fromUtf8(member.key), Qt::CaseInsensitive);
-        if (container && depth < 4 && member.value.type == JsonValue::Type::Object)
-            collectPaths(member.value, memberPath, depth + 1, sample);
-        else if (!sample.paths.contains(memberPath) && sample.paths.size() < 2000)
-            sample.paths.append(memberPath);
-        if (member.value.type == JsonValue::Type::Text &&
-            guessedJsonTarget(memberPath, nullptr) == QLatin1String("price"))
-            sample.prices.push_back(member.value.text);
-    }
-}
-
-JsonSample sampleJson(const Sample &sample, SourceFormat format)
-{
-    JsonSample result;
-    auto source = TextSource::fromMemory(
-        QByteArray::fromRawData(sample.text.data(), static_cast<qsizetype>(sample.text.size())), {});
-    JsonFormat jsonFormat;
-    jsonFormat.format = format;
-    jsonFormat.partial = true;
-    jsonFormat.fit(static_cast<qint64>(sample.text.size()));
-    JsonSplitter splitter(*std::move(source), jsonFormat);
-    std::vector<JsonElement> elements;
-    int records = 0;
-    while (records < 200 && splitter.next(elements).value_or(false)) {
-        for (const JsonElement &element : elements) {
-            const auto document = parseJson(repairedUtf8(element.text));
-            if (!document || ++records > 200)
-                continue;
-            collectPaths(document->value, {}, 0, result);
-        }
-    }
-    return result;
 }
 
 // The beginning of the file as a table, and rows from all over the rest of it.
@@ -209,7 +163,7 @@ void planDelimited(const Sample &sample, const std::optional<ImportPlan> &fixed,
 void planJson(const Sample &sample, const std::optional<ImportPlan> &fixed, ImportPreview &preview)
 {
     ImportPlan &plan = preview.plan;
-    const JsonSample json = sampleJson(sample, plan.options.format);
+    const JsonSample json = sampleJson(sample.text, plan.options.format);
     preview.columns = json.paths;
     if (!fixed) {
         const Layout *layout = layoutOfKeys(json.paths, sample.text);
@@ -373,7 +327,7 @@ ImportPlan planJsonText(const QByteArray &utf8, const ReadOptions &given)
     plan.options.format = SourceFormat::JsonArray;
     plan.options.encoding = QStringLiteral("UTF-8");
     const Sample sample{{}, utf8.size() > sampleBytes, utf8.left(sampleBytes).toStdString()};
-    const JsonSample json = sampleJson(sample, plan.options.format);
+    const JsonSample json = sampleJson(sample.text, plan.options.format);
     if (const Layout *layout = layoutOfKeys(json.paths, sample.text))
         plan.options.layout = layout->key;
     QStringList doubts; // are said item by item where they matter
