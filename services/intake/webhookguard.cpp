@@ -95,7 +95,8 @@ WebhookGuard::Verdict WebhookGuard::checkHead(const WebhookProof &proof, const Q
         const qint64 at = proof.timestamp.toLongLong(&isNumber);
         if (!isNumber)
             return Verdict::Wrong;
-        return std::abs(now.toSecsSinceEpoch() - at) > tolerance ? Verdict::Stale : Verdict::Good;
+        const qint64 present = now.toSecsSinceEpoch(); // a difference to any number might overflow
+        return at < present - tolerance || at > present + tolerance ? Verdict::Stale : Verdict::Good;
     }
     if (proof.secret.isEmpty() || m_signedOnly)
         return Verdict::Missing;
