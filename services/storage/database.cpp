@@ -176,7 +176,13 @@ Result<void> Database::preparePostgres()
     QString settings = QStringLiteral("SET TIME ZONE 'UTC';\nSET client_min_messages TO warning;\nSET jit TO off;\n");
     if (m_access == Access::ReadOnly)
         settings += QStringLiteral("SET default_transaction_read_only TO on;\n");
-    return execute(settings);
+    if (auto set = execute(settings); !set)
+        return set;
+    const auto lazy = Query(*this, QStringLiteral("SELECT CASE current_setting('synchronous_commit') WHEN 'off' "
+                                                  "THEN 1 ELSE 0 END"))
+                          .firstNumber();
+    m_commitsLater = lazy.value_or(0) == 1;
+    return lazy.map([](qint64) {});
 }
 
 std::optional<QSqlQuery> Database::takePrepared(const QString &sql)

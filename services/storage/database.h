@@ -101,6 +101,7 @@ public:
     bool isConnected() const;
 
 private:
+    friend class DurableCommits;
     friend class Query;
     friend class Transaction;
     Database();
@@ -125,6 +126,7 @@ private:
     bool m_inTransaction = false;
     bool m_mustRollBack = false; // an inner part of the transaction went without commit()
     bool m_hasSearchIndex = false;
+    bool m_commitsLater = false; // PostgreSQL answers a commit before it is on its disk
     std::unique_ptr<SearchProbe> m_searchProbe;
     std::unordered_map<QString, QSqlQuery> m_prepared; // those that are run often
 };
@@ -132,7 +134,7 @@ private:
 /**
  * While it lives, what is committed survives the loss of power as well, not only the end of the program. SQLite's
  * write-ahead log is forced to disk with each commit then, which is too slow for what makes thousands of commits;
- * PostgreSQL does so by itself. To be made outside a transaction.
+ * PostgreSQL does so by itself unless synchronous_commit is off. To be made outside a transaction.
  */
 class DurableCommits
 {
@@ -143,7 +145,7 @@ public:
     DurableCommits &operator=(const DurableCommits &) = delete;
 
 private:
-    void set(const QString &mode);
+    void set(bool durable);
 
     Database &m_database;
 };

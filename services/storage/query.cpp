@@ -11,19 +11,23 @@ namespace listwright {
 
 DurableCommits::DurableCommits(Database &database) : m_database(database)
 {
-    set(QStringLiteral("FULL"));
+    set(true);
 }
 
 DurableCommits::~DurableCommits()
 {
-    set(QStringLiteral("NORMAL"));
+    set(false);
 }
 
-void DurableCommits::set(const QString &mode)
+void DurableCommits::set(bool durable)
 {
-    // Refused only inside a transaction; then the commits are as durable as ever.
+    // Refused only inside a transaction of SQLite; then the commits are as durable as ever.
     if (m_database.dialect() == Dialect::Sqlite)
-        static_cast<void>(m_database.execute(QStringLiteral("PRAGMA synchronous=") + mode));
+        static_cast<void>(m_database.execute(durable ? QStringLiteral("PRAGMA synchronous=FULL")
+                                                     : QStringLiteral("PRAGMA synchronous=NORMAL")));
+    else if (m_database.m_commitsLater)
+        static_cast<void>(m_database.execute(durable ? QStringLiteral("SET synchronous_commit TO on")
+                                                     : QStringLiteral("SET synchronous_commit TO off")));
 }
 
 Query::Query(Database &database, const QString &sql, Use use)

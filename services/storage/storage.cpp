@@ -17,6 +17,8 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
+#include <sqlite3.h>
+
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -77,7 +79,12 @@ struct Storage::Private
     std::atomic<StorageState> state{StorageState::Open};
     std::atomic<int> importsWithoutIndexes{0};
     std::optional<qint64> seenVersion; ///< of the file; in the writer's thread
-    std::stop_source idle;             // of work that is left for the next start
+    std::mutex problemMutex;
+    std::optional<Error> writeProblem;    ///< of the last attempt to write
+    sqlite3_int64 changesBeforeProblem{}; ///< what the connection had changed by then
+    std::atomic<bool> hasWriteProblem{false};
+    std::atomic<bool> triesWriting{false};
+    std::stop_source idle; // of work that is left for the next start
 
     Result<void> lockFile();
     Result<void> startWriter(Storage *storage);
@@ -153,6 +160,7 @@ Result<void> Storage::Private::startWriter(Storage *storage)
         letOthersGoFirst();
         return readOnly ? migrations::checkReadable(database) : prepareSchema(database, location);
     };
+    hooks.lockPatience = options.lockPatience;
     hooks.worked = [storage](Database &database) { storage->d->announce(storage, database); };
     hooks.connectionChanged = [storage](bool connected, const Error &error) {
         const StorageState open = storage->d->options.readOnly ? StorageState::ReadOnly : StorageState::Open;
@@ -293,7 +301,7 @@ void Storage::indexBatch(SearchBatch batch)
 
 void Storage::lookForOthers()
 {
-    if (!d->options.location.isSqlite() || !d->options.readOnly)
+    if (!d->options.location.isSqlite())
         return;
     d->writer->post([this](Database &database) {
         const auto version = database.isUsable() ? Query(database, QStringLiteral("PRAGMA data_version")).firstNumber()
@@ -303,9 +311,60 @@ void Storage::lookForOthers()
         const auto seen = std::exchange(d->seenVersion, *version);
         if (!seen || *seen == *version)
             return;
-        Q_EMIT changed({});
-        Q_EMIT recordsChanged(newsOf(ServerSignal::allTopics));
+        if (d->options.readOnly)
+            Q_EMIT changed({});
+        // Nobody changes anything but the queue beside the one that may write, see changeForeignQueue().
+        Q_EMIT recordsChanged(newsOf(d->options.readOnly ? ServerSignal::allTopics : topicOf(RecordKind::Job)));
     });
+}
+
+void Storage::setHurried(bool hurried)
+{
+    d->writer->setHurried(hurried);
+}
+
+std::optional<Error> Storage::writeProblem()
+{
+    if (!d->hasWriteProblem)
+        return {};
+    if (!d->triesWriting.exchange(true)) {
+        const auto touch = [](Database &database) {
+            return Query(database, database.dialect() == Dialect::Sqlite
+                                       ? QStringLiteral("UPDATE counters SET value = value WHERE name = 'revision'")
+                                       : QStringLiteral("SELECT txid_current()"))
+                .run();
+        };
+        write(touch).then([this](const Result<void> &) { d->triesWriting = false; });
+    }
+    const std::lock_guard lock(d->problemMutex);
+    return d->writeProblem;
+}
+
+/** What changed nothing does not tell whether it could have. */
+void Storage::noteWrite(Database &database, const Error *error)
+{
+    const auto isAboutStoring = [](ErrorCode code) {
+        return code == ErrorCode::Busy || code == ErrorCode::StorageFull || code == ErrorCode::Corrupt ||
+               code == ErrorCode::Io;
+    };
+    if (error ? !isAboutStoring(error->code) : !d->hasWriteProblem)
+        return;
+    sqlite3 *const file = database.sqliteHandle();
+    const sqlite3_int64 changes = file ? sqlite3_total_changes64(file) : 0;
+    const std::lock_guard lock(d->problemMutex);
+    if (error) {
+        d->writeProblem = *error;
+        d->changesBeforeProblem = changes;
+    } else if (!file || changes != d->changesBeforeProblem) {
+        d->writeProblem.reset();
+    }
+    d->hasWriteProblem = d->writeProblem.has_value();
+}
+
+Error Storage::faultOf(const std::exception &exception)
+{
+    qCCritical(storageLog) << "Work on the database failed:" << exception.what();
+    return {ErrorCode::Internal, {}, QString::fromUtf8(exception.what()), {}};
 }
 
 const StorageLocation &Storage::location() const

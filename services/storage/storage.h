@@ -13,8 +13,10 @@
 #include <QPromise>
 
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -53,6 +55,8 @@ public:
         /** How often it is looked whether today has its backup: a program may stay open for weeks. */
         std::chrono::milliseconds backupCheck = std::chrono::hours{1};
         std::function<QDate()> today = [] { return QDate::currentDate(); };
+        /** How long another program may hold the write lock of an SQLite file before a write says so. */
+        std::chrono::milliseconds lockPatience = std::chrono::seconds{5};
     };
 
     /** Opens, migrates (after a backup) and starts the threads. Blocks: not for the GUI thread. */
@@ -68,7 +72,7 @@ public:
 
     /**
      * Runs `work` on the writer connection, in order of calling. `work` opens its own Transaction. Afterwards the
-     * search index follows and changed() tells the views.
+     * search index follows and changed() tells the views. What `work` throws here or in read() is an Internal error.
      */
     template <class Work>
     auto write(Work work) -> QFuture<std::invoke_result_t<Work, Database &>>;
@@ -90,6 +94,11 @@ public:
      */
     void lookForOthers();
 
+    /** Writes wait for another program's lock hardly at all meanwhile: somebody waits for their end. */
+    void setHurried(bool hurried);
+    /** Why the last write could not be stored at all (locked, full, damaged); asking has it tried once more. */
+    std::optional<Error> writeProblem();
+
     const StorageLocation &location() const;
     StorageState state() const;
     bool isReadOnly() const { return state() == StorageState::ReadOnly; }
@@ -110,10 +119,26 @@ private:
     void postRead(Task task, std::stop_token stop);
     void postWrite(Task task);
     void postIndexes();
+    void noteWrite(Database &database, const Error *error);
+    /** For what was thrown, which goes to the log. */
+    static Error faultOf(const std::exception &exception);
+    /** A fault of one piece of work, or too little memory for it, must not end the program. */
+    template <class Work>
+    static std::invoke_result_t<Work, Database &> guarded(Work &work, Database &database);
 
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+template <class Work>
+std::invoke_result_t<Work, Database &> Storage::guarded(Work &work, Database &database)
+{
+    try {
+        return work(database);
+    } catch (const std::exception &exception) {
+        return std::invoke_result_t<Work, Database &>(tl::unexpect, faultOf(exception));
+    }
+}
 
 template <class Work>
 auto Storage::read(Work work, std::stop_token stop) -> QFuture<std::invoke_result_t<Work, Database &>>
@@ -124,9 +149,9 @@ auto Storage::read(Work work, std::stop_token stop) -> QFuture<std::invoke_resul
     QFuture<R> future = promise->future();
     postRead(
         [promise, work = std::move(work)](Database &database) mutable {
-            R result = database.isUsable() ? work(database) : R(tl::unexpect, database.unusableReason());
+            R result = database.isUsable() ? guarded(work, database) : R(tl::unexpect, database.unusableReason());
             if (!result && database.isUsable() && !database.isConnected() && database.reconnect())
-                result = work(database);
+                result = guarded(work, database);
             promise->addResult(std::move(result));
             promise->finish();
         },
@@ -141,8 +166,10 @@ auto Storage::write(Work work) -> QFuture<std::invoke_result_t<Work, Database &>
     auto promise = std::make_shared<QPromise<R>>();
     promise->start();
     QFuture<R> future = promise->future();
-    postWrite([promise, work = std::move(work)](Database &database) mutable {
-        promise->addResult(database.isUsable() ? work(database) : R(tl::unexpect, database.unusableReason()));
+    postWrite([this, promise, work = std::move(work)](Database &database) mutable {
+        R result = database.isUsable() ? guarded(work, database) : R(tl::unexpect, database.unusableReason());
+        noteWrite(database, result ? nullptr : &result.error());
+        promise->addResult(std::move(result));
         promise->finish();
     });
     return future;

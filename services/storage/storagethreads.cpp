@@ -17,6 +17,8 @@ namespace {
 Q_LOGGING_CATEGORY(threadsLog, "listwright.storage")
 
 constexpr std::chrono::seconds tryServerEvery{2};
+constexpr std::chrono::milliseconds patienceInAHurry{100};
+constexpr std::chrono::milliseconds patienceAtTheEnd{1000}; // for each piece of work that is still to be done
 
 struct FreeCancel
 {
@@ -164,6 +166,11 @@ void StorageThreads::close(bool finishQueued)
         m_finishQueued = m_finishQueued && finishQueued;
     }
     m_wake.notify_all();
+    {
+        const std::lock_guard lock(m_lockMutex);
+        m_endsSoon = true;
+    }
+    m_hurry.notify_all();
     for (std::thread &thread : m_threads) {
         if (thread.joinable())
             thread.join();
@@ -171,10 +178,54 @@ void StorageThreads::close(bool finishQueued)
     m_threads.clear();
 }
 
+void StorageThreads::setHurried(bool hurried)
+{
+    {
+        const std::lock_guard lock(m_lockMutex);
+        m_hurried = hurried;
+    }
+    m_hurry.notify_all();
+}
+
+std::chrono::milliseconds StorageThreads::lockPatience() const
+{
+    if (m_hurried)
+        return std::min(m_hooks.lockPatience, patienceInAHurry);
+    return m_endsSoon ? std::min(m_hooks.lockPatience, patienceAtTheEnd) : m_hooks.lockPatience;
+}
+
+/** Called by SQLite again and again until the lock is there; false gives up. */
+bool StorageThreads::waitForLock(int attempt)
+{
+    constexpr int mostDoublings = 6;
+    const auto now = std::chrono::steady_clock::now();
+    std::unique_lock lock(m_lockMutex);
+    if (attempt == 0)
+        m_lockedSince = now;
+    if (now >= m_lockedSince + lockPatience())
+        return false;
+    const std::chrono::milliseconds pause(1 << std::min(attempt, mostDoublings));
+    m_hurry.wait_for(lock, pause);
+    return true;
+}
+
+/** SQLite's own waiting cannot be cut short. */
+void StorageThreads::watchLock(Database &database)
+{
+    if (m_access != Database::Access::ReadWrite || database.sqliteHandle() == nullptr)
+        return;
+    sqlite3_busy_handler(
+        database.sqliteHandle(),
+        [](void *self, int attempt) { return static_cast<StorageThreads *>(self)->waitForLock(attempt) ? 1 : 0; },
+        this);
+}
+
 void StorageThreads::run(std::promise<Result<void>> opened)
 {
     auto database = Database::open(m_location, m_access);
     Result<void> ready = database ? Result<void>() : Result<void>(failure(database.error()));
+    if (ready)
+        watchLock(**database);
     if (ready && m_hooks.opened)
         ready = m_hooks.opened(**database);
     const bool usable = ready.has_value();
@@ -213,13 +264,23 @@ void StorageThreads::run(std::promise<Result<void>> opened)
     }
 }
 
+/** What a task does with its result may fail as well, for want of memory. */
+void StorageThreads::runTask(Database &database, Task &task)
+{
+    try {
+        task(database);
+    } catch (const std::exception &exception) {
+        qCCritical(threadsLog) << "A task failed:" << exception.what();
+    }
+}
+
 void StorageThreads::perform(Database &database, Work &work)
 {
     if (work.stop.stop_requested()) {
         const bool usable = database.isUsable();
         const Error reason = database.unusableReason();
         database.setUnusable({ErrorCode::Cancelled, tr("Cancelled."), {}, {}});
-        work.task(database);
+        runTask(database, work.task);
         usable ? database.setUsable() : database.setUnusable(reason);
         return;
     }
@@ -227,7 +288,7 @@ void StorageThreads::perform(Database &database, Work &work)
         tryReconnect(database);
     {
         const Interruption interruption(database, work.stop);
-        work.task(database);
+        runTask(database, work.task);
     }
     if (m_hooks.worked)
         m_hooks.worked(database);

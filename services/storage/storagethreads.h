@@ -5,6 +5,7 @@
 #include "services/storage/database.h"
 #include "services/storage/storagelocation.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -31,6 +32,7 @@ public:
         std::function<Result<void>(Database &)> opened{}; ///< in the thread, after each (re)connection
         std::function<void(Database &)> worked{};         ///< in the thread, after each task
         std::function<void(bool connected, const Error &)> connectionChanged{};
+        std::chrono::milliseconds lockPatience{5000}; ///< for another program's lock of an SQLite file
     };
 
     StorageThreads(StorageLocation location, Database::Access access, Hooks hooks);
@@ -47,6 +49,8 @@ public:
     void waitForIdle();
     /** Ends the threads. Queued work is done first, or told Cancelled. */
     void close(bool finishQueued);
+    /** Hardly waits for another program's lock of an SQLite file. */
+    void setHurried(bool hurried);
 
 private:
     struct Work
@@ -57,6 +61,10 @@ private:
 
     void run(std::promise<Result<void>> opened);
     void perform(Database &database, Work &work);
+    static void runTask(Database &database, Task &task);
+    void watchLock(Database &database);
+    bool waitForLock(int attempt);
+    std::chrono::milliseconds lockPatience() const;
     void checkConnection(Database &database);
     void tryReconnect(Database &database);
 
@@ -72,6 +80,11 @@ private:
     int m_idling = 0;  // with idle work
     bool m_closing = false;
     bool m_finishQueued = true;
+    std::mutex m_lockMutex; // of what waits for another program's lock
+    std::condition_variable m_hurry;
+    bool m_hurried = false;
+    bool m_endsSoon = false;
+    std::chrono::steady_clock::time_point m_lockedSince{}; // in the thread that writes
     std::vector<std::thread> m_threads;
 };
 

@@ -370,6 +370,111 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(importDrafts(**storage, {draft(2)}).has_value(), 10'000);
         QCOMPARE(productCount(**storage), 2);
     }
+
+    void whatIsThrownIsAnError_data() { addDatabases(); }
+    void whatIsThrownIsAnError()
+    {
+        OPEN_EMPTY_CATALOG();
+        const auto outOfMemory = [](Database &) -> Result<int> { throw std::bad_alloc(); };
+        QCOMPARE(storage->read(outOfMemory).result().error().code, ErrorCode::Internal);
+        QCOMPARE(storage->write(outOfMemory).result().error().code, ErrorCode::Internal);
+        const auto inTheMiddle = [](Database &database) -> Result<void> {
+            Transaction transaction(database);
+            if (auto done = append(database, 1); !done)
+                return done;
+            throw std::runtime_error("a fault of the program");
+        };
+        QCOMPARE(storage->write(inTheMiddle).result().error().code, ErrorCode::Internal);
+        ok(storage->write([](Database &db) { return append(db, 2); }));
+        QCOMPARE(appended(*storage), QList<qint64>{2}); // of the other nothing
+    }
+
+    void durableCommitsAreOnTheServersDisk()
+    {
+        const auto server = PostgresDatabase::create();
+        if (!server)
+            QSKIP(qPrintable(PostgresDatabase::whyUnavailable()));
+        QVERIFY(server->execute(u"ALTER DATABASE \"%1\" SET synchronous_commit TO off"_s.arg(server->name())));
+        Storage::Options options;
+        options.location = *StorageLocation::parse(server->url());
+        auto storage = Storage::open(options);
+        VERIFY_RESULT(storage);
+        const auto isLater = [](Database &database) {
+            return Query(database, u"SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN 1 ELSE 0 END"_s)
+                .firstNumber();
+        };
+        const auto durably = [isLater](Database &database) -> Result<qint64> {
+            const DurableCommits durable(database);
+            return isLater(database);
+        };
+        QCOMPARE(valueOf((*storage)->write(durably)), 0);
+        QCOMPARE(valueOf((*storage)->write(isLater)), 1); // as the server has it
+    }
+
+    void inAHurryNobodyWaitsForAnothersLock()
+    {
+        const CatalogFixture fixture;
+        Storage::Options options = fixture.options();
+        options.lockPatience = std::chrono::hours(1);
+        auto storage = Storage::open(options);
+        VERIFY_RESULT(storage);
+        const auto other = Database::open(fixture.location(), Database::Access::ReadWrite);
+        VERIFY_RESULT(other);
+        std::optional<Transaction> locked(std::in_place, **other);
+        VERIFY_RESULT(locked->begun());
+        auto waiting = (*storage)->write([](Database &db) { return append(db, 1); });
+        (*storage)->setHurried(true);
+        QCOMPARE(waiting.result().error().code, ErrorCode::Busy);
+        (*storage)->setHurried(false);
+        waiting = (*storage)->write([](Database &db) { return append(db, 2); });
+        storage->reset(); // nor at the end
+        QCOMPARE(waiting.result().error().code, ErrorCode::Busy);
+    }
+
+    void whatKeepsFromWritingIsKnownUntilItEnds()
+    {
+        const CatalogFixture fixture;
+        Storage::Options options = fixture.options();
+        options.lockPatience = std::chrono::milliseconds(10);
+        auto storage = Storage::open(options);
+        VERIFY_RESULT(storage);
+        QVERIFY(!(*storage)->writeProblem());
+        const auto other = Database::open(fixture.location(), Database::Access::ReadWrite);
+        VERIFY_RESULT(other);
+        std::optional<Transaction> locked(std::in_place, **other);
+        VERIFY_RESULT(locked->begun());
+        QVERIFY(!(*storage)->write([](Database &db) { return append(db, 1); }).result());
+        for (int i = 0; i < 3; ++i) {
+            const auto problem = (*storage)->writeProblem();
+            QVERIFY(problem);
+            QCOMPARE(problem->code, ErrorCode::Busy);
+            ok((*storage)->write([](Database &) { return Result<void>(); })); // which writes nothing
+        }
+        locked.reset();
+        QTRY_VERIFY(!(*storage)->writeProblem());
+    }
+
+    void aFullDiskEndsByItself()
+    {
+        const CatalogFixture fixture;
+        const auto storage = fixture.open();
+        const auto limit = [&storage](int pages) {
+            return storage
+                ->write([pages](Database &db) { return db.execute(u"PRAGMA max_page_count=%1"_s.arg(pages)); })
+                .result();
+        };
+        const auto big = [](Database &db) {
+            Query insert(db, u"INSERT INTO sync_logs (product_id, marketplace, action, outcome, at) "
+                             "VALUES (1, :big, 'x', 'x', 0)"_s);
+            return insert.bind(u":big"_s, QString(3'000'000, u'x')).run();
+        };
+        VERIFY_RESULT(limit(1)); // as many as there are
+        QCOMPARE(storage->write(big).result().error().code, ErrorCode::StorageFull);
+        QCOMPARE(storage->writeProblem()->code, ErrorCode::StorageFull);
+        VERIFY_RESULT(limit(1'000'000));
+        VERIFY_RESULT(storage->write(big).result());
+        QVERIFY(!storage->writeProblem());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestStorageThreads)
