@@ -119,13 +119,16 @@ private:
         const QString place = placeOf(m_request.url);
         switch (m_ending) {
         case Ending::Late:
-            return failure(ErrorCode::Timeout, HttpClient::tr("%1 took too long to answer.").arg(place),
+            return failure(ErrorCode::Timeout,
+                           HttpClient::tr("%1 took too long to answer. Try again later.").arg(place),
                            u"no complete answer within %1 ms"_s.arg(m_request.timeout.count()));
         case Ending::Stopped:
             return failure(ErrorCode::Cancelled, HttpClient::tr("The request was stopped."));
         case Ending::TooLarge:
-            return failure(ErrorCode::InvalidInput, HttpClient::tr("The answer of %1 is too large.").arg(place),
-                           u"answer above %1 bytes"_s.arg(m_request.maximumAnswer));
+            return failure(
+                ErrorCode::InvalidInput,
+                HttpClient::tr("The answer of %1 is too large. Check the address, or choose another model.").arg(place),
+                u"answer above %1 bytes"_s.arg(m_request.maximumAnswer));
         case Ending::HeadOnly:
             return std::move(m_answer);
         case Ending::None:

@@ -47,13 +47,13 @@ QString messageOf(ErrorCode code, int status, const QString &who)
     case ErrorCode::NotFound:
         return HttpClient::tr("%1 does not have what was asked for.").arg(who);
     case ErrorCode::Timeout:
-        return HttpClient::tr("%1 took too long to answer.").arg(who);
+        return HttpClient::tr("%1 took too long to answer. Try again later.").arg(who);
     case ErrorCode::Conflict:
         return HttpClient::tr("%1 says that this was changed meanwhile.").arg(who);
     case ErrorCode::RateLimited:
-        return HttpClient::tr("%1 was asked too often.").arg(who);
+        return HttpClient::tr("%1 was asked too often. Try again later.").arg(who);
     case ErrorCode::Unavailable:
-        return HttpClient::tr("%1 has a fault or is being maintained.").arg(who);
+        return HttpClient::tr("%1 has a fault or is being maintained. Try again later.").arg(who);
     default:
         break;
     }

@@ -172,7 +172,8 @@ std::optional<Meaning> requestMeaning(const Refusal &refusal, const Provider &pr
     if (isTooLong(refusal))
         return Meaning{
             ErrorCode::InvalidInput,
-            Words::tr("The product's texts are too long for “%1”. Choose a model that takes longer texts.").arg(model)};
+            Words::tr("The product's texts are too long for “%1” at %2. Choose a model that takes longer texts.")
+                .arg(model, who)};
     if (isAboutModel(refusal))
         return Meaning{ErrorCode::NotFound, noModelWords(provider, model)};
     if (isAboutForm(refusal))
@@ -184,7 +185,9 @@ std::optional<Meaning> requestMeaning(const Refusal &refusal, const Provider &pr
             Words::tr("%1 did not answer in the form that was asked for. Try again, or use a stronger model.")
                 .arg(who)};
     if (refusal.status == 403)
-        return Meaning{ErrorCode::Forbidden, Words::tr("%1 does not let this key use “%2”.").arg(who, model)};
+        return Meaning{
+            ErrorCode::Forbidden,
+            Words::tr("%1 does not let this key use “%2”. Choose another model, or use another key.").arg(who, model)};
     if (refusal.status == 404)
         return Meaning{ErrorCode::NotFound,
                        Words::tr("%1 was not found at %2. Check the address in the settings.")

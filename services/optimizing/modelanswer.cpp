@@ -89,8 +89,10 @@ Error refused(const QString &who, const QString &reason)
 
 Error wrongShape(const QString &who, const QString &detail)
 {
-    return unusable(
-        AnswerWords::tr("%1 gave an answer of an unexpected form. Is it the right kind of service?").arg(who), detail);
+    return unusable(AnswerWords::tr("%1 gave an answer of an unexpected form. Is it the right kind of service? Check "
+                                    "the address in the settings.")
+                        .arg(who),
+                    detail);
 }
 
 Result<QJsonObject> objectOf(const QString &text, const QString &who)
@@ -195,12 +197,16 @@ ModelAnswer geminiAnswer(const QJsonObject &body, const QString &who)
 Result<QJsonObject> bodyObject(const QByteArray &body, const QString &who)
 {
     if (body.trimmed().isEmpty())
-        return failure(ErrorCode::Unavailable, AnswerWords::tr("%1 gave an empty answer.").arg(who), u"empty body"_s);
+        return failure(ErrorCode::Unavailable,
+                       AnswerWords::tr("%1 gave an empty answer. Try again later, or choose another model.").arg(who),
+                       u"empty body"_s);
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(body, &problem);
     if (problem.error != QJsonParseError::NoError)
         return failure(ErrorCode::Unavailable,
-                       AnswerWords::tr("%1 gave an answer that breaks off or is no JSON.").arg(who),
+                       AnswerWords::tr(
+                           "%1 gave an answer that breaks off or is no JSON. Try again later, or choose another model.")
+                           .arg(who),
                        u"%1 at byte %2 of %3"_s.arg(problem.errorString()).arg(problem.offset).arg(body.size()));
     if (!document.isObject())
         return failure(wrongShape(who, u"the answer is a list"_s));
