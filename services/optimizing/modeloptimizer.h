@@ -23,14 +23,18 @@ struct ModelTask
     QString model;
     QString strongModel; ///< asked when the first one's result breaks rules or scores below `goodScore`; empty = never
     int goodScore = 70;
-    QString language; ///< of the listing, "de"; the text is translated into it where needed
+    QString language; ///< of the listing, "de"; texts are translated into it where needed; empty = see taskFor()
     QList<OptimizePart> parts;
     QString hint{};     ///< what the person asked for when regenerating
     bool fresh = false; ///< answers that were kept before the order are not taken
+    QString country{};  ///< of the seller, "DE": many marketplaces have a language for each
     bool operator==(const ModelTask &) const = default;
 };
 
-/** As it stands in jobs. */
+/** The task for one marketplace: in its language where none is chosen. */
+ModelTask taskFor(ModelTask task, const QString &marketplace);
+
+/** As it stands in jobs, for one marketplace. */
 QJsonObject modelTaskToJson(const ModelTask &task);
 ModelTask modelTaskFromJson(const QJsonObject &json);
 

@@ -3,6 +3,8 @@
 
 #include "services/optimizing/modeloptimizer.h"
 
+#include "services/optimizing/marketlanguage.h"
+
 #include <QJsonArray>
 
 namespace listwright {
@@ -53,6 +55,13 @@ QList<OptimizePart> allOptimizeParts()
     for (const PartEntry &entry : partEntries)
         all.append(entry.part);
     return all;
+}
+
+ModelTask taskFor(ModelTask task, const QString &marketplace)
+{
+    if (task.language.isEmpty())
+        task.language = marketLanguage(marketplace, task.country);
+    return task;
 }
 
 QJsonObject modelTaskToJson(const ModelTask &task)

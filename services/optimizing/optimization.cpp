@@ -106,7 +106,7 @@ Result<void> addTokens(Storage &storage, const std::vector<ProductId> &sample, c
 QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const OptimizationOrder &order,
                       const Provider &provider, qint64 bulkJobId)
 {
-    QJsonObject payload{{u"task"_s, modelTaskToJson(order.task)}};
+    QJsonObject payload;
     if (!order.baseUrl.isEmpty())
         payload.insert(u"base_url"_s, order.baseUrl.toString());
     if (order.budget)
@@ -119,6 +119,7 @@ QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const Opt
     for (size_t i = first; i < std::min(ids.size(), first + productsPerWrite); ++i) {
         for (const QString &marketplace : order.marketplaces) {
             payload.insert(u"marketplace"_s, marketplace);
+            payload.insert(u"task"_s, modelTaskToJson(taskFor(order.task, marketplace)));
             jobs.append({.kind = u"optimize"_s,
                          .payload = payload,
                          .uniqueKey = u"optimize/%1/%2"_s.arg(QString::number(ids[i]), marketplace),
@@ -276,9 +277,11 @@ Result<OptimizationEstimate> estimateOptimization(Storage &storage, const RulePa
     estimate.dailyBudget = settings.dailyBudget;
     const std::vector<ProductId> sample = sampleOf(*ids);
     for (const QString &key : order.marketplaces) {
-        const auto added = addTokens(storage, sample, *packs.find(key), order.task, estimate, stop);
+        const ModelTask task = taskFor(order.task, key);
+        const auto added = addTokens(storage, sample, *packs.find(key), task, estimate, stop);
         if (!added)
             return failure(added.error());
+        estimate.languages.append({key, task.language});
     }
     addCost(*provider, order.task, estimate);
     const auto spent =

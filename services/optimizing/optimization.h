@@ -14,7 +14,7 @@ class Spending;
 /** Ask a model to improve many products: what becomes a bulk job. */
 struct OptimizationOrder
 {
-    ModelTask task;
+    ModelTask task;           ///< without a language, each marketplace's own is written
     QStringList marketplaces; ///< keys of rule packs
     CatalogQuery query;       ///< whose products, unless ids are given
     QList<ProductId> ids{};
@@ -38,6 +38,8 @@ struct OptimizationEstimate
     QDate pricesOf{};
     qint64 spentToday = 0;
     std::optional<qint64> dailyBudget{};
+    /** That each marketplace is written in, by its key and as ordered; empty = that of the record. */
+    QList<std::pair<QString, QString>> languages{};
 };
 
 /** Settings the work needs, as values: it runs in other threads. */
@@ -51,7 +53,7 @@ struct OptimizationSettings
     QHash<QString, QUrl> baseUrls{}; ///< by provider key, where not the preset's
     /** Accept at once: no problems, no marks, gain of at least so many points. Nothing = never. */
     std::optional<int> acceptFromGain{};
-    /** An address, a proxy or a budget was given that cannot be used: no model is asked then, nor anywhere else. */
+    /** An address, a proxy, a budget or parts were given that cannot be used: no model is asked then, nor elsewhere. */
     std::optional<Error> fault{};
 };
 

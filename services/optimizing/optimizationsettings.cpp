@@ -3,6 +3,7 @@
 
 #include "services/optimizing/optimizationsettings.h"
 
+#include "services/optimizing/marketlanguage.h"
 #include "services/optimizing/spending.h"
 #include "services/secrets/secretstore.h"
 
@@ -66,7 +67,7 @@ OptimizationSettings optimizationSettings(const Settings &settings)
     if (const int gain = settings.number(SettingKey::AiAcceptGain); gain > 0)
         values.acceptFromGain = gain;
     for (const SettingKey key : {SettingKey::AiBaseUrl, SettingKey::AiProxy, SettingKey::AiBatchBudget,
-                                 SettingKey::AiDailyBudget, SettingKey::AiCaFile}) {
+                                 SettingKey::AiDailyBudget, SettingKey::AiParts, SettingKey::AiCaFile}) {
         if (const auto problem = settings.unusable(key))
             values.fault = Error{ErrorCode::InvalidInput, *problem, {}, {}};
     }
@@ -83,7 +84,8 @@ ModelTask modelTask(const Settings &settings)
         task.model = preset->defaultModel;
     task.strongModel = settings.text(SettingKey::AiStrongModel);
     task.goodScore = settings.number(SettingKey::AiGoodScore);
-    task.language = settings.text(SettingKey::MarketplaceLocale).section(u'-', 0, 0).section(u'_', 0, 0).toLower();
+    task.language = languageCode(settings.text(SettingKey::MarketplaceLocale));
+    task.country = settings.text(SettingKey::MarketplaceSite);
     if (const auto parts = optimizePartsFrom(settings.text(SettingKey::AiParts).split(u',')))
         task.parts = *parts;
     else
@@ -101,6 +103,8 @@ Result<QList<OptimizePart>> optimizePartsFrom(const QStringList &names)
     QList<OptimizePart> parts;
     for (const QString &name : names) {
         const auto part = optimizePartFromName(name.trimmed());
+        if (name.trimmed().isEmpty())
+            continue;
         if (!part) {
             QStringList known;
             for (const OptimizePart candidate : allOptimizeParts())

@@ -13,7 +13,7 @@ class SecretStore;
 
 /** As the settings say. Settings belong to one thread, the value to any. */
 OptimizationSettings optimizationSettings(const Settings &settings);
-/** Provider, models, parts and the language of the listings; provider "rules" means none is asked. */
+/** Provider, models, parts, and the language where one is chosen; provider "rules" means none is asked. */
 ModelTask modelTask(const Settings &settings);
 /** Of a new batch, millionths of a US dollar. */
 std::optional<qint64> batchBudget(const Settings &settings);

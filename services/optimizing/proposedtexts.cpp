@@ -53,7 +53,12 @@ int offsetInJson(const QString &entry, int position)
 
 ProposedTexts::ProposedTexts(const QJsonObject &answer, const Product &present, const RulePack &pack,
                              const ModelTask &task, const FactCheck &facts)
-    : m_present(present), m_pack(pack), m_task(task), m_facts(facts), m_improved(present)
+    : m_present(present)
+    , m_pack(pack)
+    , m_task(task)
+    , m_facts(facts)
+    , m_language(present, task.language)
+    , m_improved(present)
 {
     constexpr qsizetype allButNothing = 97;
     read(answer);
@@ -223,13 +228,16 @@ int ProposedTexts::errorsOf(const Product &product, ProductField field) const
     }));
 }
 
-/** A person who asked for something gets it; otherwise it must not score less while breaking as many rules. */
+/**
+ * A person who asked for something gets it, and so does who asked for a translation; otherwise it must not score less
+ * while breaking as many rules.
+ */
 bool ProposedTexts::isImprovement(ProductField field) const
 {
     const QString text = fieldText(m_improved, field);
     if (html::isSameText(text, shownText(m_present, field)))
         return false;
-    if (!m_task.hint.isEmpty())
+    if (!m_task.hint.isEmpty() || m_language.isTranslated(field, m_improved))
         return true;
     Product alone = m_present;
     if (!setFieldText(alone, field, text))
@@ -279,6 +287,7 @@ QList<ProposedField> ProposedTexts::fields() const
                        .problems = problemsOf(change.field),
                        .marks = marksOf(change)});
     }
+    m_language.addProblems(fields, m_task.parts, m_improved);
     return fields;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/optimizing/askedlanguage.h"
 #include "services/optimizing/factcheck.h"
 #include "services/optimizing/modeloptimizer.h"
 
@@ -30,7 +31,7 @@ public:
     /** The product with the proposed texts. */
     const Product &product() const { return m_improved; }
     int score() const;
-    /** Those that are better than what is there, with what is to be said of them. */
+    /** Those that are better than what is there, or its translation, with what is to be said of them. */
     QList<ProposedField> fields() const;
 
 private:
@@ -57,6 +58,7 @@ private:
     const RulePack &m_pack;
     const ModelTask &m_task;
     const FactCheck &m_facts;
+    AskedLanguage m_language;
     Product m_improved;
     QList<Change> m_changes;
 };

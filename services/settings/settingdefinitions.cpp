@@ -14,6 +14,15 @@ SettingDefinition text(SettingKey key, const QString &name, const QString &varia
     return {.key = key, .name = name, .environmentVariable = variable, .defaultValue = defaultValue};
 }
 
+/** Some of the choices, separated by commas. */
+SettingDefinition words(SettingKey key, const QString &name, const QString &variable, const QString &defaultValue,
+                        const QStringList &choices)
+{
+    SettingDefinition definition = text(key, name, variable, defaultValue);
+    definition.choices = choices;
+    return definition;
+}
+
 SettingDefinition secret(SettingKey key, const QString &name, const QString &variable)
 {
     return {.key = key, .name = name, .environmentVariable = variable, .defaultValue = QString(), .secret = true};
@@ -68,7 +77,8 @@ QList<SettingDefinition> modelDefinitions()
         text(AiBaseUrl, u"ai/baseUrl"_s, u"LISTWRIGHT_AI_BASE_URL"_s),
         text(AiAddresses, u"ai/addresses"_s, {}),
         secret(AiKey, u"ai/key"_s, u"LISTWRIGHT_AI_KEY"_s),
-        text(AiParts, u"ai/parts"_s, u"LISTWRIGHT_AI_PARTS"_s, u"title,description,bullets"_s),
+        words(AiParts, u"ai/parts"_s, u"LISTWRIGHT_AI_PARTS"_s, u"title,description,bullets"_s,
+              {u"title"_s, u"description"_s, u"bullets"_s, u"attributes"_s, u"category"_s}),
         text(AiBatchBudget, u"ai/batchBudget"_s, u"LISTWRIGHT_AI_BATCH_BUDGET"_s),
         text(AiDailyBudget, u"ai/dailyBudget"_s, u"LISTWRIGHT_AI_DAILY_BUDGET"_s),
         number(AiCacheHours, u"ai/cacheHours"_s, u"LISTWRIGHT_AI_CACHE_HOURS"_s, 24, {0, 8760}),
@@ -123,7 +133,7 @@ QList<SettingDefinition> makeDefinitions()
                text(DefaultMarketplace, u"marketplace/default"_s, u"LISTWRIGHT_MARKETPLACE"_s, u"amazon"_s),
                text(AmazonSellerId, u"marketplace/amazonSellerId"_s, u"LISTWRIGHT_AMAZON_SELLER_ID"_s),
                text(MarketplaceSite, u"marketplace/site"_s, u"LISTWRIGHT_MARKETPLACE_SITE"_s, u"DE"_s),
-               text(MarketplaceLocale, u"marketplace/locale"_s, u"LISTWRIGHT_MARKETPLACE_LOCALE"_s, u"de-DE"_s),
+               text(MarketplaceLocale, u"marketplace/locale"_s, u"LISTWRIGHT_MARKETPLACE_LOCALE"_s),
                text(StoreUrl, u"marketplace/storeUrl"_s, u"LISTWRIGHT_STORE_URL"_s),
                text(ImportSource, u"import/source"_s, u"LISTWRIGHT_IMPORT_SOURCE"_s, u"file"_s),
                text(ImportEncoding, u"import/encoding"_s, u"LISTWRIGHT_IMPORT_ENCODING"_s, u"detect"_s),

@@ -47,6 +47,24 @@ bool isDollars(const QString &text)
     return amount.match(text).hasMatch();
 }
 
+std::optional<QString> partsObjection(const QString &given)
+{
+    const QStringList known = Settings::definition(SettingKey::AiParts).choices;
+    bool namesOne = false;
+    const QStringList names = given.split(u',');
+    for (const QString &part : names) {
+        const QString name = part.trimmed();
+        if (name.isEmpty())
+            continue;
+        if (!known.contains(name))
+            return Settings::tr("“%1” is no part of a listing. Known are: %2.").arg(name, known.join(u", "));
+        namesOne = true;
+    }
+    if (namesOne)
+        return {};
+    return Settings::tr("“%1” names no part of a listing. Known are: %2.").arg(given, known.join(u", "));
+}
+
 /** The database's address is not among them: taking another catalog instead would be worse than failing. */
 std::optional<QString> textObjection(SettingKey key, const QString &given)
 {
@@ -64,6 +82,8 @@ std::optional<QString> textObjection(SettingKey key, const QString &given)
         const auto usable = checkProxy(given);
         return usable ? std::nullopt : std::optional(usable.error().message);
     }
+    if (key == SettingKey::AiParts)
+        return partsObjection(given);
     if ((key == SettingKey::AiBatchBudget || key == SettingKey::AiDailyBudget) && !isDollars(given))
         return Settings::tr("“%1” is not an amount in US dollars such as 2.50.").arg(given);
     return {};

@@ -3,9 +3,8 @@
 
 #include "ui/optimizing/modelchoice.h"
 
+#include "services/optimizing/marketlanguage.h"
 #include "services/optimizing/spending.h"
-
-#include <QLocale>
 
 namespace listwright {
 
@@ -39,8 +38,7 @@ std::optional<qint64> enteredDollars(const QString &text)
 
 QString languageName(const QString &code)
 {
-    const QString name = QLocale(code).nativeLanguageName();
-    return name.isEmpty() ? code : name.left(1).toUpper() + name.mid(1);
+    return languageText(code);
 }
 
 QStringList listingLanguages()

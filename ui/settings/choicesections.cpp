@@ -44,8 +44,9 @@ MarketplaceSection::MarketplaceSection(const Services &services, QWidget *parent
               tr("Its rules are shown first and used by “Improve”."));
     addText(SettingKey::MarketplaceSite, tr("Country"), tr("Two letters, for example DE, PL or US."))->setMaxLength(2);
     addChoice(SettingKey::MarketplaceLocale, tr("Language of the texts"),
-              same({u"de-DE"_s, u"pl-PL"_s, u"en-GB"_s, u"en-US"_s, u"fr-FR"_s, u"it-IT"_s, u"es-ES"_s, u"nl-NL"_s,
-                    u"cs-CZ"_s, u"sk-SK"_s, u"sv-SE"_s}));
+              QList<std::pair<QString, QString>>{{QString(), tr("Each marketplace’s own")}} +
+                  same({u"de-DE"_s, u"pl-PL"_s, u"en-GB"_s, u"en-US"_s, u"fr-FR"_s, u"it-IT"_s, u"es-ES"_s, u"nl-NL"_s,
+                        u"cs-CZ"_s, u"sk-SK"_s, u"sv-SE"_s}));
     addText(SettingKey::AmazonSellerId, tr("Amazon seller ID"),
             tr("In Seller Central under Settings, Account info, “Your merchant token”."));
     addText(SettingKey::StoreUrl, tr("Address of your shop"),

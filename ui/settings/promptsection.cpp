@@ -357,6 +357,7 @@ void PromptSection::tryPrompt()
     order.task.strongModel.clear(); // it is this model that is being tried
     if (!language().isEmpty())
         order.task.language = language();
+    order.task = taskFor(order.task, order.pack->key());
     m_result->hide();
     m_runner->run<PromptTrial>(
         tr("Trying the prompt"),

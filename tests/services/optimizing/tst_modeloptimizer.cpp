@@ -89,6 +89,8 @@ private Q_SLOTS:
     void attributesAreAddedAndMarked();
     void categoryIsASuggestion();
     void otherLanguagesAreTakenOver();
+    void translationsNeedNotScoreMore();
+    void twoLanguagesAreSaid();
     void questionHoldsNoSecretsOfTheTrade();
     void questionIsBoundedAndClean();
     void estimates();
@@ -335,6 +337,50 @@ void ModelOptimizerTest::otherLanguagesAreTakenOver()
     QVERIFY(improved->proposal);
     QVERIFY2(improved->proposal->isClean(), qPrintable(marked(improved->proposal->fields.first()).join(u'|')));
     QVERIFY(chat.requests.first().instructions.contains(u"German (de)"_s));
+}
+
+/** The words that nothingBetterIsNoProposal() drops, for those who asked for another language. */
+void ModelOptimizerTest::translationsNeedNotScoreMore()
+{
+    FakeChat chat(QJsonObject{{u"title"_s, u"Lampe"_s}, {u"description"_s, u"<p>Lampe.</p>"_s}});
+    ModelTask wanted = task();
+    wanted.language = u"de"_s;
+    const auto improved = improve(chat, lamp(), wanted);
+    QVERIFY(improved->proposal);
+    QCOMPARE(improved->proposal->fields.size(), 2);
+    QVERIFY(improved->proposal->scoreAfter < improved->proposal->scoreBefore);
+    QVERIFY(!find(improved->proposal, ProductField::TitleOptimized)->problems.join(u' ').contains(u"Deutsch"_s));
+    Product german = lamp();
+    german.titleOriginal = u"Nordkap Schreibtischlampe mit Fuß"_s;
+    german.descriptionOriginal = u"<p>Dimmbare Lampe mit einem Fuß aus Eiche, 40 cm hoch und für 9 W.</p>"_s;
+    QVERIFY(!improve(chat, german, wanted)->proposal);
+}
+
+void ModelOptimizerTest::twoLanguagesAreSaid()
+{
+    const QString german =
+        u"<p>Dimmbare Lampe mit einem Fuß aus Eiche, die in jedes Zimmer passt.</p><ul><li>0,4 m hoch</li></ul>"_s;
+    ModelTask wanted = task();
+    wanted.language = u"de"_s;
+    for (const QString &title : {lamp().titleOriginal, QString()}) {
+        FakeChat chat(QJsonObject{{u"title"_s, title}, {u"description"_s, german}});
+        const auto improved = improve(chat, lamp(), wanted);
+        QVERIFY(improved->proposal);
+        QCOMPARE(improved->proposal->fields.size(), 1);
+        const QStringList problems = improved->proposal->fields.first().problems;
+        QCOMPARE(problems.size(), 1);
+        QVERIFY2(problems.first().contains(u"Title"_s) && problems.first().contains(u"Deutsch"_s),
+                 qPrintable(problems.first()));
+    }
+    FakeChat english(QJsonObject{{u"title"_s, u"Nordkap Desk Lamp with Oak Foot, dimmable, white, 40 cm"_s},
+                                 {u"description"_s, german}});
+    const auto improved = improve(english, lamp(), wanted);
+    QVERIFY(!find(improved->proposal, ProductField::TitleOptimized)->problems.isEmpty());
+    QVERIFY(find(improved->proposal, ProductField::DescriptionOptimized)->problems.isEmpty());
+    // and is no fault where it is what was asked for
+    FakeChat again(QJsonObject{{u"title"_s, u"Nordkap Desk Lamp with Oak Foot, dimmable, white, 40 cm"_s},
+                               {u"description"_s, lamp().descriptionOriginal}});
+    QVERIFY(improve(again, lamp(), task())->proposal->isClean());
 }
 
 void ModelOptimizerTest::questionHoldsNoSecretsOfTheTrade()

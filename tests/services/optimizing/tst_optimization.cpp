@@ -152,6 +152,10 @@ private:
     QList<Proposal> proposals();
     ModelCallRepository::Totals totals(qint64 bulk);
 
+    void eachMarketplaceHasItsLanguage_data() { addDatabases(); }
+    void eachMarketplaceHasItsLanguage();
+    void settingsChooseTheLanguage();
+    void wrongPartsAreAFault();
     std::unique_ptr<CatalogFixture> m_catalog;
     std::unique_ptr<Storage> m_storage;
     RulePacks m_packs = RulePacks::load();
@@ -533,6 +537,67 @@ void OptimizationTest::jobsGoWhereTheyWereOrdered()
 {
     OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(1)));
     wanted.baseUrl = QUrl(u"https://gateway.example/v1"_s);
+void OptimizationTest::eachMarketplaceHasItsLanguage()
+{
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(1)), {u"allegro"_s, u"ebay"_s});
+    wanted.task.country = u"US"_s;
+    using Languages = QList<std::pair<QString, QString>>;
+    const auto estimated = [&] { return estimateOptimization(*m_storage, m_packs, wanted, m_settings)->languages; };
+    QCOMPARE(estimated(), (Languages{{u"allegro"_s, u"en"_s}, {u"ebay"_s, u"en"_s}})); // as chosen
+    wanted.task.language.clear();
+    QCOMPARE(estimated(), (Languages{{u"allegro"_s, u"pl"_s}, {u"ebay"_s, u"en"_s}}));
+    QHash<QString, QString> instructions;
+    m_service.answering = [&](const ChatRequest &request, int) -> Result<QJsonObject> {
+        instructions.insert(request.instructions.contains(u"Allegro"_s) ? u"allegro"_s : u"ebay"_s,
+                            request.instructions);
+        return QJsonObject{{u"title"_s, u"Nordkap lamp 1 dimmer"_s}};
+    };
+    m_workers = 1;
+    QCOMPARE(run(wanted).counts.completed, 2);
+    QVERIFY2(instructions.value(u"allegro"_s).contains(u"Polish (pl)"_s), qPrintable(instructions.value(u"allegro"_s)));
+    QVERIFY(instructions.value(u"ebay"_s).contains(u"English (en)"_s));
+    for (const Proposal &proposal : proposals())
+        QCOMPARE(proposal.making.language, proposal.marketplace == u"allegro" ? u"pl"_s : u"en"_s);
+}
+
+void OptimizationTest::settingsChooseTheLanguage()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"settings.ini"_s), QProcessEnvironment());
+    const auto languageFor = [&](const QString &marketplace) {
+        return taskFor(modelTask(settings), marketplace).language;
+    };
+    QCOMPARE(languageFor(u"ebay"_s), u"de"_s);
+    QCOMPARE(languageFor(u"allegro"_s), u"pl"_s);
+    QVERIFY(settings.setText(SettingKey::MarketplaceSite, u"FR"_s));
+    QCOMPARE(languageFor(u"ebay"_s), u"fr"_s);
+    QVERIFY(settings.setText(SettingKey::MarketplaceLocale, u"en-GB"_s));
+    QCOMPARE(languageFor(u"ebay"_s), u"en"_s);
+    QCOMPARE(languageFor(u"allegro"_s), u"en"_s);
+    QVERIFY(settings.setText(SettingKey::MarketplaceLocale, QString()));
+    QCOMPARE(languageFor(u"allegro"_s), u"pl"_s);
+}
+
+void OptimizationTest::wrongPartsAreAFault()
+{
+    QStringList names;
+    for (const OptimizePart part : allOptimizeParts())
+        names.append(optimizePartName(part));
+    QCOMPARE(Settings::definition(SettingKey::AiParts).choices, names);
+    QProcessEnvironment environment;
+    environment.insert(u"LISTWRIGHT_AI_PARTS"_s, u"title,bulets"_s);
+    const QTemporaryDir folder;
+    const Settings settings(folder.filePath(u"settings.ini"_s), environment);
+    const auto refused = providerFor(u"groq"_s, optimizationSettings(settings));
+    QVERIFY(!refused);
+    for (const QString &said : {u"LISTWRIGHT_AI_PARTS"_s, u"“bulets”"_s, u"bullets, attributes"_s})
+        QVERIFY2(refused.error().message.contains(said), qPrintable(refused.error().message));
+    environment.insert(u"LISTWRIGHT_AI_PARTS"_s, u"bullets, title,"_s);
+    const Settings fine(folder.filePath(u"settings.ini"_s), environment);
+    QVERIFY(providerFor(u"groq"_s, optimizationSettings(fine)));
+    QCOMPARE(modelTask(fine).parts, (QList{OptimizePart::BulletPoints, OptimizePart::Title}));
+}
+
     m_settings.baseUrls.clear(); // the person has chosen another provider meanwhile
     run(wanted);
     QCOMPARE(m_service.askedAt, QList{wanted.baseUrl});

@@ -131,6 +131,7 @@ void TestSettings::defaultsFollowTheDataFolder()
     QCOMPARE(settings->text(SettingKey::Theme), u"system"_s);
     QCOMPARE(settings->text(SettingKey::DefaultCurrency), u"EUR"_s);
     QCOMPARE(settings->number(SettingKey::KeepBackups), 7);
+    QCOMPARE(settings->text(SettingKey::MarketplaceLocale), QString()); // each marketplace's own
     QVERIFY(settings->state(SettingKey::WindowGeometry).isEmpty());
     QVERIFY(settings->problems().isEmpty());
     QVERIFY2(fileContent().isEmpty(), "reading must not make a file");
@@ -158,6 +159,11 @@ void TestSettings::keepsTextWithCommasAndLetters()
     const QString name = u"/home/żółty, größer/“a;b”=%20"_s;
     QVERIFY(open()->setText(SettingKey::BackupFolder, name));
     QCOMPARE(open()->text(SettingKey::BackupFolder), name);
+
+    writeFile("[marketplace]\nlocale=de-DE\n[ai]\nparts=title, bullets\n");
+    QCOMPARE(open()->text(SettingKey::MarketplaceLocale), u"de-DE"_s);
+    QCOMPARE(open()->text(SettingKey::AiParts), u"title, bullets"_s);
+    QVERIFY(open()->problems().isEmpty());
 
     writeFile("[import]\nsource=one, two\n");
     QCOMPARE(open()->text(SettingKey::ImportSource), u"one, two"_s);
@@ -194,6 +200,8 @@ void TestSettings::wrongEnvironmentIsNamed_data()
     QTest::newRow("country") << u"LISTWRIGHT_MARKETPLACE_SITE"_s << u"Germany"_s;
     QTest::newRow("shop") << u"LISTWRIGHT_STORE_URL"_s << u"shop.example"_s;
     QTest::newRow("fraction") << u"LISTWRIGHT_KEEP_BACKUPS"_s << u"7.5"_s;
+    QTest::newRow("part of no listing") << u"LISTWRIGHT_AI_PARTS"_s << u"titel"_s;
+    QTest::newRow("no part") << u"LISTWRIGHT_AI_PARTS"_s << u" , "_s;
     QTest::newRow("other case") << u"LISTWRIGHT_LOG_LEVEL"_s << u"Loud"_s;
 }
 
@@ -229,6 +237,7 @@ void TestSettings::wrongValueIsRefused_data()
     QTest::newRow("shop that is a script") << SettingKey::StoreUrl << u"javascript:alert(1)"_s;
     QTest::newRow("shop that is a file") << SettingKey::StoreUrl << u"file:///etc/passwd"_s;
     QTest::newRow("shop with a password") << SettingKey::StoreUrl << u"https://a:b@shop.example"_s;
+    QTest::newRow("part unknown") << SettingKey::AiParts << u"bullet points"_s;
     QTest::newRow("budget with a comma") << SettingKey::AiBatchBudget << u"2,50"_s;
     QTest::newRow("budget in words") << SettingKey::AiDailyBudget << u"two dollars"_s;
     QTest::newRow("negative budget") << SettingKey::AiDailyBudget << u"-1"_s;
