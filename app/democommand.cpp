@@ -136,8 +136,8 @@ Result<void> Demo::importFile(const QString &file)
 Result<void> Demo::score()
 {
     ScoreSummary summary;
-    const auto done = forEachProduct(
-        m_context, *m_storage, {}, {}, [&summary](const Product &product) { summary.add(qualityReport(product)); },
+    const auto done = forEachQuality(
+        m_context, *m_storage, {}, [&summary](const QualityReport &quality) { summary.add(quality); },
         [](qint64, qint64) {});
     if (!done)
         return failure(done.error());

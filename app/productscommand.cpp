@@ -138,7 +138,8 @@ int listProducts(CommandContext &context)
     return ExitDone;
 }
 
-void showProduct(Console &console, const Product &product, const QualityReport &quality)
+/** `marketplace` is the name of the quality's, where the texts of a listing were judged. */
+void showProduct(Console &console, const Product &product, const QualityReport &quality, const QString &marketplace)
 {
     console.line(product.title());
     console.line(u"  " + Products::tr("Source: %1").arg(product.sourcePlatform + u':' + product.sourceId));
@@ -147,7 +148,10 @@ void showProduct(Console &console, const Product &product, const QualityReport &
         if (!text.isEmpty())
             console.line(u"  " + fieldLabel(field) + u": " + text);
     }
-    console.line(u"  " + Products::tr("Quality score: %1").arg(quality.score));
+    console.line(u"  " +
+                 (marketplace.isEmpty()
+                      ? Products::tr("Quality score: %1").arg(quality.score)
+                      : Products::tr("Quality score: %1, by the texts for %2").arg(quality.score).arg(marketplace)));
     for (const LostPoints &lost : quality.lost)
         console.line(u"    −" + QString::number(lost.points) + u' ' + qualityPartText(lost.part) + u": " + lost.reason);
     console.line();
@@ -159,9 +163,13 @@ QJsonObject qualityJson(const QualityReport &quality)
     for (const LostPoints &points : quality.lost)
         lost.append(QJsonObject{
             {u"part"_s, qualityPartText(points.part)}, {u"points"_s, points.points}, {u"reason"_s, points.reason}});
-    return {
-        {u"score"_s, quality.score},   {u"title"_s, quality.title},           {u"description"_s, quality.description},
-        {u"images"_s, quality.images}, {u"attributes"_s, quality.attributes}, {u"lost"_s, lost}};
+    return {{u"score"_s, quality.score},
+            {u"title"_s, quality.title},
+            {u"description"_s, quality.description},
+            {u"images"_s, quality.images},
+            {u"attributes"_s, quality.attributes},
+            {u"lost"_s, lost},
+            {u"marketplace"_s, quality.marketplace}};
 }
 
 int show(CommandContext &context)
@@ -172,15 +180,18 @@ int show(CommandContext &context)
     const auto storage = context.openForReading();
     if (!storage)
         return context.fail(storage.error());
+    const RulePacks packs = context.rulePacks();
     QJsonArray array;
     for (const QString &name : names) {
         const auto product = findProduct(**storage, name);
         if (!product)
             return context.fail(product.error());
-        const QualityReport quality = qualityReport(*product);
-        showProduct(context.console(), *product, quality);
+        const auto quality = qualityOf(**storage, *product);
+        if (!quality)
+            return context.fail(quality.error());
+        showProduct(context.console(), *product, *quality, packs.nameOf(quality->marketplace));
         QJsonObject json = productToJson(*product);
-        json.insert(u"quality"_s, qualityJson(quality));
+        json.insert(u"quality"_s, qualityJson(*quality));
         array.append(json);
     }
     context.console().result({{u"products"_s, array}});

@@ -4,6 +4,7 @@
 #include "app/queryoptions.h"
 
 #include "services/optimizing/listedproducts.h"
+#include "services/storage/listingrepository.h"
 #include "services/storage/productrepository.h"
 
 using namespace Qt::StringLiterals;
@@ -124,6 +125,39 @@ Result<bool> forEachProduct(CommandContext &context, Storage &storage, const Cat
         return {};
     };
     return forEachBatch(storage, *ids, marketplace, workOnBatch, context.stop());
+}
+
+Result<bool> forEachQuality(CommandContext &context, Storage &storage, const CatalogQuery &query,
+                            const std::function<void(const QualityReport &)> &work,
+                            const std::function<void(qint64 done, qint64 total)> &progress)
+{
+    const auto ids = queriedIds(storage, query, context.stop());
+    if (!ids)
+        return failure(ids.error());
+    qint64 done = 0;
+    const auto workOnBatch = [&](const QList<ListedProduct> &batch) -> Result<void> {
+        QList<ProductId> products;
+        for (const ListedProduct &listed : batch)
+            products.append(listed.product.id);
+        const auto listings =
+            storage.read([products](Database &database) { return ListingRepository(database).ofProducts(products); })
+                .result();
+        if (!listings)
+            return failure(listings.error());
+        for (const ListedProduct &listed : batch)
+            work(qualityReport(listed.product, listings->value(listed.product.id)));
+        done += batch.size();
+        progress(done, static_cast<qint64>(ids->size()));
+        return {};
+    };
+    return forEachBatch(storage, *ids, {}, workOnBatch, context.stop());
+}
+
+Result<QualityReport> qualityOf(Storage &storage, const Product &product)
+{
+    return storage.read([id = product.id](Database &database) { return ListingRepository(database).ofProduct(id); })
+        .result()
+        .map([&](const QList<Listing> &listings) { return qualityReport(product, listings); });
 }
 
 } // namespace listwright

@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "models/domain/catalogquery.h"
+#include "models/domain/quality.h"
 
 namespace listwright {
 
@@ -27,5 +28,11 @@ Result<std::vector<ProductId>> queriedIds(Storage &storage, const CatalogQuery &
 Result<bool> forEachProduct(CommandContext &context, Storage &storage, const CatalogQuery &query,
                             const QString &marketplace, const std::function<void(const Product &)> &work,
                             const std::function<void(qint64 done, qint64 total)> &progress);
+
+/** The same with the quality of each, of the texts that its stored score is of. */
+Result<bool> forEachQuality(CommandContext &context, Storage &storage, const CatalogQuery &query,
+                            const std::function<void(const QualityReport &)> &work,
+                            const std::function<void(qint64 done, qint64 total)> &progress);
+Result<QualityReport> qualityOf(Storage &storage, const Product &product);
 
 } // namespace listwright

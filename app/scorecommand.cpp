@@ -39,8 +39,8 @@ int runScoreCommand(CommandContext &context)
     if (!storage)
         return context.fail(storage.error());
     ScoreSummary summary;
-    const auto complete = forEachProduct(
-        context, **storage, *query, {}, [&summary](const Product &product) { summary.add(qualityReport(product)); },
+    const auto complete = forEachQuality(
+        context, **storage, *query, [&summary](const QualityReport &quality) { summary.add(quality); },
         [&context](qint64 done, qint64 total) {
             context.console().progress(Score::tr("%L1 of %L2 products").arg(done).arg(total));
         });

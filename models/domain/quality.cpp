@@ -364,18 +364,46 @@ QualityInput inputOf(const ProductDraft &draft)
     return input;
 }
 
+struct BestTexts
+{
+    Product product;
+    int score = 0;
+    QString marketplace;
+};
+
+BestTexts bestTexts(const Product &product, const QList<Listing> &listings)
+{
+    BestTexts best{product, qualityScore(product), {}};
+    for (const Listing &listing : listings) {
+        if (listing.title.isEmpty() && listing.description.isEmpty() && listing.bulletPoints.isEmpty())
+            continue;
+        const Product offered = withListing(product, listing);
+        if (const int reached = qualityScore(offered); reached > best.score)
+            best = {offered, reached, listing.marketplace};
+    }
+    return best;
+}
+
 } // namespace
 
 QualityReport qualityReport(const Product &product)
 {
     const ProductTexts texts(product);
-    QualityReport report{100, 30, 30, 20, 20, {}};
+    QualityReport report{100, 30, 30, 20, 20, {}, {}};
     judge(inputOf(product, texts), [&report](Part part, Reason reason, int points, int number) {
         int *const parts[] = {&report.title, &report.description, &report.images, &report.attributes};
         *parts[static_cast<int>(part)] -= points;
         report.score -= points;
         report.lost.append({part, points, Quality::reasonText(part, reason, number)});
     });
+    return report;
+}
+
+QualityReport qualityReport(const Product &product, const QList<Listing> &listings)
+{
+    const BestTexts best = bestTexts(product, listings);
+    QualityReport report = qualityReport(best.product);
+    report.marketplace = best.marketplace;
     return report;
 }
 
@@ -388,6 +416,11 @@ int qualityScore(const Product &product)
 {
     const ProductTexts texts(product);
     return score(inputOf(product, texts));
+}
+
+int qualityScore(const Product &product, const QList<Listing> &listings)
+{
+    return bestTexts(product, listings).score;
 }
 
 QString qualityPartText(LostPoints::Part part)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/product.h"
+#include "models/domain/listing.h"
 #include "models/domain/productdraft.h"
 
 namespace listwright {
@@ -25,12 +25,16 @@ struct QualityReport
     int images = 0;
     int attributes = 0;
     QList<LostPoints> lost; ///< sums up to 100 - score
+    QString marketplace;    ///< whose listing has the texts that were judged; empty = the product's own
 };
 
 QualityReport qualityReport(const Product &product);
+/** Of the best texts that the product has: its own, or what a marketplace gets. The own ones win a tie. */
+QualityReport qualityReport(const Product &product, const QList<Listing> &listings);
 /** The number alone; works on the UTF-8 of a draft, for bulk imports. Same rules, same result. */
 int qualityScore(const ProductDraft &draft);
 int qualityScore(const Product &product);
+int qualityScore(const Product &product, const QList<Listing> &listings); ///< what a catalog stores
 
 QString qualityPartText(LostPoints::Part part); ///< translated
 

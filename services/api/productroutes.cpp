@@ -76,10 +76,11 @@ Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
     return ServerAnswer::jsonText(200, to.written());
 }
 
-/** With the status, which jobs change without a new revision. */
+/** With what changes without a new revision: jobs set the status, and the score follows the listings. */
 QByteArray tagOf(const Product &product)
 {
-    return '"' + QByteArray::number(product.revision) + '-' + statusName(product.status).toLatin1() + '"';
+    return '"' + QByteArray::number(product.revision) + '-' + statusName(product.status).toLatin1() + '-' +
+           QByteArray::number(product.qualityScore) + '"';
 }
 
 ServerAnswer productAnswer(const Product &product)

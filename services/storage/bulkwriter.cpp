@@ -8,6 +8,7 @@
 #include "services/storage/contenthash.h"
 #include "services/storage/draftmerge.h"
 #include "services/storage/productrows.h"
+#include "services/storage/productscores.h"
 
 namespace listwright {
 
@@ -48,7 +49,7 @@ Result<void> updateOne(Database &database, ChangeLog &log, const BulkBatch &batc
             if (auto logged = log.add(product.id, fieldName(change.field), change.before, change.after); !logged)
                 return logged;
         }
-        product.qualityScore = qualityScore(product);
+        product.qualityScore = qualityScore(product); // of its own texts; updateExisting() looks at the listings
         if (auto updated = productrows::update(database, product); !updated)
             return updated;
         log.countProduct();
@@ -78,13 +79,15 @@ Result<void> updateExisting(Database &database, const BulkBatch &batch, const st
         return {};
     ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s, {}});
     log.continueSet(batch.changeSet);
+    QList<ProductId> changed;
     for (const std::size_t position : positions) {
-        if (auto updated =
-                updateOne(database, log, batch, (*batch.drafts)[position], outcome, outcome.products[position]);
-            !updated)
+        DraftOutcome &one = outcome.products[position];
+        if (auto updated = updateOne(database, log, batch, (*batch.drafts)[position], outcome, one); !updated)
             return updated;
+        if (one.kind == DraftOutcome::Kind::Updated)
+            changed.append(one.product);
     }
-    return log.finish().map([](qint64) {});
+    return productscores::renew(database, changed).and_then([&] { return log.finish(); }).map([](qint64) {});
 }
 
 } // namespace listwright

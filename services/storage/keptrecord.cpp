@@ -5,6 +5,7 @@
 
 #include "models/domain/listingjson.h"
 #include "services/storage/listingrepository.h"
+#include "services/storage/productscores.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -70,10 +71,10 @@ Result<void> takeListings(Database &database, qint64 productId, const QJsonArray
         if (!listing || listing->marketplace.isEmpty())
             continue;
         listing->productId = productId;
-        if (const auto saved = ListingRepository(database).save(*listing); !saved)
-            return failure(saved.error());
+        if (const auto written = ListingRepository(database).write(*listing); !written)
+            return failure(written.error());
     }
-    return {};
+    return listings.isEmpty() ? Result<void>() : productscores::renew(database, {productId});
 }
 
 } // namespace

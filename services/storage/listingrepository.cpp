@@ -5,6 +5,8 @@
 
 #include "services/storage/changelog.h"
 #include "services/storage/listingfields.h"
+#include "services/storage/productrows.h"
+#include "services/storage/productscores.h"
 
 namespace listwright {
 
@@ -56,7 +58,7 @@ QString idList(const QList<ProductId> &ids)
 
 Result<QList<Listing>> ListingRepository::ofProduct(ProductId id)
 {
-    Query query(m_database, selectListing + u"WHERE product_id = :id ORDER BY marketplace"_s);
+    Query query(m_database, selectListing + u"WHERE product_id = :id ORDER BY marketplace"_s, Query::Use::Often);
     if (auto ran = query.bind(u":id"_s, id).run(); !ran)
         return failure(ran.error());
     QList<Listing> listings;
@@ -117,6 +119,27 @@ Result<QHash<ProductId, Listing>> ListingRepository::findMany(const QList<Produc
 
 Result<Listing> ListingRepository::save(Listing listing)
 {
+    Transaction transaction(m_database);
+    if (!transaction.begun())
+        return failure(transaction.begun().error());
+    if (auto locked = lockProduct(listing.productId); !locked)
+        return failure(locked.error());
+    auto written = write(std::move(listing));
+    if (!written)
+        return written;
+    return productscores::renew(m_database, {written->productId})
+        .and_then([&] { return transaction.commit(); })
+        .map([&] { return *written; });
+}
+
+// Before its listings, as everybody does who locks both.
+Result<void> ListingRepository::lockProduct(ProductId id)
+{
+    return productrows::find(m_database, id).map([](const auto &) {});
+}
+
+Result<Listing> ListingRepository::write(Listing listing)
+{
     listing.updatedAt = QDateTime::currentDateTimeUtc();
     Query query(m_database,
                 u"INSERT INTO listings (product_id, marketplace, title, description, bullet_points, price, currency, "
@@ -154,6 +177,8 @@ Result<ChangeOutcome> ListingRepository::change(const Listing &listing, const Ch
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failure(transaction.begun().error());
+    if (auto locked = lockProduct(listing.productId); !locked)
+        return failure(locked.error());
     const auto before = listingfields::texts(m_database, listing.productId, listing.marketplace);
     if (!before)
         return failure(before.error());

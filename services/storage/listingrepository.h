@@ -21,11 +21,15 @@ public:
     Result<std::optional<Listing>> find(ProductId id, const QString &marketplace);
     /** Those of many products in a few statements; a product without one is not in the result. */
     Result<QHash<ProductId, Listing>> findMany(const QList<ProductId> &ids, const QString &marketplace);
-    Result<Listing> save(Listing listing); ///< inserts or updates by product and marketplace
+    /** Inserts or updates by product and marketplace; the product's score follows. */
+    Result<Listing> save(Listing listing);
+    Result<Listing> write(Listing listing); ///< save() where the caller has the score follow
     /** Saves it as a change of its texts that is in the product's history and can be undone. */
     Result<ChangeOutcome> change(const Listing &listing, const ChangeOrigin &origin);
 
 private:
+    Result<void> lockProduct(ProductId id);
+
     Database &m_database;
 };
 

@@ -3,6 +3,8 @@
 
 #include "services/storage/migrations.h"
 
+#include "services/storage/productscores.h"
+
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
@@ -187,7 +189,8 @@ Result<void> apply(Database &database, int target)
         if (auto applied = applyOne(database, scripts.filePath(files.at(version - 1)), version); !applied)
             return applied;
     }
-    return {};
+    // by the tables of this program, whatever schema asked for it
+    return target >= latest() ? productscores::renewDue(database) : Result<void>();
 }
 
 } // namespace listwright::migrations

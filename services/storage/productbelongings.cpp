@@ -19,12 +19,13 @@ QString quoted(const QString &text)
     return u'\'' + text + u'\'';
 }
 
-/** Without the times and numbers that are new each time a product comes back. */
+/** Without what is new or computed anew each time a product comes back. */
 QJsonObject lasting(const QString &wholeText)
 {
     QJsonObject whole = QJsonDocument::fromJson(wholeText.toUtf8()).object();
     whole.remove(u"revision"_s);
     whole.remove(u"updated_at"_s);
+    whole.remove(u"optimization_score"_s);
     whole.remove(importJob); // earlier versions did not keep it
     for (const QString &table : {u"listings"_s, u"proposals"_s}) {
         QJsonArray rows;

@@ -8,6 +8,7 @@
 #include "services/storage/changelog.h"
 #include "services/storage/productbelongings.h"
 #include "services/storage/productrows.h"
+#include "services/storage/productscores.h"
 #include "services/storage/uuid7.h"
 
 namespace listwright {
@@ -68,7 +69,10 @@ Result<bool> changeProduct(Database &database, ChangeLog &log, ProductId id, con
     }
     if (!changed)
         return false;
-    product.qualityScore = qualityScore(product);
+    const auto score = productscores::of(database, product);
+    if (!score)
+        return failure(score.error());
+    product.qualityScore = *score;
     if (auto updated = productrows::update(database, product); !updated)
         return failure(updated.error());
     log.countProduct();

@@ -3,12 +3,12 @@
 
 #include "services/storage/proposaldecisions.h"
 
-#include "models/domain/quality.h"
 #include "services/storage/changelog.h"
 #include "services/storage/jobproducts.h"
 #include "services/storage/jobrows.h"
 #include "services/storage/listingfields.h"
 #include "services/storage/productrows.h"
+#include "services/storage/productscores.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrows.h"
 
@@ -208,7 +208,10 @@ Result<void> ProposalDecisions::write(const Proposal &proposal, const Writing &w
     Product &product = m_products[proposal.productId];
     if (auto noted = noteStatus(product); !noted)
         return noted;
-    product.qualityScore = qualityScore(product);
+    const auto score = productscores::of(m_database, product);
+    if (!score)
+        return failure(score.error());
+    product.qualityScore = *score;
     return productrows::update(m_database, product);
 }
 

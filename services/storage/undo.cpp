@@ -4,10 +4,10 @@
 #include "services/storage/undo.h"
 
 #include "models/domain/changesummary.h"
-#include "models/domain/quality.h"
 #include "services/storage/changelog.h"
 #include "services/storage/listingfields.h"
 #include "services/storage/productrows.h"
+#include "services/storage/productscores.h"
 #include "services/storage/proposaljson.h"
 #include "services/storage/proposalrepository.h"
 
@@ -115,11 +115,27 @@ Result<void> Undo::takeBackLines(const QList<Line> &lines, ChangeLog &log)
         const auto end =
             std::find_if(lines.begin() + first, lines.end(), [id](const Line &line) { return line.productId != id; });
         const qsizetype count = end - lines.begin() - first;
-        if (auto done = takeBackProduct(lines.mid(first, count), log); !done)
+        if (auto done = takeBackScored(lines.mid(first, count), log); !done)
             return done;
         first += count;
     }
     return {};
+}
+
+Result<void> Undo::takeBackScored(const QList<Line> &lines, ChangeLog &log)
+{
+    if (std::none_of(lines.begin(), lines.end(), isOfListing))
+        return takeBackProduct(lines, log);
+    const ProductId id = lines.first().productId;
+    // reading locks the product before its listings, as everybody does
+    return productrows::find(m_database, id)
+        .and_then([&](const auto &) { return takeBackProduct(lines, log); })
+        .and_then([&] { return productscores::renew(m_database, {id}); });
+}
+
+bool Undo::isOfListing(const Line &line)
+{
+    return !line.marketplace.isEmpty() && !ProposalRepository::LoggedDecision::fromLogName(line.field);
 }
 
 Result<void> Undo::takeBackProduct(const QList<Line> &lines, ChangeLog &log)
@@ -132,10 +148,10 @@ Result<void> Undo::takeBackProduct(const QList<Line> &lines, ChangeLog &log)
         Result<void> done;
         if (line.field == ChangeLog::wholeProduct)
             done = line.before.isEmpty() ? deleteAgain(line, log) : restoreProduct(line, log);
+        else if (isOfListing(line))
+            done = takeBackListing(line, log);
         else if (ProposalRepository::LoggedDecision::fromLogName(line.field))
             decisions.append(line);
-        else if (!line.marketplace.isEmpty())
-            done = takeBackListing(line, log);
         else
             fields.append(line);
         if (!done)
@@ -174,6 +190,7 @@ Result<void> Undo::restoreProduct(const Line &line, ChangeLog &log)
     product->updatedAt = QDateTime::currentDateTimeUtc(); // like its revision: the catalog's last change comes first
     const auto restored = productrows::insert(m_database, *product)
                               .and_then([&] { return m_belongings.restore(product->id, whole); })
+                              .and_then([&] { return productscores::renew(m_database, {product->id}); })
                               .and_then([&] { return log.add(product->id, ChangeLog::wholeProduct, {}, line.before); });
     if (restored)
         ++m_outcome.changed;
@@ -229,7 +246,10 @@ Result<void> Undo::takeBackFields(ProductId id, const QList<Line> &lines, Change
     m_outcome.conflicts += conflict ? 1 : 0;
     if (!changed)
         return {};
-    product.qualityScore = qualityScore(product);
+    const auto score = productscores::of(m_database, product);
+    if (!score)
+        return failure(score.error());
+    product.qualityScore = *score;
     ++m_outcome.changed;
     return productrows::update(m_database, product).and_then([&] {
         return productrows::forgetContent(m_database, id);

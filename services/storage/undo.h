@@ -40,7 +40,9 @@ private:
     Result<void> readSet();
     Result<QList<Line>> readLines();
     Result<void> takeBackLines(const QList<Line> &lines, ChangeLog &log);
-    /** All lines of one product. */
+    /** All lines of one product, whose score follows its listings. */
+    Result<void> takeBackScored(const QList<Line> &lines, ChangeLog &log);
+    static bool isOfListing(const Line &line);
     Result<void> takeBackProduct(const QList<Line> &lines, ChangeLog &log);
     Result<void> restoreProduct(const Line &line, ChangeLog &log);
     Result<void> deleteAgain(const Line &line, ChangeLog &log);

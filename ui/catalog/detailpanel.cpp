@@ -259,7 +259,8 @@ void DetailPanel::refresh()
     m_subtitle->setText(parts.join(u" · "_s));
     m_status->setStatus(statusText(product.status), toneOf(product.status));
     m_listing->refresh();
-    m_quality->show(qualityReport(product));
+    const QualityReport quality = qualityReport(product, details.listings);
+    m_quality->show(quality, m_services.rulePacks.nameOf(quality.marketplace));
     m_images->refresh();
     m_facts->refresh();
     m_history->setEntries(details.history);

@@ -75,16 +75,25 @@ void ScoreBar::paintEvent(QPaintEvent *)
 }
 
 QualityTab::QualityTab(QWidget *parent)
-    : QWidget(parent), m_score(new QLabel(this)), m_words(new QLabel(this)), m_reasons(new QVBoxLayout)
+    : QWidget(parent)
+    , m_score(new QLabel(this))
+    , m_texts(new QLabel(this))
+    , m_words(new QLabel(this))
+    , m_reasons(new QVBoxLayout)
 {
     m_score->setObjectName(u"scoreLabel"_s);
     m_score->setFont(headlineFont(font()));
-    setTextRole(m_words, TextRole::Muted);
-    m_words->setWordWrap(true);
+    m_texts->setObjectName(u"judgedTextsLabel"_s);
+    m_texts->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {m_texts, m_words}) {
+        setTextRole(label, TextRole::Muted);
+        label->setWordWrap(true);
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, spacing::medium, 0, 0);
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_score);
+    layout->addWidget(m_texts);
     layout->addWidget(m_words);
     const QList<std::pair<LostPoints::Part, int>> parts{{LostPoints::Part::Title, 30},
                                                         {LostPoints::Part::Description, 30},
@@ -100,9 +109,13 @@ QualityTab::QualityTab(QWidget *parent)
     layout->addStretch();
 }
 
-void QualityTab::show(const QualityReport &report)
+void QualityTab::show(const QualityReport &report, const QString &marketplace)
 {
     m_score->setText(tr("%1 of 100").arg(locale().toString(report.score)));
+    m_texts->setVisible(!marketplace.isEmpty());
+    m_texts->setText(marketplace.isEmpty()
+                         ? QString()
+                         : tr("Judged by the texts for %1, the best that this product has.").arg(marketplace));
     m_words->setText(report.lost.isEmpty() ? tr("Nothing is missing.") : tr("What would bring the missing points:"));
     for (const auto &[part, bar] : m_bars)
         bar->setPoints(pointsOf(report, part));

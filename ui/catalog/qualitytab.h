@@ -20,10 +20,12 @@ class QualityTab : public QWidget
 
 public:
     explicit QualityTab(QWidget *parent = nullptr);
-    void show(const QualityReport &report);
+    /** `marketplace` is the name of the report's, where the texts of a listing were judged. */
+    void show(const QualityReport &report, const QString &marketplace = {});
 
 private:
     QLabel *m_score;
+    QLabel *m_texts;
     QLabel *m_words;
     QList<std::pair<LostPoints::Part, ScoreBar *>> m_bars;
     QVBoxLayout *m_reasons;

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void losses_data();
     void losses();
     void optimizedTextCounts();
+    void theBestTextsCount();
     void variantsGtinsCount();
     void draftAndProductAgree();
     void measuresTitles();
@@ -174,6 +175,41 @@ void tst_Quality::optimizedTextCounts()
     product.descriptionOptimized = product.descriptionOriginal;
     product.descriptionOriginal.clear();
     QCOMPARE(qualityScore(product), 100);
+}
+
+void tst_Quality::theBestTextsCount()
+{
+    Product product = perfectProduct();
+    const QString title = product.title();
+    product.titleOriginal = QStringLiteral("Lamp");
+    product.titleOptimized.clear();
+    const int own = qualityScore(product);
+    QCOMPARE(qualityScore(product, {}), own);
+
+    Listing good;
+    good.marketplace = QStringLiteral("ebay");
+    good.title = title;
+    Listing bad;
+    bad.marketplace = QStringLiteral("amazon");
+    bad.title = QStringLiteral("L");
+    bad.description = QStringLiteral("L");
+    Listing bare;
+    bare.marketplace = QStringLiteral("etsy");
+    for (const QList<Listing> &listings : {QList<Listing>{bad, good, bare}, {good, bad}, {good}}) {
+        const QualityReport report = qualityReport(product, listings);
+        QCOMPARE(report.score, 100);
+        QVERIFY(report.lost.isEmpty());
+        QCOMPARE(report.marketplace, good.marketplace);
+        QCOMPARE(qualityScore(product, listings), 100);
+    }
+    good.title = product.titleOriginal; // says the same
+    for (const QList<Listing> &listings : {QList<Listing>{bad, bare}, {good}}) {
+        const QualityReport report = qualityReport(product, listings);
+        QCOMPARE(report.score, own);
+        QCOMPARE(report.lost.size(), qualityReport(product).lost.size());
+        QCOMPARE(report.marketplace, QString());
+        QCOMPARE(qualityScore(product, listings), own);
+    }
 }
 
 void tst_Quality::variantsGtinsCount()

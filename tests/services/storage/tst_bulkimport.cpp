@@ -3,6 +3,8 @@
 
 // Imports in bulk: what is counted, what is kept when they end early, odd texts, and several at once.
 
+#include "models/domain/listingjson.h"
+#include "models/domain/quality.h"
 #include "services/storage/contenthash.h"
 #include "services/storage/maintenance.h"
 #include "services/storage/productrows.h"
@@ -10,6 +12,7 @@
 #include "tests/services/storage/storageaccess.h"
 #include "tests/support/postgresserver.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <thread>
@@ -125,6 +128,47 @@ private Q_SLOTS:
         QCOMPARE(history.first().after, u"Andere"_s);
         QCOMPARE(history.first().actor, u"import"_s);
         QVERIFY(historyOf(*storage, bySource(*storage, u"S2"_s)->id).isEmpty());
+    }
+
+    void updatesKeepTheScoreOfAListing_data() { addDatabases(); }
+    void updatesKeepTheScoreOfAListing()
+    {
+        OPEN_EMPTY_CATALOG();
+        QVERIFY(importDrafts(*storage, drafts(1, 30)));
+        const auto listed = [&](int number) { return bySource(*storage, u"S%1"_s.arg(number)); };
+        Listing listing;
+        listing.productId = listed(1)->id;
+        listing.marketplace = u"ebay"_s;
+        listing.title = u"Andere Marke, żółty fotel numer 1, bardzo wygodny"_s;
+        saveListings(*storage, {listing});
+        std::vector<ProductDraft> changed;
+        for (const int number : {1, 1, 2, 40}) // twice in one batch, without a listing, and new
+            changed.push_back(rebranded(number, changed.size() == 1 ? "Andere Marke" : "Andere"));
+        const auto job = importDrafts(*storage, changed);
+        VERIFY_RESULT(job);
+        QCOMPARE(job->created, 1);
+        const Product one = *listed(1);
+        QCOMPARE(one.brand, u"Andere Marke"_s);
+        QVERIFY(qualityScore(one, {listing}) > qualityScore(one));
+        QCOMPARE(one.qualityScore, qualityScore(one, {listing}));
+        QCOMPARE(listed(2)->qualityScore, qualityScore(*listed(2)));
+        QCOMPARE(listed(40)->qualityScore, 40); // as the draft says
+    }
+
+    void newProductsComeWithTheScoreOfTheirListings_data() { addDatabases(); }
+    void newProductsComeWithTheScoreOfTheirListings()
+    {
+        OPEN_EMPTY_CATALOG();
+        Listing listing;
+        listing.marketplace = u"ebay"_s;
+        listing.title = u"Möbel Müller, żółty fotel numer 1, bardzo wygodny"_s;
+        ProductDraft moved = draft(1);
+        moved.kept =
+            QJsonDocument(QJsonObject{{u"listings"_s, QJsonArray{listingToJson(listing)}}}).toJson().toStdString();
+        QVERIFY(importDrafts(*storage, {moved, draft(2)}));
+        const Product product = *bySource(*storage, u"S1"_s);
+        QVERIFY(qualityScore(product, {listing}) > qualityScore(product));
+        QCOMPARE(product.qualityScore, qualityScore(product, {listing}));
     }
 
     void knowsWhatIsThereAndWhatIsOnTheWay_data() { addDatabases(); }

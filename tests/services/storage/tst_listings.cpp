@@ -3,6 +3,7 @@
 
 // Listings one by one and in bulk, on both databases.
 
+#include "models/domain/quality.h"
 #include "services/storage/listingrepository.h"
 #include "tests/support/catalogchanges.h"
 #include "tests/support/catalogfixture.h"
@@ -91,6 +92,8 @@ private Q_SLOTS:
     void tellViews();
     void changesAreInTheHistoryAndUndone_data() { addDatabases(); }
     void changesAreInTheHistoryAndUndone();
+    void scoresFollow_data() { addDatabases(); }
+    void scoresFollow();
     void failuresAreSaid_data() { addDatabases(); }
     void failuresAreSaid();
 };
@@ -225,12 +228,19 @@ void TestListings::needAProduct()
 void TestListings::tellViews()
 {
     OPEN_CATALOG_OF(2);
+    Listing listing = listingOf(ids.at(1), u"ebay"_s);
+    saved(*storage, listing);
     CatalogChanges told(*storage);
-    saved(*storage, listingOf(ids.at(1), u"ebay"_s));
+    listing.quantity = 9;
+    saved(*storage, listing);
     QTRY_COMPARE(told.size(), 1);
-    const CatalogChange &change = told.at(0);
-    QCOMPARE(change.productIds, QList<qint64>{ids.at(1)});
-    QVERIFY(!change.membership);
+    QCOMPARE(told.at(0).productIds, QList<qint64>{ids.at(1)});
+    QVERIFY(!told.at(0).membership);
+    listing.title = u"Möbel Müller, żółty fotel numer 1, bardzo wygodny"_s;
+    saved(*storage, listing);
+    QTRY_COMPARE(told.size(), 2);
+    QVERIFY(told.at(1).productIds.contains(ids.at(1)));
+    QVERIFY(told.at(1).membership); // with the score, who is found and where
 }
 
 void TestListings::changesAreInTheHistoryAndUndone()
@@ -261,6 +271,49 @@ void TestListings::changesAreInTheHistoryAndUndone()
     QCOMPARE(valueOf(storage->write(undo)).conflicts, 0);
     QCOMPARE(find(*storage, id, u"ebay"_s)->title, u"One"_s);
     QVERIFY(find(*storage, id, u"ebay"_s)->bulletPoints.isEmpty());
+}
+
+void TestListings::scoresFollow()
+{
+    OPEN_CATALOG_OF(2);
+    const ProductId id = ids.at(1);
+    edit(*storage, id, ProductField::Mpn, u"M-1"_s); // the imported score is made up
+    edit(*storage, ids.first(), ProductField::Mpn, u"M-0"_s);
+    const Product product = productOf(*storage, id);
+    const int own = product.qualityScore;
+    QCOMPARE(own, qualityScore(product));
+    Listing listing;
+    listing.productId = id;
+    listing.marketplace = u"ebay"_s;
+    const auto change = [&](const QString &title) {
+        listing.title = title;
+        const ChangeOrigin origin{ChangeOrigin::Kind::Edit, u"user"_s, u"Edit"_s};
+        return valueOf(storage->write(
+            [listing, origin](Database &database) { return ListingRepository(database).change(listing, origin); }));
+    };
+    const auto score = [&] { return productOf(*storage, id).qualityScore; };
+    const QString good = u"Möbel Müller, żółty fotel numer 1, bardzo wygodny"_s;
+    listing.title = good;
+    const int best = qualityScore(product, {listing});
+    QVERIFY(best > own);
+
+    change(good);
+    QCOMPARE(score(), best);
+    QCOMPARE(productOf(*storage, id).revision, product.revision); // who edits the product is in nobody's way
+    const ChangeOutcome emptied = change({});
+    QCOMPARE(score(), own);
+    valueOf(
+        storage->write([set = emptied.changeSet](Database &db) { return ProductRepository(db).undo(set, u"user"_s); }));
+    QCOMPARE(score(), best);
+    change(u"L"_s);
+    QCOMPARE(score(), own);
+    listing.title = good;
+    saved(*storage, listing);
+    QCOMPARE(score(), best);
+    edit(*storage, id, ProductField::Mpn, u"M-2"_s);
+    QCOMPARE(score(), best);
+    const Product other = productOf(*storage, ids.first());
+    QCOMPARE(other.qualityScore, qualityScore(other));
 }
 
 void TestListings::failuresAreSaid()

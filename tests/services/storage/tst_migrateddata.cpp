@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a catalog of an earlier version holds is there after its schema became the latest, and works.
 
+#include "models/domain/quality.h"
 #include "services/storage/jobrepository.h"
+#include "services/storage/listingrepository.h"
 #include "services/storage/maintenance.h"
 #include "services/storage/migrations.h"
 #include "services/storage/proposalrepository.h"
@@ -24,7 +26,7 @@ const QString productsOfSchema1 =
     "INSERT INTO products (revision, uid, source_platform, source_id, sku, gtin, mpn, title_original, brand, category, "
     "condition, price, currency, quantity, optimization_score, status, content_hash, import_job_id, created_at, "
     "updated_at) VALUES (1, @uid, 'csv', 'a', 'SKU-1', '4006381333931', 'M-1', 'Eimer aus Stahl', 'Müller', "
-    "'Haus > Eimer', 'new', 1999, 'EUR', 7, 64, 'optimized', 4711, 1, @time, @time), "
+    "'Haus > Eimer', 'new', 1999, 'EUR', 7, 52, 'optimized', 4711, 1, @time, @time), "
     "(2, @uid, 'csv', 'b', '', '', '', '', '', '', '', NULL, NULL, NULL, 0, 'imported', 0, NULL, @time, @time);\n"
     "INSERT INTO product_details (product_id, source_url, description_original, description_optimized, bullet_points, "
     "attributes, images, variants, optimized_data, marketplace_data, source_data) VALUES (1, 'https://example.com/a', "
@@ -172,6 +174,8 @@ private Q_SLOTS:
     void changesAreTakenBackAndProposalsAccepted();
     void jobsAreWorkedOn_data() { addDatabases(); }
     void jobsAreWorkedOn();
+    void scoresAreOfTheBestTexts_data() { addDatabases(); }
+    void scoresAreOfTheBestTexts();
     void requestsAreRead_data() { addDatabases(); }
     void requestsAreRead();
 
@@ -278,6 +282,40 @@ void TestMigratedData::jobsAreWorkedOn()
         QCOMPARE(bulk.counts.total(), 1);
         QCOMPARE(bulk.parameters.value(u"marketplace").toString(), u"ebay"_s);
     });
+}
+
+void TestMigratedData::scoresAreOfTheBestTexts()
+{
+    for (int schema = 1; schema < migrations::latest(); ++schema) {
+        const CatalogFixture fixture;
+        if (!fixture.isAvailable())
+            QSKIP(qPrintable(fixture.whyNot()));
+        fill(fixture, schema);
+        const auto execute = [&](const QString &sql) {
+            const auto database = Database::open(fixture.location(), Database::Access::ReadWrite);
+            VERIFY_RESULT(database);
+            VERIFY_RESULT((*database)->execute(sql));
+        };
+        const auto verify = [&] {
+            const auto storage = fixture.open();
+            const auto product = bySource(*storage, u"a"_s);
+            const QList<Listing> listings = valueOf(storage->read(
+                [id = product->id](Database &database) { return ListingRepository(database).ofProduct(id); }));
+            QCOMPARE(qualityScore(*product), 52);
+            QCOMPARE(product->qualityScore, 66);
+            QCOMPARE(product->qualityScore, qualityScore(*product, listings));
+            CatalogQuery good;
+            good.minimumScore = 60;
+            QCOMPARE(idsOf(*storage, good), QList<ProductId>{product->id});
+            QCOMPARE(numberFrom(*storage, u"SELECT count(*) FROM settings WHERE name = 'scores_due'"_s), 0);
+        };
+        execute(u"UPDATE listings SET title = 'Müller Eimer aus Stahl, verzinkt, 12 Liter, mit Henkel';"_s);
+        verify();
+        // as where the program ended before it had computed them
+        execute(u"UPDATE products SET optimization_score = 7;\n"
+                "INSERT INTO settings (name, value) VALUES ('scores_due', 'listings');"_s);
+        verify();
+    }
 }
 
 void TestMigratedData::requestsAreRead()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What becomes of proposals when they are accepted, taken back and accepted again, on both databases.
+#include "models/domain/quality.h"
 #include "services/storage/batchdecision.h"
+#include "services/storage/catalogreader.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/jobqueue.h"
 
@@ -91,6 +93,10 @@ private Q_SLOTS:
     void editOfAConflictIsNotKept();
     void acceptedWhileAJobWorks_data() { addDatabases(); }
     void acceptedWhileAJobWorks();
+    void scoreRisesWithAListing_data() { addDatabases(); }
+    void scoreRisesWithAListing();
+    void scoreIsOfTheBestListing_data() { addDatabases(); }
+    void scoreIsOfTheBestListing();
     void twoReviewersLoseNothing_data() { addDatabases(); }
     void twoReviewersLoseNothing();
     void batchesBeforeAnErrorStay_data() { addDatabases(); }
@@ -109,6 +115,8 @@ private:
     Proposal proposal(qint64 id);
     QString listingTitle(ProductId id, const QString &marketplace);
     qint64 openCount();
+    /** Those that a search for products with at most that score finds. */
+    QList<ProductId> scoringAtMost(int score);
 
     std::unique_ptr<CatalogFixture> m_catalog;
     std::unique_ptr<Storage> m_storage;
@@ -190,6 +198,67 @@ QString ProposalsTest::listingTitle(ProductId id, const QString &marketplace)
 qint64 ProposalsTest::openCount()
 {
     return valueOf(m_storage->read([](Database &db) { return ProposalRepository(db).openCount(); }));
+}
+
+QList<ProductId> ProposalsTest::scoringAtMost(int score)
+{
+    CatalogQuery query;
+    query.maximumScore = score;
+    const auto found = valueOf(m_storage->read([query](Database &db) { return CatalogReader(db).ids(query); }));
+    return {found.begin(), found.end()};
+}
+
+void ProposalsTest::scoreRisesWithAListing()
+{
+    const Product added = addProduct();
+    const ProductId id = added.id;
+    Product improved = added;
+    improved.titleOptimized = u"Acme lamp of oak with a shade of white linen"_s;
+    improved.descriptionOptimized = u"<p>A lamp of oak, as high as a hand is long.</p><ul><li>oak</li></ul>"_s;
+    const int before = added.qualityScore;
+    const int after = qualityScore(improved);
+    QVERIFY(after > before);
+    const qint64 made = propose(id,
+                                {field(ProductField::TitleOptimized, {}, improved.titleOptimized),
+                                 field(ProductField::DescriptionOptimized, {}, improved.descriptionOptimized)},
+                                u"ebay"_s);
+    QCOMPARE(scoringAtMost(before), QList<ProductId>{id});
+    const ChangeOutcome accepted = acceptAll(made);
+    QCOMPARE(product(id).titleOptimized, QString()); // it went into the listing
+    QCOMPARE(product(id).qualityScore, after);
+    QCOMPARE(scoringAtMost(before), QList<ProductId>());
+
+    const ChangeOutcome undone = undo(accepted.changeSet);
+    QCOMPARE(product(id).qualityScore, before);
+    QCOMPARE(scoringAtMost(before), QList<ProductId>{id});
+    undo(undone.changeSet);
+    QCOMPARE(product(id).qualityScore, after);
+
+    edit(id, ProductField::Mpn, u"M-1"_s); // scores nothing
+    QCOMPARE(product(id).qualityScore, after);
+    edit(id, ProductField::Category, u"Lamps"_s);
+    QCOMPARE(product(id).qualityScore, after + 3);
+}
+
+void ProposalsTest::scoreIsOfTheBestListing()
+{
+    const Product added = addProduct();
+    const ProductId id = added.id;
+    Product improved = added;
+    improved.titleOptimized = u"Acme lamp of oak with a shade of white linen"_s;
+    const auto offer = [&](const QString &title, const QString &marketplace) {
+        return acceptAll(propose(id, {field(ProductField::TitleOptimized, {}, title)}, marketplace)).changeSet;
+    };
+    const qint64 good = offer(improved.titleOptimized, u"ebay"_s);
+    offer(u"Acme lamp"_s, u"amazon"_s);
+    QCOMPARE(product(id).qualityScore, qualityScore(improved));
+    undo(good);
+    improved.titleOptimized = u"Acme lamp"_s;
+    QCOMPARE(product(id).qualityScore, qualityScore(improved));
+    QVERIFY(product(id).qualityScore > added.qualityScore);
+    const qint64 worse = propose(id, {field(ProductField::TitleOptimized, {}, u"L"_s)}, u"kaufland"_s);
+    decide({{worse, {}, FieldDecision::Rejected, {}}});
+    QCOMPARE(product(id).qualityScore, qualityScore(improved));
 }
 
 void ProposalsTest::changedRecordHasToBeLookedAt()

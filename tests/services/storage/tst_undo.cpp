@@ -412,6 +412,30 @@ private Q_SLOTS:
         QCOMPARE(productOf(*storage, id).qualityScore, before);
     }
 
+    void scoreOfARestoredProductIsOfItsListings_data() { addDatabases(); }
+    void scoreOfARestoredProductIsOfItsListings()
+    {
+        OPEN_EMPTY_CATALOG();
+        const ProductId id = insertProducts(*storage, {sample()}).first().id;
+        const int own = productOf(*storage, id).qualityScore;
+        Listing listing;
+        listing.productId = id;
+        listing.marketplace = u"amazon"_s;
+        listing.title = u"Müller Fotel żółty, wygodny, do salonu i biura"_s;
+        saveListings(*storage, {listing});
+        const int best = productOf(*storage, id).qualityScore;
+        QVERIFY(best > own);
+        execute(*storage, u"UPDATE products SET optimization_score = 1;"_s); // as an earlier version had it
+        const auto removed = remove(*storage, {id});
+        const auto undone = undo(*storage, removed->changeSet);
+        VERIFY_RESULT(undone);
+        QCOMPARE(productOf(*storage, id).qualityScore, best);
+        const auto redone = undo(*storage, undone->changeSet);
+        VERIFY_RESULT(redone);
+        QCOMPARE(redone->changed, 1); // another score makes it no other product
+        QCOMPARE(productCount(*storage), 0);
+    }
+
     void viewsAreToldOfAnUndo_data() { addDatabases(); }
     void viewsAreToldOfAnUndo()
     {
