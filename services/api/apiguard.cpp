@@ -7,6 +7,8 @@
 #include "services/storage/apikeyrepository.h"
 #include "services/storage/storage.h"
 
+#include <QScopeGuard>
+
 #include <sodium.h>
 
 namespace listwright {
@@ -18,6 +20,17 @@ constexpr qsizetype mostKnown = 10'000; // wrong ones as well
 constexpr qint64 useSeconds = 60;
 
 } // namespace
+
+Result<ApiKey> ApiGuard::missing()
+{
+    return failure(ErrorCode::Unauthorized, tr("A key is needed: Authorization: Bearer …"));
+}
+
+ApiGuard::~ApiGuard()
+{
+    std::unique_lock lock(m_mutex);
+    m_answered.wait(lock, [this] { return m_asking == 0; });
+}
 
 QString ApiGuard::makeKey()
 {
@@ -33,40 +46,93 @@ QByteArray ApiGuard::hashOf(const QByteArray &key)
     return hash;
 }
 
+/** Nothing where it has to be asked for. With the lock. */
+std::optional<std::optional<ApiKey>> ApiGuard::fresh(const QByteArray &hash) const
+{
+    const auto known = m_known.constFind(hash);
+    if (known == m_known.cend() || Clock::now() - known->at >= freshness)
+        return {};
+    return known->key;
+}
+
 void ApiGuard::ask(const QByteArray &key, std::function<void(Result<ApiKey>)> decided)
 {
     if (key.isEmpty())
-        return decided(failure(ErrorCode::Unauthorized, tr("A key is needed: Authorization: Bearer …")));
+        return decided(missing());
     const QByteArray hash = hashOf(key);
+    auto waiting = std::make_shared<Waiting>();
     quint64 asked = 0;
+    QByteArray name;
     {
         std::unique_lock lock(m_mutex);
-        const auto known = m_known.constFind(hash);
-        if (known != m_known.cend() && Clock::now() - known->at < freshness) {
-            const std::optional<ApiKey> found = known->key;
+        if (const auto found = fresh(hash)) {
             lock.unlock();
-            return decided(decide(found));
+            return decided(decide(*found));
         }
         asked = m_forgotten;
+        name = hash + QByteArray::number(asked);
+        if (const auto others = m_waiting.value(name).lock())
+            return others->append(std::move(decided));
+        waiting->append(std::move(decided));
+        m_waiting.insert(name, waiting);
+        ++m_asking;
     }
     m_storage.read([hash](Database &database) { return ApiKeyRepository(database).findByHash(hash); })
-        .then([this, hash, asked, decided = std::move(decided)](const Result<std::optional<ApiKey>> &found) {
-            if (!found)
-                return decided(failure(found.error()));
-            keep(hash, *found, asked);
-            decided(decide(*found));
+        .then([this, hash, asked, name, waiting](const Result<std::optional<ApiKey>> &found) {
+            const auto answered = qScopeGuard([this] { // also where one of those who wait throws
+                const std::lock_guard lock(m_mutex);
+                --m_asking;
+                m_answered.notify_all();
+            });
+            if (found)
+                keep(hash, *found, asked);
+            Waiting all;
+            {
+                const std::lock_guard lock(m_mutex);
+                m_waiting.remove(name);
+                all.swap(*waiting);
+            }
+            for (const Decided &each : std::as_const(all))
+                each(found ? decide(*found) : Result<ApiKey>(failure(found.error())));
         });
 }
 
-Result<ApiKey> ApiGuard::decide(const std::optional<ApiKey> &key)
+std::optional<Result<ApiKey>> ApiGuard::known(const QByteArray &key)
+{
+    if (key.isEmpty())
+        return missing();
+    const QByteArray hash = hashOf(key);
+    const std::lock_guard lock(m_mutex);
+    const auto found = fresh(hash);
+    return found ? std::optional(valid(*found)) : std::nullopt;
+}
+
+Result<ApiKey> ApiGuard::valid(const std::optional<ApiKey> &key)
 {
     if (!key)
         return failure(ErrorCode::Unauthorized, tr("The key is not known."));
     if (!key->isValid(QDateTime::currentDateTimeUtc()))
         return failure(ErrorCode::Unauthorized,
                        key->revokedAt ? tr("The key was revoked.") : tr("The key has expired."));
-    noteUse(*key);
     return *key;
+}
+
+Result<ApiKey> ApiGuard::decide(const std::optional<ApiKey> &key)
+{
+    auto decided = valid(key);
+    if (decided)
+        noteUse(*decided);
+    return decided;
+}
+
+std::optional<Error> ApiGuard::early(const ApiKey &key, const ReceivedRequest &request)
+{
+    const bool passedOn = request.hasHeader("x-forwarded-for") || request.hasHeader("forwarded");
+    RequestRates &rates = request.address.isLoopback() && !passedOn ? m_ownRates : m_rates;
+    const auto wait = rates.take(QByteArray::number(key.id), Clock::now());
+    if (!wait)
+        return {};
+    return Error{ErrorCode::RateLimited, tr("There are too many requests with this key."), {}, *wait};
 }
 
 void ApiGuard::forget()

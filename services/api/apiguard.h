@@ -4,11 +4,14 @@
 
 #include "models/domain/apikey.h"
 #include "models/domain/result.h"
+#include "services/server/receivedrequest.h"
+#include "services/server/requestrates.h"
 
 #include <QCoreApplication>
 #include <QHash>
 
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 
@@ -16,13 +19,27 @@ namespace listwright {
 
 class Storage;
 
-/** Knows who asks the REST API by its key. Thread-safe. Must outlive what it was asked. */
+/** How often one key may ask. */
+struct ApiKeyRates
+{
+    RequestRate others{}; ///< from other machines, also through a proxy of this one that says so
+    RequestRate own{};    ///< from this machine
+};
+
+/** Knows who asks the REST API by its key. Thread-safe. The storage must outlive it. */
 class ApiGuard
 {
     Q_DECLARE_TR_FUNCTIONS(ApiGuard)
 
 public:
-    explicit ApiGuard(Storage &storage) : m_storage(storage) {}
+    explicit ApiGuard(Storage &storage, const ApiKeyRates &rates = {})
+        : m_storage(storage), m_rates(rates.others), m_ownRates(rates.own)
+    {
+    }
+
+    ~ApiGuard(); ///< waits for keys that are being asked for
+    ApiGuard(const ApiGuard &) = delete;
+    ApiGuard &operator=(const ApiGuard &) = delete;
 
     /** "lw_" and 256 random bits in base64url. */
     static QString makeKey();
@@ -35,6 +52,10 @@ public:
      * otherwise.
      */
     void ask(const QByteArray &key, std::function<void(Result<ApiKey>)> decided);
+    /** What ask() would say at once; nothing where it had to ask for the key. */
+    std::optional<Result<ApiKey>> known(const QByteArray &key);
+    /** Counts a request of the key; RateLimited where it comes too early. */
+    std::optional<Error> early(const ApiKey &key, const ReceivedRequest &request);
     /** A key was revoked here: from now on each is asked for anew. */
     void forget();
 
@@ -46,16 +67,27 @@ private:
         Clock::time_point at;
     };
 
+    using Decided = std::function<void(Result<ApiKey>)>;
+    using Waiting = QList<Decided>; ///< for one key that is being asked for
+
+    std::optional<std::optional<ApiKey>> fresh(const QByteArray &hash) const;
+    static Result<ApiKey> missing();
+    static Result<ApiKey> valid(const std::optional<ApiKey> &key);
     Result<ApiKey> decide(const std::optional<ApiKey> &key);
     /** Unless something was forgotten since it was asked for. */
     void keep(const QByteArray &hash, const std::optional<ApiKey> &key, quint64 asked);
     void noteUse(const ApiKey &key);
 
     Storage &m_storage;
+    RequestRates m_rates;
+    RequestRates m_ownRates;
     std::mutex m_mutex;
-    QHash<QByteArray, Known> m_known; ///< by hash
-    quint64 m_forgotten = 0;          ///< how often
-    QHash<qint64, QDateTime> m_used;  ///< when a use was last written, by id
+    std::condition_variable m_answered;
+    int m_asking = 0;                                    ///< keys, of the storage
+    QHash<QByteArray, Known> m_known;                    ///< by hash
+    QHash<QByteArray, std::weak_ptr<Waiting>> m_waiting; ///< by hash and m_forgotten
+    quint64 m_forgotten = 0;                             ///< how often
+    QHash<qint64, QDateTime> m_used;                     ///< when a use was last written, by id
 };
 
 } // namespace listwright

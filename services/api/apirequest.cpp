@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <mutex>
 
 namespace listwright {
 
@@ -32,10 +33,27 @@ bool holdsNul(const QJsonValue &value)
     return false;
 }
 
+/** What says nothing is taken for it. */
+bool isJson(const QByteArray &contentType)
+{
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
+    return type.isEmpty() || type == "application/json" || type == "text/json" || type.endsWith("+json");
+}
+
 } // namespace
 
-ApiRequest::ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller)
+struct ApiRequest::Body
+{
+    std::once_flag read;
+    QJsonDocument document;
+    QJsonParseError problem;
+};
+
+ApiRequest::ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller,
+                       std::shared_ptr<const ExpectedRequest> expected)
     : m_request(std::move(request))
+    , m_body(std::make_shared<Body>())
+    , m_expected(std::move(expected))
     , m_parameters(std::move(parameters))
     , m_caller(std::move(caller))
     , m_query(QString::fromUtf8(QByteArray(m_request->query).replace('+', "%20")))
@@ -96,15 +114,9 @@ Result<QJsonObject> ApiRequest::object() const
 {
     if (m_request->body.isEmpty())
         return QJsonObject();
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(m_request->body, &problem);
-    if (!document.isObject())
-        return failure(
-            ErrorCode::InvalidInput,
-            document.isNull()
-                ? tr("The body is no valid JSON: %1 at byte %L2.").arg(problem.errorString()).arg(problem.offset)
-                : tr("The body must be a JSON object."));
-    const QJsonObject object = document.object();
+    if (!body().document.isObject())
+        return failure(ErrorCode::InvalidInput, tr("The body must be a JSON object."));
+    const QJsonObject object = body().document.object();
     for (auto member = object.begin(); member != object.end(); ++member) {
         if (member.key().contains(nul) || holdsNul(member.value()))
             return holdingNul(member.key());
@@ -124,14 +136,46 @@ Result<QJsonObject> ApiRequest::object(const QStringList &known) const
     });
 }
 
-Result<void> ApiRequest::checkQuery() const
+const ApiRequest::Body &ApiRequest::body() const
+{
+    std::call_once(m_body->read,
+                   [this] { m_body->document = QJsonDocument::fromJson(m_request->body, &m_body->problem); });
+    return *m_body;
+}
+
+std::optional<ServerAnswer> ApiRequest::refusal() const
 {
     const auto items = m_query.queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items) {
         if (name.contains(nul) || value.contains(nul))
-            return holdingNul(name);
+            return ServerAnswer::error(holdingNul(name).value());
     }
+    if (!m_expected)
+        return {};
+    const QStringList &known = m_expected->parameters;
+    for (const auto &[name, value] : items) {
+        if (!known.contains(name)) {
+            const QString why = known.isEmpty()
+                                    ? tr("Nothing is taken from the query here.")
+                                    : tr("There is no such parameter; known are: %1.").arg(known.join(u", "_s));
+            return ServerAnswer::error(400, u"unknown_parameter"_s, u"%1: %2"_s.arg(name, why));
+        }
+    }
+    const QByteArray type = m_request->header("content-type");
+    if (m_expected->takesJson && !m_request->body.isEmpty() && !isJson(type))
+        return ServerAnswer::error(415, u"unsupported_media_type"_s,
+                                   tr("The body is taken as JSON, not as “%1”.").arg(QString::fromUtf8(type)));
     return {};
+}
+
+std::optional<ServerAnswer> ApiRequest::malformed() const
+{
+    if (!m_expected || !m_expected->takesJson || m_request->body.isEmpty() || !body().document.isNull())
+        return {};
+    const QJsonParseError &problem = body().problem;
+    return ServerAnswer::error(
+        400, u"malformed"_s,
+        tr("The body is no valid JSON: %1 at byte %L2.").arg(problem.errorString()).arg(problem.offset));
 }
 
 tl::unexpected<Error> ApiRequest::holdingNul(QString field)

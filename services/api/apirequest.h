@@ -4,6 +4,7 @@
 
 #include "models/domain/apikey.h"
 #include "models/domain/result.h"
+#include "services/api/expectedrequest.h"
 #include "services/server/routetable.h"
 
 #include <QCoreApplication>
@@ -18,7 +19,8 @@ class ApiRequest
     Q_DECLARE_TR_FUNCTIONS(ApiRequest)
 
 public:
-    ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller);
+    ApiRequest(std::shared_ptr<const ReceivedRequest> request, QList<QByteArray> parameters, ApiKey caller,
+               std::shared_ptr<const ExpectedRequest> expected = {});
 
     /** The key that was shown; empty where there is none. */
     static QByteArray keyOf(const ReceivedRequest &request);
@@ -39,16 +41,25 @@ public:
     Result<QJsonObject> object() const;
     /** The same where other members are a mistake: a name that is not known must not mean "all". */
     Result<QJsonObject> object(const QStringList &known) const;
-    /** InvalidInput where a name or value of the query holds what no database keeps. */
-    Result<void> checkQuery() const;
+    /**
+     * Why it is not looked at: 422 where the query holds what no database keeps, 400 where the operation knows one of
+     * its names not, which would mean "all" otherwise, 415 where the body is not said to be the JSON that is wanted.
+     */
+    std::optional<ServerAnswer> refusal() const;
+    /** 400 where the body is to be JSON and is none. Reads it, which may take a while. */
+    std::optional<ServerAnswer> malformed() const;
 
     /** InvalidInput that names the field, for an answer of 422. */
     static tl::unexpected<Error> wrong(const QString &field, const QString &message);
 
 private:
     static tl::unexpected<Error> holdingNul(QString field);
+    struct Body;
+    const Body &body() const;
 
     std::shared_ptr<const ReceivedRequest> m_request;
+    std::shared_ptr<Body> m_body; ///< read once for all copies
+    std::shared_ptr<const ExpectedRequest> m_expected;
     QList<QByteArray> m_parameters;
     ApiKey m_caller;
     QUrlQuery m_query;

@@ -12,8 +12,29 @@ namespace listwright {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** Why who asks may not; nothing where it may. */
+std::optional<ServerAnswer> whyNot(const Result<ApiKey> &caller, ApiScope scope)
+{
+    if (!caller) {
+        ServerAnswer answer = ServerAnswer::error(caller.error());
+        if (answer.status == 401)
+            answer.headers.emplaceBack("WWW-Authenticate", "Bearer");
+        return answer;
+    }
+    if (!caller->allows(scope))
+        return ServerAnswer::error(
+            403, u"forbidden"_s, ApiRoutes::tr("The key does not allow this; it needs “%1”.").arg(apiScopeName(scope)));
+    return {};
+}
+
+} // namespace
+
 Result<ServerAnswer> ApiRoutes::once(Database &database, const ApiRequest &request, const Work &work)
 {
+    if (auto refusal = request.malformed())
+        return *std::move(refusal);
     const DurableCommits durable(database);
     Transaction transaction(database);
     if (!transaction.begun())
@@ -61,24 +82,34 @@ void ApiRoutes::write(const QByteArray &method, const QByteArray &pattern, ApiSc
 
 void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiScope scope, Handler handler)
 {
-    const auto ask = [&guard = m_guard, scope, handler = std::move(handler)](Exchange exchange) {
-        guard.ask(ApiRequest::keyOf(*exchange.request), [exchange, scope, handler](Result<ApiKey> caller) mutable {
-            if (!caller) {
-                ServerAnswer answer = ServerAnswer::error(caller.error());
-                if (answer.status == 401)
-                    answer.headers.emplaceBack("WWW-Authenticate", "Bearer");
-                return exchange.responder.answer(std::move(answer));
-            }
-            if (!caller->allows(scope))
-                return exchange.responder.answer(ServerAnswer::error(
-                    403, u"forbidden"_s, tr("The key does not allow this; it needs “%1”.").arg(apiScopeName(scope))));
-            const ApiRequest request(exchange.request, exchange.parameters, *std::move(caller));
-            if (const auto fit = request.checkQuery(); !fit)
-                return exchange.responder.answer(ServerAnswer::error(fit.error()));
-            handler(request, exchange.responder);
-        });
+    const auto ask = [&guard = m_guard, scope, expected = expectedRequest(method, pattern),
+                      handler = std::move(handler)](Exchange exchange) {
+        guard.ask(ApiRequest::keyOf(*exchange.request),
+                  [&guard, exchange, scope, expected, handler](Result<ApiKey> caller) mutable {
+                      if (auto refusal = whyNot(caller, scope))
+                          return exchange.responder.answer(*std::move(refusal));
+                      if (const auto early = guard.early(*caller, *exchange.request))
+                          return exchange.responder.answer(ServerAnswer::error(*early));
+                      const ApiRequest request(exchange.request, exchange.parameters, *std::move(caller), expected);
+                      if (auto refusal = request.refusal())
+                          return exchange.responder.answer(*std::move(refusal));
+                      handler(request, exchange.responder);
+                  });
     };
-    m_routes.append({.method = method, .pattern = pattern, .handler = ask, .scope = apiScopeName(scope).toLatin1()});
+    // Nobody's body is waited for. Who shows a key that is not known yet may send meanwhile, and is asked again.
+    const auto admit = [&guard = m_guard, scope](const ReceivedRequest &head) -> std::optional<ServerAnswer> {
+        const QByteArray key = ApiRequest::keyOf(head);
+        if (const auto caller = guard.known(key))
+            return whyNot(*caller, scope);
+        if (head.announcesBody())
+            guard.ask(key, [](const Result<ApiKey> &) {});
+        return {};
+    };
+    m_routes.append({.method = method,
+                     .pattern = pattern,
+                     .handler = ask,
+                     .admit = admit,
+                     .scope = apiScopeName(scope).toLatin1()});
 }
 
 void ApiRoutes::addTo(RouteTable &table)

@@ -4,6 +4,8 @@
 #include "services/api/exportroutes.h"
 
 #include "models/domain/jobjson.h"
+#include "services/api/entitytag.h"
+#include "services/api/pooledanswer.h"
 #include "services/api/productquery.h"
 #include "services/publishing/exportrun.h"
 #include "services/storage/catalogreader.h"
@@ -13,7 +15,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
-#include <QThreadPool>
 
 namespace listwright {
 
@@ -173,8 +174,10 @@ void addExportRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads, 
                 [packs](Database &, const ApiRequest &) -> Result<ServerAnswer> { return marketplaces(packs); });
     routes.handle("GET", "/api/export/file", ApiScope::Read,
                   [&storage, &threads, packs, defaults](const ApiRequest &request, Responder responder) {
-                      threads.start([&storage, packs, defaults, request, responder]() mutable {
-                          responder.answer(ServerAnswer::of(makeFile(storage, packs, request, defaults)));
+                      answerFromPool(threads, responder, [&storage, packs, defaults, request] {
+                          return makeFile(storage, packs, request, defaults).map([&](ServerAnswer file) {
+                              return tagged(request.http(), std::move(file));
+                          });
                       });
                   });
     routes.read("/api/export/job/{id}", [](Database &database, const ApiRequest &request) {

@@ -4,6 +4,7 @@
 #include "services/api/keyroutes.h"
 
 #include "models/domain/momentjson.h"
+#include "services/api/entitytag.h"
 #include "services/api/newapikey.h"
 #include "services/storage/apikeyrepository.h"
 #include "services/storage/storage.h"
@@ -170,8 +171,8 @@ void addKeyRoutes(ApiRoutes &routes, Storage &storage, ApiGuard &guard)
 {
     routes.handle("GET", "/api/keys", ApiScope::Admin, [&storage](const ApiRequest &request, Responder responder) {
         storage.read([request](Database &database) { return listKeys(database, request); })
-            .then([responder = std::move(responder)](Result<ServerAnswer> answer) mutable {
-                responder.answer(ServerAnswer::of(std::move(answer)));
+            .then([request, responder = std::move(responder)](Result<ServerAnswer> answer) mutable {
+                responder.answer(tagged(request.http(), ServerAnswer::of(std::move(answer))));
             });
     });
     routes.handle("POST", "/api/keys", ApiScope::Admin, [&storage](const ApiRequest &request, Responder responder) {

@@ -6,10 +6,14 @@
 #include "services/api/keptanswers.h"
 #include "services/storage/storage.h"
 
+#include <QScopeGuard>
+
 namespace listwright {
 
 Result<ServerAnswer> LongRequests::once(const ApiRequest &request, const Work &work)
 {
+    if (auto refusal = request.malformed())
+        return *std::move(refusal);
     const QByteArray given = request.http().header("idempotency-key");
     if (given.isEmpty())
         return work();
@@ -20,10 +24,11 @@ Result<ServerAnswer> LongRequests::once(const ApiRequest &request, const Work &w
             return failure(ErrorCode::Conflict, tr("The request with this Idempotency-Key is still being worked on."));
         m_underWay.insert(key);
     }
-    auto answer = findOrWork(request, work);
-    const std::lock_guard lock(m_mutex);
-    m_underWay.remove(key);
-    return answer;
+    const auto ended = qScopeGuard([this, &key] { // also where the work throws
+        const std::lock_guard lock(m_mutex);
+        m_underWay.remove(key);
+    });
+    return findOrWork(request, work);
 }
 
 Result<ServerAnswer> LongRequests::findOrWork(const ApiRequest &request, const Work &work)

@@ -5,6 +5,7 @@
 
 #include "models/domain/jsontext.h"
 #include "services/api/longrequests.h"
+#include "services/api/pooledanswer.h"
 #include "services/api/productquery.h"
 #include "services/api/proposalroutes.h"
 #include "services/optimizing/listedproducts.h"
@@ -16,7 +17,6 @@
 #include "services/storage/storage.h"
 
 #include <QJsonDocument>
-#include <QThreadPool>
 
 #include <condition_variable>
 #include <mutex>
@@ -291,10 +291,10 @@ ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const
                 });
             return;
         }
-        improving->threads.start([improving, request, pack = *pack, fields, responder]() mutable {
-            responder.answer(ServerAnswer::of(improving->requests.once(request, [&] {
+        answerFromPool(improving->threads, responder, [improving, request, pack = *pack, fields] {
+            return improving->requests.once(request, [&] {
                 return ByModel(improving->storage, improving->optimizing, request, *pack, fields).answer();
-            })));
+            });
         });
     };
 }
@@ -303,8 +303,6 @@ ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const
 Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request,
                                  const std::shared_ptr<const RulePack> &pack)
 {
-    if (request.has(u"ids"_s)) // nobody reads it there, and without it the whole catalog would be meant
-        return ApiRequest::wrong(u"ids"_s, OptimizeRoutes::tr("It belongs into the body."));
     const auto ids = request.object({u"ids"_s}).and_then(productquery::idsIn);
     const auto query = productquery::from(request);
     if (!ids || !query)
@@ -357,10 +355,10 @@ void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads
                       const auto pack = packOf(request, improving->optimizing);
                       if (!pack)
                           return responder.answer(ServerAnswer::error(pack.error()));
-                      improving->threads.start([improving, request, pack = *pack, responder]() mutable {
-                          responder.answer(ServerAnswer::of(improving->requests.once(request, [&] {
+                      answerFromPool(improving->threads, responder, [improving, request, pack = *pack] {
+                          return improving->requests.once(request, [&] {
                               return improveMany(improving->storage, improving->optimizing, request, pack);
-                          })));
+                          });
                       });
                   });
 }

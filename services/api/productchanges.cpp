@@ -3,8 +3,6 @@
 
 #include "services/api/productchanges.h"
 
-#include "services/api/apirequest.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -22,6 +20,7 @@ struct Changes
 };
 
 constexpr double inexactFrom = 9007199254740992; // 2^53: not every whole number is a double from there on
+constexpr qsizetype exactDigits = 15;            // as many as any double keeps of a decimal
 const QString priceName = u"price"_s;
 const QString currencyName = u"currency"_s;
 
@@ -31,7 +30,25 @@ QString decimalText(double number)
     return QString::number(number, 'f', QLocale::FloatingPointShortest);
 }
 
-Result<QString> scalarText(const QString &name, const QJsonValue &value)
+using FieldText = tl::expected<QString, FieldProblem>;
+
+tl::unexpected<FieldProblem> problem(const QString &field, const QString &message)
+{
+    return tl::unexpected(FieldProblem{field, message});
+}
+
+/** Whether the number can have been written otherwise than it was read. */
+bool hasLostDigits(double number)
+{
+    QString digits = decimalText(std::abs(number)).remove(u'.');
+    while (digits.startsWith(u'0'))
+        digits.remove(0, 1);
+    while (digits.endsWith(u'0'))
+        digits.chop(1);
+    return std::abs(number) >= inexactFrom || digits.size() > exactDigits;
+}
+
+FieldText scalarText(const QString &name, const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::Null:
@@ -39,49 +56,48 @@ Result<QString> scalarText(const QString &name, const QJsonValue &value)
     case QJsonValue::String:
         return value.toString();
     case QJsonValue::Double:
-        if (std::abs(value.toDouble()) >= inexactFrom)
-            return ApiRequest::wrong(name, Changes::tr("A number as large as this loses digits; send it as a text."));
+        if (hasLostDigits(value.toDouble()))
+            return problem(name, Changes::tr("A number of so many digits loses some of them; send it as a text."));
         return decimalText(value.toDouble());
     default:
-        return ApiRequest::wrong(name, Changes::tr("It must be a text or a number."));
+        return problem(name, Changes::tr("It must be a text or a number."));
     }
 }
 
-Result<QString> collectionText(const QString &name, const QJsonValue &value, bool list)
+FieldText collectionText(const QString &name, const QJsonValue &value, bool list)
 {
     if (value.isNull())
         return QString(u""_s);
     if (list ? !value.isArray() : !value.isObject())
-        return ApiRequest::wrong(name, list ? Changes::tr("It must be a list.") : Changes::tr("It must be an object."));
+        return problem(name, list ? Changes::tr("It must be a list.") : Changes::tr("It must be an object."));
     const QJsonDocument document = list ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
 }
 
 /** "12.50 EUR" of both members, each of which may be left out. */
-Result<QString> priceText(const Product &product, const QJsonObject &members)
+FieldText priceText(const Product &product, const QJsonObject &members)
 {
     const QJsonValue given = members.value(priceName);
     if (members.contains(priceName) && (given.isNull() || given.toString(u"x"_s).isEmpty()))
         return QString(u""_s);
-    auto amount =
-        members.contains(priceName) ? scalarText(priceName, given)
-        : product.price
-            ? Result<QString>(product.price->toDecimal())
-            : Result<QString>(ApiRequest::wrong(priceName, Changes::tr("There is no price to go with the currency.")));
+    auto amount = members.contains(priceName) ? scalarText(priceName, given)
+                  : product.price
+                      ? FieldText(product.price->toDecimal())
+                      : FieldText(problem(priceName, Changes::tr("There is no price to go with the currency.")));
     if (!amount)
         return amount;
     if (members.contains(currencyName)) {
         const auto currency = Currency::parse(members.value(currencyName).toString());
         if (!currency)
-            return ApiRequest::wrong(currencyName, currency.error().message);
+            return problem(currencyName, currency.error().message);
         return *amount + u' ' + currency->code();
     }
     if (!product.price)
-        return ApiRequest::wrong(currencyName, Changes::tr("A price needs its currency."));
+        return problem(currencyName, Changes::tr("A price needs its currency."));
     return *amount + u' ' + product.price->currency().code();
 }
 
-Result<QString> textOf(const Product &product, ProductField field, const QJsonObject &members)
+FieldText textOf(const Product &product, ProductField field, const QJsonObject &members)
 {
     const QString name = fieldName(field);
     const QJsonValue value = members.value(name);
@@ -103,27 +119,45 @@ Result<QString> textOf(const Product &product, ProductField field, const QJsonOb
 
 } // namespace
 
-Result<QList<FieldChange>> productChanges(const Product &product, const QJsonObject &members)
+WantedChanges productChanges(const Product &product, const QJsonObject &members)
 {
-    QList<FieldChange> changes;
+    WantedChanges wanted;
     for (auto member = members.begin(); member != members.end(); ++member) {
         const bool currency = member.key() == currencyName;
         if (currency && members.contains(priceName))
             continue; // belongs to the price
         const auto field = currency ? std::optional(ProductField::Price) : fieldFromName(member.key());
-        if (!field)
-            return ApiRequest::wrong(member.key(), Changes::tr("There is no such field that can be changed."));
+        if (!field) {
+            wanted.problems.append({member.key(), Changes::tr("There is no such field that can be changed.")});
+            continue;
+        }
         const auto text = textOf(product, *field, members);
-        if (!text)
-            return failure(text.error());
+        if (!text) {
+            wanted.problems.append(text.error());
+            continue;
+        }
         Product probe = product;
         if (const auto readable = setFieldText(probe, *field, *text); !readable)
-            return ApiRequest::wrong(member.key(), readable.error().message);
-        changes.append({product.id, *field, *text});
+            wanted.problems.append({member.key(), readable.error().message});
+        else
+            wanted.changes.append({product.id, *field, *text});
     }
-    if (changes.isEmpty())
-        return failure(ErrorCode::InvalidInput, Changes::tr("The request names no field to change."));
-    return changes;
+    if (members.isEmpty())
+        wanted.problems.append({{}, Changes::tr("The request names no field to change.")});
+    return wanted;
+}
+
+ServerAnswer problemsAnswer(const QList<FieldProblem> &problems)
+{
+    QJsonArray errors;
+    for (const FieldProblem &each : problems) {
+        if (!each.field.isEmpty())
+            errors.append(QJsonObject{{u"field"_s, each.field}, {u"message"_s, each.message}});
+    }
+    const FieldProblem &first = problems.first();
+    const QString message = first.field.isEmpty() ? first.message : u"%1: %2"_s.arg(first.field, first.message);
+    return ServerAnswer::error(422, errorCodeName(ErrorCode::InvalidInput), message,
+                               errors.isEmpty() ? QJsonObject() : QJsonObject{{u"errors"_s, errors}});
 }
 
 } // namespace listwright

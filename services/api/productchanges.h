@@ -2,17 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/server/serveranswer.h"
 #include "services/storage/productrepository.h"
 
 #include <QJsonObject>
 
 namespace listwright {
 
+/** Why a member cannot be taken. */
+struct FieldProblem
+{
+    QString field; ///< the member's name; empty = of none
+    QString message;
+};
+
+struct WantedChanges
+{
+    QList<FieldChange> changes{};
+    QList<FieldProblem> problems{}; ///< where there are any, nothing is to be changed
+};
+
 /**
  * The changes that JSON members ask for, by the names of productfield.h: {"brand": "Bosch", "price": "12.50"}. Prices
- * are decimal texts or numbers, in the product's currency where none is given; null empties a field. InvalidInput names
- * the member.
+ * are decimal texts or numbers, in the product's currency where none is given; null empties a field.
  */
-Result<QList<FieldChange>> productChanges(const Product &product, const QJsonObject &members);
+WantedChanges productChanges(const Product &product, const QJsonObject &members);
+
+/** 422 that names every field: {"errors": [{"field", "message"}]} in its details. */
+ServerAnswer problemsAnswer(const QList<FieldProblem> &problems);
 
 } // namespace listwright

@@ -138,11 +138,11 @@ Result<ServerAnswer> changeProduct(Database &database, const ApiRequest &request
     const auto members = request.object();
     if (!members)
         return failure(members.error());
-    const auto changes = productChanges(*product, *members);
-    if (!changes)
-        return failure(changes.error());
+    const WantedChanges wanted = productChanges(*product, *members);
+    if (!wanted.problems.isEmpty())
+        return problemsAnswer(wanted.problems);
     ProductRepository products(database);
-    if (const auto changed = products.change(*changes, originOf(request, ChangeOrigin::Kind::Edit)); !changed)
+    if (const auto changed = products.change(wanted.changes, originOf(request, ChangeOrigin::Kind::Edit)); !changed)
         return failure(changed.error());
     return products.find(product->id).map(productAnswer);
 }
@@ -195,10 +195,10 @@ Result<ServerAnswer> changeMany(Database &database, const ApiRequest &request)
         return failure(found.error());
     QList<FieldChange> changes;
     for (const Product &product : *found) {
-        const auto each = productChanges(product, body->value(u"changes"_s).toObject());
-        if (!each)
-            return failure(each.error());
-        changes += *each;
+        const WantedChanges wanted = productChanges(product, body->value(u"changes"_s).toObject());
+        if (!wanted.problems.isEmpty())
+            return problemsAnswer(wanted.problems);
+        changes += wanted.changes;
     }
     const qint64 missing = ids->size() - found->size();
     return products.change(changes, originOf(request, ChangeOrigin::Kind::Edit)).map([missing](ChangeOutcome outcome) {

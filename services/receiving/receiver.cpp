@@ -198,7 +198,7 @@ QString httpAddress(const HttpServerOptions &options, quint16 port)
 
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     : m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
-    , m_apiGuard(storage)
+    , m_apiGuard(storage, {options.http.rate, options.http.loopbackRate})
     , m_events(storage, m_apiGuard)
     , m_metrics(options.metrics ? options.metrics : std::make_shared<Metrics>())
     , m_queue(storage, {.given = options.given, .keepDays = options.keepDays, .metrics = m_metrics.get()},

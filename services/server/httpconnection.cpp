@@ -131,7 +131,8 @@ void HttpConnection::advance()
         const RequestReader::State read = m_reader.read(m_bytes);
         if (read == RequestReader::State::Refused) {
             const auto &refusal = m_reader.refusal();
-            return refuse(ServerAnswer::error(refusal.status, u"bad_request"_s, QString::fromUtf8(refusal.why)));
+            return refuse(
+                ServerAnswer::error(refusal.status, refusalCode(refusal.status), QString::fromUtf8(refusal.why)));
         }
         if (m_state == State::Waiting && m_reader.hasBegun())
             enter(State::ReadingHead);
@@ -155,16 +156,23 @@ bool HttpConnection::admit()
     if (m_state != State::ReadingBody)
         enter(State::ReadingBody);
     m_requestId = newRequestId();
-    ReceivedRequest head = m_reader.request();
-    head.address = m_address;
-    head.id = m_requestId;
-    if (auto refusal = m_callbacks.admit(head)) {
+    m_checked = m_since;
+    if (auto refusal = m_callbacks.admit(receivedHead())) {
         refuse(std::move(*refusal));
         return false;
     }
     if (m_reader.expectsContinue() && m_reader.state() == RequestReader::State::Body)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     return true;
+}
+
+ReceivedRequest HttpConnection::receivedHead() const
+{
+    ReceivedRequest head = m_reader.request();
+    head.body.clear();
+    head.address = m_address;
+    head.id = m_requestId;
+    return head;
 }
 
 /** What was announced, and what came without being announced. */
@@ -276,7 +284,8 @@ bool HttpConnection::isDispensable(Clock::time_point now) const
     if (m_state == State::Closing)
         return unsent() == 0;
     if (m_state == State::ReadingBody)
-        return now - m_progress > m_limits.stalled;
+        return now - m_since > m_limits.stalled &&
+               (now - m_progress > m_limits.stalled || isSlower(now, m_limits.slowBody));
     const bool isAnswered = unsent() == 0 || isHandshaking();
     return isReading() && isAnswered && now - m_since > m_limits.fresh;
 }
@@ -289,6 +298,26 @@ bool HttpConnection::isHandshaking() const
 qint64 HttpConnection::unsent() const
 {
     return m_socket->bytesToWrite() + (m_encrypted ? m_encrypted->encryptedBytesToWrite() : 0);
+}
+
+/** Of the body that is being read, since its beginning. */
+bool HttpConnection::isSlower(Clock::time_point now, qint64 bytesPerSecond) const
+{
+    const double seconds = std::chrono::duration<double>(now - m_since).count();
+    return static_cast<double>(m_reader.request().body.size()) < seconds * static_cast<double>(bytesPerSecond);
+}
+
+void HttpConnection::checkBody(Clock::time_point now)
+{
+    const auto taken = now - m_since;
+    if (taken > m_limits.request || now - m_progress > m_limits.headTime ||
+        (taken > m_limits.bodyStart && isSlower(now, m_limits.slowestBody)))
+        return refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
+    if (now - m_checked < m_limits.bodyCheck)
+        return;
+    m_checked = now;
+    if (auto refusal = m_callbacks.admitFurther(receivedHead()))
+        refuse(std::move(*refusal));
 }
 
 void HttpConnection::check(Clock::time_point now)
@@ -305,8 +334,7 @@ void HttpConnection::check(Clock::time_point now)
             refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
         return;
     case State::ReadingBody:
-        if (now - m_since > m_limits.request || now - m_progress > m_limits.headTime)
-            refuse(ServerAnswer::error(408, u"timeout"_s, u"The request did not come in time."_s));
+        checkBody(now);
         return;
     case State::Answering:
         return; // whoever answers has its own limits

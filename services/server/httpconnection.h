@@ -31,6 +31,8 @@ public:
         std::shared_ptr<Mailbox> mailbox{}; ///< of an object of the server's thread; answers come through it
         /** The head is there, the body perhaps not yet: an answer refuses the request at once. */
         std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
+        /** Likewise, now and then while the body comes: more may be known of the sender meanwhile. */
+        std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admitFurther{};
         std::function<void(ReceivedRequest request, Responder responder)> serve{};
         /** Whether one more answer may stay open; else what is answered in its place. */
         std::function<std::optional<ServerAnswer>(const QHostAddress &address)> admitStream{};
@@ -70,6 +72,9 @@ private:
     bool isReading() const;
     void advance();
     bool admit();
+    ReceivedRequest receivedHead() const;
+    void checkBody(Clock::time_point now);
+    bool isSlower(Clock::time_point now, qint64 bytesPerSecond) const;
     void reserve();
     void refuse(ServerAnswer answer);
     void serve();
@@ -99,6 +104,7 @@ private:
     State m_state = State::Waiting;
     Clock::time_point m_since;    ///< of the state
     Clock::time_point m_progress; ///< when the client last took or sent a byte
+    Clock::time_point m_checked;  ///< when it was last asked whether the sender of the body may
     qint64 m_reserved = 0;        ///< of m_held, for the request that is being read
     quint64 m_number = 0;         ///< of the request, so that a late answer finds out that nobody waits for it
     bool m_admitted = false;

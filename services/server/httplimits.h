@@ -22,6 +22,10 @@ struct HttpLimits
     std::chrono::milliseconds handshake{10'000}; ///< from the connection to the end of the handshake of TLS
     std::chrono::milliseconds fresh{500};        ///< to ask something, before others may take its place
     std::chrono::milliseconds stalled{2'000};    ///< of a body, before others may take the place
+    qint64 slowBody = 16 * 1024;                 ///< bytes a second, on the whole; below, others may as well
+    qint64 slowestBody = 256;                    ///< likewise; 408 below
+    std::chrono::milliseconds bodyStart{5'000};  ///< before that is looked at
+    std::chrono::milliseconds bodyCheck{1'000};  ///< how often it is asked again whether who sends a body may
     std::chrono::milliseconds idle{60'000};      ///< between two requests of a connection
     std::chrono::milliseconds headTime{10'000};  ///< to the end of a head, and between two bytes of a body; 408 beyond
     std::chrono::milliseconds request{60'000};   ///< from a request's first byte to its last; 408 beyond

@@ -97,6 +97,12 @@ bool isQuery(QByteArrayView text)
     return isEncoded(text);
 }
 
+QByteArray hostName(const QByteArray &host)
+{
+    const qsizetype colon = host.startsWith('[') ? host.indexOf(':', host.indexOf(']')) : host.indexOf(':');
+    return (colon < 0 ? host : host.first(colon)).toLower();
+}
+
 std::optional<QByteArray> decodedPath(const QByteArray &path)
 {
     if (!path.startsWith('/') || path.contains('?') || !isEncoded(path))

@@ -23,6 +23,8 @@ bool isHeaderValue(QByteArrayView text);
 QByteArray withoutBlanks(const QByteArray &text);
 /** A name or an address, perhaps with a port: "localhost:8765", "[::1]:8765". */
 bool isHost(QByteArrayView text);
+/** Of such a host, without the port and in lower case; "[::1]" keeps its brackets. */
+QByteArray hostName(const QByteArray &host);
 /** What may stand behind the question mark. */
 bool isQuery(QByteArrayView text);
 /**

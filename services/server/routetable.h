@@ -28,7 +28,10 @@ public:
         QByteArray pattern;     ///< "/api/products/{id}"
         bool takesBody = false; ///< 411 where the request does not say how long it is
         Handler handler{};
-        /** Asked when the head is there and before the body is waited for; an answer refuses the request. */
+        /**
+         * Asked when the head is there and before the body is waited for, and again while that is slow to come; an
+         * answer refuses the request.
+         */
         std::function<std::optional<ServerAnswer>(const ReceivedRequest &head)> admit{};
         QByteArray scope{}; ///< what a key must allow, for who lists the routes: "read"; empty = no key is asked for
     };

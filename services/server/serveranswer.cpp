@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::milliseconds pauseUntilAgain{5000}; // while the database is away, locked or full
+
 struct AnswerTexts
 {
     Q_DECLARE_TR_FUNCTIONS(ServerAnswer)
@@ -42,8 +44,9 @@ ServerAnswer ServerAnswer::error(int status, const QString &code, const QString 
 ServerAnswer ServerAnswer::error(const Error &error)
 {
     ServerAnswer answer = ServerAnswer::error(statusOf(error.code), errorCodeName(error.code), error.message);
-    if (error.retryAfter) {
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count();
+    const auto usual = answer.status == 503 ? std::optional(pauseUntilAgain) : std::nullopt;
+    if (const auto pause = error.retryAfter ? error.retryAfter : usual) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(*pause).count();
         answer.headers.emplaceBack("Retry-After", QByteArray::number(static_cast<qint64>(seconds)));
     }
     return answer;
@@ -85,6 +88,26 @@ int statusOf(ErrorCode code)
         return 500;
     }
     return 500;
+}
+
+QString refusalCode(int status)
+{
+    switch (status) {
+    case 413:
+        return u"body_too_large"_s;
+    case 414:
+        return u"address_too_long"_s;
+    case 417:
+        return u"expectation_failed"_s;
+    case 431:
+        return u"headers_too_large"_s;
+    case 501:
+        return u"not_implemented"_s;
+    case 505:
+        return u"version_not_supported"_s;
+    default:
+        return u"bad_request"_s;
+    }
 }
 
 QByteArray reasonOf(int status)

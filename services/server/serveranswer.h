@@ -28,7 +28,7 @@ struct ServerAnswer
     static ServerAnswer jsonText(int status, const QByteArray &text);
     /** {"error": {code, message, details, request_id}}; the id is added when it is sent. */
     static ServerAnswer error(int status, const QString &code, const QString &message, const QJsonObject &details = {});
-    /** With the status that fits the code, see statusOf(), and Retry-After. */
+    /** With the status that fits the code, see statusOf(), and Retry-After, with 503 always. */
     static ServerAnswer error(const Error &error);
     /** What there is, or its error. */
     static ServerAnswer of(Result<ServerAnswer> result);
@@ -38,6 +38,8 @@ struct ServerAnswer
 
 /** The one place where errors become statuses. */
 int statusOf(ErrorCode code);
+/** What a request is told that breaks the rules of HTTP or its limits: 413 is "body_too_large". */
+QString refusalCode(int status);
 /** "Not Found" */
 QByteArray reasonOf(int status);
 

@@ -7,6 +7,7 @@
 
 #include "services/logging/logfields.h"
 #include "services/server/compression.h"
+#include "services/server/httpsyntax.h"
 #include "services/server/metrics.h"
 
 #include <QLoggingCategory>
@@ -26,6 +27,9 @@ namespace {
 Q_LOGGING_CATEGORY(serverLog, "listwright.server")
 
 constexpr std::chrono::milliseconds lookInterval{250};
+/** Those of answers that a page of another address may read besides the few that it always may. */
+constexpr auto exposedHeaders = "Content-Disposition, ETag, Location, Retry-After, WWW-Authenticate, X-Losses, "
+                                "X-Products-Left-Out, X-Products-Written, X-Request-Id";
 
 /** As many files as the system lets this process open: each client is one. */
 void raiseDescriptorLimit()
@@ -62,6 +66,8 @@ ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options, std:
     , m_failedHandshakes(perMinute(m_options.limits.failedHandshakes))
     , m_mailbox(std::make_shared<Mailbox>(this))
 {
+    for (QByteArray &host : m_options.hosts)
+        host = httpsyntax::hostName(host);
     setListenBacklogSize(m_options.limits.connections);
     m_clock.setParent(this);
     m_clock.setInterval(lookInterval);
@@ -125,6 +131,7 @@ void ServerCore::incomingConnection(qintptr descriptor)
         socket, m_options.limits, m_held,
         {.mailbox = m_mailbox,
          .admit = [this](const ReceivedRequest &head) { return admit(head); },
+         .admitFurther = [this](const ReceivedRequest &head) { return admitFurther(head); },
          .serve = [this](ReceivedRequest request,
                          Responder responder) { serve(std::move(request), std::move(responder)); },
          .admitStream = [this](const QHostAddress &address) { return admitStream(address); },
@@ -276,7 +283,8 @@ QList<std::pair<QByteArray, QByteArray>> ServerCore::headersFor(const ReceivedRe
     const QByteArray origin = request.header("origin");
     if (origin.isEmpty() || !m_options.origins.contains(origin.toLower()))
         return {};
-    QList<std::pair<QByteArray, QByteArray>> headers{{"Access-Control-Allow-Origin", origin}, {"Vary", "Origin"}};
+    QList<std::pair<QByteArray, QByteArray>> headers{
+        {"Access-Control-Allow-Origin", origin}, {"Vary", "Origin"}, {"Access-Control-Expose-Headers", exposedHeaders}};
     if (request.method == "OPTIONS" && request.hasHeader("access-control-request-method")) {
         headers.emplaceBack("Access-Control-Allow-Methods",
                             m_routes.find(request.method, request.path).allowed.join(", "));

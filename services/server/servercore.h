@@ -43,6 +43,7 @@ private:
     void resume();
     void look();
     std::optional<ServerAnswer> admit(const ReceivedRequest &head);
+    std::optional<ServerAnswer> admitFurther(const ReceivedRequest &head) const;
     std::optional<ServerAnswer> tooMany(const QHostAddress &address);
     std::optional<ServerAnswer> admitStream(const QHostAddress &address) const;
     bool isKnownHost(const QByteArray &host) const;

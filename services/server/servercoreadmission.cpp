@@ -5,6 +5,7 @@
 #include "services/server/servercore.h"
 
 #include "services/server/clientaddress.h"
+#include "services/server/httpsyntax.h"
 
 #include <algorithm>
 
@@ -16,18 +17,11 @@ namespace {
 
 constexpr std::chrono::seconds streamPause{10}; // until one more is asked for
 
-/** "[::1]:8765" and "localhost:8765" without the port. */
-QByteArray nameOf(const QByteArray &host)
-{
-    const qsizetype colon = host.startsWith('[') ? host.indexOf(':', host.indexOf(']')) : host.indexOf(':');
-    return (colon < 0 ? host : host.first(colon)).toLower();
-}
-
 } // namespace
 
 bool ServerCore::isKnownHost(const QByteArray &host) const
 {
-    const QByteArray name = nameOf(host);
+    const QByteArray name = httpsyntax::hostName(host);
     if (host.isEmpty() || name == "localhost" || m_options.hosts.contains(name))
         return true;
     QHostAddress address;
@@ -96,6 +90,12 @@ std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
         return ServerAnswer::error(411, u"length_required"_s,
                                    HttpServer::tr("The request does not say how long its body is."));
     return match.route->admit ? match.route->admit(head) : std::nullopt;
+}
+
+std::optional<ServerAnswer> ServerCore::admitFurther(const ReceivedRequest &head) const
+{
+    const RouteTable::Match match = m_routes.find(head.method, head.path);
+    return match.route && match.route->admit ? match.route->admit(head) : std::nullopt;
 }
 
 } // namespace listwright

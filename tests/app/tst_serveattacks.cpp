@@ -7,10 +7,13 @@
 
 #include <QTest>
 
+#include <array>
 #include <atomic>
+#include <cerrno>
 #include <thread>
 
 #include <arpa/inet.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -38,49 +41,82 @@ bool mayOpen(rlim_t files)
 class Crowd
 {
 public:
-    Crowd(quint16 port, int size, const QByteArray &said) : m_port(port)
+    using Words = std::function<QByteArray(int member)>;
+
+    Crowd(quint16 port, int size, Words said) : m_port(port), m_said(std::move(said))
     {
-        for (int i = 0; i < size; ++i)
-            join(said);
+        for (int i = 0; i < size; ++i) {
+            const int joined = join(SOCK_CLOEXEC);
+            if (joined >= 0)
+                m_members.push_back({joined, say(joined, m_said(i))});
+        }
     }
     ~Crowd()
     {
-        for (const int each : m_sockets)
-            ::close(each);
+        for (const Member &each : m_members)
+            ::close(each.socket);
     }
     Crowd(const Crowd &) = delete;
     Crowd &operator=(const Crowd &) = delete;
 
-    std::size_t size() const { return m_sockets.size(); }
-    /** How many could say it. */
-    int say(const QByteArray &bytes) const
+    std::size_t size() const { return m_members.size(); }
+    /** Each says a bit more; who was turned away comes again and begins anew. */
+    void goOn(const QByteArray &bytes)
     {
-        int heard = 0;
-        for (const int each : m_sockets)
-            heard += ::send(each, bytes.constData(), static_cast<std::size_t>(bytes.size()),
-                            MSG_NOSIGNAL | MSG_DONTWAIT) == bytes.size()
-                         ? 1
-                         : 0;
-        return heard;
+        for (std::size_t i = 0; i < m_members.size(); ++i) {
+            Member &each = m_members[i];
+            if (!each.hasBegun)
+                each.hasBegun = say(each.socket, m_said(static_cast<int>(i)));
+            else if (!isGone(each.socket))
+                say(each.socket, bytes);
+            if (!isGone(each.socket))
+                continue;
+            ::close(each.socket);
+            each = {join(SOCK_CLOEXEC | SOCK_NONBLOCK), false};
+        }
+        constexpr int pause = 20; // milliseconds, for the others
+        ::poll(nullptr, 0, pause);
     }
 
 private:
-    void join(const QByteArray &said)
+    struct Member
     {
-        const int joined = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        int socket = -1;
+        bool hasBegun = false;
+    };
+
+    int join(int flags) const
+    {
+        const int joined = ::socket(AF_INET, SOCK_STREAM | flags, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(m_port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (joined < 0 || ::connect(joined, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-            return;
-        m_sockets.push_back(joined);
-        if (!said.isEmpty())
-            ::send(joined, said.constData(), static_cast<std::size_t>(said.size()), MSG_NOSIGNAL);
+        if (::connect(joined, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 ||
+            errno == EINPROGRESS)
+            return joined;
+        ::close(joined);
+        return -1;
+    }
+    static bool say(int to, const QByteArray &bytes)
+    {
+        return ::send(to, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT) ==
+               bytes.size();
+    }
+    /** Reads what was answered, up to its end. */
+    static bool isGone(int from)
+    {
+        std::array<char, 4096> answer{};
+        ssize_t received = 0;
+        do {
+            received = ::recv(from, answer.data(), answer.size(), MSG_DONTWAIT);
+        } while (received > 0);
+        return received == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != ENOTCONN);
     }
 
     quint16 m_port;
-    std::vector<int> m_sockets;
+    Words m_said;
+    std::vector<Member> m_members;
 };
 
 QByteArray product(int number, qsizetype size = 1)
@@ -92,6 +128,25 @@ QByteArray product(int number, qsizetype size = 1)
 RawAnswer post(quint16 port, const QByteArray &body)
 {
     return sendRequest(port, postRequest(path, body, secretLine));
+}
+
+RawAnswer get(quint16 port, const QByteArray &target, const QByteArray &headers = {})
+{
+    return sendRequest(port,
+                       "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
+}
+
+/** That a key of the REST API which may do everything is shown; before the program serves. */
+QByteArray adminLine(const Program &program)
+{
+    return "X-API-Key: " + program.run({u"keys"_s, u"create"_s, u"all"_s, u"--scopes"_s, u"admin"_s}).output.trimmed() +
+           "\r\n";
+}
+
+qint64 connectionsAt(quint16 port)
+{
+    static const QRegularExpression connections(u"\nlistwright_http_connections (\\d+)"_s);
+    return connections.match(QString::fromUtf8(get(port, "/metrics").body)).captured(1).toLongLong();
 }
 
 /** Sends without end until there is an answer or nobody takes it any more; how much that was. */
@@ -151,6 +206,10 @@ private Q_SLOTS:
     }
 
     void crowdsKeepNobodyOut();
+    void slowSendersKeepNobodyOut_data();
+    void slowSendersKeepNobodyOut();
+    void burstsPassByDefault();
+    void theRateOfTheSettings();
     void floodsOfWrongSecrets();
     void endlessBodiesAreRefused_data();
     void endlessBodiesAreRefused();
@@ -170,12 +229,14 @@ void TestServeAttacks::crowdsKeepNobodyOut()
     if (!mayOpen(slowOnes + idleOnes + 200))
         QSKIP("this account may not open enough files");
     const ServedProgram served(*m_program);
-    const Crowd slow(served.port(), slowOnes,
-                     "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + secretLine +
-                         "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n[");
-    const Crowd idle(served.port(), idleOnes, {});
+    Crowd slow(served.port(), slowOnes, [](int) -> QByteArray {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + secretLine +
+               "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n[";
+    });
+    const Crowd idle(served.port(), idleOnes, [](int) { return QByteArray(); });
     QCOMPARE(slow.size(), std::size_t{slowOnes});
     QCOMPARE(idle.size(), std::size_t{idleOnes});
+    QVERIFY(connectionsAt(served.port()) >= slowOnes);
     std::atomic<int> taken = 0;
     std::atomic<int> working = senders;
     std::vector<std::thread> threads;
@@ -186,15 +247,86 @@ void TestServeAttacks::crowdsKeepNobodyOut()
             --working;
         });
     }
-    int heard = 0;
     while (working > 0)
-        heard = std::max(heard, slow.say(" "));
+        slow.goOn(" ");
     for (std::thread &thread : threads)
         thread.join();
     QCOMPARE(taken, senders * each);
-    QCOMPARE(heard, slowOnes); // they were there all along
     const RawAnswer health = sendRequest(served.port(), "GET /health HTTP/1.0\r\n\r\n");
     QCOMPARE(health.status, 200);
+}
+
+void TestServeAttacks::slowSendersKeepNobodyOut_data()
+{
+    QTest::addColumn<bool>("withKeys");
+    QTest::newRow("without a key") << false;
+    QTest::newRow("with keys that nobody knows") << true;
+}
+
+// More than there are places, a byte now and then, and each comes again when it was turned away.
+void TestServeAttacks::slowSendersKeepNobodyOut()
+{
+    QFETCH(bool, withKeys);
+    constexpr int slowOnes = 1030;
+    constexpr int rounds = 10;
+    if (!mayOpen(slowOnes + 200))
+        QSKIP("this account may not open enough files");
+    m_program->set("LISTWRIGHT_SERVER_FAILED_LOGINS", u"10000"_s); // or this machine would have to wait
+    const QByteArray key = adminLine(*m_program);
+    const ServedProgram served(*m_program);
+    Crowd slow(served.port(), slowOnes, [withKeys](int member) -> QByteArray {
+        const QByteArray unknown = "X-API-Key: lw_" + QByteArray::number(member).rightJustified(43, 'A') + "\r\n";
+        return "POST /api/import/batch HTTP/1.1\r\nHost: localhost\r\n" + (withKeys ? unknown : QByteArray()) +
+               "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n[";
+    });
+    std::atomic<bool> over = false;
+    std::thread trickling([&] {
+        while (!over)
+            slow.goOn(" ");
+    });
+    int answered = 0;
+    for (int i = 0; i < rounds; ++i) {
+        answered += get(served.port(), "/health").status == 200 ? 1 : 0;
+        answered += get(served.port(), "/api/products", key).status == 200 ? 1 : 0;
+        answered += post(served.port(), product(i)).status == 200 ? 1 : 0;
+    }
+    over = true;
+    trickling.join();
+    QCOMPARE(answered, 3 * rounds);
+}
+
+void TestServeAttacks::burstsPassByDefault()
+{
+    constexpr int atOnce = 50;
+    constexpr int burst = 1000;
+    const ServedProgram served(*m_program);
+    std::atomic<int> taken = 0;
+    std::vector<std::thread> threads;
+    for (int sender = 0; sender < atOnce; ++sender) {
+        threads.emplace_back([&, sender] {
+            for (int i = 0; i < burst / atOnce; ++i)
+                taken += post(served.port(), product(sender * burst + i)).status == 200 ? 1 : 0;
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(taken, burst);
+}
+
+void TestServeAttacks::theRateOfTheSettings()
+{
+    constexpr int burst = 20;
+    m_program->set("LISTWRIGHT_SERVER_RATE", u"1"_s);
+    m_program->set("LISTWRIGHT_SERVER_OWN_RATE", u"1"_s);
+    m_program->set("LISTWRIGHT_SERVER_BURST", QString::number(burst));
+    const ServedProgram served(*m_program);
+    RawAnswer answer;
+    int passed = 0;
+    while (passed < 50 * burst && (answer = get(served.port(), "/health")).status == 200)
+        ++passed;
+    QVERIFY2(passed >= burst, qPrintable(QString::number(passed)));
+    QCOMPARE(answer.status, 429);
+    QCOMPARE(answer.header("Retry-After"), QByteArray("1"));
 }
 
 void TestServeAttacks::floodsOfWrongSecrets()
@@ -257,15 +389,20 @@ void TestServeAttacks::endlessBodiesAreRefused()
 
 void TestServeAttacks::aLockedDatabaseIsWaitedFor()
 {
+    const QByteArray key = adminLine(*m_program);
     const ServedProgram served(*m_program);
     QCOMPARE(post(served.port(), product(1)).status, 200);
     RawAnswer meanwhile;
+    RawAnswer changed;
     {
         const LockedDatabase lock(m_program->database());
         meanwhile = post(served.port(), product(2));
+        changed = sendRequest(served.port(), postRequest("/api/jobs/retry-failed", "{}", key));
     }
-    QCOMPARE(meanwhile.status, 503);
-    QVERIFY2(!meanwhile.header("Retry-After").isEmpty(), meanwhile.head);
+    for (const RawAnswer &answer : {meanwhile, changed}) {
+        QCOMPARE(answer.status, 503);
+        QVERIFY2(!answer.header("Retry-After").isEmpty(), answer.head);
+    }
     const RawAnswer after = post(served.port(), '[' + product(1) + ',' + product(2) + ']');
     QCOMPARE(after.status, 200);
     QCOMPARE(after.json()[u"unchanged"].toInt(), 1);

@@ -101,6 +101,18 @@ QStringList ownCodes(int status, const Asked &asked)
         return asked.method ? QStringList() : QStringList(u"method_not_allowed"_s);
     case 408:
         return {u"timeout"_s};
+    case 413:
+        return {u"body_too_large"_s};
+    case 414:
+        return {u"address_too_long"_s};
+    case 417:
+        return {u"expectation_failed"_s};
+    case 431:
+        return {u"headers_too_large"_s};
+    case 501:
+        return {u"not_implemented"_s};
+    case 505:
+        return {u"version_not_supported"_s};
     case 403:
         return {u"foreign_host"_s, u"foreign_origin"_s};
     case 429:

@@ -4,7 +4,9 @@
 #include "services/api/exportroutes.h"
 #include "services/api/importroutes.h"
 #include "services/api/jobroutes.h"
+#include "services/api/longrequests.h"
 #include "services/api/optimizeroutes.h"
+#include "services/api/pooledanswer.h"
 #include "services/api/productroutes.h"
 #include "services/api/proposalroutes.h"
 #include "services/intake/intakequeue.h"
@@ -19,6 +21,8 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <future>
+
 using namespace listwright;
 using namespace listwright::test;
 using namespace Qt::StringLiterals;
@@ -29,7 +33,8 @@ namespace {
 class Served
 {
 public:
-    Served() : m_storage(m_fixture.open()), m_guard(*m_storage), m_queue(*m_storage, {})
+    explicit Served(const ApiKeyRates &rates = {})
+        : m_storage(m_fixture.open()), m_guard(*m_storage, rates), m_queue(*m_storage, {})
     {
         m_all = addKey(u"all"_s, ApiScope::Admin);
         m_reader = addKey(u"reader"_s, ApiScope::Read);
@@ -209,6 +214,17 @@ private Q_SLOTS:
     void changes();
     void wrongChanges_data();
     void wrongChanges();
+    void everyWrongFieldIsNamed();
+    void pricesAreExact_data();
+    void pricesAreExact();
+    void bodiesThatAreNoJson_data();
+    void bodiesThatAreNoJson();
+    void unknownParameters_data();
+    void unknownParameters();
+    void bodiesOfNobodyAreNotWaitedFor();
+    void keysHaveRates();
+    void tooLargeAndFailing();
+    void whatThrowsInAThreadIsAnswered();
     void changedMeanwhile();
     void deletions();
     void manyAtOnce();
@@ -525,7 +541,6 @@ void TestApi::wrongChanges_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("named");
     QTest::newRow("nothing") << QByteArray("{}") << QString();
-    QTest::newRow("no JSON") << QByteArray("{\"brand\":") << u"JSON"_s;
     QTest::newRow("a list") << QByteArray("[1]") << u"object"_s;
     QTest::newRow("unknown field") << QByteArray(R"({"colour":"red"})") << u"colour"_s;
     QTest::newRow("identity") << QByteArray(R"({"source_id":"9"})") << u"source_id"_s;
@@ -538,6 +553,7 @@ void TestApi::wrongChanges_data()
     QTest::newRow("gtin") << QByteArray(R"({"gtin":"123"})") << u"gtin"_s;
     QTest::newRow("status") << QByteArray(R"({"status":"published"})") << u"status"_s;
     QTest::newRow("number that loses digits") << QByteArray(R"({"sku":9007199254740993})") << u"sku"_s;
+    QTest::newRow("price that loses digits") << QByteArray(R"({"price":90071992547409.93})") << u"price"_s;
     QTest::newRow("longer number") << QByteArray(R"({"gtin":12345678901234567890})") << u"digits"_s;
     QTest::newRow("address") << QByteArray(R"json({"source_url":"javascript:alert(1)"})json") << u"source_url"_s;
 }
@@ -554,6 +570,216 @@ void TestApi::wrongChanges()
     QVERIFY2(answer.status == 422, answer.body);
     QVERIFY2(answer.errorMessage().contains(named), answer.body);
     QCOMPARE(served.get(one).json(), before);
+}
+
+void TestApi::everyWrongFieldIsNamed()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray id = number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QByteArray one = "/api/products/" + id;
+    const QJsonObject before = served.get(one).json();
+    const QByteArray wrong = R"({"brand":"Bosch","gtin":"123","price":"x","quantity":-1})";
+    const RawAnswer changed = served.ask("PATCH", one, wrong);
+    const RawAnswer many =
+        served.ask("POST", "/api/products/bulk-update", "{\"ids\":[" + id + "],\"changes\":" + wrong + '}');
+    for (const RawAnswer &answer : {changed, many}) {
+        QVERIFY2(answer.status == 422, answer.body);
+        QVERIFY2(answer.errorMessage().startsWith(u"gtin: "_s), answer.body);
+        QStringList fields;
+        const QJsonArray errors = answer.json()[u"error"][u"details"][u"errors"].toArray();
+        for (const auto &error : errors) {
+            fields.append(error.toObject()[u"field"].toString());
+            QVERIFY2(!error.toObject()[u"message"].toString().isEmpty(), answer.body);
+        }
+        QCOMPARE(fields, (QStringList{u"gtin"_s, u"price"_s, u"quantity"_s}));
+    }
+    QCOMPARE(served.get(one).json(), before);
+}
+
+void TestApi::pricesAreExact_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<QString>("kept"); // empty: refused
+    QTest::newRow("text") << QByteArray(R"("90071992547409.93")") << u"90071992547409.93"_s;
+    QTest::newRow("number") << QByteArray("12.1") << u"12.10"_s;
+    QTest::newRow("small number") << QByteArray("0.07") << u"0.07"_s;
+    QTest::newRow("as many digits as are exact") << QByteArray("9007199254740.93") << u"9007199254740.93"_s;
+    QTest::newRow("one more") << QByteArray("90071992547409.93") << QString();
+    QTest::newRow("a part that is lost") << QByteArray("4503599627370497.3") << QString();
+}
+
+void TestApi::pricesAreExact()
+{
+    QFETCH(QByteArray, sent);
+    QFETCH(QString, kept);
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QString before = served.get(one).json()[u"price"].toString();
+    const RawAnswer answer = served.ask("PATCH", one, "{\"price\":" + sent + '}');
+    QVERIFY2(answer.status == (kept.isEmpty() ? 422 : 200), answer.body);
+    QCOMPARE(served.get(one).json()[u"price"].toString(), kept.isEmpty() ? before : kept);
+}
+
+void TestApi::bodiesThatAreNoJson_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    const QByteArray good = R"({"brand":"Bosch"})";
+    QTest::newRow("JSON") << QByteArray("application/json; charset=utf-8") << good << 200;
+    QTest::newRow("a kind of JSON") << QByteArray("application/merge-patch+json") << good << 200;
+    QTest::newRow("nothing said") << QByteArray() << good << 200;
+    QTest::newRow("text") << QByteArray("text/plain") << good << 415;
+    QTest::newRow("form") << QByteArray("application/x-www-form-urlencoded") << QByteArray("brand=Bosch") << 415;
+    QTest::newRow("half of it") << QByteArray("application/json") << QByteArray(R"({"brand":)") << 400;
+    QTest::newRow("not UTF-8") << QByteArray("application/json") << QByteArray("{\"brand\":\"\xff\"}") << 400;
+    QTest::newRow("a list") << QByteArray("application/json") << QByteArray("[1]") << 422;
+}
+
+void TestApi::bodiesThatAreNoJson()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const QByteArray said = type.isEmpty() ? QByteArray() : "Content-Type: " + type + "\r\n";
+    const auto send = [&](const QByteArray &line) {
+        return sendRequest(served.port(), line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + said +
+                                              "X-API-Key: " + served.allKey() + "\r\nContent-Length: " +
+                                              QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    };
+    const RawAnswer answer = send("PATCH " + one);
+    QVERIFY2(answer.status == status, answer.body);
+    if (status == 400)
+        QCOMPARE(answer.errorCode(), u"malformed"_s);
+    if (status == 415)
+        QCOMPARE(answer.errorCode(), u"unsupported_media_type"_s);
+    QCOMPARE(served.get(one).json()[u"brand"].toString() == u"Bosch", status == 200);
+    if (status == 200)
+        return;
+    for (const char *target : {"/api/products/bulk-update", "/api/products/bulk-delete", "/api/ai/batch-optimize",
+                               "/api/jobs/retry-failed", "/api/proposals/1/accept"})
+        QCOMPARE(send("POST " + QByteArray(target)).status,
+                 qstrcmp(target, "/api/proposals/1/accept") == 0 && status == 422 ? 404 : status);
+    QVERIFY(served.get("/api/jobs").json()[u"items"].toArray().isEmpty());
+}
+
+void TestApi::unknownParameters_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QString>("named");
+    QTest::addColumn<QString>("known"); // one of those that are told
+    const auto row = [](const QByteArray &method, const QByteArray &target, const QString &named,
+                        const QString &known = {}) {
+        QTest::addRow("%s %s", method.constData(), target.constData()) << method << target << named << known;
+    };
+    row("GET", "/api/products?brnad=Bosch", u"brnad"_s, u"brand"_s);
+    row("GET", "/api/products?brand=Bosch&Limit=1", u"Limit"_s, u"limit"_s);
+    row("GET", "/api/products/1?fields=id", u"fields"_s);
+    row("GET", "/api/products/1/validate?market=ebay", u"market"_s, u"marketplace"_s);
+    row("DELETE", "/api/products/1?force=true", u"force"_s);
+    row("POST", "/api/ai/batch-optimize?brnad=Bosch", u"brnad"_s, u"brand"_s);
+    row("POST", "/api/ai/batch-optimize?ids=1", u"ids"_s, u"search"_s);
+    row("POST", "/api/ai/optimize/1?acept=none", u"acept"_s, u"accept"_s);
+    row("POST", "/api/import/batch?platform=x", u"platform"_s);
+    row("POST", "/api/products/bulk-delete?ids=1", u"ids"_s);
+    row("GET", "/api/export/file?format=own-csv&brnad=x", u"brnad"_s, u"format"_s);
+}
+
+void TestApi::unknownParameters()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    QFETCH(QString, named);
+    QFETCH(QString, known);
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    const RawAnswer answer = served.ask(method, target, method == "POST" ? "{}" : QByteArray());
+    QVERIFY2(answer.status == 400, answer.body);
+    QCOMPARE(answer.errorCode(), u"unknown_parameter"_s);
+    QVERIFY2(answer.errorMessage().startsWith(named + u": "_s), answer.body);
+    QVERIFY2(answer.errorMessage().contains(known), answer.body);
+    QVERIFY(served.get("/api/jobs").json()[u"items"].toArray().isEmpty());
+    QCOMPARE(served.get("/api/products").json()[u"items"].toArray().size(), 2);
+}
+
+void TestApi::bodiesOfNobodyAreNotWaitedFor()
+{
+    Served served;
+    const auto begin = [&served](const QByteArray &key) {
+        return sendRequest(served.port(), "POST /api/products/bulk-delete HTTP/1.1\r\nHost: localhost\r\n" + key +
+                                              "Content-Length: 100000\r\n\r\n{");
+    };
+    QCOMPARE(begin({}).status, 401);
+    const QByteArray unknown = "X-API-Key: lw_" + QByteArray(43, 'A') + "\r\n";
+    QCOMPARE(begin(unknown).status, 401); // when it was looked up
+    QCOMPARE(begin(unknown).status, 401); // known by now
+    QCOMPARE(begin("X-API-Key: " + served.readerKey() + "\r\n").status, 403);
+    QCOMPARE(served.ask("POST", "/api/products/bulk-delete", R"({"ids":[1]})").status, 200);
+}
+
+void TestApi::keysHaveRates()
+{
+    constexpr int burst = 5;
+    constexpr double slow = 0.001; // a second: none comes back while this runs
+    Served served({.others = {slow, burst}});
+    const QByteArray proxied = "X-Forwarded-For: 192.0.2.1\r\n";
+    for (int i = 0; i < burst; ++i)
+        QCOMPARE(served.get("/api/products", proxied).status, 200);
+    const RawAnswer refused = served.get("/api/products", proxied);
+    QCOMPARE(refused.status, 429);
+    QCOMPARE(refused.errorCode(), u"rate_limited"_s);
+    QVERIFY2(refused.header("Retry-After").toInt() > 0, refused.head);
+    QCOMPARE(served.get("/api/products", "Forwarded: for=192.0.2.1\r\n").status, 429);
+    QCOMPARE(served.askAs(served.readerKey(), "GET", "/api/products", {}, proxied).status, 200); // another key
+    QCOMPARE(served.get("/api/products").status, 200); // this machine's programs have a rate of their own
+
+    Served own({.own = {slow, burst}});
+    for (int i = 0; i < burst; ++i)
+        QCOMPARE(own.get("/api/products").status, 200);
+    QCOMPARE(own.get("/api/products").status, 429);
+}
+
+void TestApi::tooLargeAndFailing()
+{
+    Served served;
+    const RawAnswer large = sendRequest(
+        served.port(), "POST /api/products/bulk-delete HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + served.allKey() +
+                           "\r\nContent-Length: 20000000\r\n\r\n{");
+    QCOMPARE(large.status, 413);
+    QCOMPARE(large.errorCode(), u"body_too_large"_s);
+    ok(served.storage().write([](Database &database) { return database.execute(u"DROP TABLE kept_answers"_s); }));
+    const RawAnswer failed = served.ask("POST", "/api/jobs/retry-failed", "{}", "Idempotency-Key: x\r\n");
+    QCOMPARE(failed.status, 500);
+    QVERIFY(!failed.errorMessage().isEmpty());
+}
+
+void TestApi::whatThrowsInAThreadIsAnswered()
+{
+    QThreadPool threads;
+    std::promise<ServerAnswer> answered;
+    answerFromPool(threads, Responder([&answered](ServerAnswer answer) { answered.set_value(std::move(answer)); }),
+                   []() -> Result<ServerAnswer> { throw std::bad_alloc(); });
+    threads.waitForDone();
+    QCOMPARE(answered.get_future().get().status, 500);
+
+    const CatalogFixture fixture;
+    const auto storage = fixture.open();
+    LongRequests requests(*storage);
+    auto received = std::make_shared<ReceivedRequest>();
+    received->method = "POST";
+    received->headers = {{"idempotency-key", "x"}};
+    const ApiRequest request(received, {}, {});
+    QVERIFY_THROWS_EXCEPTION(std::bad_alloc, static_cast<void>(requests.once(
+                                                 request, []() -> Result<ServerAnswer> { throw std::bad_alloc(); })));
+    const auto again = requests.once(request, []() -> Result<ServerAnswer> { return ServerAnswer{.status = 409}; });
+    QVERIFY2(again, "it counts as under way");
+    QCOMPARE(again->status, 409);
 }
 
 void TestApi::changedMeanwhile()
@@ -735,6 +961,8 @@ void TestApi::uploadFiles()
     QVERIFY2(own.status == 200, own.body);
     QVERIFY(own.hasHeader("Content-Disposition: attachment; filename=\"own-csv.csv\""));
     QVERIFY(own.hasHeader("X-Products-Written: 3"));
+    const QByteArray known = "If-None-Match: " + own.header("ETag") + "\r\n";
+    QCOMPARE(served.get("/api/export/file?format=own-csv", known).status, 304);
     QCOMPARE(own.body.count('\n'), 4);
     const QByteArray one = number(served.get("/api/products").json()[u"items"][0][u"id"]);
     QVERIFY(served.get("/api/export/file?format=own-csv&ids=" + one).hasHeader("X-Products-Written: 1"));
@@ -947,7 +1175,6 @@ void TestApi::onlyWhatIsLeftOutMeansAll_data()
     for (const QByteArray &ids : QByteArrayList{"5", "\"1,2\"", "null", "[]", "{}", "[1,null]"})
         QTest::addRow("ids %s", ids.constData()) << batch << "{\"ids\":" + ids + '}' << u"ids: "_s;
     QTest::newRow("id") << batch << QByteArray(R"({"id":[1]})") << u"id: "_s;
-    QTest::newRow("ids of the query") << batch + "?ids=1" << QByteArray("{}") << u"ids: "_s;
     for (const QByteArray &decision : QByteArrayList{"accept", "reject"}) {
         const QByteArray target = "/api/proposals/1/" + decision;
         for (const QByteArray &fields : QByteArrayList{R"("title_optimized")", "null", "[]", "[5]"})

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "services/api/apidocument.h"
+#include "services/api/expectedrequest.h"
 #include "services/api/htmltext.h"
 #include "services/server/httpserver.h"
 #include "tests/support/documentlint.h"
@@ -109,6 +110,8 @@ private Q_SLOTS:
     void undocumentedAnswersAreFound_data();
     void undocumentedAnswersAreFound();
     void objectsOfAnswersAreClosed();
+    void refusalsOfAllOperationsAreTold();
+    void operationsAreRead();
     void isServed();
     void pageIsWellFormed();
     void pageTellsEverything();
@@ -213,8 +216,10 @@ void TestApiDocument::undocumentedAnswersAreFound_data()
     row("not documented", "GET /api/products", 404, plain, error("not_found"), "status is not documented");
     row("nowhere", "GET /api/nowhere", 404, plain, error("not_found"));
     row("in no way", "PUT /api/products", 405, plain, error("method_not_allowed"));
-    row("malformed", "GET /api/products", 400, plain, error("bad_request"));
-    row("malformed otherwise", "GET /api/products", 400, plain, error("malformed"), "status is not documented");
+    row("malformed", "GET /api/docs", 400, plain, error("bad_request"));
+    row("malformed otherwise", "GET /api/docs", 400, plain, error("malformed"), "status is not documented");
+    row("too large", "GET /api/docs", 413, plain, error("body_too_large"));
+    row("too large otherwise", "GET /api/docs", 413, plain, error("bad_request"), "status is not documented");
     row("the more exact path", "POST /api/products/bulk-delete", 200, plain,
         R"({"changed":1,"missing":0,"change_set":1})");
     row("an operation nobody knows", "GET /api/secret", 200, plain, "{}", "no such operation");
@@ -241,6 +246,37 @@ void TestApiDocument::objectsOfAnswersAreClosed()
         if (schema.value()[u"type"] == u"object"_s && !sent.contains(schema.key()))
             QVERIFY2(!schema.value()[u"additionalProperties"].isUndefined(), qPrintable(schema.key()));
     }
+}
+
+/** What every operation with a key is refused for before it is looked at. */
+void TestApiDocument::refusalsOfAllOperationsAreTold()
+{
+    const QJsonObject paths = document()[u"paths"].toObject();
+    for (auto path = paths.begin(); path != paths.end(); ++path) {
+        const QJsonObject methods = path.value().toObject();
+        for (const auto &operation : methods) {
+            if (operation[u"x-scope"].toString().isEmpty())
+                continue;
+            const QStringList statuses = operation[u"responses"].toObject().keys();
+            QStringList expected{u"400"_s, u"401"_s, u"403"_s, u"429"_s, u"500"_s, u"503"_s};
+            if (operation[u"requestBody"].isObject())
+                expected += {u"413"_s, u"415"_s};
+            for (const QString &status : std::as_const(expected))
+                QVERIFY2(statuses.contains(status), qPrintable(operation[u"operationId"].toString() + u' ' + status));
+        }
+    }
+}
+
+void TestApiDocument::operationsAreRead()
+{
+    const auto list = expectedRequest("GET", "/api/products");
+    QVERIFY(list);
+    QVERIFY(!list->takesJson);
+    QVERIFY(list->parameters.contains(u"brand"_s) && list->parameters.contains(u"cursor"_s)); // shared ones and its own
+    QVERIFY(!list->parameters.contains(u"If-None-Match"_s));
+    QVERIFY(expectedRequest("PATCH", "/api/products/{id}")->takesJson);
+    QVERIFY(!expectedRequest("POST", "/api/import/batch")->takesJson); // forms as well
+    QVERIFY(!expectedRequest("GET", "/api/nowhere"));
 }
 
 void TestApiDocument::isServed()

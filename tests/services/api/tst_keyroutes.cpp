@@ -232,6 +232,12 @@ void TestKeyRoutes::keysAreListedInPages()
     QCOMPARE(rest.size(), 2);
     QCOMPARE(rest[0].toObject()[u"name"].toString(), u"a"_s);
     QCOMPARE(served.ask("GET", "/api/keys?limit=0").status, 422);
+    QCOMPARE(served.ask("GET", "/api/keys?after=1").status, 400);
+    const QByteArray tag = served.ask("GET", "/api/keys?limit=1").header("ETag"); // without the admin's, in use
+    QVERIFY(!tag.isEmpty());
+    QCOMPARE(served.ask("GET", "/api/keys?limit=1", {}, "If-None-Match: " + tag + "\r\n").status, 304);
+    served.addKey(u"d"_s, ApiScope::Read);
+    QCOMPARE(served.ask("GET", "/api/keys?limit=1", {}, "If-None-Match: " + tag + "\r\n").status, 200);
 }
 
 void TestKeyRoutes::keysExpire_data()

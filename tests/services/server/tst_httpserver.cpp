@@ -4,6 +4,7 @@
 #include "services/server/httpserver.h"
 
 #include <QJsonDocument>
+#include <QNetworkInterface>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -21,7 +22,10 @@ constexpr int patience = 20'000; // milliseconds
 class Client
 {
 public:
-    explicit Client(const HttpServer &server) { m_socket.connectToHost(QHostAddress::LocalHost, server.port()); }
+    explicit Client(const HttpServer &server, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost))
+    {
+        m_socket.connectToHost(address, server.port());
+    }
 
     void send(const QByteArray &bytes)
     {
@@ -43,6 +47,7 @@ public:
             m_received += m_socket.readAll();
         return m_received;
     }
+    void waitALittle() { m_socket.waitForReadyRead(5); }
     bool isConnected() { return m_socket.state() == QAbstractSocket::ConnectedState; }
     bool waitUntilClosed() { return !isConnected() || m_socket.waitForDisconnected(patience); }
 
@@ -69,6 +74,8 @@ private Q_SLOTS:
     void answersAreWhole();
     void statuses_data();
     void statuses();
+    void refusalsHaveCodes_data();
+    void refusalsHaveCodes();
     void errorsNameTheRequest();
     void headHasNoBody();
     void optionsSayWhatIsAllowed();
@@ -82,6 +89,10 @@ private Q_SLOTS:
     void pagesOfTheSettingsMayRead();
     void bodiesAreRefusedBeforeTheyCome();
     void slowSendersAreCut();
+    void bodiesComeAtALeastRate();
+    void trickledBodiesGiveWay();
+    void whoTurnsOutToBeNobodyIsCut();
+    void anAddressHasOnlySoManyConnections();
     void idleOnesGiveWay();
     void nobodyIsLostWhenManyCome();
     void halfALineOfAChunkIsWaitedFor();
@@ -93,7 +104,7 @@ private Q_SLOTS:
     void takenPortIsTold();
 
 private:
-    void start(const HttpLimits &limits = {});
+    void start(const HttpLimits &limits = {}, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost));
     QByteArray ask(const QByteArray &request);
     void joinLater();
 
@@ -101,7 +112,8 @@ private:
     std::mutex m_laterMutex;
     std::vector<std::thread> m_later;
     std::mutex m_keptMutex;
-    std::vector<Exchange> m_kept; ///< of /keeps, answered by nobody yet
+    std::vector<Exchange> m_kept;       ///< of /keeps, answered by nobody yet
+    std::atomic<bool> m_isKnown = true; ///< who asks for /known
 };
 
 void HttpServerTest::init()
@@ -109,7 +121,7 @@ void HttpServerTest::init()
     start();
 }
 
-void HttpServerTest::start(const HttpLimits &limits)
+void HttpServerTest::start(const HttpLimits &limits, const QHostAddress &address)
 {
     RouteTable routes;
     const auto echo = [](Exchange exchange) {
@@ -138,10 +150,20 @@ void HttpServerTest::start(const HttpLimits &limits)
                     exchange.responder.answer({.status = 401});
                 }});
     routes.add({.method = "GET", .pattern = "/forgets", .handler = [](const Exchange &) {}});
+    routes.add({.method = "POST",
+                .pattern = "/known",
+                .takesBody = true,
+                .handler = echo,
+                .admit = [this](const ReceivedRequest &) {
+                    return m_isKnown ? std::nullopt : std::optional(ServerAnswer{.status = 401});
+                }});
     m_server.reset();
     m_server = std::make_unique<HttpServer>(
-        routes,
-        HttpServerOptions{.port = 0, .limits = limits, .hosts = {"shop.example"}, .origins = {"https://shop.example"}});
+        routes, HttpServerOptions{.address = address,
+                                  .port = 0,
+                                  .limits = limits,
+                                  .hosts = {"shop.example", "docker.example:8765", "[2001:db8::1]:8765"},
+                                  .origins = {"https://shop.example"}});
     QVERIFY(m_server->start());
     QVERIFY(m_server->port() != 0);
 }
@@ -198,6 +220,36 @@ void HttpServerTest::statuses()
     QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + QByteArray::number(status))), answer);
     if (status == 405)
         QVERIFY2(answer.contains("\r\nAllow: GET, HEAD, POST, OPTIONS\r\n"), answer);
+}
+
+void HttpServerTest::refusalsHaveCodes_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("code");
+    const QByteArray host = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    QTest::newRow("nonsense") << QByteArray("nonsense\r\n\r\n") << 400 << u"bad_request"_s;
+    QTest::newRow("body") << "POST /hello/x" + host + "Content-Length: 1000000000\r\n\r\n"
+                          << 413 << u"body_too_large"_s;
+    QTest::newRow("address") << get('/' + QByteArray(10'000, 'a')) << 414 << u"address_too_long"_s;
+    QTest::newRow("expectation") << "POST /hello/x" + host + "Content-Length: 1\r\nExpect: miracles\r\n\r\n"
+                                 << 417 << u"expectation_failed"_s;
+    QTest::newRow("headers") << get("/hello/x", "X-Long: " + QByteArray(20'000, 'a') + "\r\n") << 431
+                             << u"headers_too_large"_s;
+    QTest::newRow("coding") << "POST /hello/x" + host + "Transfer-Encoding: gzip\r\n\r\n"
+                            << 501 << u"not_implemented"_s;
+    QTest::newRow("version") << QByteArray("GET / HTTP/3.0\r\n\r\n") << 505 << u"version_not_supported"_s;
+}
+
+void HttpServerTest::refusalsHaveCodes()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(int, status);
+    QFETCH(QString, code);
+    const QByteArray answer = ask(request);
+    QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + QByteArray::number(status) + ' ')), answer);
+    const QJsonDocument body = QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4));
+    QCOMPARE(body[u"error"][u"code"].toString(), code);
 }
 
 void HttpServerTest::errorsNameTheRequest()
@@ -293,6 +345,9 @@ void HttpServerTest::foreignNamesAndPages_data()
     row("address", "127.0.0.1:1234", {}, 200);
     row("IPv6", "[::1]", {}, 200);
     row("named in the settings", "shop.example", {}, 200);
+    row("named with a port", "docker.example:8765", {}, 200);
+    row("named with a port, without one", "docker.example", {}, 200);
+    row("address with a port", "[2001:db8::1]:8765", {}, 200);
     row("rebound", "evil.example:8765", {}, 403);
     row("another address", "10.0.0.1", {}, 403);
     row("looks alike", "localhost.evil.example", {}, 403);
@@ -318,6 +373,11 @@ void HttpServerTest::pagesOfTheSettingsMayRead()
     const QByteArray known = "Origin: https://shop.example\r\nConnection: close\r\n";
     const QByteArray answer = ask(get("/hello/x", known));
     QVERIFY2(answer.contains("\r\nAccess-Control-Allow-Origin: https://shop.example\r\nVary: Origin\r\n"), answer);
+    const QByteArray readable = "\r\nAccess-Control-Expose-Headers: ";
+    QVERIFY2(answer.contains(readable), answer);
+    const QByteArray names = answer.mid(answer.indexOf(readable) + readable.size()).split('\r').first();
+    for (const char *name : {"ETag", "Location", "Retry-After", "X-Request-Id"})
+        QVERIFY2(QByteArray(", " + names + ',').contains(QByteArray(" " + QByteArray(name) + ',')), names);
     const QByteArray asked =
         ask("OPTIONS /hello/x HTTP/1.1\r\nHost: localhost\r\nAccess-Control-Request-Method: POST\r\n"
             "Access-Control-Request-Headers: x-key\r\n" +
@@ -355,6 +415,111 @@ void HttpServerTest::slowSendersAreCut()
     QVERIFY(body.all().startsWith("HTTP/1.1 408 "));
     QVERIFY(silent.waitUntilClosed());
     QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+}
+
+void HttpServerTest::bodiesComeAtALeastRate()
+{
+    constexpr std::chrono::hours never{1};
+    HttpLimits limits;
+    limits.headTime = limits.request = limits.stalled = limits.bodyCheck = never;
+    limits.bodyStart = std::chrono::milliseconds(100);
+    limits.slowestBody = 1'000'000'000;
+    start(limits);
+    Client slow(*m_server);
+    slow.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nab");
+    QVERIFY(slow.all().startsWith("HTTP/1.1 408 "));
+    limits.slowestBody = 0;
+    start(limits);
+    Client patient(*m_server);
+    patient.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nConnection: close\r\n\r\na");
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
+    patient.send("bc");
+    QVERIFY(patient.all().endsWith("POST x abc"));
+}
+
+// They send a byte now and then, so that none is ever silent.
+void HttpServerTest::trickledBodiesGiveWay()
+{
+    constexpr std::chrono::hours never{1};
+    HttpLimits limits;
+    limits.connections = 10;
+    limits.headTime = limits.request = limits.bodyStart = never;
+    limits.stalled = std::chrono::milliseconds(200);
+    start(limits);
+    std::atomic<bool> over = false;
+    std::atomic<int> begun = 0;
+    std::vector<std::thread> crowd;
+    for (int i = 0; i < limits.connections; ++i) {
+        crowd.emplace_back([this, &over, &begun] {
+            while (!over) {
+                Client slow(*m_server);
+                slow.send("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
+                ++begun;
+                while (!over && slow.isConnected()) {
+                    slow.send("a");
+                    slow.waitALittle();
+                }
+            }
+        });
+    }
+    while (begun < limits.connections)
+        std::this_thread::yield();
+    int answered = 0;
+    for (int i = 0; i < 10; ++i)
+        answered += ask(get("/hello/x")).startsWith("HTTP/1.1 200") ? 1 : 0;
+    over = true;
+    for (std::thread &each : crowd)
+        each.join();
+    QCOMPARE(answered, 10);
+}
+
+void HttpServerTest::whoTurnsOutToBeNobodyIsCut()
+{
+    constexpr std::chrono::hours never{1};
+    HttpLimits limits;
+    limits.headTime = limits.request = limits.bodyStart = never;
+    limits.bodyCheck = std::chrono::milliseconds(10);
+    m_isKnown = true;
+    start(limits);
+    const QByteArray head =
+        "POST /known HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n";
+    Client client(*m_server);
+    client.send(head);
+    QVERIFY(client.answers(1).startsWith("HTTP/1.1 100"));
+    m_isKnown = false;
+    QVERIFY2(client.all().contains("HTTP/1.1 401 "), client.all());
+    QVERIFY(ask(head).startsWith("HTTP/1.1 401 "));
+}
+
+void HttpServerTest::anAddressHasOnlySoManyConnections()
+{
+    QHostAddress own;
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
+            own = address;
+    }
+    if (own.isNull())
+        QSKIP("This machine has no address but its own.");
+    HttpLimits limits;
+    limits.connectionsPerAddress = 2;
+    limits.fresh = std::chrono::hours(1); // so that nobody gives way
+    start(limits, QHostAddress(QHostAddress::AnyIPv4));
+    Client first(*m_server, own);
+    Client second(*m_server, own);
+    for (Client *client : {&first, &second}) {
+        client->send(get("/hello/x", {}));
+        QVERIFY(client->answers(1).startsWith("HTTP/1.1 200"));
+    }
+    Client third(*m_server, own);
+    third.send(get("/hello/x"));
+    QCOMPARE(third.all(), QByteArray());
+    QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200")); // this machine's programs have all of them
+    first.send(get("/hello/x"));
+    QVERIFY(first.all().count("HTTP/1.1 200") == 2);
+    Client fourth(*m_server, own); // in the place of the first
+    fourth.send(get("/hello/x"));
+    QVERIFY(fourth.all().startsWith("HTTP/1.1 200"));
 }
 
 void HttpServerTest::idleOnesGiveWay()
