@@ -94,8 +94,10 @@ Result<std::unique_ptr<Storage>> CommandContext::openForReading() const
 RulePacks CommandContext::rulePacks()
 {
     RulePacks packs = RulePacks::load(m_settings.text(SettingKey::RulesFolder));
-    for (const QString &problem : packs.problems())
-        m_console.note(problem);
+    for (const QString &problem : packs.problems()) {
+        if (!m_console.hasNoted(problem))
+            m_console.note(problem);
+    }
     return packs;
 }
 

@@ -100,12 +100,14 @@ void Console::result(const QJsonObject &object)
 void Console::note(const QString &text)
 {
     clearProgress();
+    m_noted.insert(text);
     write(stderr, text.toUtf8() + '\n');
 }
 
 void Console::complaint(const Error &error)
 {
-    note(u"listwright: " + error.message);
+    if (!hasNoted(error.message))
+        note(u"listwright: " + error.message);
 }
 
 void Console::error(const Error &error)

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QSet>
 #include <QStringList>
 
 namespace listwright {
@@ -41,7 +42,8 @@ public:
     void result(const QJsonObject &object);
     /** A remark that is no result. */
     void note(const QString &text);
-    /** What went wrong, as text only. */
+    bool hasNoted(const QString &text) const { return m_noted.contains(text); }
+    /** What went wrong, as text only; nothing more where a remark has said it already. */
     void complaint(const Error &error);
     /** The complaint that ends the command; with JSON it is the one result. */
     void error(const Error &error);
@@ -59,6 +61,7 @@ private:
     bool m_outputTaken = false;
     bool m_progressShown = false;
     std::optional<Error> m_outputProblem;
+    QSet<QString> m_noted;
     QElapsedTimer m_sinceProgress;
 };
 

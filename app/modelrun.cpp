@@ -5,6 +5,7 @@
 
 #include "app/jobkinds.h"
 #include "services/net/ratelimits.h"
+#include "services/optimizing/marketlanguage.h"
 #include "services/optimizing/optimizationsettings.h"
 #include "services/optimizing/spending.h"
 
@@ -25,6 +26,8 @@ ModelRun::ModelRun(CommandContext &context, Storage &storage, OptimizationOrder 
 
 Result<void> ModelRun::estimate()
 {
+    if (m_settings.fault)
+        return failure(*m_settings.fault);
     const auto estimated = estimateOptimization(m_storage, m_packs, m_order, m_settings, m_context.stop());
     if (!estimated)
         return failure(estimated.error());
@@ -36,6 +39,8 @@ Result<void> ModelRun::estimate()
                      .arg(m_order.task.model)
                      .arg(m_estimate.inputTokens)
                      .arg(m_estimate.outputTokens));
+    if (!m_estimate.languages.isEmpty())
+        console.line(tr("Language of the texts: %1.").arg(languagesText()));
     if (!m_estimate.cost)
         console.line(tr("What this model costs is not known."));
     else if (*m_estimate.cost == 0)
@@ -54,6 +59,16 @@ Result<void> ModelRun::estimate()
     if (m_estimate.dailyBudget)
         console.line(tr("Budget of the day: %1.").arg(dollarsText(*m_estimate.dailyBudget)));
     return {};
+}
+
+/** Deutsch for Amazon, Polski for Allegro. */
+QString ModelRun::languagesText() const
+{
+    QStringList texts;
+    for (const auto &[marketplace, language] : m_estimate.languages)
+        texts.append(
+            tr("%1 for %2", "language, marketplace").arg(languageText(language), m_packs.find(marketplace)->name()));
+    return texts.join(u", ");
 }
 
 /** Thousands of jobs would fail for it one by one. */
@@ -207,6 +222,9 @@ QJsonObject ModelRun::toJson() const
                      {u"questions"_s, m_estimate.questions},
                      {u"input_tokens"_s, m_estimate.inputTokens},
                      {u"output_tokens"_s, m_estimate.outputTokens},
+    QJsonObject languages;
+    for (const auto &[marketplace, language] : m_estimate.languages)
+        languages.insert(marketplace, language);
                      {u"cost"_s, m_estimate.cost ? QJsonValue(*m_estimate.cost) : QJsonValue()},
                      {u"highest_cost"_s, m_estimate.highestCost ? QJsonValue(*m_estimate.highestCost) : QJsonValue()},
                      {u"spent_today"_s, m_estimate.spentToday}}}};
@@ -214,6 +232,7 @@ QJsonObject ModelRun::toJson() const
         return json;
     QJsonArray failures;
     for (const auto &[reason, count] : m_failures)
+                     {u"languages"_s, languages},
         failures.append(QJsonObject{{u"reason"_s, reason}, {u"count"_s, count}});
     json.insert(u"bulk_job"_s, m_bulkId);
     json.insert(u"completed"_s, m_bulk.counts.completed);

@@ -28,6 +28,7 @@ public:
     int exitCode() const;
 
 private:
+    QString languagesText() const;
     Result<void> checkKey() const;
     Result<void> runJobs();
     Result<BulkJob> readBulk() const;

@@ -5,6 +5,7 @@
 #include "app/modelrun.h"
 #include "app/proposalacceptance.h"
 #include "app/queryoptions.h"
+#include "services/optimizing/marketlanguage.h"
 #include "services/optimizing/optimizationsettings.h"
 #include "services/optimizing/rulejobs.h"
 #include "services/optimizing/spending.h"
@@ -250,7 +251,7 @@ Result<ModelTask> taskFrom(const CommandContext &context, const OptimizeWish &wi
     if (context.isSet(u"strong-model"_s))
         task.strongModel = context.value(u"strong-model"_s);
     if (context.isSet(u"language"_s))
-        task.language = context.value(u"language"_s);
+        task.language = languageCode(context.value(u"language"_s));
     if (context.isSet(u"field"_s)) {
         const auto parts = optimizePartsFrom(context.values(u"field"_s).join(u',').split(u','));
         if (!parts)
@@ -339,7 +340,10 @@ QList<QCommandLineOption> modelOptions()
          u"NAME"_s},
         {u"model"_s, Optimize::tr("The model; otherwise the settings' or the provider's usual one."), u"NAME"_s},
         {u"strong-model"_s, Optimize::tr("Asked where the first model's text breaks rules or scores low."), u"NAME"_s},
-        {u"language"_s, Optimize::tr("Of the listings, e.g. de; texts are translated where needed."), u"CODE"_s},
+        {u"language"_s,
+         Optimize::tr(
+             "Of the listings, e.g. de, instead of each marketplace's own; texts are translated where needed."),
+         u"CODE"_s},
         {u"field"_s,
          Optimize::tr("Parts to improve, separated by commas: title, description, bullets, attributes, category."),
          u"NAMES"_s},

@@ -27,6 +27,7 @@ void prepare(Program &program, const QString &baseUrl, int products = 5)
     program.set("LISTWRIGHT_AI_BASE_URL", baseUrl);
     program.set("LISTWRIGHT_AI_KEY", QString::fromLatin1(plantedKey));
     const QString csv = program.write(u"a.csv"_s, productsCsv(products));
+    program.set("LISTWRIGHT_MARKETPLACE_LOCALE", u"en-GB"_s); // as the stub answers
     COMPARE_CODE(program.run({u"import"_s, csv}), ExitDone);
 }
 
@@ -70,6 +71,8 @@ void TestOptimizeCommand::modelWritesProposals()
     prepare(program, stub.baseUrl());
     const Run run = program.run(optimize());
     COMPARE_CODE(run, ExitDone);
+    void estimateNamesTheLanguages();
+    void wrongPartsAreSaidOnce();
     QCOMPARE(number(run, "completed"), 5);
     QCOMPARE(number(run, "questions"), 5);
     QCOMPARE(number(run, "input_tokens"), 2000);
@@ -152,6 +155,41 @@ void TestOptimizeCommand::failuresAreGroupedByReason()
     QCOMPARE(failure.value(u"count").toInt(), 5);
     QVERIFY2(failure.value(u"reason").toString().contains(u"key"_s), run.output);
     QVERIFY(!run.all().contains(plantedKey));
+void TestOptimizeCommand::estimateNamesTheLanguages()
+{
+    Program program;
+    prepare(program, u"http://127.0.0.1:1/v1"_s, 1);
+    program.set("LISTWRIGHT_MARKETPLACE_LOCALE", QString());
+    const QStringList both{u"optimize"_s, u"-m"_s, u"ebay"_s, u"-m"_s, u"allegro"_s, u"--estimate"_s};
+    const auto languages = [&](const QStringList &more) {
+        const Run run = program.run(both + QStringList{u"--json"_s} + more);
+        return run.json().value(u"estimate").toObject().value(u"languages").toObject();
+    };
+    QCOMPARE(languages({}), (QJsonObject{{u"allegro"_s, u"pl"_s}, {u"ebay"_s, u"de"_s}}));
+    QCOMPARE(languages({u"--language"_s, u"en-GB"_s}), (QJsonObject{{u"allegro"_s, u"en"_s}, {u"ebay"_s, u"en"_s}}));
+    const Run text = program.run(both);
+    QVERIFY2(text.output.contains("Deutsch for eBay, Polski for Allegro"), text.output);
+    program.set("LISTWRIGHT_MARKETPLACE_SITE", u"UK"_s);
+    QCOMPARE(languages({}), (QJsonObject{{u"allegro"_s, u"pl"_s}, {u"ebay"_s, u"en"_s}}));
+    program.set("LISTWRIGHT_MARKETPLACE_LOCALE", u"de-DE"_s);
+    QCOMPARE(languages({}), (QJsonObject{{u"allegro"_s, u"de"_s}, {u"ebay"_s, u"de"_s}}));
+}
+
+void TestOptimizeCommand::wrongPartsAreSaidOnce()
+{
+    Program program;
+    prepare(program, u"http://127.0.0.1:1/v1"_s, 1);
+    program.set("LISTWRIGHT_AI_PARTS", u"title,bulets"_s);
+    for (const QStringList &how : {QStringList{}, QStringList{u"--json"_s}}) {
+        const Run run = program.run(QStringList{u"optimize"_s, u"-m"_s, u"ebay"_s, u"--estimate"_s} + how);
+        COMPARE_CODE(run, ExitFailed);
+        QCOMPARE(run.errors.count("LISTWRIGHT_AI_PARTS"), 1);
+        QVERIFY2(run.errors.contains("bulets") && run.errors.contains("bullets"), run.errors);
+        if (!how.isEmpty())
+            QCOMPARE(run.errorCode(), u"invalid_input"_s);
+    }
+}
+
 }
 
 void TestOptimizeCommand::missingKeyIsSaidFirst()

@@ -4,6 +4,7 @@
 #include "ui/optimizing/orderpanel.h"
 
 #include "services/jobs/jobrunner.h"
+#include "services/optimizing/marketlanguage.h"
 #include "services/optimizing/spending.h"
 #include "services/settings/settings.h"
 #include "services/storage/storage.h"
@@ -50,6 +51,10 @@ void OrderPanel::checkProvider()
 {
     const auto provider = chosenProvider(*m_services.settings);
     const quint64 request = ++m_providerRequest;
+    if (const auto fault = optimizationSettings(*m_services.settings).fault) {
+        showProvider(false, fault->message);
+        return;
+    }
     if (!provider) {
         showProvider(false, tr("No AI provider is chosen yet. Choose one in Settings, AI and enter your key; Groq, "
                                "for example, gives keys away for free. Models on your own computer need no key."));
@@ -130,6 +135,7 @@ void OrderPanel::onOrderChanged()
     const QString why = objection();
     m_cost->setText(why.isEmpty() ? tr("Being estimated…") : why);
     m_amount->clear();
+    m_languages->clear();
     m_spent->clear();
     m_warning->hide();
     if (m_ready && isVisible() && why.isEmpty())
@@ -165,6 +171,7 @@ void OrderPanel::showEstimate(const OptimizationEstimate &estimate)
     m_amount->setText(
         tr("%Ln question(s), about %1 tokens sent and %2 received", nullptr, static_cast<int>(estimate.questions))
             .arg(locale().toString(estimate.inputTokens), locale().toString(estimate.outputTokens)));
+    m_languages->setText(languagesText(estimate));
     if (!estimate.cost)
         m_cost->setText(tr("The price of this model is not known; the provider’s own price list says it."));
     else if (*estimate.cost == 0)
@@ -183,6 +190,15 @@ void OrderPanel::showEstimate(const OptimizationEstimate &estimate)
     const QString warning = budgetWarning(estimate);
     m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());
+}
+
+QString OrderPanel::languagesText(const OptimizationEstimate &estimate) const
+{
+    QStringList texts;
+    for (const auto &[marketplace, language] : estimate.languages)
+        texts.append(tr("%1 for %2", "language, marketplace")
+                         .arg(languageText(language), m_services.rulePacks.find(marketplace)->name()));
+    return texts.join(u", ");
 }
 
 QString OrderPanel::budgetWarning(const OptimizationEstimate &estimate) const

@@ -44,6 +44,8 @@ protected:
 
 private:
     QWidget *createForm();
+    /** `chosen` is empty where each marketplace has its own. */
+    void fillLanguages(const QString &chosen);
     QWidget *createSetup();
     QWidget *createEstimate();
     QCheckBox *createCheck(const QString &name, const QString &text);
@@ -58,6 +60,7 @@ private:
     void estimate();
     void onEstimated(quint64 request, const Result<OptimizationEstimate> &estimate);
     void showEstimate(const OptimizationEstimate &estimate);
+    QString languagesText(const OptimizationEstimate &estimate) const;
     QString budgetWarning(const OptimizationEstimate &estimate) const;
     void updateStart();
     void start();
@@ -81,6 +84,7 @@ private:
     QLabel *m_model;
     QLineEdit *m_budget;
     QLabel *m_amount;
+    QLabel *m_languages; ///< of each marketplace
     QLabel *m_cost;
     QLabel *m_spent;
     QLabel *m_warning;

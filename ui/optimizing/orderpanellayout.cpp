@@ -51,6 +51,7 @@ OrderPanel::OrderPanel(Services services, QWidget *parent)
     , m_model(wrappingLabel(u"orderModelLabel"_s, this))
     , m_budget(new QLineEdit(this))
     , m_amount(wrappingLabel(u"estimateAmountLabel"_s, this))
+    , m_languages(wrappingLabel(u"estimateLanguagesLabel"_s, this))
     , m_cost(wrappingLabel(u"estimateCostLabel"_s, this))
     , m_spent(wrappingLabel(u"estimateSpentLabel"_s, this))
     , m_warning(wrappingLabel(u"estimateWarningLabel"_s, this))
@@ -152,6 +153,20 @@ QCheckBox *OrderPanel::createCheck(const QString &name, const QString &text)
     return check;
 }
 
+void OrderPanel::fillLanguages(const QString &chosen)
+{
+    m_language->setObjectName(u"orderLanguageComboBox"_s);
+    m_language->setAccessibleName(tr("Language"));
+    m_language->addItem(tr("Each marketplace’s own"), QString());
+    QStringList codes = listingLanguages();
+    if (!chosen.isEmpty() && !codes.contains(chosen))
+        codes.prepend(chosen);
+    for (const QString &code : codes)
+        m_language->addItem(languageName(code), code);
+    m_language->setCurrentIndex(std::max(0, m_language->findData(chosen)));
+    connect(m_language, &QComboBox::currentIndexChanged, this, &OrderPanel::onOrderChanged);
+}
+
 QWidget *OrderPanel::createForm()
 {
     const Settings &settings = *m_services.settings;
@@ -183,15 +198,7 @@ QWidget *OrderPanel::createForm()
         checks.append(check);
     }
     form->addRow(tr("Marketplaces"), flow(checks));
-    m_language->setObjectName(u"orderLanguageComboBox"_s);
-    m_language->setAccessibleName(tr("Language"));
-    QStringList codes = listingLanguages();
-    if (const QString own = task.language; !own.isEmpty() && !codes.contains(own))
-        codes.prepend(own);
-    for (const QString &code : codes)
-        m_language->addItem(languageName(code), code);
-    m_language->setCurrentIndex(std::max(0, m_language->findData(task.language)));
-    connect(m_language, &QComboBox::currentIndexChanged, this, &OrderPanel::onOrderChanged);
+    fillLanguages(task.language);
     form->addRow(tr("Language of the listings; texts are translated where needed"), m_language);
     checks.clear();
     for (const OptimizePart part : allOptimizeParts()) {
@@ -226,13 +233,14 @@ QWidget *OrderPanel::createEstimate()
     auto *headline = new QLabel(tr("Before anything is sent"), card);
     setTextRole(headline, TextRole::Muted);
     m_cost->setFont(titleFont(font()));
-    setTextRole(m_amount, TextRole::Muted);
+    for (QLabel *detail : {m_amount, m_languages})
+        setTextRole(detail, TextRole::Muted);
     setTextRole(m_warning, TextRole::Warning);
     m_warning->hide();
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::medium);
     layout->setSpacing(spacing::tiny);
-    for (QWidget *line : std::initializer_list<QWidget *>{headline, m_cost, m_amount, m_spent, m_warning})
+    for (QWidget *line : std::initializer_list<QWidget *>{headline, m_cost, m_amount, m_languages, m_spent, m_warning})
         layout->addWidget(line);
     m_estimateBox = card;
     return card;

@@ -74,6 +74,24 @@ private Q_SLOTS:
                      qPrintable(label("estimateAmountLabel")->text()));
     }
 
+    void eachMarketplaceHasItsLanguage()
+    {
+        keep(u"groq"_s);
+        open(1);
+        auto *language = child<QComboBox>("orderLanguageComboBox");
+        QCOMPARE(language->currentData().toString(), QString());
+        check("allegro")->setChecked(true);
+        const auto said = [this] { return label("estimateLanguagesLabel")->text(); };
+        QTRY_VERIFY2(said().contains(u"Deutsch for Amazon"_s) && said().contains(u"Polski for Allegro"_s),
+                     qPrintable(said()));
+        language->setCurrentIndex(language->findData(u"fr"_s));
+        QVERIFY(said().isEmpty());
+        QTRY_VERIFY2(said().contains(u"Français for Allegro"_s), qPrintable(said()));
+        QVERIFY(m_fixture->settings->setText(SettingKey::MarketplaceLocale, u"it-IT"_s));
+        open(1);
+        QCOMPARE(child<QComboBox>("orderLanguageComboBox")->currentData().toString(), u"it"_s);
+    }
+
     void localModelsCostNothing()
     {
         use(u"ollama"_s);
