@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commands.h"
+#include "app/jobkinds.h"
 #include "app/jobtexts.h"
 #include "models/domain/jobjson.h"
+#include "services/net/ratelimits.h"
+#include "services/storage/foreignqueue.h"
 #include "services/storage/jobrepository.h"
 
 #include <QJsonArray>
@@ -77,6 +80,42 @@ Result<ListedJobs> readListed(Database &database, const JobFilter &filter)
     return ListedJobs{*jobs, *counts, *paused, *bulkJobs};
 }
 
+/** Kinds of jobs that --kind may name, read in the command's thread. */
+struct WantedKind
+{
+    std::optional<QString> kind{};
+    QStringList known{};
+};
+
+WantedKind wantedKind(CommandContext &context)
+{
+    WantedKind wanted;
+    if (!context.isSet(u"kind"_s))
+        return wanted;
+    wanted.kind = context.value(u"kind"_s);
+    RateLimits limits(1);
+    const auto kinds = jobKinds(context.settings(), {.limits = &limits});
+    for (const JobKind &kind : kinds)
+        wanted.known.append(kind.name);
+    return wanted;
+}
+
+/** A mistyped kind must not look like one that has no jobs. Others than this program's are known by their jobs. */
+Result<void> checkKind(JobRepository &repository, const WantedKind &wanted)
+{
+    if (!wanted.kind || wanted.known.contains(*wanted.kind))
+        return {};
+    const auto jobs = repository.list({.kind = *wanted.kind, .limit = 1});
+    const auto paused = repository.paused();
+    if (!jobs || !paused)
+        return failure(!jobs ? jobs.error() : paused.error());
+    if (!wanted.kind->isEmpty() && (!jobs->isEmpty() || paused->contains(JobScope{.kind = *wanted.kind})))
+        return {};
+    return failure(
+        ErrorCode::NotFound,
+        Jobs::tr("There are no jobs of the kind “%1”. Known are: %2.").arg(*wanted.kind, wanted.known.join(u", ")));
+}
+
 int listJobs(CommandContext &context)
 {
     if (const auto understood = context.atMost(1); !understood)
@@ -88,7 +127,12 @@ int listJobs(CommandContext &context)
     if (!storage)
         return context.fail(storage.error());
     const auto listed =
-        (*storage)->read([filter = *filter](Database &database) { return readListed(database, filter); }).result();
+        (*storage)
+            ->read([kind = wantedKind(context), filter = *filter](Database &database) {
+                JobRepository repository(database);
+                return checkKind(repository, kind).and_then([&] { return readListed(database, filter); });
+            })
+            .result();
     if (!listed)
         return context.fail(listed.error());
     QJsonArray jobs;
@@ -137,19 +181,32 @@ int show(CommandContext &context, const QList<qint64> &ids)
     return ExitDone;
 }
 
-/** Does it in the queue, and tells how many jobs it was about. */
-int change(CommandContext &context, const QString &name, const QString &text,
-           const std::function<Result<qint64>(JobRepository &)> &work)
+using QueueChange = std::function<Result<qint64>(JobRepository &)>;
+
+/** In the catalog, also while another program works its queue. */
+Result<qint64> changeQueue(CommandContext &context, const QueueChange &work)
 {
     const auto storage = context.openForChanging();
-    if (!storage)
-        return context.fail(storage.error());
-    const auto count = (*storage)
-                           ->write([&work](Database &database) {
-                               JobRepository repository(database);
-                               return work(repository);
-                           })
-                           .result();
+    if (storage)
+        return (*storage)
+            ->write([&work](Database &database) {
+                JobRepository repository(database);
+                return work(repository);
+            })
+            .result();
+    const auto place = context.location();
+    if (storage.error().code != ErrorCode::Busy || !place || !place->isSqlite())
+        return failure(storage.error());
+    return changeForeignQueue(*place, work);
+}
+
+/** Does it in the queue, and tells how many jobs it was about. */
+int change(CommandContext &context, const QString &name, const QString &text, const QueueChange &work)
+{
+    const WantedKind kind = wantedKind(context);
+    const auto count = changeQueue(context, [&](JobRepository &repository) {
+        return checkKind(repository, kind).and_then([&] { return work(repository); });
+    });
     if (!count)
         return context.fail(count.error());
     context.console().line(text.arg(QLocale().toString(*count)));
@@ -188,11 +245,13 @@ int setPaused(CommandContext &context, bool paused)
         return context.wrongUsage(Jobs::tr("Kinds and bulk jobs are named by --kind and --bulk."));
     if (isScoped(context) == context.isSet(u"all"_s))
         return context.wrongUsage(Jobs::tr("What? Give --kind, --bulk or --all."));
-    const auto storage = context.openForChanging();
-    if (!storage)
-        return context.fail(storage.error());
-    const auto work = [&](Database &database) { return JobRepository(database).setPaused(*scope, paused); };
-    if (const auto done = (*storage)->write(work).result(); !done)
+    const WantedKind kind = wantedKind(context);
+    const auto done = changeQueue(context, [&](JobRepository &repository) -> Result<qint64> {
+        if (auto known = checkKind(repository, kind); !known)
+            return failure(known.error());
+        return repository.setPaused(*scope, paused).map([] { return qint64(0); });
+    });
+    if (!done)
         return context.fail(done.error());
     const QString what = jobtexts::scopeText(*scope);
     context.console().line(paused ? Jobs::tr("Paused: %1").arg(what) : Jobs::tr("Goes on: %1").arg(what));

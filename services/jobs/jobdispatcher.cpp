@@ -218,6 +218,10 @@ void JobDispatcher::keepUp(TimePoint now)
     if (now >= m_nextProgress) {
         m_nextProgress = now + progressInterval;
         writeProgress();
+        if (m_storage.location().isSqlite()) { // whose other programs cannot wake this one
+            m_storage.lookForOthers();
+            endCancelled();
+        }
     }
     if (now >= m_nextRemoval) {
         m_nextRemoval = now + removalInterval;

@@ -302,6 +302,11 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
     return {};
 }
 
+QString stagedFile(const StorageLocation &location)
+{
+    return location.path() + u".restoring"_s;
+}
+
 Result<void> restore(const StorageLocation &location, const QString &backupFile)
 {
     if (!location.isSqlite())
@@ -320,7 +325,7 @@ Result<void> restore(const StorageLocation &location, const QString &backupFile)
     const auto lock = lockAlone(location);
     if (!lock)
         return failure(lock.error());
-    const QString staged = path + u".restoring"_s;
+    const QString staged = stagedFile(location);
     if (auto copied = backup(StorageLocation::sqlite(backupFile), staged); !copied)
         return copied;
     if (QFileInfo::exists(path)) {

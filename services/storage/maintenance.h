@@ -30,6 +30,8 @@ Result<void> backup(const StorageLocation &location, const QString &targetFile,
                     const std::function<void(int percent)> &progress = {});
 /** Replaces the database by a checked backup; the present one is kept beside it with a time in its name. */
 Result<void> restore(const StorageLocation &location, const QString &backupFile);
+/** Is there while a restore prepares what takes the database's place. */
+QString stagedFile(const StorageLocation &location);
 /** Brings the schema up to date; the versions before and after. Busy where the file is open in a Listwright. */
 Result<std::pair<int, int>> migrate(const StorageLocation &location);
 /**

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void retrying();
     void cancelling();
     void pausing();
+    void unknownKindsAreRefused_data();
+    void unknownKindsAreRefused();
     void wrongUsage_data();
     void wrongUsage();
     void withoutACatalog();
@@ -182,6 +184,33 @@ void TestJobsCommand::pausing()
     COMPARE_CODE(program.run({u"jobs"_s, u"resume"_s, u"--bulk"_s, u"1"_s}), ExitDone);
     const Run text = program.run({u"jobs"_s});
     QVERIFY2(text.output.contains("Paused: jobs of the kind test") && !text.output.contains("everything"), text.all());
+}
+
+void TestJobsCommand::unknownKindsAreRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("list") << QStringList{u"list"_s};
+    QTest::newRow("retry") << QStringList{u"retry"_s, u"--failed"_s};
+    QTest::newRow("cancel") << QStringList{u"cancel"_s};
+    QTest::newRow("pause") << QStringList{u"pause"_s};
+    QTest::newRow("resume") << QStringList{u"resume"_s};
+}
+
+void TestJobsCommand::unknownKindsAreRefused()
+{
+    QFETCH(QStringList, arguments);
+    const Program program;
+    fill(program);
+    for (const QString &kind : {u"nosuch"_s, QString()}) {
+        const Run run = program.run(QStringList{u"jobs"_s} + arguments + QStringList{u"--kind"_s, kind, u"--json"_s});
+        COMPARE_CODE(run, ExitFailed);
+        QCOMPARE(run.errorCode(), u"not_found"_s);
+        QVERIFY2(run.names(u"optimize, rules", QString(u'“' + kind + u'”')), run.all());
+    }
+    QCOMPARE(count(program, u"pending"_s), 3);
+    QVERIFY(program.run({u"jobs"_s, u"--json"_s}).json().value(u"paused").toArray().isEmpty());
+    COMPARE_CODE(program.run(QStringList{u"jobs"_s} + arguments + QStringList{u"--kind"_s, u"other"_s}), ExitDone);
+    COMPARE_CODE(program.run(QStringList{u"jobs"_s} + arguments + QStringList{u"--kind"_s, u"rules"_s}), ExitDone);
 }
 
 void TestJobsCommand::wrongUsage_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cancelling and retrying, bulk jobs and lists, and what becomes of a product's status while jobs work on it.
 
+#include "services/storage/foreignqueue.h"
 #include "services/storage/maintenance.h"
 #include "services/storage/modelcallrepository.h"
 #include "tests/services/storage/storageaccess.h"
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void aStoppedBulkJobSaysWhy();
     void listsAreFilteredAndPaged_data() { addDatabases(); }
     void listsAreFilteredAndPaged();
+    void othersSteerAQueueThatIsOpen();
+    void othersCreateAndDisturbNothing();
     void oldJobsGoFailedOnesStay_data() { addDatabases(); }
     void oldJobsGoFailedOnesStay();
     void aRemovedBulkJobIsForgotten_data() { addDatabases(); }
@@ -438,6 +441,72 @@ void TestJobsControl::checkFindsWhatIsStuck()
     queue.recover();
     QCOMPARE(problems(), QStringList());
     QCOMPARE(queue.find(job.id).state, JobState::Pending);
+}
+
+void TestJobsControl::othersSteerAQueueThatIsOpen()
+{
+    const CatalogFixture fixture;
+    const auto storage = fixture.open();
+    const JobQueue queue(*storage);
+    storage->waitForSearchIndex(); // which notes in the catalog that it was made
+    QSignalSpy news(storage.get(), &Storage::recordsChanged);
+    QSignalSpy changes(storage.get(), &Storage::changed);
+    const auto look = [&] {
+        storage->lookForOthers();
+        ok(storage->write([](Database &) { return Result<void>(); })); // after it, in the same thread
+    };
+    look();
+    news.clear();
+    queue.add(testJobs(3));
+    const Job running = queue.claim().at(0);
+    look();
+    QCOMPARE(news.size(), 2); // its own are not another's
+    news.clear();
+    const auto change = [&fixture](const std::function<Result<qint64>(JobRepository &)> &work) {
+        return changeForeignQueue(fixture.location(), work);
+    };
+    QCOMPARE(change([](JobRepository &jobs) { return jobs.cancel(JobScope{}); }).value(), 3);
+    look();
+    QCOMPARE(news.size(), 1);
+    QVERIFY(!news.at(0).at(0).value<RecordNews>()[RecordKind::Job].isEmpty());
+    QVERIFY(news.at(0).at(0).value<RecordNews>()[RecordKind::Proposal].isEmpty());
+    QCOMPARE(changes.size(), 0);
+    look();
+    QCOMPARE(news.size(), 1);
+    QCOMPARE(queue.counts().cancelled, 2);
+    QVERIFY(!queue.complete(running));
+    QCOMPARE(valueOf(storage->read([](Database &database) { return JobRepository(database).cancelRequests(u"me"_s); })),
+             QList<qint64>{running.id});
+    const qint64 other = queue.all().last().id;
+    QCOMPARE(change([other](JobRepository &jobs) { return jobs.retry({other}); }).value(), 1);
+    QVERIFY(change([](JobRepository &jobs) { return jobs.setPaused({}, true).map([] { return qint64(0); }); }));
+    QCOMPARE(queue.counts().pending, 1);
+    QVERIFY(queue.claim(9).isEmpty());
+    QVERIFY(change([](JobRepository &jobs) { return jobs.setPaused({}, false).map([] { return qint64(0); }); }));
+    QCOMPARE(queue.claim(9).size(), 1);
+}
+
+void TestJobsControl::othersCreateAndDisturbNothing()
+{
+    const CatalogFixture fixture;
+    const auto cancelAll = [&fixture] {
+        return changeForeignQueue(fixture.location(), [](JobRepository &jobs) { return jobs.cancel(JobScope{}); });
+    };
+    QVERIFY(!cancelAll());
+    QVERIFY(!QFile::exists(fixture.location().path()));
+    const auto storage = fixture.open();
+    const JobQueue queue(*storage);
+    queue.add(testJobs(1));
+    QFile staged(maintenance::stagedFile(fixture.location()));
+    QVERIFY(staged.open(QIODevice::WriteOnly));
+    const auto refused = cancelAll();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Busy);
+    QCOMPARE(queue.counts().pending, 1);
+    QVERIFY(staged.remove());
+    execute(*storage, u"DELETE FROM schema_version WHERE version = (SELECT max(version) FROM schema_version)"_s);
+    QVERIFY(!cancelAll());
+    QCOMPARE(queue.counts().pending, 1);
 }
 
 QTEST_GUILESS_MAIN(TestJobsControl)
