@@ -176,6 +176,11 @@ Result<void> ModelRun::readFailures()
     return {};
 }
 
+qint64 ModelRun::alreadyWaiting() const
+{
+    return std::max<qint64>(0, m_estimate.questions - m_bulk.counts.total());
+}
+
 void ModelRun::show()
 {
     Console &console = m_context.console();
@@ -188,6 +193,10 @@ void ModelRun::show()
                      .arg(m_totals.inputTokens)
                      .arg(m_totals.outputTokens)
                      .arg(costText(m_totals.cost, m_order.task.provider, m_order.task.model)));
+    if (const qint64 waiting = alreadyWaiting(); waiting > 0)
+        console.line(tr("%L1 question(s) not ordered: the same waits or is being worked on already. “listwright jobs” "
+                        "shows it.")
+                         .arg(waiting));
     for (const auto &[reason, count] : m_failures)
         console.line(tr("%L1 failed: %2").arg(count).arg(reason));
     if (!m_bulk.error.isEmpty())
@@ -239,6 +248,7 @@ QJsonObject ModelRun::toJson() const
     json.insert(u"proposals"_s, m_proposals);
     json.insert(u"failed"_s, m_bulk.counts.failed);
     json.insert(u"left_out"_s, m_bulk.counts.cancelled);
+    json.insert(u"already_waiting"_s, alreadyWaiting());
     json.insert(u"waiting"_s, m_bulk.counts.pending + m_bulk.counts.running);
     json.insert(u"stopped"_s, m_bulk.error);
     json.insert(u"questions"_s, m_totals.questions);
@@ -255,7 +265,7 @@ int ModelRun::exitCode() const
     if (m_interrupted)
         return ExitFailed;
     const JobCounts &counts = m_bulk.counts;
-    if (counts.failed + counts.cancelled == 0)
+    if (counts.failed + counts.cancelled + alreadyWaiting() == 0)
         return ExitDone;
     return counts.completed > 0 || counts.failed == 0 ? ExitWithRejected : ExitFailed;
 }

@@ -35,6 +35,8 @@ private:
     void showProgress() const;
     Result<void> readOutcome();
     Result<void> readFailures();
+    /** Questions without a job: the same waits, or is being worked on, by an earlier order. */
+    qint64 alreadyWaiting() const;
 
     CommandContext &m_context;
     Storage &m_storage;

@@ -31,6 +31,7 @@ struct OptimizeWish
     QList<std::shared_ptr<const RulePack>> packs{};
     CatalogQuery query{};
     std::optional<Acceptance> accept{};
+    bool expectsAll = false; ///< so that what is left open is said, and told by the exit code
 };
 
 QJsonObject acceptedJson(QJsonObject json, const std::optional<AcceptanceSummary> &accepted)
@@ -55,16 +56,26 @@ QJsonObject toJson(const QString &marketplace, const OptimizeSummary &summary,
                         accepted);
 }
 
-void showAccepted(Console &console, const AcceptanceSummary &accepted)
+void showAccepted(Console &console, const AcceptanceSummary &accepted, bool expectsAll)
 {
-    console.line(Optimize::tr("%L1 proposal(s) accepted, %L2 left for review, %L3 field(s) in conflict.")
+    console.line(Optimize::tr("%L1 proposal(s) accepted, %L2 left for review, %L3 in conflict.")
                      .arg(accepted.accepted)
                      .arg(accepted.left)
                      .arg(accepted.conflicts));
+    if (expectsAll && accepted.left > 0)
+        console.line(Optimize::tr("Those left have problems, doubtful facts or a changed record. “listwright proposals "
+                                  "list --marked” shows them, --with-marks accepts problems and doubts."));
+}
+
+/** 3 where something stays open though all was to be accepted. */
+int withLeft(int code, const OptimizeWish &wish, const std::optional<AcceptanceSummary> &accepted)
+{
+    const bool left = wish.expectsAll && accepted && accepted->left > 0;
+    return left && code == ExitDone ? ExitWithRejected : code;
 }
 
 void show(Console &console, const RulePack &pack, const OptimizeSummary &summary,
-          const std::optional<AcceptanceSummary> &accepted)
+          const std::optional<AcceptanceSummary> &accepted, bool expectsAll = false)
 {
     console.line(Optimize::tr("%1: %L2 product(s) looked at, %L3 proposal(s) made, nothing to propose for %L4.")
                      .arg(pack.name())
@@ -75,7 +86,7 @@ void show(Console &console, const RulePack &pack, const OptimizeSummary &summary
         console.line(Optimize::tr("%L1 left out: what a model has proposed for them waits for review.")
                          .arg(summary.leftToModel));
     if (accepted)
-        showAccepted(console, *accepted);
+        showAccepted(console, *accepted, expectsAll);
     else if (summary.proposals > 0)
         console.line(Optimize::tr("Nothing has changed yet: “listwright proposals list” shows them."));
     if (summary.cancelled)
@@ -108,8 +119,12 @@ Result<OptimizeWish> wishFrom(CommandContext &context)
     const QString accept = context.value(u"accept"_s);
     if (context.isSet(u"accept"_s) && accept != u"clean" && accept != u"all")
         return failure(ErrorCode::InvalidInput, Optimize::tr("--accept takes “clean” or “all”, not “%1”.").arg(accept));
+    const bool withMarks = context.isSet(u"with-marks"_s);
+    wish.expectsAll = accept == u"all";
+    if (withMarks && !wish.expectsAll)
+        return failure(ErrorCode::InvalidInput, Optimize::tr("--with-marks belongs to --accept all."));
     if (context.isSet(u"accept"_s))
-        wish.accept = accept == u"all" ? Acceptance::All : Acceptance::Clean;
+        wish.accept = withMarks ? Acceptance::All : Acceptance::Clean;
     const auto query = queryFrom(context);
     if (!query)
         return failure(query.error());
@@ -202,6 +217,7 @@ int runByRules(CommandContext &context, const OptimizeWish &wish)
         return context.fail(ids.error());
     QJsonArray results;
     bool cancelled = false;
+    int code = ExitDone;
     for (const auto &pack : wish.packs) {
         const OptimizeRequest request{.pack = pack, .query = {}, .ids = QList<ProductId>(ids->begin(), ids->end())};
         if (ids->empty() || cancelled)
@@ -217,7 +233,8 @@ int runByRules(CommandContext &context, const OptimizeWish &wish)
                 return context.fail(done.error());
             accepted = *done;
         }
-        show(context.console(), *pack, *summary, accepted);
+        show(context.console(), *pack, *summary, accepted, wish.expectsAll);
+        code = withLeft(code, wish, accepted);
         results.append(toJson(pack->key(), *summary, accepted));
     }
     if (ids->empty()) {
@@ -226,7 +243,7 @@ int runByRules(CommandContext &context, const OptimizeWish &wish)
     }
     context.console().result(wish.packs.size() == 1 ? results.first().toObject()
                                                     : QJsonObject{{u"marketplaces"_s, results}});
-    return cancelled ? ExitFailed : ExitDone;
+    return cancelled ? ExitFailed : code;
 }
 
 /** The settings' task with what the command line says otherwise. */
@@ -320,9 +337,9 @@ int runByModel(CommandContext &context, const OptimizeWish &wish)
     }
     run.show();
     if (accepted)
-        showAccepted(context.console(), *accepted);
+        showAccepted(context.console(), *accepted, wish.expectsAll);
     context.console().result(acceptedJson(run.toJson(), accepted));
-    return run.exitCode();
+    return withLeft(run.exitCode(), wish, accepted);
 }
 
 int runOptimizeCommand(CommandContext &context)
@@ -368,10 +385,13 @@ Command optimizeCommand()
                                 "statements that the record does not hold are marked. Its key comes from "
                                 "LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never "
                                 "touched. Proposals wait for review unless --accept is given: “clean” accepts those "
-                                "that break no rule of the marketplace and have no mark, “all” accepts every one."),
+                                "that break no rule of the marketplace and have no mark. “all” does the same, but says "
+                                "what it left and exits with 3; with --with-marks it accepts every one."),
         .options =
             QList<QCommandLineOption>{marketplaceOption(),
-                                      {u"accept"_s, Optimize::tr("Accept the proposals at once."), u"clean|all"_s}} +
+                                      {u"accept"_s, Optimize::tr("Accept the proposals at once."), u"clean|all"_s},
+                                      {u"with-marks"_s, Optimize::tr("With --accept all: also those with problems or "
+                                                                     "marks.")}} +
             modelOptions() + queryOptions(),
         .examples = {{u"optimize --marketplace ebay"_s, Optimize::tr("Proposals for all products.")},
                      {u"optimize -m kaufland --max-score 60 --accept clean"_s,

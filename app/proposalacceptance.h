@@ -12,7 +12,7 @@ class Storage;
 
 enum class Acceptance {
     Clean, ///< only proposals without problems and marks, see Proposal::isClean()
-    All,
+    All,   ///< those as well: only where a person has asked for exactly that
 };
 
 struct AcceptanceSummary

@@ -339,6 +339,8 @@ void TestCommandLine::resultsHaveTheirKeys_data()
     row("accepted", {u"optimize"_s, u"--accept"_s, u"all"_s}, "",
         "accepted cancelled conflicts left_open left_to_model marketplace nothing_to_propose products proposals", "");
     row("proposals", {u"proposals"_s}, "", "open proposals", "");
+    row("decided", {u"proposals"_s, u"accept"_s, u"--all"_s}, "",
+        "changed conflicting conflicts decided left_open marked missing", "");
     row("validate", {u"validate"_s}, "marketplaces", "marketplaces",
         "findings findings_total marketplace products rules rules_of with_errors with_warnings");
     row("export", {u"export"_s, u"-f"_s, u"own-csv"_s, u"-o"_s, u"out.csv"_s}, "",

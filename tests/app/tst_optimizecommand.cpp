@@ -8,6 +8,7 @@
 #include "tests/support/httpstub.h"
 
 #include <QDirIterator>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <csignal>
@@ -34,6 +35,25 @@ void prepare(Program &program, const QString &baseUrl, int products = 5)
 QStringList optimize(const QStringList &more = {})
 {
     return QStringList{u"optimize"_s, u"-m"_s, u"ebay"_s, u"--field"_s, u"title"_s, u"--json"_s} + more;
+}
+
+/** A title with a fact that is in no record. */
+StubAnswer inventing()
+{
+    const QJsonObject title{{u"title"_s, u"Nordkap Desk Lamp with Dimmer and Oak Foot, Nordkap, 800 Lumen"_s}};
+    const QString content = QString::fromUtf8(QJsonDocument(title).toJson(QJsonDocument::Compact));
+    const QJsonObject choice{{u"index"_s, 0},
+                             {u"finish_reason"_s, u"stop"_s},
+                             {u"message"_s, QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, content}}}};
+    const QJsonObject answer{{u"id"_s, u"stub"_s},
+                             {u"choices"_s, QJsonArray{choice}},
+                             {u"usage"_s, QJsonObject{{u"prompt_tokens"_s, 400}, {u"completion_tokens"_s, 30}}}};
+    return {.body = QJsonDocument(answer).toJson(QJsonDocument::Compact)};
+}
+
+qint64 openProposals(const Program &program)
+{
+    return program.run({u"proposals"_s, u"list"_s, u"--json"_s}).json().value(u"open").toInteger(-1);
 }
 
 qint64 number(const Run &run, const char *member)
@@ -63,6 +83,12 @@ private Q_SLOTS:
     void rejectionWithReason();
     void rulesStayTheDefault();
 };
+    void marksAreNotAcceptedSilently();
+    void marksNeedTheirOption();
+    void allIsNotWithMarks();
+    void conflictsAreNamed();
+    void whatWaitsAlreadyIsSaid();
+    void aRunningQueueIsSteered();
 
 void TestOptimizeCommand::modelWritesProposals()
 {
@@ -308,6 +334,146 @@ void TestOptimizeCommand::rejectionWithReason()
     COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"2"_s, u"--reason"_s, u"nice"_s}), ExitWrongUsage);
     COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"--clean"_s}), ExitDone);
     QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 0);
+}
+
+void TestOptimizeCommand::marksAreNotAcceptedSilently()
+{
+    HttpStub stub;
+    stub.always(inventing());
+    Program program;
+    prepare(program, stub.url(u"/v1"_s).toString(), 2);
+    COMPARE_CODE(program.run(optimize()), ExitDone);
+    const Run one = program.run({u"proposals"_s, u"accept"_s, u"1"_s, u"--json"_s});
+    COMPARE_CODE(one, ExitWithRejected);
+    QCOMPARE(number(one, "decided"), 0);
+    QCOMPARE(number(one, "left_open"), 1);
+    const QJsonObject field = one.first(u"marked"_s).value(u"fields").toArray().at(0).toObject();
+    QCOMPARE(field.value(u"field").toString(), u"title_optimized"_s);
+    QVERIFY2(!field.value(u"marks").toArray().isEmpty(), one.output);
+    const Run text = program.run({u"proposals"_s, u"accept"_s, u"1"_s});
+    COMPARE_CODE(text, ExitWithRejected);
+    for (const char *words : {"Proposal 1", "Doubtful: ", "800", "--with-marks"})
+        QVERIFY2(text.output.contains(words), text.all());
+    const Run all = program.run({u"proposals"_s, u"accept"_s, u"--all"_s});
+    COMPARE_CODE(all, ExitWithRejected);
+    QVERIFY2(all.output.contains("2 left open") && all.output.contains("proposals list --marked"), all.all());
+    const Run clean = program.run({u"proposals"_s, u"accept"_s, u"--clean"_s, u"--json"_s});
+    COMPARE_CODE(clean, ExitDone);
+    QCOMPARE(number(clean, "left_open"), 2);
+    const Run marked = program.run({u"proposals"_s, u"list"_s, u"--marked"_s, u"--json"_s});
+    QCOMPARE(marked.json().value(u"proposals").toArray().size(), 2);
+    QCOMPARE(openProposals(program), 2);
+}
+
+void TestOptimizeCommand::marksNeedTheirOption()
+{
+    HttpStub stub;
+    stub.always(inventing());
+    Program program;
+    prepare(program, stub.url(u"/v1"_s).toString(), 3);
+    COMPARE_CODE(program.run(optimize()), ExitDone);
+    for (const QStringList &wrong :
+         {QStringList{u"proposals"_s, u"accept"_s, u"--clean"_s, u"--with-marks"_s},
+          QStringList{u"proposals"_s, u"reject"_s, u"1"_s, u"--with-marks"_s}, optimize({u"--with-marks"_s}),
+          optimize({u"--accept"_s, u"clean"_s, u"--with-marks"_s})})
+        COMPARE_CODE(program.run(wrong), ExitWrongUsage);
+    QCOMPARE(openProposals(program), 3);
+    const Run one = program.run({u"proposals"_s, u"accept"_s, u"1"_s, u"--with-marks"_s, u"--json"_s});
+    COMPARE_CODE(one, ExitDone);
+    QCOMPARE(number(one, "decided"), 1);
+    COMPARE_CODE(program.run({u"proposals"_s, u"reject"_s, u"2"_s}), ExitDone);
+    COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"--all"_s, u"--with-marks"_s}), ExitDone);
+    QCOMPARE(openProposals(program), 0);
+}
+
+void TestOptimizeCommand::allIsNotWithMarks()
+{
+    HttpStub stub;
+    stub.always(inventing());
+    Program program;
+    prepare(program, stub.url(u"/v1"_s).toString(), 2);
+    const Run all = program.run(optimize({u"--accept"_s, u"all"_s}));
+    COMPARE_CODE(all, ExitWithRejected);
+    QCOMPARE(number(all, "accepted"), 0);
+    QCOMPARE(number(all, "left_open"), 2);
+    const Run clean = program.run(optimize({u"--accept"_s, u"clean"_s}));
+    COMPARE_CODE(clean, ExitDone);
+    QCOMPARE(openProposals(program), 2);
+    const Run marked = program.run(optimize({u"--accept"_s, u"all"_s, u"--with-marks"_s}));
+    COMPARE_CODE(marked, ExitDone);
+    QCOMPARE(number(marked, "accepted"), 2);
+    QCOMPARE(openProposals(program), 0);
+}
+
+void TestOptimizeCommand::conflictsAreNamed()
+{
+    const Program program;
+    const QByteArray csv = productsCsv(1).replace("<p>", "<p onclick=\"\"x()\"\"><script>x</script>");
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"a.csv"_s, csv)}), ExitDone);
+    COMPARE_CODE(program.run({u"optimize"_s, u"-m"_s, u"amazon"_s}), ExitDone);
+    QCOMPARE(openProposals(program), 1);
+    const QByteArray changed = QByteArray(csv).replace("A lamp", "A newer lamp");
+    COMPARE_CODE(program.run({u"import"_s, program.write(u"b.csv"_s, changed)}), ExitDone);
+    const Run run = program.run({u"proposals"_s, u"accept"_s, u"1"_s, u"--json"_s});
+    COMPARE_CODE(run, ExitWithRejected);
+    QCOMPARE(number(run, "conflicts"), 1);
+    const QJsonObject conflict = run.first(u"conflicting"_s);
+    const Run listed = program.run({u"proposals"_s, u"list"_s, u"--json"_s});
+    QCOMPARE(conflict.value(u"product"), listed.first(u"proposals"_s).value(u"product"));
+    QCOMPARE(conflict.value(u"sku").toString(), u"SKU-0"_s);
+    QJsonObject description;
+    const QJsonArray fields = conflict.value(u"fields").toArray();
+    for (const auto &field : fields) {
+        if (field[u"field"].toString() == u"description_optimized")
+            description = field.toObject();
+    }
+    QVERIFY2(description.value(u"present").toString().contains(u"A newer lamp"), run.output);
+    QVERIFY2(description.value(u"proposed").toString().contains(u"A lamp"), run.output);
+    const Run text = program.run({u"proposals"_s, u"accept"_s, u"1"_s});
+    for (const char *words : {"Conflict: proposal 1 for product ", "(SKU SKU-0), amazon", "(description_optimized)",
+                              "is now: ", "A newer lamp", "proposed: "})
+        QVERIFY2(text.output.contains(words), text.all());
+}
+
+/** Of what an earlier order still holds. */
+void TestOptimizeCommand::whatWaitsAlreadyIsSaid()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl());
+    COMPARE_CODE(program.run({u"jobs"_s, u"pause"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    COMPARE_CODE(program.run(optimize({u"--search"_s, u"SKU-2"_s})), ExitFailed);
+    COMPARE_CODE(program.run({u"jobs"_s, u"resume"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    const Run run = program.run(optimize());
+    COMPARE_CODE(run, ExitWithRejected);
+    QCOMPARE(number(run, "completed"), 4);
+    QCOMPARE(number(run, "already_waiting"), 1);
+    const Run text = program.run({u"optimize"_s, u"-m"_s, u"ebay"_s, u"--field"_s, u"title"_s});
+    QVERIFY2(text.output.contains("1 question(s) not ordered"), text.all());
+}
+
+/** On SQLite, beside the process that works on it and would wait for its answers longer than this test. */
+void TestOptimizeCommand::aRunningQueueIsSteered()
+{
+    const ChatStub stub(std::chrono::hours(1));
+    Program program;
+    prepare(program, stub.baseUrl(), 3);
+    program.set("LISTWRIGHT_AI_CONCURRENCY", u"1"_s);
+    QProcess process;
+    program.start(process, optimize());
+    QTRY_VERIFY_WITH_TIMEOUT(stub.questions() >= 1, 30'000);
+    const Run paused = program.run({u"jobs"_s, u"pause"_s, u"--kind"_s, u"optimize"_s});
+    COMPARE_CODE(paused, ExitDone);
+    QCOMPARE(program.run({u"jobs"_s, u"--json"_s}).json().value(u"paused").toArray(), QJsonArray{u"kind:optimize"_s});
+    COMPARE_CODE(program.run({u"jobs"_s, u"resume"_s, u"--kind"_s, u"optimize"_s}), ExitDone);
+    const Run all = program.run({u"jobs"_s, u"cancel"_s, u"--all"_s, u"--json"_s});
+    COMPARE_CODE(all, ExitDone);
+    QCOMPARE(number(all, "cancelled"), 3);
+    const Run ended = Program::finished(process);
+    COMPARE_CODE(ended, ExitWithRejected);
+    QCOMPARE(number(ended, "left_out"), 3);
+    QCOMPARE(stub.questions(), 1);
+    QVERIFY(program.run({u"db"_s, u"check"_s, u"--json"_s}).json().value(u"ok").toBool());
 }
 
 void TestOptimizeCommand::rulesStayTheDefault()

@@ -231,14 +231,22 @@ void OrderPanel::start()
     // What the environment holds is only not remembered.
     if (!m_services.settings->isLocked(SettingKey::AiParts))
         static_cast<void>(m_services.settings->setText(SettingKey::AiParts, parts.join(u',')));
-    m_runner->run<qint64>(
+    const qint64 products = scope().count;
+    m_runner->run<BulkJob>(
         tr("Ordering improvements"),
-        [storage = m_services.storage, packs = m_services.rulePacks, order = order()](
-            TaskProgress &, const std::stop_token &stop) { return orderOptimization(*storage, packs, order, stop); },
-        [this, products = scope().count](const Result<qint64> &bulkJob) { onOrdered(bulkJob, products); });
+        [storage = m_services.storage, packs = m_services.rulePacks, order = order()](TaskProgress &,
+                                                                                      const std::stop_token &stop) {
+            return orderOptimization(*storage, packs, order, stop).and_then([&](qint64 id) {
+                return storage->read([id](Database &database) { return JobRepository(database).findBulk(id); })
+                    .result();
+            });
+        },
+        [this, products, listings = products * order().marketplaces.size()](const Result<BulkJob> &bulkJob) {
+            onOrdered(bulkJob, products, listings);
+        });
 }
 
-void OrderPanel::onOrdered(const Result<qint64> &bulkJob, qint64 products)
+void OrderPanel::onOrdered(const Result<BulkJob> &bulkJob, qint64 products, qint64 listings)
 {
     if (!bulkJob) {
         m_services.notifications->error(bulkJob.error());
@@ -248,10 +256,18 @@ void OrderPanel::onOrdered(const Result<qint64> &bulkJob, qint64 products)
         m_services.jobs->wake();
     Notification notification;
     notification.kind = Notification::Kind::Success;
-    notification.text = tr("%Ln product(s) are being improved in the background.", nullptr, static_cast<int>(products));
+    const qint64 ordered = bulkJob->counts.total();
+    notification.text =
+        ordered < listings
+            ? tr("%Ln listing(s) are being improved in the background.", nullptr, static_cast<int>(ordered))
+            : tr("%Ln product(s) are being improved in the background.", nullptr, static_cast<int>(products));
     notification.detail = tr("The proposals wait in Review; nothing changes before you accept.");
+    if (ordered < listings)
+        notification.detail.prepend(tr("%Ln left out: the same waits or is being worked on already.", nullptr,
+                                       static_cast<int>(listings - ordered)) +
+                                    u' ');
     notification.actionText = tr("Show jobs");
-    notification.action = [self = QPointer(this), id = *bulkJob] {
+    notification.action = [self = QPointer(this), id = bulkJob->id] {
         if (self)
             Q_EMIT self->bulkJobRequested(id);
     };

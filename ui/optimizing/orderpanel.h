@@ -64,7 +64,7 @@ private:
     QString budgetWarning(const OptimizationEstimate &estimate) const;
     void updateStart();
     void start();
-    void onOrdered(const Result<qint64> &bulkJob, qint64 products);
+    void onOrdered(const Result<BulkJob> &bulkJob, qint64 products, qint64 listings);
     void useRules();
 
     Services m_services;

@@ -176,6 +176,27 @@ private Q_SLOTS:
         QCOMPARE(jobs->first().productId, m_ids[1]);
     }
 
+    void whatWaitsAlreadyIsSaid()
+    {
+        keep(u"groq"_s);
+        open(3);
+        ProductScope chosen;
+        chosen.ids = {m_ids[1]};
+        chosen.count = 1;
+        m_panel->setScopes(chosen, matching());
+        QTRY_VERIFY(button("startOrderPushButton")->isEnabled());
+        QTest::mouseClick(button("startOrderPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 1);
+        m_panel->setScopes({}, matching());
+        QTRY_VERIFY(button("startOrderPushButton")->isEnabled());
+        QTest::mouseClick(button("startOrderPushButton"), Qt::LeftButton);
+        QTRY_COMPARE(m_fixture->notifications.recent().size(), 2);
+        const auto said = m_fixture->notifications.recent();
+        QVERIFY(std::ranges::any_of(said, [](const Notification &each) {
+            return each.text.startsWith(u"2 listing") && each.detail.startsWith(u"1 left out");
+        }));
+    }
+
     void languagesHaveTheirOwnNames()
     {
         QCOMPARE(languageName(u"de"_s), u"Deutsch"_s);
