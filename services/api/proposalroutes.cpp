@@ -72,17 +72,55 @@ Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal
     return decisions;
 }
 
+/** Fields to be accepted that have problems or doubtful facts. */
+QList<ProposedField> markedFields(const Proposal &proposal, const QList<ProposalRepository::Decision> &decisions)
+{
+    QList<ProposedField> marked;
+    for (const ProposedField &field : proposal.fields) {
+        const bool isMeant = std::ranges::any_of(decisions, [&field](const ProposalRepository::Decision &each) {
+            return !each.field || *each.field == field.field;
+        });
+        if (isMeant && field.decision == FieldDecision::Open && !field.isClean())
+            marked.append(field);
+    }
+    return marked;
+}
+
+/** Nobody accepts them without having been told. */
+ServerAnswer refusal(const QList<ProposedField> &marked)
+{
+    return ServerAnswer::error(409, u"needs_consent"_s,
+                               ProposalRoutes::tr("Some of it breaks rules or says what the record does not hold; "
+                                                  "“accept_marked”: true accepts it all the same."),
+                               {{u"fields"_s, proposaljson::array(marked)}});
+}
+
+Result<bool> acceptsMarked(const QJsonObject &body)
+{
+    const QJsonValue value = body.value(u"accept_marked"_s);
+    if (!value.isUndefined() && !value.isBool())
+        return ApiRequest::wrong(u"accept_marked"_s, ProposalRoutes::tr("It must be true or false."));
+    return value.toBool();
+}
+
 Result<ServerAnswer> decide(Database &database, const ApiRequest &request, FieldDecision decision)
 {
+    const bool accepts = decision == FieldDecision::Accepted;
+    const QStringList known{u"fields"_s, u"reason"_s};
     const auto proposal = proposalOf(database, request);
-    const auto body = request.object({u"fields"_s, u"reason"_s});
+    const auto body = request.object(accepts ? known + QStringList{u"accept_marked"_s} : known);
     if (!proposal || !body)
         return failure(!proposal ? proposal.error() : body.error());
+    const auto withMarked = acceptsMarked(*body);
+    if (!withMarked)
+        return failure(withMarked.error());
     if (proposal->state != ProposalState::Open)
         return failure(ErrorCode::Conflict, ProposalRoutes::tr("The proposal was decided already."));
     const auto decisions = decisionsOf(*proposal, *body, decision);
     if (!decisions)
         return failure(decisions.error());
+    if (const auto marked = markedFields(*proposal, *decisions); accepts && !*withMarked && !marked.isEmpty())
+        return refusal(marked);
     ProposalRepository proposals(database);
     const auto outcome = proposals.decide(*decisions, request.actor());
     if (!outcome)

@@ -232,6 +232,7 @@ private Q_SLOTS:
     void imports();
     void jobs();
     void proposals();
+    void marksNeedConsent();
     void uploadFiles();
     void publishingIsRefusedSoFar();
     void improvedByRules();
@@ -942,6 +943,53 @@ void TestApi::proposals()
     QVERIFY(served.get("/api/proposals").json()[u"items"].toArray().isEmpty());
     QCOMPARE(served.get(second).status, 200);
     QCOMPARE(served.get("/api/proposals/999").status, 404);
+}
+
+void TestApi::marksNeedConsent()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    QList<Proposal> made;
+    const QJsonArray items = served.get("/api/products?sort=sku").json()[u"items"].toArray();
+    for (const auto &item : items) {
+        Proposal proposal;
+        proposal.productId = item.toObject()[u"id"].toInteger();
+        proposal.baseRevision = item.toObject()[u"revision"].toInteger();
+        proposal.origin = u"groq/x"_s;
+        ProposedField title{ProductField::TitleOptimized,
+                            item.toObject()[u"title_optimized"].toString(),
+                            u"Better, 800 lumen"_s,
+                            {u"longer"_s}};
+        title.marks = {{8, 9, u"The record holds no 800 lumen."_s}};
+        const ProposedField text{ProductField::DescriptionOptimized,
+                                 item.toObject()[u"description_optimized"].toString(),
+                                 u"Best"_s,
+                                 {u"clearer"_s}};
+        proposal.fields = {title, text};
+        made.append(proposal);
+    }
+    made =
+        valueOf(served.storage().write([made](Database &database) { return ProposalRepository(database).add(made); }));
+    const QByteArray first = "/api/proposals/" + QByteArray::number(made.at(0).id);
+    const RawAnswer refused = served.ask("POST", first + "/accept", "{}");
+    QCOMPARE(refused.status, 409);
+    QCOMPARE(refused.errorCode(), u"needs_consent"_s);
+    const QJsonArray marked = refused.json()[u"error"][u"details"][u"fields"].toArray();
+    QCOMPARE(marked.size(), 1);
+    QCOMPARE(marked[0][u"field"].toString(), u"title_optimized"_s);
+    QVERIFY(marked[0][u"marks"][0][u"reason"].toString().contains(u"800"));
+    QCOMPARE(served.get(first).json()[u"state"].toString(), u"open"_s);
+    QCOMPARE(served.get(first).json()[u"fields"][1][u"decision"].toString(), u"open"_s);
+    QCOMPARE(served.ask("POST", first + "/accept", R"({"fields":["title_optimized"],"accept_marked":false})").status,
+             409);
+    QCOMPARE(served.ask("POST", first + "/accept", R"({"accept_marked":"yes"})").status, 422);
+    QCOMPARE(served.ask("POST", first + "/reject", R"({"accept_marked":true})").status, 422);
+    const RawAnswer clean = served.ask("POST", first + "/accept", R"({"fields":["description_optimized"]})");
+    QVERIFY2(clean.status == 200, clean.body);
+    const RawAnswer consented = served.ask("POST", first + "/accept", R"({"accept_marked":true})");
+    QCOMPARE(consented.json()[u"state"].toString(), u"accepted"_s);
+    const QByteArray second = "/api/proposals/" + QByteArray::number(made.at(1).id);
+    QCOMPARE(served.ask("POST", second + "/reject", "{}").json()[u"state"].toString(), u"rejected"_s);
 }
 
 void TestApi::uploadFiles()
