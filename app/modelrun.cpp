@@ -222,6 +222,9 @@ void ModelRun::show()
 
 QJsonObject ModelRun::toJson() const
 {
+    QJsonObject languages;
+    for (const auto &[marketplace, language] : m_estimate.languages)
+        languages.insert(marketplace, language);
     QJsonObject json{
         {u"provider"_s, m_order.task.provider},
         {u"model"_s, m_order.task.model},
@@ -229,11 +232,9 @@ QJsonObject ModelRun::toJson() const
         {u"estimate"_s,
          QJsonObject{{u"products"_s, m_estimate.products},
                      {u"questions"_s, m_estimate.questions},
+                     {u"languages"_s, languages},
                      {u"input_tokens"_s, m_estimate.inputTokens},
                      {u"output_tokens"_s, m_estimate.outputTokens},
-    QJsonObject languages;
-    for (const auto &[marketplace, language] : m_estimate.languages)
-        languages.insert(marketplace, language);
                      {u"cost"_s, m_estimate.cost ? QJsonValue(*m_estimate.cost) : QJsonValue()},
                      {u"highest_cost"_s, m_estimate.highestCost ? QJsonValue(*m_estimate.highestCost) : QJsonValue()},
                      {u"spent_today"_s, m_estimate.spentToday}}}};
@@ -241,7 +242,6 @@ QJsonObject ModelRun::toJson() const
         return json;
     QJsonArray failures;
     for (const auto &[reason, count] : m_failures)
-                     {u"languages"_s, languages},
         failures.append(QJsonObject{{u"reason"_s, reason}, {u"count"_s, count}});
     json.insert(u"bulk_job"_s, m_bulkId);
     json.insert(u"completed"_s, m_bulk.counts.completed);
