@@ -178,7 +178,7 @@ void JsonProducts::readElement(const JsonElement &element)
     if (!document) {
         product.problem = document.error().message;
         addProduct(std::move(product));
-        m_candidates.back().unreadable = true;
+        m_candidates.back().unreadable = document.error().code != ErrorCode::Unsupported;
         return;
     }
     if (document->hasNul)

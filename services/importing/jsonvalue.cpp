@@ -69,6 +69,7 @@ public:
     }
 
     bool tooDeep() const { return m_tooDeep; }
+    bool hasTooMany() const { return m_values > maximumJsonValues; }
     std::size_t position() const { return m_position; }
     const std::string &detail() const { return m_detail; }
     bool hasHugeNumber() const { return m_hugeNumber; }
@@ -88,7 +89,7 @@ private:
         JsonValue *value = place();
         value->type = type;
         value->text = std::move(text);
-        return true;
+        return ++m_values <= maximumJsonValues;
     }
     bool open(JsonValue::Type type)
     {
@@ -99,7 +100,7 @@ private:
         JsonValue *value = place();
         value->type = type;
         m_open.push_back(value);
-        return true;
+        return ++m_values <= maximumJsonValues;
     }
     bool close()
     {
@@ -109,6 +110,7 @@ private:
 
     JsonDocument &m_document;
     std::vector<JsonValue *> m_open; // stable: only the last item of a list is open
+    int m_values = 0;
     bool m_tooDeep = false;
     bool m_hugeNumber = false;
     std::size_t m_position = 0;
@@ -135,10 +137,13 @@ Result<JsonDocument> parseJson(std::string_view text)
     if (builder.tooDeep())
         return failure(ErrorCode::InvalidInput,
                        Import::tr("The record is nested deeper than %1 levels.").arg(maximumJsonDepth));
+    if (builder.hasTooMany())
+        return failure(ErrorCode::InvalidInput,
+                       Import::tr("The record holds more than %Ln value(s).", nullptr, maximumJsonValues));
     const std::size_t at = std::min(builder.position(), text.size());
     const std::size_t from = at > 20 ? at - 20 : 0;
     if (builder.hasHugeNumber())
-        return failure(ErrorCode::InvalidInput,
+        return failure(ErrorCode::Unsupported,
                        Import::tr("The number “%1” is too large.").arg(shortened(numberBefore(text.substr(0, at)))));
     return failure(ErrorCode::InvalidInput,
                    Import::tr("This is not valid JSON near “%1”.").arg(fromUtf8(text.substr(from, at - from))),

@@ -11,6 +11,7 @@
 namespace listwright::importing {
 
 inline constexpr int maximumJsonDepth = 64;
+inline constexpr int maximumJsonValues = 1'000'000; // in one record: each takes some forty times what "[]," does
 
 struct JsonMember;
 
@@ -40,7 +41,10 @@ struct JsonDocument
     bool hasNul = false;     ///< a text holds \u0000
 };
 
-/** Parses one value. Deeper than 64 levels is an error; the message says where in the text the fault is. */
+/**
+ * Parses one value. Deeper than 64 levels or of too many values is an error; the message says where in the text the
+ * fault is. Unsupported where the text is JSON so far but a number is beyond all that can be read.
+ */
 Result<JsonDocument> parseJson(std::string_view text);
 /** Compact JSON text. */
 void appendJson(std::string &json, const JsonValue &value);

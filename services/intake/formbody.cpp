@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <map>
 
 namespace listwright::formbody {
@@ -231,7 +232,7 @@ Result<QByteArray> jsonOfForm(const QByteArray &body)
     return jsonOf(root);
 }
 
-Result<QByteArray> jsonOfMultipart(const QByteArray &contentType, const QByteArray &body)
+Result<Multipart> jsonOfMultipart(const QByteArray &contentType, const QByteArray &body)
 {
     const QByteArray boundary = parameterOf(contentType, "boundary");
     if (boundary.isEmpty() || boundary.size() > 70) // RFC 2046
@@ -239,14 +240,19 @@ Result<QByteArray> jsonOfMultipart(const QByteArray &contentType, const QByteArr
     const auto parts = partsOf(boundary, body);
     if (!parts)
         return failure(parts.error());
+    const auto file = std::ranges::find_if(*parts, &Part::isFile);
+    if (file != parts->end()) {
+        const auto source = std::ranges::find(*parts, u"source"_s, &Part::name);
+        return Multipart{file->content, source == parts->end() || source->isFile
+                                            ? QString()
+                                            : QString::fromUtf8(source->content).trimmed()};
+    }
     Node root;
     for (const Part &part : *parts) {
-        if (part.isFile)
-            return part.content;
         if (auto taken = take(root, part.name, QString::fromUtf8(part.content)); !taken)
             return failure(taken.error());
     }
-    return jsonOf(root);
+    return jsonOf(root).map([](const QByteArray &json) { return Multipart{json}; });
 }
 
 } // namespace listwright::formbody

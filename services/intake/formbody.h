@@ -5,6 +5,7 @@
 #include "models/domain/result.h"
 
 #include <QByteArray>
+#include <QString>
 
 /** Bodies of requests that are no JSON, as JSON. Thread-safe; InvalidInput says what is wrong. */
 namespace listwright::formbody {
@@ -15,10 +16,16 @@ namespace listwright::formbody {
  */
 Result<QByteArray> jsonOfForm(const QByteArray &body);
 
+struct Multipart
+{
+    QByteArray json;
+    QString source{}; ///< of the field "source" beside a file; empty = it says nothing
+};
+
 /**
  * The JSON of a multipart/form-data body: its first file, or else its fields as an object. `contentType` names the
  * boundary.
  */
-Result<QByteArray> jsonOfMultipart(const QByteArray &contentType, const QByteArray &body);
+Result<Multipart> jsonOfMultipart(const QByteArray &contentType, const QByteArray &body);
 
 } // namespace listwright::formbody

@@ -136,6 +136,11 @@ ServerAnswer malformed(const Error &error)
     return ServerAnswer::error(400, u"malformed"_s, error.message);
 }
 
+ServerAnswer tooMany(const Error &error)
+{
+    return ServerAnswer::error(413, u"too_many_products"_s, error.message);
+}
+
 ServerAnswer failed(Error error)
 {
     if (statusOf(error.code) == 503 && !error.retryAfter)
@@ -157,6 +162,7 @@ WebhookOutcome outcomeOf(const ServerAnswer &answer, qint64 failed)
         return WebhookOutcome::Malformed;
     case 401:
         return WebhookOutcome::Unauthorized;
+    case 413:
     case 422:
         return WebhookOutcome::Rejected;
     default:

@@ -26,6 +26,8 @@ ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const 
 ServerAnswer accepted(const ImportJob &job, qint64 received);
 /** 400, with what is wrong with the text. */
 ServerAnswer malformed(const Error &error);
+/** 413, see tooManyProducts(). */
+ServerAnswer tooMany(const Error &error);
 /** What could not be stored: 503 with Retry-After while that may pass, else 500. */
 ServerAnswer failed(Error error);
 

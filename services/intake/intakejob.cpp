@@ -167,6 +167,8 @@ Result<JobOutcome> importRequest(const ReadOptions &given, Metrics *metrics, qin
     auto reading = readIntake(event->contentType, event->body, given);
     if (!reading)
         return failure(reading.error());
+    if (const IntakeLimits limits; reading->products > limits.products)
+        return failure(tooManyProducts(limits.products));
     IntakeRun run(context.storage(), metrics, *std::move(event), *std::move(reading));
     auto step = run.begin();
     while (step && run.done() < run.total() && !context.stop().stop_requested()) {

@@ -4,16 +4,16 @@
 #include "services/intake/intakequeue.h"
 
 #include "services/intake/intakeanswer.h"
-#include "services/intake/intakejob.h"
+#include "services/intake/intakestoring.h"
 #include "services/server/metrics.h"
-#include "services/storage/importjobrows.h"
-#include "services/storage/jobrepository.h"
+#include "services/server/requestrates.h"
 #include "services/storage/storage.h"
 #include "services/storage/webhookrepository.h"
 
 #include <QLoggingCategory>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -30,65 +30,75 @@ constexpr int readingThreads = 2;
 constexpr std::size_t groupRequests = 256;
 constexpr std::size_t groupProducts = 5000;
 constexpr std::size_t mostNotes = 1000; // waiting; a flood of wrong secrets must not fill the memory
+constexpr RequestRate notesOfAddress{10 / 60.0, 10};
+constexpr RequestRate notesOfAll{60 / 60.0, 60};
+constexpr qint64 largeBody = 2 * 1024 * 1024;   // bytes; read one after the other, as each takes many times that
+constexpr qint64 mostRead = 32LL * 1024 * 1024; // bytes of bodies that are read and wait to be stored
 
 } // namespace
 
 struct IntakeQueue::Private : std::enable_shared_from_this<Private>
 {
-    /** One request on its way, and what it is answered with. */
-    struct Waiting
-    {
-        WebhookEvent event{};
-        std::optional<Responder> responder{}; ///< nothing: it is only kept
-        IntakeOnce once{};
-        std::optional<IntakeReading> reading{}; ///< nothing: no products can be read from it
-        std::optional<ServerAnswer> answer{};
-        ImportJob job{}; ///< with what became of the products, once they are stored
-    };
-
     Storage &storage;
     IntakeOptions options;
     std::function<void()> jobsAdded;
     QThreadPool readers;
+    QThreadPool largeReader;
+    RequestRates addressNotes{notesOfAddress};
+    RequestRates allNotes{notesOfAll};
     std::mutex mutex;
     std::condition_variable idle;
-    std::deque<Waiting> ready;
+    std::condition_variable room;
+    std::deque<WaitingIntake> ready;
     std::size_t notes = 0; ///< of them
+    qint64 readBytes = 0;  ///< of the bodies of them that were read
     bool writing = false;
-    bool addedJobs = false; ///< the writer's, likewise below
+    bool reached = false;           ///< the writer was, so that what waits may be stored by the next
+    IntakeStoring storing{options}; ///< the writer's, likewise below
     std::chrono::steady_clock::time_point removed{};
 
     Private(Storage &of, IntakeOptions with, std::function<void()> added)
         : storage(of), options(std::move(with)), jobsAdded(std::move(added))
     {
         readers.setMaxThreadCount(readingThreads);
+        largeReader.setMaxThreadCount(1);
     }
 
-    void read(Waiting &waiting) const;
-    void push(Waiting waiting);
+    void waitForRoom();
+    void read(WaitingIntake &waiting) const;
+    void readGuarded(WaitingIntake &waiting) const;
+    void push(WaitingIntake waiting);
+    void leave(const WaitingIntake &waiting);
     void write();
-    void written(const Result<bool> &done);
+    void written(const Result<void> &done);
     void refuseAll(const Error &error);
-    std::vector<Waiting> takeGroup();
-    void storeGroup(Database &database, std::vector<Waiting> &group);
-    Result<void> storeTogether(Database &database, std::vector<Waiting> &group);
-    Result<void> storeOne(Database &database, Waiting &waiting);
-    Result<bool> answerAgain(Database &database, Waiting &waiting) const;
-    Result<void> keepAnswer(Database &database, const Waiting &waiting) const;
-    Result<void> import(Database &database, Waiting &waiting, ImportJob &job);
-    Result<void> leaveToJob(Database &database, Waiting &waiting, ImportJob &job);
-    void count(const std::vector<Waiting> &group, std::chrono::steady_clock::time_point begun) const;
+    std::vector<WaitingIntake> takeGroup();
+    void count(const std::vector<WaitingIntake> &group, std::chrono::steady_clock::time_point begun) const;
     void removeOld(Database &database);
-    void keepFailed(Database &database, Waiting &waiting, const Error &error);
-    static void send(std::vector<Waiting> &group);
+    void removeRefused(Database &database, const std::vector<WaitingIntake> &group) const;
+    static void send(std::vector<WaitingIntake> &group);
 };
 
-void IntakeQueue::Private::read(Waiting &waiting) const
+/** The writer makes it, as it works as long as there is anything that was read. */
+void IntakeQueue::Private::waitForRoom()
 {
-    auto reading = readIntake(waiting.event.contentType, waiting.event.body, options.given);
-    if (reading) {
-        waiting.event.products = static_cast<qint64>(reading->items.size());
+    std::unique_lock lock(mutex);
+    room.wait(lock, [this] { return readBytes < mostRead; });
+}
+
+void IntakeQueue::Private::read(WaitingIntake &waiting) const
+{
+    auto reading = readIntake(waiting.event.contentType, waiting.event.body, options.given,
+                              {options.mostProducts, options.directProducts});
+    if (reading && reading->products <= options.mostProducts) {
+        waiting.event.products = reading->products;
         waiting.reading = *std::move(reading);
+        return;
+    }
+    if (reading) {
+        const Error error = tooManyProducts(options.mostProducts);
+        waiting.event.error = error.message;
+        waiting.answer = intakeanswer::tooMany(error);
         return;
     }
     waiting.event.error = reading.error().message;
@@ -97,10 +107,24 @@ void IntakeQueue::Private::read(Waiting &waiting) const
                          : intakeanswer::malformed(reading.error());
 }
 
-void IntakeQueue::Private::push(Waiting waiting)
+/** One that there is no memory for, or that shows a fault of the program, is kept to be tried again. */
+void IntakeQueue::Private::readGuarded(WaitingIntake &waiting) const
+{
+    try {
+        read(waiting);
+    } catch (const std::exception &exception) {
+        qCCritical(intakeLog) << "a request could not be read:" << exception.what();
+        waiting.reading.reset();
+        const Error error{ErrorCode::Internal, {}, QString::fromUtf8(exception.what()), {}};
+        waiting.answer = intakeanswer::failed(error);
+    }
+}
+
+void IntakeQueue::Private::push(WaitingIntake waiting)
 {
     {
         const std::lock_guard lock(mutex);
+        readBytes += waiting.reading ? waiting.event.size : 0;
         ready.push_back(std::move(waiting));
         if (std::exchange(writing, true))
             return;
@@ -108,32 +132,45 @@ void IntakeQueue::Private::push(Waiting waiting)
     write();
 }
 
+/** It waits no more; with the lock. */
+void IntakeQueue::Private::leave(const WaitingIntake &waiting)
+{
+    notes -= waiting.responder ? 0 : 1;
+    readBytes -= waiting.reading ? waiting.event.size : 0;
+    room.notify_all();
+}
+
 /** Asks for the catalog's writer, without the lock. While it is busy more requests come together. */
 void IntakeQueue::Private::write()
 {
     const auto self = shared_from_this();
     storage
-        .write([self](Database &database) -> Result<bool> {
-            std::vector<Waiting> group = self->takeGroup();
+        .write([self](Database &database) -> Result<void> {
+            self->reached = true;
+            std::vector<WaitingIntake> group = self->takeGroup();
             const auto begun = std::chrono::steady_clock::now();
+            Result<void> stored;
             {
                 const DurableCommits durable(database);
-                self->storeGroup(database, group);
+                stored = self->storing.store(database, group);
             }
             send(group);
             self->count(group, begun);
-            self->removeOld(database);
-            return true;
+            if (stored) { // else a further attempt waits as long again
+                self->removeRefused(database, group);
+                self->removeOld(database);
+            }
+            return stored;
         })
-        .then([self](const Result<bool> &done) { self->written(done); });
+        .then([self](const Result<void> &done) { self->written(done); });
 }
 
 /** Where the writer cannot work at all this runs at once, in the thread that asked for it. */
-void IntakeQueue::Private::written(const Result<bool> &done)
+void IntakeQueue::Private::written(const Result<void> &done)
 {
-    if (!done)
+    if (!std::exchange(reached, false) && !done)
         refuseAll(done.error());
-    if (std::exchange(addedJobs, false) && jobsAdded)
+    if (storing.takeAddedJobs() && jobsAdded)
         jobsAdded();
     {
         const std::lock_guard lock(mutex);
@@ -148,160 +185,40 @@ void IntakeQueue::Private::written(const Result<bool> &done)
 
 void IntakeQueue::Private::refuseAll(const Error &error)
 {
-    std::vector<Waiting> refused;
+    std::vector<WaitingIntake> refused;
     {
         const std::lock_guard lock(mutex);
         refused.assign(std::make_move_iterator(ready.begin()), std::make_move_iterator(ready.end()));
         ready.clear();
-        for (const Waiting &waiting : refused)
-            notes -= waiting.responder ? 0 : 1; // more may be counted that are on their way here
+        for (const WaitingIntake &waiting : refused)
+            leave(waiting); // more notes may be counted that are on their way here
     }
-    for (Waiting &waiting : refused)
+    for (WaitingIntake &waiting : refused)
         waiting.answer = intakeanswer::failed(error);
     send(refused);
 }
 
-std::vector<IntakeQueue::Private::Waiting> IntakeQueue::Private::takeGroup()
+std::vector<WaitingIntake> IntakeQueue::Private::takeGroup()
 {
     const std::lock_guard lock(mutex);
-    std::vector<Waiting> group;
+    std::vector<WaitingIntake> group;
     std::size_t products = 0;
     while (!ready.empty() && group.size() < groupRequests && (group.empty() || products < groupProducts)) {
         products += ready.front().reading ? ready.front().reading->drafts.size() : 0;
-        notes -= ready.front().responder ? 0 : 1;
+        leave(ready.front());
         group.push_back(std::move(ready.front()));
         ready.pop_front();
     }
     return group;
 }
 
-/** All in one transaction; where one of them fails for what it holds, each in its own. */
-void IntakeQueue::Private::storeGroup(Database &database, std::vector<Waiting> &group)
-{
-    const Result<void> stored = storeTogether(database, group);
-    if (stored)
-        return;
-    for (Waiting &waiting : group)
-        waiting.job = {}; // none of it is there
-    if (isTransient(stored.error().code) || stored.error().code == ErrorCode::StorageFull ||
-        stored.error().code == ErrorCode::Forbidden) {
-        qCWarning(intakeLog) << "requests could not be stored:" << stored.error().detail;
-        for (Waiting &waiting : group)
-            waiting.answer = intakeanswer::failed(stored.error());
-        return;
-    }
-    if (group.size() == 1)
-        return keepFailed(database, group.front(), stored.error());
-    for (Waiting &waiting : group) {
-        std::vector<Waiting> alone;
-        alone.push_back(std::move(waiting));
-        storeGroup(database, alone);
-        waiting = std::move(alone.front());
-    }
-}
-
-Result<void> IntakeQueue::Private::storeTogether(Database &database, std::vector<Waiting> &group)
-{
-    Transaction transaction(database);
-    if (!transaction.begun())
-        return transaction.begun();
-    for (Waiting &waiting : group) {
-        if (auto stored = storeOne(database, waiting); !stored)
-            return stored;
-    }
-    return transaction.commit();
-}
-
-Result<void> IntakeQueue::Private::storeOne(Database &database, Waiting &waiting)
-{
-    const Result<bool> again = answerAgain(database, waiting);
-    if (!again || *again)
-        return again.map([](bool) {});
-    WebhookEvent &event = waiting.event;
-    if (waiting.reading) {
-        ImportJob job;
-        job.fileName = u"Webhook"_s;
-        job.layout = waiting.reading->layout;
-        job.bytesTotal = event.size;
-        if (auto begun = importjobs::begin(database, job); !begun)
-            return begun;
-        event.importJob = job.id;
-        const bool many = event.products > options.directProducts;
-        if (auto done = many ? leaveToJob(database, waiting, job) : import(database, waiting, job); !done || many)
-            return done;
-    }
-    if (waiting.answer) {
-        event.status = waiting.answer->status;
-        event.answer = waiting.answer->body;
-        event.outcome = intakeanswer::outcomeOf(*waiting.answer, event.failed);
-    }
-    return WebhookRepository(database).add(event).and_then([&](qint64) { return keepAnswer(database, waiting); });
-}
-
-/** Whether it came before, and is answered as it was then; or may not be taken, and is told so. */
-Result<bool> IntakeQueue::Private::answerAgain(Database &database, Waiting &waiting) const
-{
-    if (!waiting.once.find)
-        return false;
-    auto kept = waiting.once.find(database);
-    if (!kept) {
-        if (kept.error().code != ErrorCode::Conflict && kept.error().code != ErrorCode::InvalidInput)
-            return failure(kept.error());
-        waiting.answer = ServerAnswer::error(kept.error());
-        return true;
-    }
-    if (*kept)
-        waiting.answer = **std::move(kept);
-    return kept->has_value();
-}
-
-Result<void> IntakeQueue::Private::keepAnswer(Database &database, const Waiting &waiting) const
-{
-    return waiting.once.keep ? waiting.once.keep(database, *waiting.answer) : Result<void>();
-}
-
-Result<void> IntakeQueue::Private::import(Database &database, Waiting &waiting, ImportJob &job)
-{
-    const IntakeReading &reading = *waiting.reading;
-    job.records = waiting.event.products;
-    job.rejected = job.records - static_cast<qint64>(reading.drafts.size());
-    const auto outcome = writeIntake(database, job, reading.drafts);
-    if (!outcome)
-        return failure(outcome.error());
-    job.state = ImportState::Completed;
-    job.bytesDone = job.bytesTotal;
-    job.finishedAt = QDateTime::currentDateTimeUtc();
-    waiting.event.failed = job.rejected;
-    waiting.job = job;
-    waiting.answer = intakeanswer::imported(job, reading, *outcome);
-    if (job.rejected > 0)
-        waiting.event.error = intakeanswer::firstProblem(*waiting.answer);
-    return importjobs::end(database, job);
-}
-
-Result<void> IntakeQueue::Private::leaveToJob(Database &database, Waiting &waiting, ImportJob &job)
-{
-    WebhookEvent &event = waiting.event;
-    waiting.answer = intakeanswer::accepted(job, event.products);
-    event.status = waiting.answer->status;
-    event.answer = waiting.answer->body;
-    event.outcome = WebhookOutcome::Waiting;
-    const Result<qint64> id = WebhookRepository(database).add(event);
-    if (!id)
-        return failure(id.error());
-    const Result<qint64> added = JobRepository(database).add({intakejob::order(*id)});
-    if (!added)
-        return failure(added.error());
-    addedJobs = true;
-    return keepAnswer(database, waiting);
-}
-
-void IntakeQueue::Private::count(const std::vector<Waiting> &group, std::chrono::steady_clock::time_point begun) const
+void IntakeQueue::Private::count(const std::vector<WaitingIntake> &group,
+                                 std::chrono::steady_clock::time_point begun) const
 {
     if (!options.metrics)
         return;
     options.metrics->database("write", std::chrono::steady_clock::now() - begun);
-    for (const Waiting &waiting : group) {
+    for (const WaitingIntake &waiting : group) {
         options.metrics->products("created", waiting.job.created);
         options.metrics->products("updated", waiting.job.updated);
         options.metrics->products("unchanged", waiting.job.unchanged);
@@ -324,25 +241,20 @@ void IntakeQueue::Private::removeOld(Database &database)
     removed = now;
 }
 
-/** So that a person sees it and can have it processed again once the fault is mended. */
-void IntakeQueue::Private::keepFailed(Database &database, Waiting &waiting, const Error &error)
+/** Anyone may send what is refused. */
+void IntakeQueue::Private::removeRefused(Database &database, const std::vector<WaitingIntake> &group) const
 {
-    qCWarning(intakeLog) << "a request could not be imported:" << error.detail;
-    waiting.answer = intakeanswer::failed(error);
-    waiting.job = {};
-    waiting.job.rejected = waiting.event.products;
-    waiting.event.importJob = 0;
-    waiting.event.outcome = WebhookOutcome::Failed;
-    waiting.event.status = waiting.answer->status;
-    waiting.event.answer = waiting.answer->body;
-    waiting.event.error = error.message;
-    if (const auto kept = WebhookRepository(database).add(waiting.event); !kept)
-        qCWarning(intakeLog) << "nor could it be kept:" << kept.error().detail;
+    const bool hasNotes = std::ranges::any_of(group, [](const WaitingIntake &waiting) { return !waiting.responder; });
+    if (!hasNotes)
+        return;
+    const auto gone = WebhookRepository(database).keepNewest(WebhookOutcome::Unauthorized, options.keepRefused);
+    if (!gone)
+        qCWarning(intakeLog) << "refused requests could not be removed:" << gone.error().detail;
 }
 
-void IntakeQueue::Private::send(std::vector<Waiting> &group)
+void IntakeQueue::Private::send(std::vector<WaitingIntake> &group)
 {
-    for (Waiting &waiting : group) {
+    for (WaitingIntake &waiting : group) {
         if (waiting.responder && waiting.answer)
             waiting.responder->answer(*std::move(waiting.answer));
     }
@@ -356,6 +268,7 @@ IntakeQueue::IntakeQueue(Storage &storage, IntakeOptions options, std::function<
 IntakeQueue::~IntakeQueue()
 {
     d->readers.waitForDone();
+    d->largeReader.waitForDone();
     std::unique_lock lock(d->mutex);
     d->idle.wait(lock, [this] { return !d->writing; });
 }
@@ -363,16 +276,21 @@ IntakeQueue::~IntakeQueue()
 void IntakeQueue::submit(WebhookEvent event, Responder responder, IntakeOnce once)
 {
     auto waiting =
-        std::make_shared<Private::Waiting>(Private::Waiting{std::move(event), std::move(responder), std::move(once)});
+        std::make_shared<WaitingIntake>(WaitingIntake{std::move(event), std::move(responder), std::move(once)});
     waiting->event.size = waiting->event.body.size();
-    d->readers.start([data = d, waiting] {
-        data->read(*waiting);
+    QThreadPool &pool = waiting->event.size > largeBody ? d->largeReader : d->readers;
+    pool.start([data = d, waiting] {
+        data->waitForRoom();
+        data->readGuarded(*waiting);
         data->push(std::move(*waiting));
     });
 }
 
 void IntakeQueue::note(WebhookEvent event)
 {
+    const auto now = std::chrono::steady_clock::now();
+    if (d->addressNotes.take(event.remoteAddress.toLatin1(), now) || d->allNotes.take({}, now))
+        return;
     {
         const std::lock_guard lock(d->mutex);
         if (d->notes >= mostNotes)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/domain/webhookevent.h"
-#include "services/importing/importsource.h"
+#include "services/intake/intakereading.h"
 #include "services/server/serveranswer.h"
 
 #include <functional>
@@ -19,8 +19,10 @@ struct IntakeOptions
 {
     ReadOptions given{};          ///< platform and currency where products do not say them
     qint64 directProducts = 1000; ///< in one request; with more a job imports them and the answer is 202
-    int keepDays = 30;            ///< requests are removed when older
-    Metrics *metrics = nullptr;   ///< counts what comes in; outlives the queue
+    qint64 mostProducts = IntakeLimits{}.products; ///< in one request; 413 beyond
+    int keepDays = 30;                             ///< requests are removed when older
+    int keepRefused = 1000;                        ///< of those without a right secret, the newest
+    Metrics *metrics = nullptr;                    ///< counts what comes in; outlives the queue
 };
 
 /** How a request that may come again is known; in the transaction that stores it. */
@@ -47,7 +49,10 @@ public:
 
     /** The event as received: time, address, headers, content type and body. */
     void submit(WebhookEvent event, Responder responder, IntakeOnce once = {});
-    /** Keeps a request that was refused before its body was looked at. What cannot be kept is let go. */
+    /**
+     * Keeps a request that was refused before its body was looked at, but no more than a few a minute of one address
+     * and of all. What cannot be kept is let go.
+     */
     void note(WebhookEvent event);
 
 private:

@@ -25,13 +25,18 @@ QByteArray mediaType(const QString &contentType)
     return contentType.section(u';', 0, 0).trimmed().toLower().toLatin1();
 }
 
-Result<QByteArray> jsonOf(const QString &contentType, const QByteArray &body)
+/** A form may name the platform of its file, in `options`. */
+Result<QByteArray> jsonOf(const QString &contentType, const QByteArray &body, ReadOptions &options)
 {
     const QByteArray type = mediaType(contentType);
     if (type == "application/x-www-form-urlencoded")
         return formbody::jsonOfForm(body);
-    if (type == "multipart/form-data")
-        return formbody::jsonOfMultipart(contentType.toUtf8(), body);
+    if (type == "multipart/form-data") {
+        auto form = formbody::jsonOfMultipart(contentType.toUtf8(), body);
+        if (form && !form->source.isEmpty())
+            options.sourcePlatform = form->source;
+        return std::move(form).map([](formbody::Multipart &&read) { return std::move(read.json); });
+    }
     if (type.isEmpty() || type == "application/json" || type == "text/json" || type.endsWith("+json"))
         return body;
     return failure(ErrorCode::Unsupported,
@@ -48,52 +53,106 @@ Result<void> checkText(const QByteArray &json)
     return {};
 }
 
-/** One that is no JSON makes the whole no JSON. */
-Result<void> readChunk(ProductReader &reader, IntakeReading &reading)
+/** Takes over what a reader finds, within the limits. */
+class Taking
 {
-    for (std::size_t i = 0; i < reader.candidates().size(); ++i) {
-        IntakeItem item;
-        item.sourceId = reader.candidates()[i].sourceId;
-        Problems problems;
-        if (auto draft = reader.build(i, problems)) {
-            item.draft = reading.drafts.size();
-            reading.drafts.push_back(*std::move(draft));
-        } else if (reader.candidates()[i].unreadable) {
-            return failure(ErrorCode::InvalidInput, problems.list().first().reason);
+public:
+    explicit Taking(const IntakeLimits &limits) : m_limits(limits) {}
+
+    /** One that is no JSON makes the whole no JSON. */
+    Result<void> take(ProductReader &reader)
+    {
+        for (std::size_t i = 0; i < reader.candidates().size() && !isOver(); ++i) {
+            const Candidate &candidate = reader.candidates()[i];
+            if (candidate.unreadable) {
+                Problems problems;
+                static_cast<void>(reader.build(i, problems));
+                return failure(ErrorCode::InvalidInput, problems.list().first().reason);
+            }
+            if (++m_reading.products <= m_limits.built)
+                build(reader, i);
+            else if (!m_reading.items.empty())
+                drop();
         }
-        item.problems = problems.list();
-        reading.items.push_back(std::move(item));
+        return {};
     }
-    return {};
-}
+    bool isOver() const { return m_reading.products > m_limits.products; }
+    IntakeReading reading(const QString &layout)
+    {
+        m_reading.layout = layout;
+        return std::move(m_reading);
+    }
+
+private:
+    void drop()
+    {
+        IntakeReading counted;
+        counted.products = m_reading.products;
+        m_reading = std::move(counted);
+    }
+
+    void build(ProductReader &reader, std::size_t candidate)
+    {
+        IntakeItem item;
+        item.sourceId = reader.candidates()[candidate].sourceId;
+        Problems problems;
+        if (auto draft = reader.build(candidate, problems)) {
+            item.draft = m_reading.drafts.size();
+            m_reading.drafts.push_back(*std::move(draft));
+        }
+        if (qint64 &explained = item.draft ? m_warned : m_rejected;
+            !problems.list().isEmpty() && explained < mostExplained) {
+            ++explained;
+            item.problems = problems.list();
+        }
+        m_reading.items.push_back(std::move(item));
+    }
+
+    static constexpr qint64 mostExplained = 1000; // answers tell of no more
+    IntakeLimits m_limits;
+    IntakeReading m_reading;
+    qint64 m_warned = 0;
+    qint64 m_rejected = 0;
+};
 
 } // namespace
 
-Result<IntakeReading> readIntake(const QString &contentType, const QByteArray &body, const ReadOptions &given)
+Error tooManyProducts(qint64 most)
 {
-    const auto json = jsonOf(contentType, body);
+    return {ErrorCode::InvalidInput,
+            IntakeTexts::tr("The request holds more than %Ln product(s). Send them in parts.", nullptr,
+                            static_cast<int>(most)),
+            {},
+            {}};
+}
+
+Result<IntakeReading> readIntake(const QString &contentType, const QByteArray &body, const ReadOptions &given,
+                                 const IntakeLimits &limits)
+{
+    ReadOptions options = given;
+    const auto json = jsonOf(contentType, body, options);
     if (!json)
         return failure(json.error());
     if (const auto checked = checkText(*json); !checked)
         return failure(checked.error());
-    const ImportPlan plan = planJsonText(*json, given);
+    const ImportPlan plan = planJsonText(*json, options);
     auto text = TextSource::fromMemory(*json, plan.options.encoding, IntakeTexts::tr("request"));
     if (!text)
         return failure(text.error());
     auto reader = openProducts(plan, {*std::move(text), false});
     if (!reader)
         return failure(reader.error());
-    IntakeReading reading;
-    reading.layout = plan.options.layout;
-    for (;;) {
+    Taking taking(limits);
+    while (!taking.isOver()) {
         const Result<bool> more = (*reader)->next();
         if (!more)
             return failure(more.error());
         if (!*more)
-            return reading;
-        if (const auto read = readChunk(**reader, reading); !read)
-            return failure(read.error());
+            break;
+        if (const auto taken = taking.take(**reader); !taken)
+            return failure(taken.error());
     }
+    return taking.reading(plan.options.layout);
 }
 
 } // namespace listwright

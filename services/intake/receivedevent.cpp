@@ -34,4 +34,20 @@ WebhookEvent receivedEvent(const ReceivedRequest &request)
     return event;
 }
 
+WebhookEvent refusedEvent(const ReceivedRequest &request)
+{
+    constexpr qsizetype longest = 200;
+    WebhookEvent event;
+    event.receivedAt = QDateTime::currentDateTimeUtc();
+    event.remoteAddress = request.address.toString();
+    event.requestId = QString::fromLatin1(request.id);
+    event.contentType = QString::fromUtf8(request.header("content-type").left(longest));
+    for (const char *name : {"host", "user-agent", "content-type", "content-length", "x-forwarded-for"}) {
+        if (const QByteArray value = request.header(name).left(longest); !value.isEmpty())
+            event.headers.insert(QString::fromLatin1(name), QString::fromUtf8(value));
+    }
+    event.size = std::max<qint64>(request.contentLength, 0);
+    return event;
+}
+
 } // namespace listwright

@@ -9,5 +9,7 @@ namespace listwright {
 
 /** The request as the inbox keeps it, without its body and without the headers that prove who the sender is. */
 WebhookEvent receivedEvent(const ReceivedRequest &request);
+/** Of one that may not send: the little by which a person recognises the sender. */
+WebhookEvent refusedEvent(const ReceivedRequest &request);
 
 } // namespace listwright

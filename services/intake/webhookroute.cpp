@@ -49,8 +49,7 @@ ServerAnswer unauthorized(WebhookGuard::Verdict verdict)
 ServerAnswer refuse(IntakeQueue &queue, const ReceivedRequest &request, WebhookGuard::Verdict verdict)
 {
     ServerAnswer answer = unauthorized(verdict);
-    WebhookEvent event = receivedEvent(request);
-    event.size = std::max<qint64>(request.contentLength, 0);
+    WebhookEvent event = refusedEvent(request);
     event.outcome = WebhookOutcome::Unauthorized;
     event.status = answer.status;
     event.answer = answer.body;

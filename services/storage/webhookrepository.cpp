@@ -157,6 +157,20 @@ Result<qint64> WebhookRepository::removeBefore(const QDateTime &time, int limit)
         });
 }
 
+Result<qint64> WebhookRepository::keepNewest(WebhookOutcome outcome, int most)
+{
+    Query query(m_database, u"DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE outcome = :outcome "
+                            "ORDER BY id DESC LIMIT 1000 OFFSET :most)"_s);
+    return query.bind(u":outcome"_s, webhookOutcomeName(outcome))
+        .bind(u":most"_s, most)
+        .change()
+        .map([this](qint64 count) {
+            if (count > 0)
+                m_database.noteManyRecords(RecordKind::Webhook);
+            return count;
+        });
+}
+
 Result<QList<qint64>> WebhookRepository::copyToReplay(const QList<qint64> &ids)
 {
     QList<qint64> copies;

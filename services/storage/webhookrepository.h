@@ -34,6 +34,8 @@ public:
     Result<qint64> remove(const QList<qint64> &ids);
     /** The oldest that were received before the time, at most so many; likewise. */
     Result<qint64> removeBefore(const QDateTime &time, int limit);
+    /** Of that outcome, at most so many stay: the newest. How many went, which is a thousand at once at most. */
+    Result<qint64> keepNewest(WebhookOutcome outcome, int most);
     /**
      * Copies of them that wait to be imported once more; their numbers, in order. Those without a body are left out.
      */

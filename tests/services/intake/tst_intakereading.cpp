@@ -53,6 +53,12 @@ private Q_SLOTS:
     void brokenMultipart_data();
     void brokenMultipart();
     void theSameContentHasTheSameHash();
+    void manyAreCountedOnly();
+    void tooManyAreNotLookedAt();
+    void aRecordOfTooManyValuesIsRefused();
+    void hugeNumbersAreOfTheirProductAlone();
+    void repeatedKeysKeepTheLast();
+    void aFormNamesThePlatformOfItsFile();
 };
 
 void TestIntakeReading::shapes_data()
@@ -282,6 +288,76 @@ void TestIntakeReading::theSameContentHasTheSameHash()
     QVERIFY(alone && beside);
     QCOMPARE(beside->drafts.front().contentHash, alone->drafts.front().contentHash);
     QVERIFY(beside->drafts.back().contentHash != alone->drafts.front().contentHash);
+}
+
+void TestIntakeReading::manyAreCountedOnly()
+{
+    const QByteArray body = '[' + QByteArray(R"({"source_id":"1","title":"Drill"},)").repeated(5) + "{}]";
+    const auto reading = readIntake(json, body, given(), {.products = 100, .built = 5});
+    QVERIFY(reading);
+    QCOMPARE(reading->products, 6);
+    QVERIFY(reading->items.empty() && reading->drafts.empty());
+    QVERIFY(!readIntake(json, body.chopped(2) + "x]", given(), {.products = 100, .built = 5})); // is no JSON, though
+    const auto all = readIntake(json, body, given(), {.products = 100, .built = 6});
+    QVERIFY(all);
+    QCOMPARE(all->products, 6);
+    QCOMPARE(all->items.size(), std::size_t{6});
+    QCOMPARE(all->drafts.size(), std::size_t{5});
+}
+
+void TestIntakeReading::tooManyAreNotLookedAt()
+{
+    const auto reading = readIntake(json, '[' + QByteArray("{},").repeated(200'000) + "{}]", given(), {.built = 1000});
+    QVERIFY(reading);
+    QCOMPARE(reading->products, IntakeLimits().products + 1);
+    QVERIFY(reading->items.empty());
+    QVERIFY(tooManyProducts(IntakeLimits().products).message.contains(u"100"_s));
+}
+
+void TestIntakeReading::aRecordOfTooManyValuesIsRefused()
+{
+    const auto record = [](int values) {
+        return QByteArray(R"([{"source_id":"1","title":"Drill","extra":[)" + QByteArray("[],").repeated(values) +
+                          "[]]}]");
+    };
+    QVERIFY(read(record(100'000)));
+    const auto reading = read(record(1'000'000));
+    QVERIFY(!reading);
+    QCOMPARE(reading.error().code, ErrorCode::InvalidInput);
+}
+
+void TestIntakeReading::hugeNumbersAreOfTheirProductAlone()
+{
+    const auto reading = read(R"([{"source_id":"1","title":"Drill","price":1e400},{"source_id":"2","title":"Saw"},
+        {"source_id":"3","title":"Lamp","quantity":99999999999999999999}])");
+    QVERIFY2(reading, qPrintable(reading ? QString() : reading.error().message));
+    QCOMPARE(reading->items.size(), std::size_t{3});
+    QVERIFY(!reading->items[0].draft);
+    QVERIFY(reading->items[0].problems.first().reason.contains(u"1e400"_s));
+    QVERIFY(reading->items[1].draft);
+    QVERIFY(!reading->items[2].problems.isEmpty());
+}
+
+void TestIntakeReading::repeatedKeysKeepTheLast()
+{
+    const auto reading = read(R"({"source_id":"1","title":"Drill","title":"Saw"})");
+    QVERIFY(reading);
+    QCOMPARE(reading->drafts.front().title, std::string("Saw"));
+    QCOMPARE(reading->items.front().problems.first().column, u"title"_s);
+}
+
+void TestIntakeReading::aFormNamesThePlatformOfItsFile()
+{
+    const QByteArray source = "--abc\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\nshop\r\n";
+    const QByteArray file = "--abc\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n"
+                            "[{\"source_id\":\"1\",\"title\":\"Drill\"}]\r\n";
+    const auto platformOf = [](const QByteArray &body) {
+        const auto reading = read(body + "--abc--\r\n", u"multipart/form-data; boundary=abc"_s);
+        return reading && reading->drafts.size() == 1 ? reading->drafts.front().sourcePlatform : std::string();
+    };
+    QCOMPARE(platformOf(source + file), std::string("shop"));
+    QCOMPARE(platformOf(file + source), std::string("shop"));
+    QCOMPARE(platformOf(file), std::string("webhook"));
 }
 
 QTEST_GUILESS_MAIN(TestIntakeReading)

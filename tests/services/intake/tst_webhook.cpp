@@ -89,10 +89,11 @@ public:
         m_runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{intakejob::kind([] { return given(); })});
         m_runner->start();
     }
-    void restart(qint64 direct = 1000)
+    void restart(qint64 direct = 1000, qint64 most = 100'000)
     {
         m_server.reset();
-        m_queue = std::make_unique<IntakeQueue>(*m_storage, IntakeOptions{given(), direct});
+        m_queue = std::make_unique<IntakeQueue>(
+            *m_storage, IntakeOptions{.given = given(), .directProducts = direct, .mostProducts = most});
         RouteTable routes;
         routes.add(webhookRoute(m_guard, *m_queue));
         HttpServerOptions options;
@@ -163,6 +164,15 @@ private Q_SLOTS:
     void onlyThoseWithAJobStay();
     void eachRequestCanBeUndone_data() { addDatabases(); }
     void eachRequestCanBeUndone();
+    void tooManyProductsAreRefused_data() { addDatabases(); }
+    void tooManyProductsAreRefused();
+    void aFloodWithoutASecretFillsNothing_data() { addDatabases(); }
+    void aFloodWithoutASecretFillsNothing();
+    void theNewestOfAnOutcomeStay_data() { addDatabases(); }
+    void theNewestOfAnOutcomeStay();
+    void hugeNumbersAndRepeatedKeys_data() { addDatabases(); }
+    void hugeNumbersAndRepeatedKeys();
+    void aFullDiskEndsByItself();
 };
 
 #define START                                                                                                          \
@@ -580,6 +590,125 @@ void TestWebhook::eachRequestCanBeUndone()
     QCOMPARE(title(), u"Drill 1"_s);
     undo();
     QCOMPARE(receiving.productCount(), 0);
+}
+
+void TestWebhook::tooManyProductsAreRefused()
+{
+    START;
+    receiving.restart(2, 5);
+    const RawAnswer refused = receiving.post(products(1, 6));
+    QCOMPARE(refused.status, 413);
+    QCOMPARE(refused.errorCode(), u"too_many_products"_s);
+    QVERIFY2(refused.errorMessage().contains(u"5"_s), refused.body);
+    const WebhookEvent event = receiving.event(receiving.events().first().id);
+    QCOMPARE(event.outcome, WebhookOutcome::Rejected);
+    QCOMPARE(event.error, refused.errorMessage());
+    QCOMPARE(event.importJob, 0);
+    QCOMPARE(receiving.post(products(1, 5)).status, 202);
+    QCOMPARE(receiving.events().first().products, 5);
+    QCOMPARE(receiving.post(products(1, 2)).status, 200);
+    QCOMPARE(receiving.productCount(), 2);
+}
+
+void TestWebhook::aFloodWithoutASecretFillsNothing()
+{
+    START;
+    constexpr int each = 25;
+    const QByteArray padding =
+        "X-Padding: " + QByteArray(8000, 'x') + "\r\nUser-Agent: " + QByteArray(4000, 'y') + "\r\n";
+    std::atomic<int> refused = 0;
+    std::vector<std::thread> senders;
+    for (const bool wrong : {false, true, false}) {
+        senders.emplace_back([&, wrong] {
+            const QByteArray lines = wrong ? padding + "X-Webhook-Secret: nonsense\r\n" : padding;
+            for (int i = 0; i < each; ++i)
+                refused += receiving.post(products(1, 1), lines).status == 401 ? 1 : 0;
+        });
+    }
+    std::atomic<int> taken = 0;
+    senders.emplace_back([&] {
+        for (int i = 0; i < 10; ++i)
+            taken += receiving.post(products(1, 1)).status == 200 ? 1 : 0;
+    });
+    for (std::thread &sender : senders)
+        sender.join();
+    QCOMPARE(refused, 3 * each);
+    QCOMPARE(taken, 10);
+    const QList<WebhookEvent> events = receiving.events();
+    qsizetype kept = 0;
+    for (const WebhookEvent &listed : events) {
+        if (listed.outcome != WebhookOutcome::Unauthorized)
+            continue;
+        ++kept;
+        const WebhookEvent event = receiving.event(listed.id);
+        QVERIFY(QJsonDocument(event.headers).toJson().size() < 1500);
+        QVERIFY(!event.headers.contains(u"x-padding"_s));
+        QVERIFY(event.headers[u"user-agent"].toString().startsWith(u'y'));
+    }
+    QVERIFY2(kept > 0 && kept < each, qPrintable(QString::number(kept))); // ten at once, then one in six seconds
+}
+
+void TestWebhook::theNewestOfAnOutcomeStay()
+{
+    START;
+    const auto add = [&](WebhookOutcome outcome) {
+        return valueOf(receiving.storage().write([outcome](Database &database) {
+            WebhookEvent event;
+            event.receivedAt = QDateTime::currentDateTimeUtc();
+            event.outcome = outcome;
+            return WebhookRepository(database).add(event);
+        }));
+    };
+    const qint64 imported = add(WebhookOutcome::Imported);
+    QList<qint64> refused;
+    for (int i = 0; i < 5; ++i)
+        refused.append(add(WebhookOutcome::Unauthorized));
+    const auto keep = [&](int most) {
+        return valueOf(receiving.storage().write([most](Database &database) {
+            return WebhookRepository(database).keepNewest(WebhookOutcome::Unauthorized, most);
+        }));
+    };
+    QCOMPARE(keep(5), 0);
+    QCOMPARE(keep(2), 3);
+    QList<qint64> left;
+    for (const WebhookEvent &event : receiving.events())
+        left.append(event.id);
+    QCOMPARE(left, (QList<qint64>{refused[4], refused[3], imported}));
+}
+
+void TestWebhook::hugeNumbersAndRepeatedKeys()
+{
+    START;
+    const RawAnswer answer = receiving.post(
+        R"([{"source_id":"1","title":"Drill","price":1e400},{"source_id":"2","title":"Lamp","title":"Saw"},
+            {"source_id":"3","title":"Nail","price":"99999999999999999999999999 EUR"}])");
+    QVERIFY2(answer.status == 200, answer.body);
+    QCOMPARE(answer.json()[u"created"].toInt(), 1);
+    QCOMPARE(answer.json()[u"failed"].toInt(), 2);
+    const QJsonArray items = answer.json()[u"items"].toArray();
+    QVERIFY(items[0][u"errors"][0][u"message"].toString().contains(u"1e400"_s));
+    QCOMPARE(items[1][u"outcome"].toString(), u"created"_s);
+    QCOMPARE(items[1][u"warnings"][0][u"field"].toString(), u"title"_s);
+    QCOMPARE(items[2][u"errors"][0][u"field"].toString(), u"price"_s);
+    QCOMPARE(receiving.productCount(), 1);
+}
+
+void TestWebhook::aFullDiskEndsByItself()
+{
+    START; // SQLite, whose file can be told to be full
+    const auto limit = [&receiving](int pages) {
+        ok(receiving.storage().write(
+            [pages](Database &database) { return database.execute(u"PRAGMA max_page_count=%1"_s.arg(pages)); }));
+    };
+    const QByteArray body = products(1, 900);
+    limit(1); // as many as there are
+    const RawAnswer refused = receiving.post(body);
+    QCOMPARE(refused.status, statusOf(ErrorCode::StorageFull));
+    QCOMPARE(refused.errorCode(), u"storage_full"_s);
+    QCOMPARE(receiving.productCount(), 0);
+    limit(1'000'000);
+    QCOMPARE(receiving.post(body).status, 200);
+    QCOMPARE(receiving.productCount(), 900);
 }
 
 QTEST_GUILESS_MAIN(TestWebhook)
