@@ -27,8 +27,8 @@ void prepare(Program &program, const QString &baseUrl, int products = 5)
     program.set("LISTWRIGHT_AI_PROVIDER", u"groq"_s);
     program.set("LISTWRIGHT_AI_BASE_URL", baseUrl);
     program.set("LISTWRIGHT_AI_KEY", QString::fromLatin1(plantedKey));
-    const QString csv = program.write(u"a.csv"_s, productsCsv(products));
     program.set("LISTWRIGHT_MARKETPLACE_LOCALE", u"en-GB"_s); // as the stub answers
+    const QString csv = program.write(u"a.csv"_s, productsCsv(products));
     COMPARE_CODE(program.run({u"import"_s, csv}), ExitDone);
 }
 
@@ -71,6 +71,8 @@ private Q_SLOTS:
     void modelWritesProposals();
     void severalMarketplacesAndAcceptance();
     void estimateSendsNothing();
+    void estimateNamesTheLanguages();
+    void wrongPartsAreSaidOnce();
     void budgetLeavesTheRestOut();
     void failuresAreGroupedByReason();
     void missingKeyIsSaidFirst();
@@ -81,14 +83,14 @@ private Q_SLOTS:
     void pausedWorkIsReported();
     void environmentsKeyGoesToItsProviderOnly();
     void rejectionWithReason();
-    void rulesStayTheDefault();
-};
     void marksAreNotAcceptedSilently();
     void marksNeedTheirOption();
     void allIsNotWithMarks();
     void conflictsAreNamed();
     void whatWaitsAlreadyIsSaid();
     void aRunningQueueIsSteered();
+    void rulesStayTheDefault();
+};
 
 void TestOptimizeCommand::modelWritesProposals()
 {
@@ -97,8 +99,6 @@ void TestOptimizeCommand::modelWritesProposals()
     prepare(program, stub.baseUrl());
     const Run run = program.run(optimize());
     COMPARE_CODE(run, ExitDone);
-    void estimateNamesTheLanguages();
-    void wrongPartsAreSaidOnce();
     QCOMPARE(number(run, "completed"), 5);
     QCOMPARE(number(run, "questions"), 5);
     QCOMPARE(number(run, "input_tokens"), 2000);
@@ -155,32 +155,6 @@ void TestOptimizeCommand::estimateSendsNothing()
     QCOMPARE(stub.questions(), 0);
 }
 
-void TestOptimizeCommand::budgetLeavesTheRestOut()
-{
-    const ChatStub stub(std::chrono::milliseconds(1));
-    Program program;
-    prepare(program, stub.baseUrl());
-    const Run run = program.run(optimize({u"--budget"_s, u"0.000001"_s}));
-    COMPARE_CODE(run, ExitWithRejected);
-    QCOMPARE(number(run, "left_out"), 5);
-    QCOMPARE(number(run, "failed"), 0);
-    QVERIFY(run.json().value(u"stopped").toString().contains(u"budget"_s));
-    QCOMPARE(stub.questions(), 0);
-}
-
-void TestOptimizeCommand::failuresAreGroupedByReason()
-{
-    HttpStub stub;
-    stub.always({.status = 401, .body = R"({"error":{"message":"Invalid API Key","code":"invalid_api_key"}})"});
-    Program program;
-    prepare(program, stub.url(u"/v1"_s).toString());
-    const Run run = program.run(optimize());
-    COMPARE_CODE(run, ExitFailed);
-    QCOMPARE(number(run, "failed"), 5);
-    const QJsonObject failure = run.first(u"failures"_s);
-    QCOMPARE(failure.value(u"count").toInt(), 5);
-    QVERIFY2(failure.value(u"reason").toString().contains(u"key"_s), run.output);
-    QVERIFY(!run.all().contains(plantedKey));
 void TestOptimizeCommand::estimateNamesTheLanguages()
 {
     Program program;
@@ -216,6 +190,32 @@ void TestOptimizeCommand::wrongPartsAreSaidOnce()
     }
 }
 
+void TestOptimizeCommand::budgetLeavesTheRestOut()
+{
+    const ChatStub stub(std::chrono::milliseconds(1));
+    Program program;
+    prepare(program, stub.baseUrl());
+    const Run run = program.run(optimize({u"--budget"_s, u"0.000001"_s}));
+    COMPARE_CODE(run, ExitWithRejected);
+    QCOMPARE(number(run, "left_out"), 5);
+    QCOMPARE(number(run, "failed"), 0);
+    QVERIFY(run.json().value(u"stopped").toString().contains(u"budget"_s));
+    QCOMPARE(stub.questions(), 0);
+}
+
+void TestOptimizeCommand::failuresAreGroupedByReason()
+{
+    HttpStub stub;
+    stub.always({.status = 401, .body = R"({"error":{"message":"Invalid API Key","code":"invalid_api_key"}})"});
+    Program program;
+    prepare(program, stub.url(u"/v1"_s).toString());
+    const Run run = program.run(optimize());
+    COMPARE_CODE(run, ExitFailed);
+    QCOMPARE(number(run, "failed"), 5);
+    const QJsonObject failure = run.first(u"failures"_s);
+    QCOMPARE(failure.value(u"count").toInt(), 5);
+    QVERIFY2(failure.value(u"reason").toString().contains(u"key"_s), run.output);
+    QVERIFY(!run.all().contains(plantedKey));
 }
 
 void TestOptimizeCommand::missingKeyIsSaidFirst()
