@@ -101,13 +101,15 @@ Result<QJsonObject> ChatTransport::send(const HttpRequest &request, qint64 token
             ++m_unanswered;
         return failure(inWords(answer.error()));
     }
-    m_limits.learn(limited, *answer);
     if (answer->status >= 300) {
         const Error error = chatError(*answer, m_provider, model, m_key);
+        if (error.code != ErrorCode::QuotaExceeded) // which no pause helps against
+            m_limits.learn(limited, *answer);
         if (error.code == ErrorCode::RateLimited && error.retryAfter)
             m_limits.holdBack(limited, *error.retryAfter);
         return failure(error);
     }
+    m_limits.learn(limited, *answer);
     auto body = bodyObject(answer->body, m_provider.name);
     if (!body)
         ++m_unanswered; // something was written, and broke off

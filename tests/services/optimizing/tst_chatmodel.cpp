@@ -249,6 +249,8 @@ private Q_SLOTS:
     void refusal();
     void refusalStopsTheOthers();
     void refusalIsOfOneModelAndKey();
+    void usedUpQuotaHoldsNothingBack_data();
+    void usedUpQuotaHoldsNothingBack();
     void formsAreLearntOnce();
     void transportFaults_data();
     void transportFaults();
@@ -420,6 +422,32 @@ void ChatModelTest::refusalIsOfOneModelAndKey()
         openChatModel(provider(Provider::Protocol::OpenAi), u"another-key"_s, *m_limits, {u"none"_s, {}});
     QVERIFY(anotherKey->ask(question(), {}));
     QCOMPARE(m_stub.hits(), 3);
+}
+
+void ChatModelTest::usedUpQuotaHoldsNothingBack_data()
+{
+    QTest::addColumn<bool>("gemini");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("no money") << false << QByteArray(R"({"error":{"code":"insufficient_quota","message":"Quota."}})");
+    QTest::newRow("no share") << true
+                              << QByteArray(
+                                     R"({"error":{"code":429,"message":"limit: 0","status":"RESOURCE_EXHAUSTED"}})");
+}
+
+/** No pause helps: whoever asks next is to hear the same at once. */
+void ChatModelTest::usedUpQuotaHoldsNothingBack()
+{
+    QFETCH(bool, gemini);
+    QFETCH(QByteArray, body);
+    m_stub.always({429, body, {{"Retry-After", "3600"}}});
+    const auto chat = open(gemini ? Provider::Protocol::Gemini : Provider::Protocol::OpenAi);
+    for (int i = 1; i <= 3; ++i) {
+        const auto answer = chat->ask(question(), {});
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::QuotaExceeded);
+        QVERIFY(!answer.error().retryAfter);
+        QCOMPARE(m_stub.hits(), i);
+    }
 }
 
 void ChatModelTest::formsAreLearntOnce()
