@@ -9,12 +9,15 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 
 namespace listwright {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(costLog, "listwright.optimizing")
 
 /** Without what PostgreSQL does not take: U+0000, and halves of letters. */
 QString storable(const QString &text)
@@ -61,23 +64,43 @@ CountedChat::~CountedChat() = default;
 Result<ChatAnswer> CountedChat::ask(const ChatRequest &request, const std::stop_token &stop)
 {
     const QByteArray hash = questionHash(m_provider, request);
-    if (m_sources.kept) {
+    std::shared_ptr<QuestionsUnderWay::Turn> turn;
+    if (m_sources.enter) {
+        const auto entry = m_sources.enter(hash);
+        if (!entry)
+            return failure(entry.error());
+        if (entry->answer)
+            return fromCache(*entry->answer);
+        turn = entry->turn;
+    }
+    if (m_sources.kept) { // only now, as the one that was waited for may have left it there
         const auto kept = m_sources.kept(hash);
         if (!kept)
             return failure(kept.error());
-        if (*kept) {
-            m_cachedAt = m_cachedAt ? std::min(*m_cachedAt, (*kept)->at) : (*kept)->at;
-            return ChatAnswer{.object = (*kept)->answer, .model = (*kept)->model};
-        }
+        if (*kept)
+            return fromCache(**kept);
     }
     auto answer = askService(request, stop);
     if (answer) {
         answer->object = storable(answer->object);
         answer->model = storable(answer->model);
     }
-    if (answer && schemaViolations(answer->object, request.schema).isEmpty())
+    if (answer && schemaViolations(answer->object, request.schema).isEmpty()) {
         m_answers.append({.hash = hash, .answer = answer->object, .model = answer->model});
+        if (turn) {
+            KeptAnswer given = m_answers.last();
+            given.at = QDateTime::currentDateTimeUtc();
+            turn->answered(given);
+            m_turns.append(turn);
+        }
+    }
     return answer;
+}
+
+ChatAnswer CountedChat::fromCache(const KeptAnswer &kept)
+{
+    m_cachedAt = m_cachedAt ? std::min(*m_cachedAt, kept.at) : kept.at;
+    return ChatAnswer{.object = kept.answer, .model = kept.model};
 }
 
 Result<ChatAnswer> CountedChat::askService(const ChatRequest &request, const std::stop_token &stop)
@@ -92,7 +115,7 @@ Result<ChatAnswer> CountedChat::askService(const ChatRequest &request, const std
     if (!m_chat) {
         auto opened = m_sources.open();
         if (!opened) {
-            (*share)->settle(0);
+            note(*share, {.provider = m_provider.key, .model = request.model, .isPaid = false});
             return failure(opened.error());
         }
         m_chat = std::move(*opened);
@@ -112,11 +135,27 @@ Result<ChatAnswer> CountedChat::askService(const ChatRequest &request, const std
     m_used.input += taken.input;
     m_used.output += taken.output;
     const qint64 cost = costOfTokens(request.model, taken).value_or(0);
-    (*share)->settle(cost);
-    m_shares.append(*share);
-    if (answer || taken.input + taken.output > 0)
-        m_calls.append({m_provider.key, request.model, taken.input, taken.output, cost, {}});
+    note(*share, {.provider = m_provider.key,
+                  .model = request.model,
+                  .inputTokens = taken.input,
+                  .outputTokens = taken.output,
+                  .cost = cost,
+                  .isPaid = answer || taken.input + taken.output > 0});
     return answer;
+}
+
+void CountedChat::note(const std::shared_ptr<Spending::Share> &share, ModelCall call)
+{
+    share->settle(call.cost);
+    call.reservation = share->reservation();
+    if (call.isPaid)
+        m_calls.append(call);
+    if (call.isPaid || call.reservation != 0)
+        m_notes.append(call);
+    if (call.reservation == 0)
+        m_shares.append(share);
+    else if (const auto settled = m_sources.settle(call); !settled)
+        qCWarning(costLog).noquote() << "What a question cost is noted later:" << settled.error().detail;
 }
 
 Result<QStringList> CountedChat::models(const std::stop_token &stop)

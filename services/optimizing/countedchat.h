@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/optimizing/chatmodel.h"
+#include "services/optimizing/questionsunderway.h"
 #include "services/optimizing/spending.h"
 #include "services/storage/modelcallrepository.h"
 
@@ -17,8 +18,16 @@ struct CountedChatSources
     std::function<Result<std::unique_ptr<ChatModel>>()> open;
     /** A kept answer by the question's hash; not set = there is no cache. */
     std::function<Result<std::optional<KeptAnswer>>(const QByteArray &hash)> kept{};
+    /** As QuestionsUnderWay::enter(); not set = equal questions are asked at the same time. Only where there is a
+     * cache. */
+    std::function<Result<QuestionsUnderWay::Entry>(const QByteArray &hash)> enter{};
     /** Sets money aside for a question; its error ends the asking. */
     std::function<Result<std::shared_ptr<Spending::Share>>(qint64 expectedCost)> setAside;
+    /**
+     * Notes a call with a ModelCall::reservation at once, as others wait for it. Where that fails it is noted with the
+     * others.
+     */
+    std::function<Result<void>(const ModelCall &call)> settle;
     std::chrono::milliseconds timeout = ChatRequest().timeout; ///< of each question
 };
 
@@ -44,11 +53,17 @@ public:
     std::optional<QDateTime> cachedAt() const { return m_cachedAt; }
     /** Why a budget allowed no further question. */
     const std::optional<Error> &overBudget() const { return m_overBudget; }
+    /** What is to be noted: calls(), and what was set aside for questions that cost nothing. */
+    const QList<ModelCall> &notes() const { return m_notes; }
     /** To be kept until the cost stands in the database. */
     const QList<std::shared_ptr<Spending::Share>> &shares() const { return m_shares; }
+    /** To be kept until the answers stand in the database. */
+    const QList<std::shared_ptr<QuestionsUnderWay::Turn>> &turns() const { return m_turns; }
 
 private:
+    ChatAnswer fromCache(const KeptAnswer &kept);
     Result<ChatAnswer> askService(const ChatRequest &request, const std::stop_token &stop);
+    void note(const std::shared_ptr<Spending::Share> &share, ModelCall call);
     std::optional<qint64> costOfTokens(const QString &model, const TokenUse &tokens) const;
 
     Provider m_provider;
@@ -56,8 +71,10 @@ private:
     std::unique_ptr<ChatModel> m_chat;
     TokenUse m_used;
     QList<ModelCall> m_calls;
+    QList<ModelCall> m_notes;
     QList<KeptAnswer> m_answers;
     QList<std::shared_ptr<Spending::Share>> m_shares;
+    QList<std::shared_ptr<QuestionsUnderWay::Turn>> m_turns;
     std::optional<QDateTime> m_cachedAt;
     std::optional<Error> m_overBudget;
 };

@@ -39,6 +39,7 @@ struct Workshop
 {
     OptimizationSources sources;
     std::shared_ptr<Spending> spending;
+    QuestionsUnderWay questions{};
     std::atomic<qint64> answersSwept = 0; ///< seconds since 1970: when old answers were removed
 
     /** True once an hour. */
@@ -148,14 +149,29 @@ private:
         CountedChatSources sources;
         sources.open = [this, provider] { return m_workshop.sources.open(provider, m_settings); };
         sources.setAside = [this](qint64 expected) {
-            return m_workshop.spending->setAside(m_context.storage(), m_job.bulkJobId, budgets(), expected,
-                                                 m_context.stop());
+            const Spender spender{.bulkJobId = m_job.bulkJobId, .hold = JobHold::of(m_job)};
+            return m_workshop.spending->setAside(m_context.storage(), spender, budgets(), expected, m_context.stop());
+        };
+        sources.settle = [this](const ModelCall &call) {
+            return m_context.storage()
+                .write([call, bulk = m_job.bulkJobId](Database &database) {
+                    return ModelCallRepository(database).note({call}, bulk);
+                })
+                .result();
         };
         sources.timeout = m_settings.timeout;
-        if (m_settings.cacheFor.count() > 0)
-            sources.kept = [this](const QByteArray &hash) { return keptAnswer(hash); };
+        if (m_settings.cacheFor.count() <= 0)
+            return sources;
+        sources.kept = [this](const QByteArray &hash) { return keptAnswer(hash); };
+        sources.enter = [this](const QByteArray &hash) {
+            return m_workshop.questions.enter(
+                hash, [this](const KeptAnswer &answer) { return isFreshEnough(answer); }, m_context.stop());
+        };
         return sources;
     }
+
+    /** What an earlier attempt of this job paid for is as fresh as is wanted. */
+    bool isFreshEnough(const KeptAnswer &answer) const { return !m_task.fresh || answer.at > m_job.createdAt; }
 
     Result<std::optional<KeptAnswer>> keptAnswer(const QByteArray &hash) const
     {
@@ -163,8 +179,7 @@ private:
             return ModelCallRepository(database).answer(hash, age);
         };
         auto kept = m_context.storage().read(work, m_context.stop()).result();
-        // what an earlier attempt of this job paid for is as fresh as is wanted
-        if (kept && *kept && m_task.fresh && (*kept)->at <= m_job.createdAt)
+        if (kept && *kept && !isFreshEnough(**kept))
             return std::optional<KeptAnswer>();
         return kept;
     }
@@ -172,9 +187,9 @@ private:
     /** What was paid, and the answers, so that the next attempt asks only what is missing. */
     Result<void> writeDown(const CountedChat &chat) const
     {
-        if (chat.calls().isEmpty() && chat.answers().isEmpty())
+        if (chat.notes().isEmpty() && chat.answers().isEmpty())
             return {};
-        const auto work = [this, calls = chat.calls(), answers = chat.answers()](Database &database) -> Result<void> {
+        const auto work = [this, calls = chat.notes(), answers = chat.answers()](Database &database) -> Result<void> {
             Transaction transaction(database);
             if (!transaction.begun())
                 return transaction.begun();
@@ -187,21 +202,28 @@ private:
     {
         if (!noted)
             return failure(noted.error());
-        if (chat.overBudget()) {
-            const auto work = [this, reason = chat.overBudget()->message](Database &database) -> Result<void> {
-                Transaction transaction(database);
-                if (!transaction.begun())
-                    return transaction.begun();
-                return stop(database, reason).and_then([&] { return transaction.commit(); });
-            };
-            if (auto stopped = m_context.storage().write(work).result(); !stopped)
-                return failure(stopped.error());
-            // Its cancellation was asked for with the others', so it does not count as failed.
-            return failure(ErrorCode::Busy, error.message, error.detail);
-        }
+        if (chat.overBudget())
+            return endBatch(chat.overBudget()->message, error);
+        // The service would refuse the others as well.
+        if (error.code == ErrorCode::QuotaExceeded && m_job.bulkJobId != 0)
+            return endBatch(error.message, error);
         if (error.code == ErrorCode::RateLimited && error.detail.startsWith(ownLimit) && losesNothing(chat))
             return JobOutcome{.putOff = error.retryAfter.value_or(std::chrono::seconds(1))};
         return failure(error);
+    }
+
+    Result<JobOutcome> endBatch(const QString &reason, const Error &error) const
+    {
+        const auto work = [this, reason](Database &database) -> Result<void> {
+            Transaction transaction(database);
+            if (!transaction.begun())
+                return transaction.begun();
+            return stop(database, reason).and_then([&] { return transaction.commit(); });
+        };
+        if (auto stopped = m_context.storage().write(work).result(); !stopped)
+            return failure(stopped.error());
+        // Its cancellation was asked for with the others', so it does not count as failed.
+        return failure(ErrorCode::Busy, error.message, error.detail);
     }
 
     /** Whether beginning anew asks nothing again that was paid for. */
@@ -224,10 +246,15 @@ private:
     {
         ModelCallRepository repository(database);
         const bool caches = m_settings.cacheFor.count() > 0;
-        if (auto noted = repository.note(calls, m_job.bulkJobId); !noted || !caches)
+        const auto noted =
+            repository.note(calls, m_job.bulkJobId).and_then([&] { return repository.removeUnpaid(calls); });
+        if (!noted || !caches)
             return noted;
         if (m_workshop.isTimeToSweep()) {
-            if (auto swept = repository.removeAnswers(m_settings.cacheFor); !swept)
+            const auto swept = repository.removeAnswers(m_settings.cacheFor).and_then([&](qint64) {
+                return repository.removeForgotten();
+            });
+            if (!swept)
                 return failure(swept.error());
         }
         return repository.keep(answers);
@@ -253,11 +280,12 @@ private:
         }
         if (isNoted && !proposal)
             return outcome;
-        // The shares go with the outcome, when the cost stands in the database; where that is away, with the result.
-        const QList<ModelCall> calls = isNoted ? QList<ModelCall>() : chat.calls();
+        // The shares and turns go with the outcome, when the cost and the answers stand in the database; where that is
+        // away, with the result.
+        const QList<ModelCall> calls = isNoted ? QList<ModelCall>() : chat.notes();
         const QList<KeptAnswer> answers = isNoted ? QList<KeptAnswer>() : chat.answers();
-        outcome.store = [work = *this, calls, answers, proposal,
-                         shares = chat.shares()](Database &database) -> Result<void> {
+        outcome.store = [work = *this, calls, answers, proposal, shares = chat.shares(),
+                         turns = chat.turns()](Database &database) -> Result<void> {
             if (auto noted = work.note(database, calls, answers); !noted)
                 return noted;
             return proposal ? work.store(database, *proposal) : Result<void>();

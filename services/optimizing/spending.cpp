@@ -4,27 +4,22 @@
 #include "services/optimizing/spending.h"
 
 #include "services/optimizing/provider.h"
-#include "services/storage/modelcallrepository.h"
 #include "services/storage/storage.h"
 
 #include <QRegularExpression>
 
 #include <cmath>
 #include <condition_variable>
+#include <functional>
 
 namespace listwright {
 
 using namespace Qt::StringLiterals;
 
+/** What this process asks without a place in the database, and a bell for those that wait. */
 struct Spending::Share::Account
 {
-    using Clock = std::chrono::steady_clock;
-
-    std::mutex mutex;
-    std::optional<Clock::time_point> readAt{}; ///< when the database was asked
-    QDate day{};
-    qint64 today = 0;
-    QHash<qint64, qint64> batches{};
+    std::mutex mutex{};
     qint64 setAside = 0;
     QHash<qint64, qint64> setAsideFor{};
     qint64 inFlight = 0; ///< of it, what is being asked now
@@ -32,48 +27,82 @@ struct Spending::Share::Account
     quint64 ended = 0; ///< questions
     std::condition_variable_any questionEnded{};
 
-    bool isOld(qint64 bulkJobId, const QDate &now) const
+    void add(qint64 bulkJobId, qint64 amount)
     {
-        return !readAt || Clock::now() - *readAt > std::chrono::seconds(1) || day != now ||
-               !batches.contains(bulkJobId);
+        setAside += amount;
+        setAsideFor[bulkJobId] += amount;
     }
-
-    /** Why no such question may be asked, with or without what is being asked now. */
-    std::optional<Error> over(qint64 bulkJobId, const Budgets &budgets, qint64 expected, bool withInFlight) const
+    void addInFlight(qint64 bulkJobId, qint64 amount)
     {
-        const auto usedUp = [](const QString &message) { return Error{ErrorCode::QuotaExceeded, message, {}, {}}; };
-        const qint64 batch = batches.value(bulkJobId) + setAsideFor.value(bulkJobId) + expected -
-                             (withInFlight ? 0 : inFlightFor.value(bulkJobId));
-        if (budgets.batch && batch > *budgets.batch)
-            return usedUp(Spending::tr("The budget of this batch, %1, is used up.").arg(dollarsText(*budgets.batch)));
-        const qint64 all = today + setAside + expected - (withInFlight ? 0 : inFlight);
-        if (budgets.daily && all > *budgets.daily)
-            return usedUp(Spending::tr("The budget of the day, %1, is used up.").arg(dollarsText(*budgets.daily)));
-        return {};
+        inFlight += amount;
+        inFlightFor[bulkJobId] += amount;
+    }
+    void noteEnd()
+    {
+        ++ended;
+        questionEnded.notify_all();
+    }
+    /** Together with what stands in the database. */
+    ModelCallRepository::Accounts with(const ModelCallRepository::Accounts &stored, qint64 bulkJobId) const
+    {
+        return {.today = stored.today + setAside - inFlight,
+                .batch = stored.batch + setAsideFor.value(bulkJobId) - inFlightFor.value(bulkJobId),
+                .setAsideToday = stored.setAsideToday + inFlight,
+                .setAsideForBatch = stored.setAsideForBatch + inFlightFor.value(bulkJobId)};
     }
 };
 
 namespace {
 
-struct Spent
+// What other processes do is only seen by looking.
+constexpr std::chrono::milliseconds nextLook{300};
+constexpr std::chrono::milliseconds nextTry{30}; // another process sets something aside, which takes no time
+
+std::optional<Error> overBudget(const Budgets &budgets, qint64 batch, qint64 today)
 {
-    qint64 today = 0;
-    qint64 batch = 0;
+    const auto usedUp = [](const QString &message) { return Error{ErrorCode::QuotaExceeded, message, {}, {}}; };
+    if (budgets.batch && batch > *budgets.batch)
+        return usedUp(Spending::tr("The budget of this batch, %1, is used up.").arg(dollarsText(*budgets.batch)));
+    if (budgets.daily && today > *budgets.daily)
+        return usedUp(Spending::tr("The budget of the day, %1, is used up.").arg(dollarsText(*budgets.daily)));
+    return {};
+}
+
+/** What became of trying to set something aside. */
+struct Attempt
+{
+    std::optional<qint64> reservation{}; ///< 0 where there is nothing to set aside
+    std::optional<Error> usedUp{};       ///< why there is no use in trying again
+    std::chrono::milliseconds next{};    ///< when to try again otherwise
 };
 
-Result<Spent> readSpent(Storage &storage, qint64 bulkJobId, const std::stop_token &stop)
+using WithOthers = std::function<ModelCallRepository::Accounts(const ModelCallRepository::Accounts &stored)>;
+
+Result<Attempt> trySettingAside(Database &database, const Spender &spender, const Budgets &budgets, qint64 expected,
+                                const WithOthers &withOthers)
 {
-    const auto work = [bulkJobId](Database &database) -> Result<Spent> {
-        ModelCallRepository calls(database);
-        const auto today = calls.spentSince(beginOfDay());
-        if (!today)
-            return failure(today.error());
-        const auto batch = bulkJobId != 0 ? calls.spentBy(bulkJobId) : Result<qint64>(0);
-        if (!batch)
-            return failure(batch.error());
-        return Spent{*today, *batch};
-    };
-    return storage.read(work, stop).result();
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return failure(transaction.begun().error());
+    ModelCallRepository calls(database);
+    const auto isHeld = calls.holdAccounts();
+    if (!isHeld)
+        return failure(isHeld.error());
+    if (!*isHeld)
+        return Attempt{.next = nextTry};
+    const auto stored = calls.accounts(beginOfDay(), spender.bulkJobId);
+    if (!stored)
+        return failure(stored.error());
+    const ModelCallRepository::Accounts all = withOthers(*stored);
+    Attempt attempt{.usedUp = overBudget(budgets, all.batch + expected, all.today + expected), .next = nextLook};
+    if (!attempt.usedUp &&
+        !overBudget(budgets, all.batch + all.setAsideForBatch + expected, all.today + all.setAsideToday + expected)) {
+        const auto row = expected > 0 ? calls.setAside(spender.hold, spender.bulkJobId, expected) : Result<qint64>(0);
+        if (!row)
+            return failure(row.error());
+        attempt.reservation = *row;
+    }
+    return transaction.commit().map([&] { return attempt; });
 }
 
 } // namespace
@@ -81,71 +110,70 @@ Result<Spent> readSpent(Storage &storage, qint64 bulkJobId, const std::stop_toke
 Spending::Spending() : m_account(std::make_shared<Share::Account>()) {}
 Spending::~Spending() = default;
 
+Spending::Share::Share(std::shared_ptr<Account> account, qint64 bulkJobId, qint64 amount, qint64 reservation)
+    : m_account(std::move(account)), m_bulkJobId(bulkJobId), m_amount(amount), m_reservation(reservation)
+{
+    const std::lock_guard lock(m_account->mutex);
+    m_account->add(m_bulkJobId, m_amount);
+    m_account->addInFlight(m_bulkJobId, m_amount);
+}
+
 Spending::Share::~Share()
 {
     const std::lock_guard lock(m_account->mutex);
-    ended();
-    m_account->setAside -= m_amount;
-    m_account->setAsideFor[m_bulkJobId] -= m_amount;
-    // counts as spent until the database is asked again
-    m_account->today += m_amount;
-    if (const auto batch = m_account->batches.find(m_bulkJobId); batch != m_account->batches.end())
-        *batch += m_amount; // of another it is not known what it has spent
-}
-
-void Spending::Share::ended()
-{
-    if (!std::exchange(m_isInFlight, false))
-        return;
-    m_account->inFlight -= m_amount;
-    m_account->inFlightFor[m_bulkJobId] -= m_amount;
-    ++m_account->ended;
-    m_account->questionEnded.notify_all();
+    m_account->add(m_bulkJobId, -m_amount);
+    if (std::exchange(m_isInFlight, false))
+        m_account->addInFlight(m_bulkJobId, -m_amount);
+    m_account->noteEnd();
 }
 
 void Spending::Share::settle(qint64 cost)
 {
+    if (m_reservation != 0)
+        return; // it is settled where it stands
     const std::lock_guard lock(m_account->mutex);
-    ended();
-    m_account->setAside += cost - m_amount;
-    m_account->setAsideFor[m_bulkJobId] += cost - m_amount;
+    if (std::exchange(m_isInFlight, false))
+        m_account->addInFlight(m_bulkJobId, -m_amount);
+    m_account->add(m_bulkJobId, cost - m_amount);
     m_amount = cost;
+    m_account->noteEnd();
 }
 
-Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, qint64 bulkJobId, const Budgets &budgets,
-                                                            qint64 expected, const std::stop_token &stop)
+Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, const Spender &spender,
+                                                            const Budgets &budgets, qint64 expected,
+                                                            const std::stop_token &stop)
 {
-    const bool limited = budgets.batch || budgets.daily;
-    const QDate today = QDateTime::currentDateTimeUtc().date();
-    std::unique_lock lock(m_account->mutex);
+    const auto share = [&](qint64 amount, qint64 reservation) {
+        return std::shared_ptr<Share>(new Share(m_account, spender.bulkJobId, amount, reservation));
+    };
+    if (!budgets.batch && !budgets.daily)
+        return share(expected, 0);
+    const WithOthers withOthers = [account = m_account, bulkJobId = spender.bulkJobId](const auto &stored) {
+        const std::lock_guard lock(account->mutex);
+        return account->with(stored, bulkJobId);
+    };
+    const auto endedSoFar = [this] {
+        const std::lock_guard lock(m_account->mutex);
+        return m_account->ended;
+    };
     for (;;) {
-        if (limited &&
-            m_account->isOld(bulkJobId, today)) { // also after a wait: another batch may have asked meanwhile
-            lock.unlock();                        // others may go on with what they know
-            const auto spent = readSpent(storage, bulkJobId, stop);
-            if (!spent)
-                return failure(spent.error());
-            lock.lock();
-            m_account->day = today;
-            m_account->today = spent->today;
-            m_account->batches = {{bulkJobId, spent->batch}};
-            m_account->readAt = Share::Account::Clock::now();
-        }
-        const auto over = m_account->over(bulkJobId, budgets, expected, true);
-        if (!over)
-            break;
-        if (m_account->over(bulkJobId, budgets, expected, false))
-            return failure(*over);
-        const quint64 ended = m_account->ended;
-        m_account->questionEnded.wait(lock, stop, [&] { return m_account->ended != ended; });
+        const quint64 ended = endedSoFar();
+        const auto attempt = storage
+                                 .write([=](Database &database) {
+                                     return trySettingAside(database, spender, budgets, expected, withOthers);
+                                 })
+                                 .result();
+        if (!attempt)
+            return failure(attempt.error());
+        if (attempt->usedUp)
+            return failure(*attempt->usedUp);
+        if (attempt->reservation)
+            return share(*attempt->reservation != 0 ? 0 : expected, *attempt->reservation);
+        std::unique_lock lock(m_account->mutex);
+        m_account->questionEnded.wait_for(lock, stop, attempt->next, [&] { return m_account->ended != ended; });
         if (stop.stop_requested())
             return failure(ErrorCode::Cancelled, tr("The request was stopped."));
     }
-    m_account->setAside += expected;
-    m_account->setAsideFor[bulkJobId] += expected;
-    m_account->inFlight += expected;
-    m_account->inFlightFor[bulkJobId] += expected;
-    return std::shared_ptr<Share>(new Share(m_account, bulkJobId, expected));
 }
 
 Result<void> checkPrices(const Budgets &budgets, const Provider &provider, const QStringList &models)

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/result.h"
+#include "services/storage/modelcallrepository.h"
 
-#include <QDate>
 #include <QHash>
 
 #include <memory>
@@ -23,10 +22,16 @@ struct Budgets
     std::optional<qint64> daily{}; ///< of a day of UTC
 };
 
+/** Whose question it is. */
+struct Spender
+{
+    qint64 bulkJobId = 0; ///< 0 = none
+    JobHold hold{};       ///< the job that asks; without one the share counts for ten minutes
+};
+
 /**
- * Keeps questions within the budgets: what the database says was spent, what this process has asked since, and what is
- * being asked now, as it is expected to cost. Several processes on one catalog see each other's spending within a
- * second. Thread-safe.
+ * Keeps questions within the budgets: what was spent, and what is being asked now, as it is expected to cost. Where a
+ * budget is, that stands in the database, so that it holds for all processes on one catalog together. Thread-safe.
  */
 class Spending
 {
@@ -45,27 +50,27 @@ public:
         Share &operator=(const Share &) = delete;
         /** What the question cost. */
         void settle(qint64 cost);
+        /** As ModelCall::reservation. */
+        qint64 reservation() const { return m_reservation; }
 
     private:
         friend class Spending;
         struct Account;
-        Share(std::shared_ptr<Account> account, qint64 bulkJobId, qint64 amount)
-            : m_account(std::move(account)), m_bulkJobId(bulkJobId), m_amount(amount)
-        {
-        }
+        Share(std::shared_ptr<Account> account, qint64 bulkJobId, qint64 amount, qint64 reservation);
         std::shared_ptr<Account> m_account;
-        void ended(); ///< under the account's lock
         qint64 m_bulkJobId;
-        qint64 m_amount;
+        qint64 m_amount; ///< 0 where the database has it
+        qint64 m_reservation;
         bool m_isInFlight = true; ///< until it is known what it cost
     };
 
     /**
      * QuotaExceeded, saying which budget is used up, when the question might exceed one. Where that is only because of
-     * what others are being asked, waits until it is known what those cost. Reads the database.
+     * what others are being asked, waits until it is known what those cost: what the same job has asked before must
+     * have been noted. Writes to the database where a budget is, and holds nothing in it while it waits.
      */
-    Result<std::shared_ptr<Share>> setAside(Storage &storage, qint64 bulkJobId, const Budgets &budgets, qint64 expected,
-                                            const std::stop_token &stop);
+    Result<std::shared_ptr<Share>> setAside(Storage &storage, const Spender &spender, const Budgets &budgets,
+                                            qint64 expected, const std::stop_token &stop);
 
 private:
     std::shared_ptr<Share::Account> m_account;

@@ -34,11 +34,53 @@ void bindTimeAgo(const Database &database, Query &query, std::chrono::hours age)
                                   -std::chrono::duration_cast<std::chrono::seconds>(age).count())));
 }
 
+// What is set aside is a row without numbers of tokens: it holds the job and its beginning in their place, below zero.
+const QString settledSql = u"output_tokens >= 0"_s;
+constexpr std::chrono::minutes longestWithoutJob{10};
+
+/** Whether who set it aside is still at work. `since` is bound to when that counts of one without a job. */
+QString isBeingAskedSql(const QString &since)
+{
+    return u"output_tokens < 0 AND ((input_tokens = 0 AND at > "_s + since +
+           u") OR EXISTS (SELECT 1 FROM jobs WHERE jobs.id = -input_tokens AND jobs.beginning = -1 - output_tokens AND "
+           "jobs.state = 'running'))";
+}
+
+/** Sums of what is settled and what is being asked, of the rows of a condition. */
+QString sumsSql(const QString &condition, const QString &since)
+{
+    return u"(SELECT coalesce(sum(CASE WHEN "_s + settledSql +
+           u" THEN cost ELSE 0 END), 0) AS spent, coalesce(sum(CASE WHEN " + isBeingAskedSql(since) +
+           u" THEN cost ELSE 0 END), 0) AS asked FROM model_calls WHERE " + condition + u')';
+}
+
+/** False when the row is gone. */
+Result<bool> settle(Database &database, const ModelCall &call)
+{
+    const QString set = call.isPaid ? u"provider = :provider, model = :model, input_tokens = :input, output_tokens = "
+                                      ":output, cost = :cost WHERE id = :id"_s
+                                    : u"cost = 0 WHERE id = :id AND NOT "_s + settledSql;
+    Query query(database, u"UPDATE model_calls SET "_s + set, Query::Use::Often);
+    query.bind(u":id"_s, call.reservation);
+    if (call.isPaid)
+        query.bind(u":provider"_s, notNull(call.provider))
+            .bind(u":model"_s, notNull(call.model))
+            .bind(u":input"_s, call.inputTokens)
+            .bind(u":output"_s, call.outputTokens)
+            .bind(u":cost"_s, call.cost);
+    return query.change().map([](qint64 count) { return count > 0; });
+}
+
 } // namespace
 
 Result<void> ModelCallRepository::note(const QList<ModelCall> &calls, qint64 bulkJobId)
 {
     for (const ModelCall &call : calls) {
+        const auto settled = call.reservation != 0 ? settle(m_database, call) : Result<bool>(!call.isPaid);
+        if (!settled)
+            return failure(settled.error());
+        if (*settled || !call.isPaid)
+            continue;
         Query query(m_database,
                     u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, "
                     "bulk_job_id) VALUES (:at, :provider, :model, :input, :output, :cost, :bulk)"_s,
@@ -80,12 +122,75 @@ Result<ModelCallRepository::Totals> ModelCallRepository::totals(const QString &c
 {
     Query query(m_database, u"SELECT count(*), coalesce(sum(input_tokens), 0), coalesce(sum(output_tokens), 0), "
                             "coalesce(sum(cost), 0) FROM model_calls WHERE "_s +
-                                condition);
+                                settledSql + u" AND " + condition);
     if (auto ran = query.bind(u":value"_s, value).run(); !ran)
         return failure(ran.error());
     if (query.next())
         return Totals{query.number(0), query.number(1), query.number(2), query.number(3)};
     return query.error() ? Result<Totals>(failure(*query.error())) : Totals{};
+}
+
+Result<ModelCallRepository::Accounts> ModelCallRepository::accounts(const QDateTime &beginOfDay, qint64 bulkJobId)
+{
+    Query query(m_database,
+                u"SELECT today.spent, batch.spent, today.asked, batch.asked FROM "_s +
+                    sumsSql(u"at >= :begin"_s, u":since"_s) + u" AS today, " +
+                    sumsSql(u"bulk_job_id = :bulk"_s, u":sinceToo"_s) + u" AS batch",
+                Query::Use::Often);
+    const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(-std::chrono::seconds(longestWithoutJob).count());
+    query.bind(u":begin"_s, m_database.timeValue(beginOfDay))
+        .bind(u":since"_s, m_database.timeValue(since))
+        .bind(u":bulk"_s, bulkJobId)
+        .bind(u":sinceToo"_s, m_database.timeValue(since));
+    if (auto ran = query.run(); !ran)
+        return failure(ran.error());
+    if (query.next())
+        return Accounts{query.number(0), query.number(1), query.number(2), query.number(3)};
+    return query.error() ? Result<Accounts>(failure(*query.error())) : Accounts{};
+}
+
+Result<bool> ModelCallRepository::holdAccounts()
+{
+    if (m_database.dialect() == Dialect::Sqlite)
+        return true; // its transactions come one after the other
+    constexpr qint64 key = 0x4c57'6d6f'6e65'79;
+    Query query(m_database,
+                u"SELECT CASE WHEN pg_try_advisory_xact_lock("_s + QString::number(key) + u") THEN 1 ELSE 0 END");
+    return query.firstNumber().map([](qint64 held) { return held == 1; });
+}
+
+Result<qint64> ModelCallRepository::setAside(const JobHold &hold, qint64 bulkJobId, qint64 cost)
+{
+    Query query(m_database,
+                u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, bulk_job_id) "
+                "VALUES (:at, '', '', :job, :beginning, :cost, :bulk) RETURNING id"_s,
+                Query::Use::Often);
+    query.bind(u":at"_s, m_database.timeValue(QDateTime::currentDateTimeUtc()))
+        .bind(u":job"_s, -hold.id)
+        .bind(u":beginning"_s, -1 - hold.beginning)
+        .bind(u":cost"_s, cost)
+        .bind(u":bulk"_s, bulkJobId != 0 ? QVariant(bulkJobId) : QVariant());
+    return query.firstNumber();
+}
+
+Result<void> ModelCallRepository::removeUnpaid(const QList<ModelCall> &calls)
+{
+    for (const ModelCall &call : calls) {
+        if (call.isPaid || call.reservation == 0)
+            continue;
+        // SQLite gives the number of a row that was removed once more: one that counts is somebody else's.
+        Query query(m_database, u"DELETE FROM model_calls WHERE id = :id AND cost = 0 AND NOT "_s + settledSql,
+                    Query::Use::Often);
+        if (auto removed = query.bind(u":id"_s, call.reservation).change(); !removed)
+            return failure(removed.error());
+    }
+    return {};
+}
+
+Result<qint64> ModelCallRepository::removeForgotten()
+{
+    Query query(m_database, u"DELETE FROM model_calls WHERE NOT "_s + settledSql + u" AND at < :before");
+    return query.bind(u":before"_s, m_database.timeValue(QDateTime::currentDateTimeUtc().addDays(-1))).change();
 }
 
 Result<void> ModelCallRepository::keep(const QList<KeptAnswer> &answers)

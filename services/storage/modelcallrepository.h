@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/storage/database.h"
+#include "services/storage/jobrepository.h"
 
 #include <QJsonObject>
 
@@ -18,7 +18,9 @@ struct ModelCall
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
     qint64 cost = 0;
-    QDateTime at{}; ///< UTC; not set = now
+    QDateTime at{};         ///< UTC; not set = now
+    qint64 reservation = 0; ///< where its cost was set aside; 0 = nowhere
+    bool isPaid = true;     ///< false = what was set aside goes back, and no question is counted
 };
 
 /** An answer as it is kept for the same question. */
@@ -36,11 +38,36 @@ class ModelCallRepository
 public:
     explicit ModelCallRepository(Database &database) : m_database(database) {}
 
-    /** `bulkJobId` 0 = none. */
+    /** `bulkJobId` 0 = none. What was set aside for a call is settled; doing so again changes nothing. */
     Result<void> note(const QList<ModelCall> &calls, qint64 bulkJobId = 0);
     /** Cost since then. */
     Result<qint64> spentSince(const QDateTime &begin);
     Result<qint64> spentBy(qint64 bulkJobId);
+
+    /** What counts against budgets. */
+    struct Accounts
+    {
+        qint64 today = 0; ///< spent
+        qint64 batch = 0;
+        qint64 setAsideToday = 0; ///< for questions that are being asked, as they are expected to cost
+        qint64 setAsideForBatch = 0;
+    };
+    /** Of one moment, so that nothing is missing that is being settled. */
+    Result<Accounts> accounts(const QDateTime &beginOfDay, qint64 bulkJobId);
+    /**
+     * False while another process sets something aside. Else nobody else does before the transaction ends, so that what
+     * accounts() says stays true. To be called in a Transaction.
+     */
+    Result<bool> holdAccounts();
+    /**
+     * Sets the cost of a question aside that the job is about to ask; ModelCall::reservation. It counts as long as the
+     * job's beginning runs, so that a worker that is gone blocks nobody; without a job, for ten minutes.
+     */
+    Result<qint64> setAside(const JobHold &hold, qint64 bulkJobId, qint64 cost);
+    /** The places of what was noted as not paid. Not to be noted any more. */
+    Result<void> removeUnpaid(const QList<ModelCall> &calls);
+    /** What nobody settled, as who set it aside is gone. */
+    Result<qint64> removeForgotten();
 
     /** What a bulk job's questions came to. */
     struct Totals

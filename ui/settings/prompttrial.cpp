@@ -79,15 +79,18 @@ Result<PromptTrial> tryPrompt(Storage &storage, RateLimits &limits, const Prompt
         return failure(product.error());
     Spending alone;
     Spending &spending = order.spending ? *order.spending : alone;
+    const auto note = [&storage](const QList<ModelCall> &calls) {
+        return storage.write([calls](Database &database) { return ModelCallRepository(database).note(calls); })
+            .result();
+    };
     CountedChat chat(order.provider,
                      {.open = [&] { return openModel(order, limits); },
-                      .setAside = [&](qint64 cost) { return spending.setAside(storage, 0, budgets, cost, stop); },
+                      .setAside = [&](qint64 cost) { return spending.setAside(storage, {}, budgets, cost, stop); },
+                      .settle = [&](const ModelCall &call) { return note({call}); },
                       .timeout = order.settings.timeout});
     auto improvement = improveByModel(chat, order.provider, *product, *order.pack, order.prompt, order.task, stop);
     // What was paid counts in the budget of the day, useful or not.
-    const auto noted =
-        storage.write([calls = chat.calls()](Database &database) { return ModelCallRepository(database).note(calls); });
-    if (auto written = noted.result(); !written)
+    if (auto written = note(chat.notes()); !written)
         qCWarning(category).noquote() << "What a trial cost is not noted:" << written.error().detail;
     if (!improvement)
         return failure(improvement.error());

@@ -14,10 +14,14 @@
 #include "tests/services/optimizing/fakechat.h"
 #include "tests/support/catalogfixture.h"
 #include "tests/support/catalogproducts.h"
+#include "tests/support/httpstub.h"
+#include "tests/support/jobqueue.h"
 
 #include <QTest>
 
 #include <atomic>
+#include <condition_variable>
+#include <thread>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -60,6 +64,46 @@ QList<Product> lamps(int count)
     return products;
 }
 
+/** Differ in nothing that a model is told. */
+QList<Product> equalLamps(int count)
+{
+    QList<Product> products = lamps(count);
+    for (Product &product : products)
+        product.titleOriginal = products.first().titleOriginal;
+    return products;
+}
+
+/** Lets a question wait until others would have been asked as well. */
+class Gate
+{
+public:
+    void arrive()
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_arrived;
+        m_changed.notify_all();
+    }
+    /** For so many; and then for some more, which need not come. */
+    void wait(int count)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_arrived >= count; });
+        m_changed.wait_for(lock, std::chrono::milliseconds(300), [&] { return m_arrived > count; });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_arrived = 0;
+};
+
+/** NotFound stands for none. */
+template <class T>
+ErrorCode codeOf(const Result<T> &result)
+{
+    return result ? ErrorCode::NotFound : result.error().code;
+}
+
 OptimizationOrder order(const QList<Product> &products, const QStringList &marketplaces = {u"ebay"_s})
 {
     OptimizationOrder wanted{.task = {.provider = u"groq"_s,
@@ -94,6 +138,10 @@ private Q_SLOTS:
     void jobsBecomeProposals();
     void sameQuestionCostsOnce_data() { addDatabases(); }
     void sameQuestionCostsOnce();
+    void equalQuestionsCostOnce_data() { addDatabases(); }
+    void equalQuestionsCostOnce();
+    void equalQuestionsOutliveTheFirst_data() { addDatabases(); }
+    void equalQuestionsOutliveTheFirst();
     void madeAnewIsAskedAgain_data() { addDatabases(); }
     void madeAnewIsAskedAgain();
     void anewPaysOnceForAllAttempts_data() { addDatabases(); }
@@ -104,10 +152,22 @@ private Q_SLOTS:
     void savedPromptIsUsed();
     void promptOfTheLanguageWins_data() { addDatabases(); }
     void promptOfTheLanguageWins();
+    void eachMarketplaceHasItsLanguage_data() { addDatabases(); }
+    void eachMarketplaceHasItsLanguage();
+    void settingsChooseTheLanguage();
+    void wrongPartsAreAFault();
     void batchBudgetStops_data() { addDatabases(); }
     void batchBudgetStops();
     void dailyBudgetStops_data();
     void dailyBudgetStops();
+    void usedUpQuotaEndsTheBatch_data();
+    void usedUpQuotaEndsTheBatch();
+    void budgetHoldsForAllProcesses_data() { addDatabases(); }
+    void budgetHoldsForAllProcesses();
+    void goneWorkersHoldNoBudget_data() { addDatabases(); }
+    void goneWorkersHoldNoBudget();
+    void unpaidQuestionsGiveBack_data() { addDatabases(); }
+    void unpaidQuestionsGiveBack();
     void budgetWaitsForWhatIsBeingAsked();
     void waitingForgetsNoBatch();
     void jobsGoWhereTheyWereOrdered_data() { addDatabases(); }
@@ -148,19 +208,17 @@ private Q_SLOTS:
 private:
     JobKind kind();
     /** Orders, and works until nothing is left. */
-    BulkJob run(const OptimizationOrder &wanted);
+    BulkJob run(const OptimizationOrder &wanted) { return run(wanted, kind()); }
+    BulkJob run(const OptimizationOrder &wanted, const JobKind &kind);
     QList<Proposal> proposals();
     ModelCallRepository::Totals totals(qint64 bulk);
 
-    void eachMarketplaceHasItsLanguage_data() { addDatabases(); }
-    void eachMarketplaceHasItsLanguage();
-    void settingsChooseTheLanguage();
-    void wrongPartsAreAFault();
     std::unique_ptr<CatalogFixture> m_catalog;
     std::unique_ptr<Storage> m_storage;
     RulePacks m_packs = RulePacks::load();
     Service m_service;
     OptimizationSettings m_settings;
+    std::function<void()> m_jobBegins;
     int m_workers = 4;
 };
 
@@ -176,6 +234,7 @@ void OptimizationTest::init()
     m_service.askedAt.clear();
     m_service.answering = Service().answering;
     m_settings = {};
+    m_jobBegins = {};
     m_workers = 4;
 }
 
@@ -193,10 +252,17 @@ JobKind OptimizationTest::kind()
         return std::unique_ptr<ChatModel>(std::make_unique<FakeChat>(
             [this](const ChatRequest &request, int) { return m_service.answering(request, ++m_service.questions); }));
     };
-    return optimizeJobs({.packs = m_packs, .open = open, .settings = [this] { return m_settings; }});
+    const auto settings = [this] { return m_settings; };
+    JobKind kind = optimizeJobs({.packs = m_packs, .open = open, .settings = settings});
+    if (m_jobBegins)
+        kind.work = [this, work = kind.work](const Job &job, JobContext &context) {
+            m_jobBegins();
+            return work(job, context);
+        };
+    return kind;
 }
 
-BulkJob OptimizationTest::run(const OptimizationOrder &wanted)
+BulkJob OptimizationTest::run(const OptimizationOrder &wanted, const JobKind &kind)
 {
     const auto bulk = orderOptimization(*m_storage, m_packs, wanted);
     if (!bulk)
@@ -204,7 +270,7 @@ BulkJob OptimizationTest::run(const OptimizationOrder &wanted)
     JobRunnerOptions options;
     options.workers = m_workers;
     options.firstPause = std::chrono::milliseconds(1);
-    JobRunner runner(*m_storage, {kind()}, options);
+    JobRunner runner(*m_storage, {kind}, options);
     runner.start();
     runner.waitForBulk(*bulk, {});
     runner.stop();
@@ -335,6 +401,40 @@ void OptimizationTest::sameQuestionCostsOnce()
     QCOMPARE(proposals().first().hint, u"shorter"_s);
 }
 
+void OptimizationTest::equalQuestionsCostOnce()
+{
+    m_workers = 8;
+    Gate gate;
+    m_jobBegins = [&] { gate.arrive(); };
+    m_service.answering = [&](const ChatRequest &, int) {
+        gate.wait(8);
+        return Result<QJsonObject>(QJsonObject{{u"title"_s, u"Nordkap desk lamp with dimmer and oak foot"_s}});
+    };
+    const BulkJob bulk = run(order(insertProducts(*m_storage, equalLamps(8))));
+    QCOMPARE(bulk.counts, (JobCounts{.completed = 8}));
+    QCOMPARE(m_service.questions.load(), 1);
+    QCOMPARE(totals(bulk.id).questions, 1);
+    const auto made = proposals();
+    QCOMPARE(made.size(), 8);
+    QCOMPARE(std::ranges::count_if(made, [](const Proposal &each) { return each.making.cachedAt.has_value(); }), 7);
+    QCOMPARE(std::ranges::count_if(made, [](const Proposal &each) { return each.making.cost == 0; }), 7);
+}
+
+void OptimizationTest::equalQuestionsOutliveTheFirst()
+{
+    Gate gate;
+    m_jobBegins = [&] { gate.arrive(); };
+    m_service.answering = [&](const ChatRequest &, int number) -> Result<QJsonObject> {
+        if (number > 1)
+            return QJsonObject{{u"title"_s, u"Nordkap desk lamp with dimmer and oak foot"_s}};
+        gate.wait(4);
+        return failure(ErrorCode::Unavailable, u"down"_s);
+    };
+    const BulkJob bulk = run(order(insertProducts(*m_storage, equalLamps(4))));
+    QCOMPARE(bulk.counts, (JobCounts{.completed = 4}));
+    QCOMPARE(m_service.questions.load(), 2);
+}
+
 void OptimizationTest::madeAnewIsAskedAgain()
 {
     const auto products = insertProducts(*m_storage, lamps(1));
@@ -437,106 +537,6 @@ void OptimizationTest::promptOfTheLanguageWins()
     QCOMPARE(proposals().first().making.language, u"de"_s);
 }
 
-void OptimizationTest::batchBudgetStops()
-{
-    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(50)));
-    const auto estimate = estimateOptimization(*m_storage, m_packs, wanted, m_settings);
-    wanted.budget = *estimate->cost / 3;
-    const BulkJob bulk = run(wanted);
-    QVERIFY(bulk.counts.completed > 0);
-    QVERIFY(bulk.counts.completed < 50);
-    QCOMPARE(bulk.counts.failed, 0);
-    QCOMPARE(bulk.counts.completed + bulk.counts.cancelled, 50);
-    QVERIFY2(bulk.error.contains(u"budget"_s), qPrintable(bulk.error));
-    QVERIFY(totals(bulk.id).cost <= *wanted.budget);
-    QCOMPARE(m_service.questions.load(), bulk.counts.completed);
-    QCOMPARE(proposals().size(), bulk.counts.completed);
-}
-
-void OptimizationTest::dailyBudgetStops_data()
-{
-    QTest::addColumn<bool>("sqlite");
-    QTest::addColumn<qint64>("works");
-    QTest::addColumn<qint64>("orders");
-    QTest::newRow("sqlite") << true << qint64(5'000'000) << qint64(0);
-    QTest::newRow("sqlite, who orders") << true << qint64(0) << qint64(5'000'000);
-    QTest::newRow("sqlite, who works is stricter") << true << qint64(5'000'000) << qint64(9'000'000);
-    QTest::newRow("sqlite, who orders is stricter") << true << qint64(9'000'000) << qint64(5'000'000);
-    QTest::newRow("postgresql") << false << qint64(9'000'000) << qint64(5'000'000);
-}
-
-void OptimizationTest::dailyBudgetStops()
-{
-    ok(m_storage->write([](Database &database) {
-        return ModelCallRepository(database).note({{u"groq"_s, u"x"_s, 1, 1, 5'000'000, {}}});
-    }));
-    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(10)));
-    QFETCH(qint64, works);
-    QFETCH(qint64, orders);
-    if (works > 0)
-        m_settings.dailyBudget = works;
-    if (orders > 0)
-        wanted.dailyBudget = orders;
-    const BulkJob bulk = run(wanted);
-    QCOMPARE(m_service.questions.load(), 0);
-    QCOMPARE(bulk.counts.cancelled, 10);
-    QVERIFY(!bulk.error.isEmpty());
-}
-
-void OptimizationTest::budgetWaitsForWhatIsBeingAsked()
-{
-    const auto catalog = std::make_unique<CatalogFixture>();
-    const auto storage = catalog->open();
-    Spending spending;
-    const Budgets budgets{.batch = {}, .daily = 100};
-    const auto ask = [&](qint64 expected, const std::stop_token &stop = {}) {
-        return spending.setAside(*storage, 0, budgets, expected, stop);
-    };
-    QCOMPARE(ask(101).error().code, ErrorCode::QuotaExceeded);
-    auto first = ask(60);
-    QVERIFY(first);
-    // would exceed it only if the first one really cost that much: nobody says that it is used up
-    std::stop_source stopped;
-    stopped.request_stop();
-    QCOMPARE(ask(60, stopped.get_token()).error().code, ErrorCode::Cancelled);
-    std::optional<Result<std::shared_ptr<Spending::Share>>> second;
-    std::thread waiting([&] { second = ask(60); });
-    (*first)->settle(10);
-    waiting.join();
-    QVERIFY(*second);
-    (**second)->settle(60);
-    QCOMPARE(ask(60).error().code, ErrorCode::QuotaExceeded);
-}
-
-void OptimizationTest::waitingForgetsNoBatch()
-{
-    const auto catalog = std::make_unique<CatalogFixture>();
-    const auto storage = catalog->open();
-    const ModelCall spent{u"groq"_s, u"m"_s, 1, 1, 50, {}};
-    QVERIFY(storage->write([spent](Database &database) { return ModelCallRepository(database).note({spent}, 1); })
-                .result());
-    Spending spending;
-    const Budgets budgets{.batch = 100, .daily = {}};
-    auto first = spending.setAside(*storage, 1, budgets, 30, {});
-    QVERIFY(first);
-    std::optional<Result<std::shared_ptr<Spending::Share>>> second;
-    std::atomic<bool> begun = false;
-    std::thread waiting([&] {
-        begun = true;
-        second = spending.setAside(*storage, 1, budgets, 45, {}); // fits only if the first costs nothing
-    });
-    QTRY_VERIFY(begun);
-    QVERIFY(spending.setAside(*storage, 2, budgets, 10, {})); // what is known is about this batch now
-    (*first)->settle(30);
-    waiting.join();
-    QVERIFY(!*second);
-    QCOMPARE(second->error().code, ErrorCode::QuotaExceeded);
-}
-
-void OptimizationTest::jobsGoWhereTheyWereOrdered()
-{
-    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(1)));
-    wanted.baseUrl = QUrl(u"https://gateway.example/v1"_s);
 void OptimizationTest::eachMarketplaceHasItsLanguage()
 {
     OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(1)), {u"allegro"_s, u"ebay"_s});
@@ -598,6 +598,225 @@ void OptimizationTest::wrongPartsAreAFault()
     QCOMPARE(modelTask(fine).parts, (QList{OptimizePart::BulletPoints, OptimizePart::Title}));
 }
 
+void OptimizationTest::batchBudgetStops()
+{
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(50)));
+    const auto estimate = estimateOptimization(*m_storage, m_packs, wanted, m_settings);
+    wanted.budget = *estimate->cost / 3;
+    const BulkJob bulk = run(wanted);
+    QVERIFY(bulk.counts.completed > 0);
+    QVERIFY(bulk.counts.completed < 50);
+    QCOMPARE(bulk.counts.failed, 0);
+    QCOMPARE(bulk.counts.completed + bulk.counts.cancelled, 50);
+    QVERIFY2(bulk.error.contains(u"budget"_s), qPrintable(bulk.error));
+    QVERIFY(totals(bulk.id).cost <= *wanted.budget);
+    QCOMPARE(m_service.questions.load(), bulk.counts.completed);
+    QCOMPARE(proposals().size(), bulk.counts.completed);
+}
+
+void OptimizationTest::dailyBudgetStops_data()
+{
+    QTest::addColumn<bool>("sqlite");
+    QTest::addColumn<qint64>("works");
+    QTest::addColumn<qint64>("orders");
+    QTest::newRow("sqlite") << true << qint64(5'000'000) << qint64(0);
+    QTest::newRow("sqlite, who orders") << true << qint64(0) << qint64(5'000'000);
+    QTest::newRow("sqlite, who works is stricter") << true << qint64(5'000'000) << qint64(9'000'000);
+    QTest::newRow("sqlite, who orders is stricter") << true << qint64(9'000'000) << qint64(5'000'000);
+    QTest::newRow("postgresql") << false << qint64(9'000'000) << qint64(5'000'000);
+}
+
+void OptimizationTest::dailyBudgetStops()
+{
+    ok(m_storage->write([](Database &database) {
+        return ModelCallRepository(database).note({{u"groq"_s, u"x"_s, 1, 1, 5'000'000, {}}});
+    }));
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(10)));
+    QFETCH(qint64, works);
+    QFETCH(qint64, orders);
+    if (works > 0)
+        m_settings.dailyBudget = works;
+    if (orders > 0)
+        wanted.dailyBudget = orders;
+    const BulkJob bulk = run(wanted);
+    QCOMPARE(m_service.questions.load(), 0);
+    QCOMPARE(bulk.counts.cancelled, 10);
+    QVERIFY(!bulk.error.isEmpty());
+}
+
+void OptimizationTest::usedUpQuotaEndsTheBatch_data()
+{
+    QTest::addColumn<bool>("sqlite");
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QByteArray>("refusal");
+    const QByteArray noMoney = R"({"error":{"message":"You exceeded your current quota, please check your plan.",
+        "type":"insufficient_quota","code":"insufficient_quota"}})";
+    const QByteArray noShare = R"({"error":{"code":429,"message":"Quota exceeded for metric: free_tier, limit: 0",
+        "status":"RESOURCE_EXHAUSTED","details":[{"retryDelay":"9s"}]}})";
+    QTest::newRow("sqlite, no money") << true << u"openai"_s << noMoney;
+    QTest::newRow("sqlite, no share") << true << u"gemini"_s << noShare;
+    QTest::newRow("postgresql, no money") << false << u"openai"_s << noMoney;
+    QTest::newRow("postgresql, no share") << false << u"gemini"_s << noShare;
+}
+
+void OptimizationTest::usedUpQuotaEndsTheBatch()
+{
+    QFETCH(QString, provider);
+    QFETCH(QByteArray, refusal);
+    HttpStub service;
+    service.always({.status = 429, .body = refusal, .headers = {{"Retry-After", "1"}}});
+    m_settings.http.proxy = u"none"_s;
+    m_settings.baseUrls.insert(provider, service.url(u"/v1"_s));
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(40)));
+    wanted.task.provider = provider;
+    wanted.baseUrl = m_settings.baseUrls.value(provider);
+    RateLimits limits;
+    const auto keys = [](const QString &) { return Result<QString>(u"key"_s); };
+    const auto settings = [this] { return m_settings; };
+    const BulkJob bulk = run(wanted, optimizeJobs(m_packs, keys, settings, limits));
+    QCOMPARE(bulk.counts, (JobCounts{.cancelled = 40}));
+    QVERIFY2(bulk.error.contains(u"billing page"_s), qPrintable(bulk.error));
+    QVERIFY(service.hits() >= 1);
+    QVERIFY2(service.hits() <= m_workers, qPrintable(QString::number(service.hits())));
+    const QList<Job> jobs = JobQueue(*m_storage).all();
+    // what was not asked has nothing to say (and of the others some may hear of their end before they can)
+    QVERIFY(std::ranges::count_if(jobs, [](const Job &job) { return !job.errors.isEmpty(); }) <= service.hits());
+    QCOMPARE(totals(bulk.id), ModelCallRepository::Totals());
+    for (const Product &product : allProducts(*m_storage))
+        QCOMPARE(product.status, ProductStatus::Imported);
+}
+
+/** As many as there are processes, each with what it knows by itself. */
+void OptimizationTest::budgetHoldsForAllProcesses()
+{
+    const bool hasOthers = !m_catalog->location().isSqlite();
+    const auto other = hasOthers ? m_catalog->open() : nullptr;
+    std::vector<std::thread> processes;
+    std::atomic<int> asked = 0;
+    for (int i = 0; i < 6; ++i) {
+        processes.emplace_back([&, i] {
+            Storage &storage = other && i % 2 == 0 ? *other : *m_storage;
+            Spending spending;
+            const Spender spender{.bulkJobId = 5};
+            while (const auto share = spending.setAside(storage, spender, {.batch = 100}, 30, {})) {
+                ++asked;
+                const ModelCall call{u"groq"_s, u"m"_s, 1, 1, 30, {}, (*share)->reservation()};
+                ok(storage.write([call](Database &database) { return ModelCallRepository(database).note({call}, 5); }));
+            }
+        });
+    }
+    for (std::thread &process : processes)
+        process.join();
+    QCOMPARE(asked.load(), 3);
+    QCOMPARE(totals(5).cost, 90);
+}
+
+void OptimizationTest::goneWorkersHoldNoBudget()
+{
+    const JobQueue queue(*m_storage);
+    const qint64 bulk = queue.addBulk();
+    queue.add({{.kind = u"test"_s, .bulkJobId = bulk}, {.kind = u"test"_s, .bulkJobId = bulk}});
+    const QList<Job> jobs = queue.claim(2);
+    Spending killed;
+    Spending living;
+    const Budgets budgets{.batch = 100, .daily = 100};
+    const Spender mine{.bulkJobId = bulk, .hold = JobHold::of(jobs.at(1))};
+    const auto first =
+        killed.setAside(*m_storage, {.bulkJobId = bulk, .hold = JobHold::of(jobs.at(0))}, budgets, 60, {});
+    QVERIFY(first);
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto tryNow = [&](qint64 expected) {
+        return codeOf(living.setAside(*m_storage, mine, budgets, expected, stopped.get_token()));
+    };
+    QCOMPARE(tryNow(60), ErrorCode::Cancelled); // it would wait
+    QCOMPARE(tryNow(101), ErrorCode::QuotaExceeded);
+    QCOMPARE(totals(bulk), ModelCallRepository::Totals());
+    QVERIFY(queue.with([&](JobRepository &repository) { return repository.release(JobHold::of(jobs.at(0))); }));
+    QCOMPARE(queue.claim(1).first().id, jobs.at(0).id); // whoever has it now has asked nothing
+    QVERIFY(living.setAside(*m_storage, mine, budgets, 60, {}));
+}
+
+void OptimizationTest::unpaidQuestionsGiveBack()
+{
+    const auto products = insertProducts(*m_storage, lamps(1));
+    m_service.answering = [](const ChatRequest &, int number) -> Result<QJsonObject> {
+        if (number < 6)
+            return tl::unexpected(Error{ErrorCode::RateLimited, u"Later."_s, ownLimit % u", ready in 2 ms"_s,
+                                        std::chrono::milliseconds(2)});
+        return QJsonObject{{u"title"_s, u"Nordkap desk lamp with dimmer and oak foot"_s}};
+    };
+    OptimizationOrder wanted = order(products);
+    wanted.budget = 5'000'000;
+    const BulkJob bulk = run(wanted);
+    QCOMPARE(bulk.counts, (JobCounts{.completed = 1}));
+    QCOMPARE(totals(bulk.id).questions, 1);
+    const auto rows = [](Database &database) {
+        return Query(database, u"SELECT count(*) FROM model_calls"_s).firstNumber();
+    };
+    QCOMPARE(valueOf(m_storage->read(rows)), 1);
+}
+
+void OptimizationTest::budgetWaitsForWhatIsBeingAsked()
+{
+    const auto catalog = std::make_unique<CatalogFixture>();
+    const auto storage = catalog->open();
+    Spending spending;
+    const Budgets budgets{.batch = {}, .daily = 100};
+    const auto ask = [&](qint64 expected, const std::stop_token &stop = {}) {
+        return spending.setAside(*storage, {}, budgets, expected, stop);
+    };
+    const auto settle = [&](Result<std::shared_ptr<Spending::Share>> &share, qint64 cost) {
+        const ModelCall call{u"groq"_s, u"m"_s, 1, 1, cost, {}, (*share)->reservation()};
+        ok(storage->write([call](Database &database) { return ModelCallRepository(database).note({call}); }));
+        share = nullptr;
+    };
+    QCOMPARE(codeOf(ask(101)), ErrorCode::QuotaExceeded);
+    auto first = ask(60);
+    QVERIFY(first);
+    // would exceed it only if the first one really cost that much: nobody says that it is used up
+    std::stop_source stopped;
+    stopped.request_stop();
+    QCOMPARE(codeOf(ask(60, stopped.get_token())), ErrorCode::Cancelled);
+    std::optional<Result<std::shared_ptr<Spending::Share>>> second;
+    std::thread waiting([&] { second = ask(60); });
+    settle(first, 10);
+    waiting.join();
+    QVERIFY(*second);
+    settle(*second, 60);
+    QCOMPARE(codeOf(ask(60)), ErrorCode::QuotaExceeded);
+}
+
+void OptimizationTest::waitingForgetsNoBatch()
+{
+    const auto catalog = std::make_unique<CatalogFixture>();
+    const auto storage = catalog->open();
+    const ModelCall spent{u"groq"_s, u"m"_s, 1, 1, 50, {}};
+    QVERIFY(storage->write([spent](Database &database) { return ModelCallRepository(database).note({spent}, 1); })
+                .result());
+    Spending spending;
+    const Budgets budgets{.batch = 100, .daily = {}};
+    auto first = spending.setAside(*storage, {.bulkJobId = 1}, budgets, 30, {});
+    QVERIFY(first);
+    std::optional<Result<std::shared_ptr<Spending::Share>>> second;
+    std::atomic<bool> begun = false;
+    std::thread waiting([&] {
+        begun = true;
+        second = spending.setAside(*storage, {.bulkJobId = 1}, budgets, 45, {}); // fits only if the first costs nothing
+    });
+    QTRY_VERIFY(begun);
+    QVERIFY(spending.setAside(*storage, {.bulkJobId = 2}, budgets, 10, {})); // what is known is about this batch now
+    const ModelCall call{u"groq"_s, u"m"_s, 1, 1, 30, {}, (*first)->reservation()};
+    ok(storage->write([call](Database &database) { return ModelCallRepository(database).note({call}, 1); }));
+    waiting.join();
+    QVERIFY(!*second);
+    QCOMPARE(second->error().code, ErrorCode::QuotaExceeded);
+}
+
+void OptimizationTest::jobsGoWhereTheyWereOrdered()
+{
+    OptimizationOrder wanted = order(insertProducts(*m_storage, lamps(1)));
+    wanted.baseUrl = QUrl(u"https://gateway.example/v1"_s);
     m_settings.baseUrls.clear(); // the person has chosen another provider meanwhile
     run(wanted);
     QCOMPARE(m_service.askedAt, QList{wanted.baseUrl});

@@ -5,6 +5,8 @@
 #include "services/storage/modelcallrepository.h"
 #include "services/storage/promptrepository.h"
 #include "tests/services/storage/storageaccess.h"
+#include "tests/support/catalogproducts.h"
+#include "tests/support/jobqueue.h"
 
 using namespace listwright;
 using namespace listwright::test;
@@ -29,6 +31,32 @@ std::optional<KeptAnswer> answer(Storage &storage, const QByteArray &hash, std::
     return valueOf(storage.read([=](Database &database) { return ModelCallRepository(database).answer(hash, age); }));
 }
 
+qint64 setAside(Storage &storage, const JobHold &hold, qint64 bulk, qint64 cost)
+{
+    return valueOf(
+        storage.write([=](Database &database) { return ModelCallRepository(database).setAside(hold, bulk, cost); }));
+}
+
+/** Spent today and by the bulk job; set aside today and for it. */
+QList<qint64> accounts(Storage &storage, qint64 bulk)
+{
+    const auto all = valueOf(storage.read([bulk](Database &database) {
+        return ModelCallRepository(database).accounts(QDateTime::currentDateTimeUtc().addSecs(-60), bulk);
+    }));
+    return {all.today, all.batch, all.setAsideToday, all.setAsideForBatch};
+}
+
+void note(Storage &storage, const ModelCall &call, qint64 bulk)
+{
+    ok(storage.write([=](Database &database) { return ModelCallRepository(database).note({call}, bulk); }));
+}
+
+qint64 rows(Storage &storage)
+{
+    return valueOf(storage.read(
+        [](Database &database) { return Query(database, u"SELECT count(*) FROM model_calls"_s).firstNumber(); }));
+}
+
 } // namespace
 
 class ModelCallsTest : public QObject
@@ -42,6 +70,10 @@ private Q_SLOTS:
     void newestIsOfExactlyThese();
     void costsAddUp_data() { addDatabases(); }
     void costsAddUp();
+    void setAsideUntilSettled_data() { addDatabases(); }
+    void setAsideUntilSettled();
+    void setAsideByNobody_data() { addDatabases(); }
+    void setAsideByNobody();
     void answersGrowOld_data() { addDatabases(); }
     void answersGrowOld();
     void answersHaveTheTimesOfJobs_data() { addDatabases(); }
@@ -132,6 +164,64 @@ void ModelCallsTest::costsAddUp()
         valueOf(storage->read([begin](Database &database) { return ModelCallRepository(database).spentSince(begin); })),
         10);
     QCOMPARE(valueOf(storage->read([](Database &database) { return ModelCallRepository(database).spentBy(99); })), 0);
+}
+
+void ModelCallsTest::setAsideUntilSettled()
+{
+    OPEN_EMPTY_CATALOG();
+    const JobQueue queue(*storage);
+    queue.add({{.kind = u"test"_s}, {.kind = u"test"_s}});
+    const QList<Job> jobs = queue.claim(2);
+    const qint64 paid = setAside(*storage, JobHold::of(jobs.at(0)), 12, 100);
+    const qint64 unpaid = setAside(*storage, JobHold::of(jobs.at(1)), 13, 1000);
+    QCOMPARE(accounts(*storage, 12), (QList<qint64>{0, 0, 1100, 100}));
+    QCOMPARE(valueOf(storage->read([](Database &database) { return ModelCallRepository(database).totalsOf(12); })),
+             ModelCallRepository::Totals());
+    const ModelCall call{u"groq"_s, u"small"_s, 50, 10, 7, {}, paid};
+    note(*storage, call, 12);
+    note(*storage, call, 12); // its answer was lost, so it is done again
+    QCOMPARE(accounts(*storage, 12), (QList<qint64>{7, 7, 1000, 0}));
+    QCOMPARE(valueOf(storage->read([](Database &database) { return ModelCallRepository(database).totalsOf(12); })),
+             (ModelCallRepository::Totals{1, 50, 10, 7}));
+    const ModelCall nothing{.provider = u"groq"_s, .model = u"small"_s, .reservation = unpaid, .isPaid = false};
+    note(*storage, nothing, 13);
+    QCOMPARE(accounts(*storage, 13), (QList<qint64>{7, 0, 0, 0}));
+    QCOMPARE(rows(*storage), 2);
+    ok(storage->write([=](Database &database) { return ModelCallRepository(database).removeUnpaid({call, nothing}); }));
+    QCOMPARE(rows(*storage), 1);
+}
+
+void ModelCallsTest::setAsideByNobody()
+{
+    OPEN_EMPTY_CATALOG();
+    const JobQueue queue(*storage);
+    queue.add({{.kind = u"test"_s}});
+    const Job job = queue.claim().first();
+    setAside(*storage, JobHold::of(job), 12, 100);
+    setAside(*storage, {}, 0, 10); // a trial's
+    QCOMPARE(accounts(*storage, 12), (QList<qint64>{0, 0, 110, 100}));
+    queue.expireLeases();
+    queue.recover();
+    QCOMPARE(accounts(*storage, 12), (QList<qint64>{0, 0, 10, 0}));
+    const Job again = queue.claim().first();
+    QVERIFY(again.beginning != job.beginning);
+    QCOMPARE(accounts(*storage, 12), (QList<qint64>{0, 0, 10, 0}));
+    const auto grow = [&](qint64 seconds) {
+        const QString older = fixture.location().isSqlite() ? u"at - %1"_s.arg(seconds * 1000)
+                                                            : QString(u"at - interval '%1 seconds'"_s.arg(seconds));
+        execute(*storage, u"UPDATE model_calls SET at = "_s + older + u';');
+    };
+    const auto remove = [&] {
+        return valueOf(
+            storage->write([](Database &database) { return ModelCallRepository(database).removeForgotten(); }));
+    };
+    QCOMPARE(remove(), 0);
+    grow(601);
+    QCOMPARE(accounts(*storage, 12), (QList<qint64>{0, 0, 0, 0}));
+    note(*storage, {u"groq"_s, u"small"_s, 1, 1, 5, QDateTime::currentDateTimeUtc().addDays(-3)}, 12);
+    grow(86'400);
+    QCOMPARE(remove(), 2);
+    QCOMPARE(rows(*storage), 1);
 }
 
 void ModelCallsTest::answersGrowOld()

@@ -196,7 +196,7 @@ private Q_SLOTS:
         QVERIFY(m_fixture->settings->setText(SettingKey::AiModel, findProvider(u"groq"_s)->defaultModel));
         QVERIFY(m_fixture->settings->setText(SettingKey::AiDailyBudget, u"2.50"_s));
         Spending spending;
-        const auto share = spending.setAside(*m_fixture->storage, 7, {}, 2'500'000, {});
+        const auto share = spending.setAside(*m_fixture->storage, {.bulkJobId = 7}, {}, 2'500'000, {});
         QVERIFY(share);
         (*share)->settle(2'500'000); // a job's, which does not stand in the database yet
         m_fixture->services.spending = &spending;

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Listwright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/optimizing/questionsunderway.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace listwright;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const KeptAnswer answer{"hash", {{u"title"_s, u"Lamp"_s}}, u"small"_s, QDateTime::fromMSecsSinceEpoch(1000, Qt::UTC)};
+
+bool any(const KeptAnswer &)
+{
+    return true;
+}
+
+/** Whether one that asks now would have to wait. */
+bool waits(QuestionsUnderWay &questions, const QByteArray &hash = "hash")
+{
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto entry = questions.enter(hash, any, stopped.get_token());
+    return !entry && entry.error().code == ErrorCode::Cancelled;
+}
+
+} // namespace
+
+class QuestionsUnderWayTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFirstAsks();
+    void waitingEndsWithTheAnswer();
+    void theNextAsksAfterAFailure();
+    void aStopEndsTheWaiting();
+    void whatDoesNotSuitIsAskedAnew();
+    void turnsOutliveTheBoard();
+};
+
+void QuestionsUnderWayTest::theFirstAsks()
+{
+    QuestionsUnderWay questions;
+    auto first = questions.enter("hash", any, {});
+    QVERIFY(first && first->turn && !first->answer);
+    QVERIFY(waits(questions));
+    QVERIFY(!waits(questions, "other"));
+    first->turn->answered(answer);
+    const auto second = questions.enter("hash", any, {});
+    QVERIFY(second && !second->turn);
+    QCOMPARE(second->answer->answer, answer.answer);
+    QCOMPARE(second->answer->at, answer.at);
+    first->turn.reset(); // it stands in the database now
+    QVERIFY(questions.enter("hash", any, {})->turn);
+}
+
+void QuestionsUnderWayTest::waitingEndsWithTheAnswer()
+{
+    QuestionsUnderWay questions;
+    const auto first = questions.enter("hash", any, {});
+    std::atomic<int> answered = 0;
+    std::vector<std::thread> others;
+    for (int i = 0; i < 4; ++i)
+        others.emplace_back([&] {
+            const auto entry = questions.enter("hash", any, {});
+            answered += entry && entry->answer ? 1 : 0;
+        });
+    first->turn->answered(answer);
+    for (std::thread &other : others)
+        other.join();
+    QCOMPARE(answered.load(), 4);
+}
+
+void QuestionsUnderWayTest::theNextAsksAfterAFailure()
+{
+    QuestionsUnderWay questions;
+    auto first = questions.enter("hash", any, {});
+    std::atomic<int> asked = 0;
+    std::vector<std::thread> others;
+    for (int i = 0; i < 4; ++i)
+        others.emplace_back([&] {
+            const auto entry = questions.enter("hash", any, {}); // fails, too, and lets the next ask
+            asked += entry && entry->turn ? 1 : 0;
+        });
+    first->turn.reset();
+    for (std::thread &other : others)
+        other.join();
+    QCOMPARE(asked.load(), 4);
+}
+
+void QuestionsUnderWayTest::aStopEndsTheWaiting()
+{
+    QuestionsUnderWay questions;
+    const auto first = questions.enter("hash", any, {});
+    std::stop_source stop;
+    std::optional<Result<QuestionsUnderWay::Entry>> second;
+    std::thread waiting([&] { second = questions.enter("hash", any, stop.get_token()); });
+    stop.request_stop();
+    waiting.join();
+    QVERIFY(!*second);
+    QCOMPARE(second->error().code, ErrorCode::Cancelled);
+}
+
+void QuestionsUnderWayTest::whatDoesNotSuitIsAskedAnew()
+{
+    QuestionsUnderWay questions;
+    auto first = questions.enter("hash", any, {});
+    first->turn->answered(answer);
+    auto second = questions.enter("hash", [](const KeptAnswer &) { return false; }, {});
+    QVERIFY(second && second->turn);
+    first->turn.reset(); // is not the present one any more
+    QVERIFY(waits(questions));
+    second->turn.reset();
+    QVERIFY(!waits(questions));
+}
+
+void QuestionsUnderWayTest::turnsOutliveTheBoard()
+{
+    auto questions = std::make_unique<QuestionsUnderWay>();
+    const auto first = questions->enter("hash", any, {});
+    questions.reset();
+    first->turn->answered(answer);
+    QVERIFY(first->turn);
+}
+
+QTEST_GUILESS_MAIN(QuestionsUnderWayTest)
+#include "tst_questionsunderway.moc"
