@@ -335,6 +335,20 @@ private Q_SLOTS:
         QTRY_VERIFY(count() < before);
     }
 
+    void judgedTextsAreNamed()
+    {
+        QualityTab tab;
+        const auto *label = tab.findChild<QLabel *>(u"judgedTextsLabel"_s);
+        tab.show(QualityReport());
+        QVERIFY(label->isHidden());
+        tab.show(QualityReport(), u"<b>eBay</b>"_s);
+        QVERIFY(!label->isHidden());
+        QVERIFY(label->text().contains(u"<b>eBay</b>"_s));
+        QCOMPARE(label->textFormat(), Qt::PlainText); // the key of any catalog's listing
+        tab.show(QualityReport());
+        QVERIFY(label->isHidden());
+    }
+
     void nothingLostSaysSo()
     {
         QualityTab tab;
