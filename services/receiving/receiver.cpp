@@ -15,6 +15,7 @@
 #include "services/server/health.h"
 #include "services/server/metricsroute.h"
 #include "services/server/servercertificate.h"
+#include "services/storage/storage.h"
 
 namespace listwright {
 
@@ -197,7 +198,8 @@ QString httpAddress(const HttpServerOptions &options, quint16 port)
 }
 
 Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
-    : m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
+    : m_hurry{storage}
+    , m_guard(WebhookSecret{.current = randomToken()}) // nobody's, until one is set
     , m_apiGuard(storage, {options.http.rate, options.http.loopbackRate})
     , m_events(storage, m_apiGuard)
     , m_metrics(options.metrics ? options.metrics : std::make_shared<Metrics>())
@@ -211,11 +213,17 @@ Receiver::Receiver(Storage &storage, const ReceiverOptions &options)
     m_threads.setMaxThreadCount(waitingThreads);
 }
 
+Receiver::Hurry::~Hurry()
+{
+    storage.setHurried(false);
+}
+
 Receiver::~Receiver()
 {
     stop();
-    m_threads.clear(); // what has not begun is for nobody
-    m_follower.stop(); // requests that wait for it are let go
+    m_hurry.storage.setHurried(true); // nobody waits any more for what another program's lock holds up
+    m_threads.clear();                // what has not begun is for nobody
+    m_follower.stop();                // requests that wait for it are let go
     m_server.waitForHandlers();
 }
 

@@ -92,6 +92,14 @@ public:
 private:
     RouteTable routes(Storage &storage, const ReceiverOptions &options);
 
+    /** Until all that was asked of the storage has ended. */
+    struct Hurry
+    {
+        Storage &storage;
+        ~Hurry();
+    };
+
+    Hurry m_hurry;
     WebhookGuard m_guard;
     ApiGuard m_apiGuard;
     EventFeed m_events;

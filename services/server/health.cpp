@@ -32,18 +32,21 @@ std::optional<Disk> diskOf(const StorageLocation &location)
     return Disk{place.bytesAvailable(), !place.isValid() || place.bytesAvailable() >= leastFree};
 }
 
-ServerAnswer healthOf(const Result<JobCounts> &queue, const std::optional<Disk> &disk)
+/** `writing` is what keeps from it. */
+ServerAnswer healthOf(const Result<JobCounts> &queue, const std::optional<Error> &writing,
+                      const std::optional<Disk> &disk)
 {
-    const bool ok = queue.has_value() && (!disk || disk->ok);
+    const bool ok = queue.has_value() && !writing && (!disk || disk->ok);
     QJsonObject health{{u"status"_s, ok ? u"ok"_s : u"failing"_s}, {u"version"_s, u"" LISTWRIGHT_VERSION ""_s}};
-    if (queue) {
+    const std::optional<Error> problem = queue ? writing : queue.error();
+    if (problem)
+        health.insert(u"database"_s, QJsonObject{{u"ok"_s, false}, {u"problem"_s, problem->message}});
+    else
         health.insert(u"database"_s, QJsonObject{{u"ok"_s, true}});
+    if (queue)
         health.insert(
             u"queue"_s,
             QJsonObject{{u"waiting"_s, queue->pending}, {u"running"_s, queue->running}, {u"failed"_s, queue->failed}});
-    } else {
-        health.insert(u"database"_s, QJsonObject{{u"ok"_s, false}, {u"problem"_s, queue.error().message}});
-    }
     if (disk)
         health.insert(u"disk"_s, QJsonObject{{u"ok"_s, disk->ok}, {u"free_bytes"_s, disk->free}});
     ServerAnswer answer = ServerAnswer::json(ok ? 200 : 503, health);
@@ -59,8 +62,9 @@ RouteTable::Route healthRoute(Storage &storage)
         // Without a context: it may end at once, or in a storage thread.
         // The disk is looked at there as well, since one that hangs would hold the server's thread up.
         storage.read([](Database &database) { return JobRepository(database).counts(); })
-            .then([place = storage.location(), responder = exchange.responder](const Result<JobCounts> &queue) mutable {
-                responder.answer(healthOf(queue, diskOf(place)));
+            .then([writing = storage.writeProblem(), place = storage.location(),
+                   responder = exchange.responder](const Result<JobCounts> &queue) mutable {
+                responder.answer(healthOf(queue, writing, diskOf(place)));
             });
     };
     return {.method = "GET", .pattern = "/health", .handler = handler};

@@ -26,6 +26,7 @@ double seconds(Metrics::Duration duration)
 struct Metrics::Private
 {
     prometheus::Registry registry;
+    prometheus::Registry jobsRegistry; ///< of what is left out while the queue is not known
     prometheus::Family<prometheus::Counter> &requests = prometheus::BuildCounter()
                                                             .Name("listwright_http_requests_total")
                                                             .Help("Answered requests by route, method and status.")
@@ -43,7 +44,7 @@ struct Metrics::Private
                                                               .Help("Work on the database for requests.")
                                                               .Register(registry);
     prometheus::Family<prometheus::Gauge> &jobs =
-        prometheus::BuildGauge().Name("listwright_jobs").Help("Jobs in the queue by state.").Register(registry);
+        prometheus::BuildGauge().Name("listwright_jobs").Help("Jobs in the queue by state.").Register(jobsRegistry);
     prometheus::Gauge &connections = prometheus::BuildGauge()
                                          .Name("listwright_http_connections")
                                          .Help("Open connections.")
@@ -96,17 +97,21 @@ void Metrics::failedHandshake()
     d->failedHandshakes.Increment();
 }
 
-QByteArray Metrics::text(const JobCounts &queue) const
+QByteArray Metrics::text(const std::optional<JobCounts> &queue) const
 {
+    const prometheus::TextSerializer serializer;
+    const QByteArray text = QByteArray::fromStdString(serializer.Serialize(d->registry.Collect()));
+    if (!queue)
+        return text;
     const auto set = [this](JobState state, qint64 count) {
         d->jobs.Add({{"state", jobStateName(state).toStdString()}}).Set(static_cast<double>(count));
     };
-    set(JobState::Pending, queue.pending);
-    set(JobState::Running, queue.running);
-    set(JobState::Completed, queue.completed);
-    set(JobState::Failed, queue.failed);
-    set(JobState::Cancelled, queue.cancelled);
-    return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(d->registry.Collect()));
+    set(JobState::Pending, queue->pending);
+    set(JobState::Running, queue->running);
+    set(JobState::Completed, queue->completed);
+    set(JobState::Failed, queue->failed);
+    set(JobState::Cancelled, queue->cancelled);
+    return text + QByteArray::fromStdString(serializer.Serialize(d->jobsRegistry.Collect()));
 }
 
 } // namespace listwright

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace listwright {
 
@@ -43,8 +44,8 @@ public:
     void connections(qsizetype open);
     void failedHandshake(); ///< of TLS
 
-    /** In Prometheus' text format 0.0.4, with the queue as it is now. */
-    QByteArray text(const JobCounts &queue) const;
+    /** In Prometheus' text format 0.0.4, with the queue as it is now; without it where nobody knows. */
+    QByteArray text(const std::optional<JobCounts> &queue) const;
 
 private:
     struct Private;
