@@ -80,6 +80,11 @@ ReviewPage::ReviewPage(Services services, QWidget *parent)
             m_countTimer.start();
     };
     connect(m_services.storage, &Storage::changed, this, countSoon);
+    // Proposals that another program makes change no product.
+    connect(m_services.storage, &Storage::recordsChanged, this, [countSoon](const RecordNews &news) {
+        if (!news[RecordKind::Proposal].isEmpty())
+            countSoon();
+    });
     connect(m_services.tasks, &RunningTasks::changed, this, countSoon);
     connect(m_model, &ProposalModel::loaded, this, &ReviewPage::onPageLoaded);
     connect(m_model, &ProposalModel::loadFailed, m_services.notifications,
