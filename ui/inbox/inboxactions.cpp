@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/** Characters; a system takes arguments of a program up to 128 KiB. Those of the shell's own printf are not bounded. */
+constexpr qsizetype longestArgument = 30'000;
+
 /** In single quotes, as a shell takes it. */
 QString quoted(QString text)
 {
@@ -40,8 +43,12 @@ Result<qint64> replayAll(Database &database, const QList<qint64> &ids)
 QString curlCommand(const WebhookEvent &event, const QString &address)
 {
     const QString type = event.contentType.isEmpty() ? u"application/json"_s : event.contentType;
-    return u"curl -sS %1 -H \"X-Webhook-Secret: $LISTWRIGHT_WEBHOOK_SECRET\" -H %2 --data-binary %3"_s.arg(
-        address, quoted(u"Content-Type: "_s + type), quoted(QString::fromUtf8(event.body)));
+    const QString body = quoted(QString::fromUtf8(event.body));
+    const QString curl = u"curl -sS %1 -H \"X-Webhook-Secret: $LISTWRIGHT_WEBHOOK_SECRET\" -H %2"_s.arg(
+        quoted(address), quoted(u"Content-Type: "_s + type));
+    if (body.size() < longestArgument) // --data and --data-binary read a file where it begins with @
+        return curl + u" --data-raw "_s + body;
+    return u"printf %s "_s + body + u" | "_s + curl + u" --data-binary @-"_s;
 }
 
 InboxActions::InboxActions(Services services, QObject *parent) : QObject(parent), m_services(std::move(services)) {}

@@ -31,7 +31,7 @@ private:
     Services m_services;
 };
 
-/** The command that sends the request again; the secret stands for itself as $LISTWRIGHT_WEBHOOK_SECRET. */
+/** The command of a shell that sends the request again; the secret is $LISTWRIGHT_WEBHOOK_SECRET. */
 QString curlCommand(const struct WebhookEvent &event, const QString &address);
 
 } // namespace listwright

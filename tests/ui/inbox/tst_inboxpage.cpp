@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -189,6 +190,30 @@ private Q_SLOTS:
         WebhookEvent event;
         event.body = "{\"title\":\"it's\"}";
         QVERIFY(curlCommand(event, u"http://h"_s).endsWith(u"'{\"title\":\"it'\\''s\"}'"_s));
+    }
+
+    void aShellSendsTheBodyAsItWas_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("quotes and a line's end") << QByteArray("{\"title\":\"it's $HOME\"}\n");
+        QTest::newRow("like a file's name") << QByteArray("@/etc/hostname");
+        QTest::newRow("longer than an argument may be") << QByteArray("@'" + QByteArray(400'000, 'x') + "\\n%s");
+    }
+
+    void aShellSendsTheBodyAsItWas()
+    {
+        QFETCH(QByteArray, body);
+        WebhookEvent event;
+        event.body = body;
+        QProcess shell; // whose curl shows what it would send, its last argument or what it reads
+        shell.start(u"sh"_s, {});
+        shell.write(
+            "curl() { for a; do o=$l; l=$a; done; case $o$l in --data-binary@-) cat;; --data-raw*) printf %s \"$l\";; "
+            "esac; }\n");
+        shell.write(curlCommand(event, u"http://h"_s).toUtf8() + '\n');
+        shell.closeWriteChannel();
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.readAllStandardOutput(), body);
     }
 
 private:
