@@ -4,6 +4,7 @@
 #include "services/listing/textmending.h"
 
 #include "models/domain/textmeasure.h"
+#include "services/listing/smallwords.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -44,6 +45,32 @@ const QSet<QString> &smallWords()
         QStringLiteral("w"),   QStringLiteral("lub"), QStringLiteral("für"), QStringLiteral("to"),
     };
     return words;
+}
+
+/** Where words were taken out between `before` and the text from `at` on: the small words that lead to nothing now. */
+void dropWhatLedThere(QString &before, const QString &text, qsizetype &at, qsizetype nextSpan)
+{
+    const auto lastWord = [&before] {
+        const QList<TextSpan> words = wordSpans(before);
+        return words.size() > 1 ? words.last() : TextSpan();
+    };
+    for (TextSpan last = lastWord(); last.length > 0; last = lastWord()) {
+        const QStringView word = QStringView(before).mid(last.position, last.length);
+        const QList<TextSpan> behind = wordSpans(QStringView(text).mid(at));
+        const QStringView next = behind.isEmpty()
+                                     ? QStringView()
+                                     : QStringView(text).mid(at + behind.first().position, behind.first().length);
+        const bool joins = !next.isEmpty() && isJoiningWord(next);
+        const bool leadsOn = !next.isEmpty() && next.front().isLetterOrNumber() && !isSmallWord(next);
+        if (!before.back().isSpace() || !isSmallWord(word) || comparableWord(word).size() != word.size() || leadsOn)
+            return;
+        const qsizetype behindJoining = at + (joins ? behind.first().position + behind.first().length : 0);
+        if (joins && !isJoiningWord(word) && behind.size() > 1 && behindJoining <= nextSpan) {
+            at = behindJoining; // "with X and Y" becomes "with Y"
+            return;
+        }
+        before.truncate(last.position);
+    }
 }
 
 /** Each part between hyphens, slashes and the like in normal case. */
@@ -119,17 +146,21 @@ QString cutAtWord(const QString &text, int codePointLimit)
         if (blank > 0)
             end = blank;
     }
-    return tidied(text.left(end));
+    return withoutTrailingSmallWords(tidied(text.left(end)));
 }
 
 QString withoutSpans(const QString &text, const QList<TextSpan> &spans,
                      const std::function<QString(QStringView)> &replacement)
 {
+    const bool oneLine = !text.contains(u'\n') && !text.contains(u'<');
     QString result;
     qsizetype at = 0;
-    for (const TextSpan &span : spans) {
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        const TextSpan &span = spans.at(i);
         result += QStringView(text).mid(at, span.position - at);
         at = span.position + span.length;
+        if (oneLine && !replacement && !comparableWord(QStringView(text).mid(span.position, span.length)).isEmpty())
+            dropWhatLedThere(result, text, at, i + 1 < spans.size() ? spans.at(i + 1).position : text.size());
         QString instead = replacement ? replacement(QStringView(text).mid(span.position, span.length)) : QString();
         const bool between =
             !result.isEmpty() && isWordCharacter(result.back()) && at < text.size() && isWordCharacter(text.at(at));

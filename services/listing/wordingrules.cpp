@@ -6,32 +6,24 @@
 
 #include "services/listing/html.h"
 #include "services/listing/htmlwriter.h"
-
-#include <QHash>
+#include "services/listing/repetition.h"
+#include "services/listing/smallwords.h"
 
 namespace listwright {
 
 TextProblems TextRule::repeatedWord() const
 {
-    QHash<QString, int> counts;
-    QHash<QString, QList<TextSpan>> surplus;
-    QStringList order;
-    for (const TextSpan &word : wordSpans(m_visible)) {
-        const QString comparable = comparableWord(QStringView(m_visible).mid(word.position, word.length));
-        const bool number = std::all_of(comparable.begin(), comparable.end(), [](QChar c) { return c.isDigit(); });
-        if (number || m_rule.words.contains(comparable))
-            continue;
-        if (++counts[comparable] > *m_rule.maximum) {
-            surplus[comparable].append(word);
-            if (!order.contains(comparable))
-                order.append(comparable);
-        }
-    }
+    const QList<RepeatedWord> repeated = repeatedWords(m_visible, *m_rule.maximum, m_rule.words);
+    if (repeated.isEmpty())
+        return {};
+    const bool oneText = !m_html && !m_text.contains(u'\n'); // elsewhere a cut would lose markup and lines
+    const auto shorter = oneText ? withoutRepetition(m_text, *m_rule.maximum, m_rule.words) : std::optional<QString>();
     TextProblems problems;
-    for (const QString &word : order)
-        problems.append(
-            problem(surplus[word], tr("The %1 says “%2” %Ln time(s); at most %3 are allowed.", nullptr, counts[word])
-                                       .arg(m_label, word, QString::number(*m_rule.maximum))));
+    for (const RepeatedWord &each : repeated)
+        problems.append({each.surplus,
+                         tr("The %1 says “%2” %Ln time(s); at most %3 are allowed.", nullptr, each.count)
+                             .arg(m_label, each.word, QString::number(*m_rule.maximum)),
+                         shorter ? offered(*shorter) : std::nullopt});
     return problems;
 }
 
@@ -75,10 +67,16 @@ TextProblems TextRule::contact() const
 {
     TextProblems problems;
     const QList<TextSpan> spans = matches();
-    if (!spans.isEmpty())
-        problems.append(problem(spans, tr("The %1 has an address or a telephone number: “%2”.")
-                                           .arg(m_label, m_text.mid(spans.first().position,
-                                                                    std::min<qsizetype>(spans.first().length, 60)))));
+    if (!spans.isEmpty()) {
+        QList<TextSpan> whole;
+        for (const TextSpan &span : spans)
+            whole.append(withLeadingWords(m_visible, span));
+        problems.append(
+            {spans,
+             tr("The %1 has an address or a telephone number: “%2”.")
+                 .arg(m_label, m_text.mid(spans.first().position, std::min<qsizetype>(spans.first().length, 60))),
+             offered(withoutSpans(m_text, whole))});
+    }
     if (m_html && m_text.contains(QLatin1String("href"), Qt::CaseInsensitive)) {
         const QString unlinked = m_context.allowedTags ? html::clean(m_text, m_context.allowedTags)
                                                        : html::cleanHarmless(m_text, html::Links::Drop);

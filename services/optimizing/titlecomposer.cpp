@@ -5,6 +5,7 @@
 
 #include "models/domain/placeholder.h"
 #include "services/listing/html.h"
+#include "services/listing/smallwords.h"
 #include "services/listing/textmending.h"
 #include "services/optimizing/statedfacts.h"
 
@@ -128,7 +129,7 @@ private:
         QList<TextSpan> spans;
         for (auto found = address.globalMatch(title); found.hasNext();) {
             const QRegularExpressionMatch match = found.next();
-            spans.append({match.capturedStart(), match.capturedLength()});
+            spans.append(withLeadingWords(title, {match.capturedStart(), match.capturedLength()}));
         }
         return spans.isEmpty() ? title : withoutSpans(title, spans);
     }

@@ -165,7 +165,7 @@ void tst_RuleOptimizer::improvesATypicalProduct()
     QCOMPARE(proposal->fields.at(1).after,
              QStringLiteral("<p>BOSCH Akku-Bohrschrauber mit Zwei Akkus GSR 18V-55, Kunststoff, blau</p>\n"
                             "<p>Starker Schrauber.</p>\n<ul><li>Zwei Gänge</li><li>LED-Licht</li></ul>\n"
-                            "<p>Mehr auf und</p>\n<ul><li>Marke: BOSCH</li><li>Modellnummer: GSR 18V-55</li>"
+                            "<p>Mehr</p>\n<ul><li>Marke: BOSCH</li><li>Modellnummer: GSR 18V-55</li>"
                             "<li>Farbe: blau</li><li>Größe: 42</li><li>Material: Kunststoff</li></ul>"));
     QCOMPARE(apply(product, *proposal).titleOriginal, product.titleOriginal);
 }

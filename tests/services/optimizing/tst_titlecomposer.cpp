@@ -3,14 +3,21 @@
 
 // Titles, descriptions and bullet points one by one, and what holds for those of any product.
 
+#include "services/importing/detection.h"
+#include "services/importing/importer.h"
 #include "services/listing/html.h"
+#include "services/listing/smallwords.h"
 #include "services/listing/textmending.h"
 #include "services/optimizing/descriptioncomposer.h"
+#include "services/optimizing/listedproducts.h"
 #include "services/optimizing/ruleoptimizer.h"
 #include "services/optimizing/titlecomposer.h"
+#include "services/storage/storage.h"
 #include "tests/services/optimizing/uglyproducts.h"
 
+#include <QDirIterator>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace listwright;
@@ -91,6 +98,34 @@ private:
     std::mt19937 m_random;
 };
 
+QString realSamples()
+{
+    return QStringLiteral(LISTWRIGHT_SOURCE_DIR "/../shared/samples");
+}
+
+/** Through the importer, as a person would; nothing of a file that it finds no product in. */
+bool readSample(const QString &file, QList<Product> &products)
+{
+    const QTemporaryDir folder;
+    Storage::Options options;
+    options.location = *StorageLocation::parse(u"sqlite:"_s + folder.filePath(u"catalog.db"_s));
+    options.automaticBackups = false;
+    const auto storage = Storage::open(options);
+    if (!storage)
+        return false;
+    const auto preview = previewImport(file, {}, u"EUR"_s);
+    if (!preview || !runImport(**storage, preview->plan, folder.path()))
+        return true;
+    const auto ids = wantedIds(**storage, {}, {}, {});
+    return ids && forEachBatch(**storage, *ids, u"amazon"_s,
+                               [&products](const QList<ListedProduct> &batch) -> Result<void> {
+                                   for (const ListedProduct &each : batch)
+                                       products.append(each.present());
+                                   return {};
+                               },
+                               {});
+}
+
 Product titled(const QString &title, const QString &brand = {}, const QString &mpn = {},
                const QList<Attribute> &attributes = {})
 {
@@ -114,6 +149,8 @@ private Q_SLOTS:
     void titles();
     void titlesOfAnyProduct_data();
     void titlesOfAnyProduct();
+    void titlesOfSamples_data();
+    void titlesOfSamples();
     void nothingToSayGivesNoProposal_data();
     void nothingToSayGivesNoProposal();
     void descriptions_data();
@@ -255,6 +292,41 @@ void TestTitleComposer::titlesOfAnyProduct()
     }
 }
 
+void TestTitleComposer::titlesOfSamples_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("real files") << QString(); // skipped where they are not
+    for (const QString &folder : {u":/listwright/samples"_s, realSamples()}) {
+        for (QDirIterator files(folder, {u"*.csv"_s, u"*.tsv"_s, u"*.txt"_s, u"*.json"_s}, QDir::Files,
+                                QDirIterator::Subdirectories);
+             files.hasNext();) {
+            const QString file = files.next();
+            if (!file.contains(u"/n8n/"_s)) // workflows, which are programs
+                QTest::newRow(qPrintable(QDir(folder).relativeFilePath(file))) << file;
+        }
+    }
+}
+
+void TestTitleComposer::titlesOfSamples()
+{
+    QFETCH(QString, file);
+    if (file.isEmpty() && !QFileInfo(realSamples()).isDir())
+        QSKIP("There are no real files beside the sources.");
+    if (file.isEmpty())
+        return;
+    QList<Product> products;
+    QVERIFY(readSample(file, products));
+    for (const Product &product : products) {
+        for (const auto &each : m_packs.all()) {
+            const QString composed = composedTitle(product, *each).text;
+            QStringList dangling = danglingWords(composed);
+            for (const QString &known : danglingWords(product.title()))
+                dangling.removeOne(known);
+            QVERIFY2(dangling.isEmpty(), QString(product.title() + u"\n→ " + composed).toUtf8());
+        }
+    }
+}
+
 void TestTitleComposer::nothingToSayGivesNoProposal_data()
 {
     titlesOfAnyProduct_data();
@@ -289,7 +361,7 @@ void TestTitleComposer::descriptions_data()
     row("one paragraph stays", "ebay", "Ein Sessel, gelb.", "Ein Sessel, gelb.");
     row("good HTML stays", "allegro", "<p>Ein Sessel.</p>\n<ul><li>gelb</li></ul>",
         "<p>Ein Sessel.</p>\n<ul><li>gelb</li></ul>");
-    row("address", "kaufland", "<p>Sessel von info@shop.example gelb</p>", "<p>Sessel von gelb</p>");
+    row("address", "kaufland", "<p>Sessel von info@shop.example gelb</p>", "<p>Sessel gelb</p>");
     row("letters", "allegro", "<div>Żółty &amp; größer</div>", "<p>Żółty &amp; größer</p>");
     row("link", "ebay", "<p>Mehr <a href='https://shop.example/x'>hier</a></p>", "<p>Mehr hier</p>");
 }
