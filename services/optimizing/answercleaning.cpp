@@ -5,7 +5,9 @@
 
 #include "services/listing/html.h"
 #include "services/listing/htmlwriter.h"
-#include "services/listing/textmending.h"
+#include "services/listing/smallwords.h"
+#include "services/optimizing/contactpatterns.h"
+#include "services/optimizing/plainforms.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -21,40 +23,6 @@ namespace {
 
 constexpr auto patternOptions =
     QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption;
-
-/** Addresses in any writing that leads a buyer away. U+FFFC stands for tags. */
-const QRegularExpression &addressPattern()
-{
-    static const QRegularExpression pattern(
-        u"(?:[a-z][a-z0-9+.-]{1,10}://|www\\.|mailto:|javascript:|data:text)[^\\s<>\"'\\x{FFFC}]*"
-        "|[\\w.+-]+\\s?(?:@|\\(at\\)|\\[at\\]|\\{at\\})\\s?[\\w-]+(?:\\s?(?:\\.|\\(dot\\)|\\[dot\\]|\\(punkt\\))\\s?["
-        "\\w-]+)+"
-        "|(?<![\\w.@])(?:[\\w-]+\\.)+(?:com|net|org|info|biz|eu|de|pl|at|ch|fr|co\\.uk|ru|cn|io|xyz|shop|store|online|"
-        "site|club|link|app|dev|ai|tk|top)(?![\\w.]\\w)(?:/[^\\s<>\\x{FFFC}]*)?"
-        // Words of their languages too: "p.es." and "oak.It is" are no addresses.
-        "|(?<![\\w.@])(?:[\\w-]+\\.)*[\\w-]{3,}\\.(?-i:it|es|nl|cz|sk|se|dk|pt|hu|ro|fi|uk)"
-        "(?![\\w.]\\w)(?:/[^\\s<>\\x{FFFC}]*)?"
-        "|(?<![\\w.@])(?:[\\w-]+\\.)+[a-z]{2,14}/[^\\s<>\\x{FFFC}]+"
-        "|(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?/[^\\s<>\\x{FFFC}]*"
-        "|(?:whatsapp|telegram|wechat|viber|skype|instagram|facebook|tiktok)\\s*[:@]\\s*[^\\s<>\\x{FFFC}]+"
-        "|(?<![\\w.])@[a-z]\\w{2,}"_s,
-        patternOptions);
-    return pattern;
-}
-
-const QRegularExpression &telephonePattern()
-{
-    static const QRegularExpression pattern(
-        u"(?<!\\w)(?:tel|telefon|phone|call|whatsapp|hotline|infolinia|fax|mobil|"
-        u"handy)[.:]*\\s*\\+?[0-9(][0-9\\s()/.-]{5,18}"
-        "[0-9](?![\\w°])"
-        "|(?<![\\w.,])(?:\\+|00)[1-9][0-9\\s()/.-]{6,18}[0-9](?![\\w°])"
-        "|(?<![\\w.,])0[1-9][0-9]{1,4}[ /-][0-9][0-9 /-]{4,12}[0-9](?![\\w°.,])"
-        "|(?<!\\w)\\(0[1-9][0-9]{1,4}\\)\\s?[0-9][0-9 /-]{3,12}[0-9](?![\\w°]|[.,][0-9])"
-        "|(?<!\\w)\\([2-9][0-9]{2}\\)\\s?[0-9]{3}[-. ][0-9]{4}(?![\\w°]|[.,][0-9])"_s,
-        patternOptions);
-    return pattern;
-}
 
 const QRegularExpression &pricePattern()
 {
@@ -98,7 +66,8 @@ const QRegularExpression &markerPattern()
 QString digitsOf(const QString &text)
 {
     QString digits;
-    for (const QChar c : text) {
+    const PlainForms plain(text);
+    for (const QChar c : plain.text()) {
         if (c.isDigit())
             digits += c;
     }
@@ -200,16 +169,17 @@ bool AnswerCleaning::isOwnNumber(const QString &text) const
 QString AnswerCleaning::withoutOffers(const QString &text, bool wholeSentences)
 {
     const QString visible = withTagsBlanked(text);
+    const PlainForms plain(visible);
     QList<TextSpan> spans;
     const auto find = [&](const QRegularExpression &pattern, bool numbers) {
-        auto match = pattern.globalMatch(visible);
+        auto match = pattern.globalMatch(plain.text());
         bool found = false;
         while (match.hasNext()) {
             const auto hit = match.next();
             if (numbers && isOwnNumber(hit.captured()))
                 continue;
-            const TextSpan span{hit.capturedStart(), hit.capturedLength()};
-            spans.append(wholeSentences ? sentenceAround(visible, span) : span);
+            const TextSpan span = plain.written(hit.capturedStart(), hit.capturedLength());
+            spans.append(wholeSentences ? sentenceAround(visible, span) : withLeadingWords(visible, span));
             found = true;
         }
         return found;

@@ -62,6 +62,68 @@ void AnswerCleaningTest::titles_data()
     row("invisible", u"De\u200Bsk la\u202Emp"_s, u"Desk lamp"_s);
     row("abbreviation is no address", u"Lampe z.B. für Tische, ca. 5 m"_s, u"Lampe z.B. für Tische, ca. 5 m"_s);
     row("decimals are no address", u"Lamp 1.5 m, 12.30 W"_s, u"Lamp 1.5 m, 12.30 W"_s);
+    for (const QString &hidden : {u"evil . com"_s,
+                                  u"evil。com"_s,
+                                  u"evil[.]com"_s,
+                                  u"evil dot com"_s,
+                                  u"info at evil dot com"_s,
+                                  u"evil.kaufen"_s,
+                                  u"ｅｖｉｌ．ｃｏｍ"_s,
+                                  u"evil(.)com"_s,
+                                  u"evil [dot] shop"_s,
+                                  u"evil (punkt) de"_s,
+                                  u"evil punkt de"_s,
+                                  u"evil kropka pl"_s,
+                                  u"evil․com"_s,
+                                  u"evil. com"_s,
+                                  u"EVIL。SHOP"_s,
+                                  u"info＠evil.example"_s,
+                                  u"info[at]evil[dot]jetzt"_s,
+                                  u"biuro małpa evil kropka pl"_s,
+                                  u"evil.moda"_s,
+                                  u"evil.rocks/x"_s,
+                                  u"evil.xn--p1ai"_s,
+                                  u"WeChat evil123"_s,
+                                  u"WeChat ID: evilshop"_s,
+                                  u"telegram @evilshop"_s,
+                                  u"Telegram evil_shop"_s,
+                                  u"Line ID evil77"_s,
+                                  u"Signal @evil.77"_s,
+                                  u"０８００ １２３４５６"_s,
+                                  u"Tel. ٠٣٠ ١٢٣٤٥٦"_s,
+                                  u"＋４９ １７０ １２３４５６７"_s,
+                                  u"+49–170–1234567"_s,
+                                  u"zadzwoń 600 700 800"_s})
+        row(qPrintable(u"hidden: "_s + hidden), QString(u"Desk lamp "_s + hidden + u", oak"), u"Desk lamp, oak"_s);
+    for (const QString &fine : {u"2.5 mm"_s,
+                                u"No. 5"_s,
+                                u"approx. 3 kg"_s,
+                                u"version 2.0.1"_s,
+                                u"USB 3.2 Gen.2"_s,
+                                u"250.ml"_s,
+                                u"inkl.gratis Tasche"_s,
+                                u"z.B. Eiche"_s,
+                                u"m.in. dąb"_s,
+                                u"Polka dot shop bag"_s,
+                                u"red dot design award"_s,
+                                u"dot in the middle"_s,
+                                u"der Punkt in der Mitte"_s,
+                                u"St.Pauli"_s,
+                                u"Node.js"_s,
+                                u"ca.cm"_s,
+                                u"Skype HD1080"_s,
+                                u"for Skype and WhatsApp"_s,
+                                u"Line 2"_s,
+                                u"Art.Nr. 12-345"_s,
+                                u"1.5–2 m"_s,
+                                u"½ l, 20 m²"_s,
+                                u"at home"_s,
+                                u"５ cm"_s,
+                                u"1950–2020"_s,
+                                u"Dr.Oetker"_s})
+        row(qPrintable(u"stays: "_s + fine), QString(u"Desk lamp "_s + fine + u", oak"),
+            QString(u"Desk lamp "_s + fine + u", oak"));
+    row("what led there goes", u"Desk lamp by www.shop.example, oak"_s, u"Desk lamp, oak"_s);
     row("dimensions are no telephone", u"Box 30 x 20 x 10 cm, 0.5 l"_s, u"Box 30 x 20 x 10 cm, 0.5 l"_s);
 }
 
@@ -72,7 +134,7 @@ void AnswerCleaningTest::titles()
     AnswerCleaning cleaning({}, *m_packs.find(u"shopify"_s));
     QCOMPARE(cleaning.title(text), expected);
     const bool offers = text.contains(u"€"_s) || text.contains(u"free"_s) || text.contains(u"www"_s);
-    if (offers)
+    if (offers || QByteArray(QTest::currentDataTag()).startsWith("hidden"))
         QCOMPARE(cleaning.reasons().size(), 1);
 }
 
@@ -89,6 +151,10 @@ void AnswerCleaningTest::descriptions_data()
     QTest::newRow("link without its address")
         << u"ebay"_s << u"<p>A <a href=\"https://x.example\">lamp</a>.</p>"_s << u"<p>A lamp.</p>"_s;
     QTest::newRow("nothing left") << u"ebay"_s << u"<p>Buy now at www.shop.example!</p>"_s << QString();
+    QTest::newRow("hidden address") << u"ebay"_s << u"<p>A lamp of oak. Write to info at evil dot com. White.</p>"_s
+                                    << u"<p>A lamp of oak. White.</p>"_s;
+    QTest::newRow("wide letters") << u"ebay"_s << u"<p>A lamp.</p><p><b>ｅｖｉｌ。ｃｏｍ</b></p><p>Żółty.</p>"_s
+                                  << u"<p>A lamp.</p><p>Żółty.</p>"_s;
     QTest::newRow("fence") << u"ebay"_s << u"```html\n<p>A lamp.</p>\n```"_s << u"<p>A lamp.</p>"_s;
     QTest::newRow("tags of the pack") << u"amazon"_s << u"<h1>Lamp</h1><p>Oak</p>"_s << u"Lamp<br/>Oak"_s;
 }
