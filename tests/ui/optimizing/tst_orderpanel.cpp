@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(said().isEmpty());
         QTRY_VERIFY2(said().contains(u"Français for Allegro"_s), qPrintable(said()));
         QVERIFY(m_fixture->settings->setText(SettingKey::MarketplaceLocale, u"it-IT"_s));
-        open(1);
+        m_panel = std::make_unique<OrderPanel>(m_fixture->services);
         QCOMPARE(child<QComboBox>("orderLanguageComboBox")->currentData().toString(), u"it"_s);
     }
 
