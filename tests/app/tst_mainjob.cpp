@@ -37,6 +37,7 @@ private Q_SLOTS:
     void exportListsFormats();
     void validateSaysErrors();
     void scoreAddsUp();
+    void scoreCountsWhatWasAccepted();
     void optimizeAndDecide();
     void undoTakesBack();
     void searchAndShow();
@@ -316,6 +317,33 @@ void TestMainJob::scoreAddsUp()
         lost += points.toObject().value(u"points").toInt();
     QCOMPARE(quality.value(u"score").toInt() + lost, 100);
     QCOMPARE(score.value(u"average").toDouble(), quality.value(u"score").toDouble());
+}
+
+void TestMainJob::scoreCountsWhatWasAccepted()
+{
+    const Program program;
+    const QString csv = program.write(
+        u"a.csv"_s, "platform,id,title,description,brand\nshop,0,Kettle,A steel kettle 1.7 l. It boils fast.,Acme\n");
+    COMPARE_CODE(program.run({u"import"_s, csv}), ExitDone);
+    const auto shown = [&program] {
+        return program.run({u"products"_s, u"show"_s, u"shop:0"_s, u"--json"_s}).first(u"products"_s);
+    };
+    const int before = shown().value(u"optimization_score").toInt();
+    COMPARE_CODE(program.run({u"optimize"_s, u"--accept"_s, u"all"_s}), ExitDone);
+    const QJsonObject improved = shown();
+    const int after = improved.value(u"optimization_score").toInt();
+    QVERIFY(after > before);
+    QVERIFY(improved.value(u"title_optimized").toString().isEmpty()); // it is the listing's
+    QCOMPARE(improved.value(u"quality").toObject().value(u"score").toInt(), after);
+    QCOMPARE(program.run({u"score"_s, u"--json"_s}).json().value(u"average").toInt(), after);
+    const auto found = [&program](int maximum) {
+        return program.run({u"products"_s, u"list"_s, u"--max-score"_s, QString::number(maximum), u"--json"_s})
+            .json()
+            .value(u"total")
+            .toInt();
+    };
+    QCOMPARE(found(before), 0);
+    QCOMPARE(found(after), 1);
 }
 
 void TestMainJob::optimizeAndDecide()
