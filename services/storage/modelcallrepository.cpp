@@ -34,15 +34,15 @@ void bindTimeAgo(const Database &database, Query &query, std::chrono::hours age)
                                   -std::chrono::duration_cast<std::chrono::seconds>(age).count())));
 }
 
-// What is set aside is a row without numbers of tokens: it holds the job and its beginning in their place, below zero.
-const QString settledSql = u"output_tokens >= 0"_s;
+// What is set aside is a row that says which beginning of which job asks; job 0 where none does.
+const QString settledSql = u"asking_job IS NULL"_s;
 constexpr std::chrono::minutes longestWithoutJob{10};
 
 /** Whether who set it aside is still at work. `since` is bound to when that counts of one without a job. */
 QString isBeingAskedSql(const QString &since)
 {
-    return u"output_tokens < 0 AND ((input_tokens = 0 AND at > "_s + since +
-           u") OR EXISTS (SELECT 1 FROM jobs WHERE jobs.id = -input_tokens AND jobs.beginning = -1 - output_tokens AND "
+    return u"((asking_job = 0 AND at > "_s + since +
+           u") OR EXISTS (SELECT 1 FROM jobs WHERE jobs.id = asking_job AND jobs.beginning = asking_beginning AND "
            "jobs.state = 'running'))";
 }
 
@@ -57,9 +57,10 @@ QString sumsSql(const QString &condition, const QString &since)
 /** False when the row is gone. */
 Result<bool> settle(Database &database, const ModelCall &call)
 {
-    const QString set = call.isPaid ? u"provider = :provider, model = :model, input_tokens = :input, output_tokens = "
-                                      ":output, cost = :cost WHERE id = :id"_s
-                                    : u"cost = 0 WHERE id = :id AND NOT "_s + settledSql;
+    const QString set = call.isPaid
+                            ? u"provider = :provider, model = :model, input_tokens = :input, output_tokens = "
+                              ":output, cost = :cost, asking_job = NULL, asking_beginning = NULL WHERE id = :id"_s
+                            : u"cost = 0 WHERE id = :id AND asking_job IS NOT NULL"_s;
     Query query(database, u"UPDATE model_calls SET "_s + set, Query::Use::Often);
     query.bind(u":id"_s, call.reservation);
     if (call.isPaid)
@@ -161,13 +162,14 @@ Result<bool> ModelCallRepository::holdAccounts()
 
 Result<qint64> ModelCallRepository::setAside(const JobHold &hold, qint64 bulkJobId, qint64 cost)
 {
-    Query query(m_database,
-                u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, bulk_job_id) "
-                "VALUES (:at, '', '', :job, :beginning, :cost, :bulk) RETURNING id"_s,
-                Query::Use::Often);
+    Query query(
+        m_database,
+        u"INSERT INTO model_calls (at, provider, model, input_tokens, output_tokens, cost, bulk_job_id, "
+        "asking_job, asking_beginning) VALUES (:at, '', '', 0, 0, :cost, :bulk, :job, :beginning) RETURNING id"_s,
+        Query::Use::Often);
     query.bind(u":at"_s, m_database.timeValue(QDateTime::currentDateTimeUtc()))
-        .bind(u":job"_s, -hold.id)
-        .bind(u":beginning"_s, -1 - hold.beginning)
+        .bind(u":job"_s, hold.id)
+        .bind(u":beginning"_s, hold.beginning)
         .bind(u":cost"_s, cost)
         .bind(u":bulk"_s, bulkJobId != 0 ? QVariant(bulkJobId) : QVariant());
     return query.firstNumber();
@@ -179,7 +181,7 @@ Result<void> ModelCallRepository::removeUnpaid(const QList<ModelCall> &calls)
         if (call.isPaid || call.reservation == 0)
             continue;
         // SQLite gives the number of a row that was removed once more: one that counts is somebody else's.
-        Query query(m_database, u"DELETE FROM model_calls WHERE id = :id AND cost = 0 AND NOT "_s + settledSql,
+        Query query(m_database, u"DELETE FROM model_calls WHERE id = :id AND cost = 0 AND asking_job IS NOT NULL"_s,
                     Query::Use::Often);
         if (auto removed = query.bind(u":id"_s, call.reservation).change(); !removed)
             return failure(removed.error());
@@ -189,7 +191,7 @@ Result<void> ModelCallRepository::removeUnpaid(const QList<ModelCall> &calls)
 
 Result<qint64> ModelCallRepository::removeForgotten()
 {
-    Query query(m_database, u"DELETE FROM model_calls WHERE NOT "_s + settledSql + u" AND at < :before");
+    Query query(m_database, u"DELETE FROM model_calls WHERE asking_job IS NOT NULL AND at < :before"_s);
     return query.bind(u":before"_s, m_database.timeValue(QDateTime::currentDateTimeUtc().addDays(-1))).change();
 }
 
