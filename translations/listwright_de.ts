@@ -95,6 +95,10 @@
         <source>The key has expired.</source>
         <translation>Der Schlüssel ist abgelaufen.</translation>
     </message>
+    <message>
+        <source>There are too many requests with this key.</source>
+        <translation>Mit diesem Schlüssel kommen zu viele Anfragen.</translation>
+    </message>
 </context>
 <context>
     <name>ApiKeyRepository</name>
@@ -147,6 +151,18 @@
     <message>
         <source>It holds the character U+0000, which cannot be kept.</source>
         <translation>Es enthält das Zeichen U+0000, das nicht gespeichert werden kann.</translation>
+    </message>
+    <message>
+        <source>Nothing is taken from the query here.</source>
+        <translation>Hier wird nichts aus der Abfrage übernommen.</translation>
+    </message>
+    <message>
+        <source>There is no such parameter; known are: %1.</source>
+        <translation>Diesen Parameter gibt es nicht; bekannt sind: %1.</translation>
+    </message>
+    <message>
+        <source>The body is taken as JSON, not as “%1”.</source>
+        <translation>Der Inhalt wird als JSON angenommen, nicht als „%1“.</translation>
     </message>
 </context>
 <context>
@@ -363,10 +379,6 @@
         <translation>Das heutige Kontingent an Anfragen an „%2“ bei %1 ist aufgebraucht. Versuchen Sie es morgen wieder oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-        <source>The product&apos;s texts are too long for “%1”. Choose a model that takes longer texts.</source>
-        <translation>Die Texte des Produkts sind zu lang für „%1“. Wählen Sie ein Modell, das längere Texte annimmt.</translation>
-    </message>
-    <message>
         <source>“%1” cannot answer in the form that is needed. Choose another model.</source>
         <translation>„%1“ kann nicht in der benötigten Form antworten. Wählen Sie ein anderes Modell.</translation>
     </message>
@@ -375,16 +387,20 @@
         <translation>%1 hat nicht in der verlangten Form geantwortet. Versuchen Sie es erneut oder verwenden Sie ein stärkeres Modell.</translation>
     </message>
     <message>
-        <source>%1 does not let this key use “%2”.</source>
-        <translation>%1 erlaubt mit diesem Schlüssel die Verwendung von „%2“ nicht.</translation>
-    </message>
-    <message>
         <source>%1 was not found at %2. Check the address in the settings.</source>
         <translation>%1 wurde unter %2 nicht gefunden. Prüfen Sie die Adresse in den Einstellungen.</translation>
     </message>
     <message>
         <source>%1 does not accept the request: %2</source>
         <translation>%1 nimmt die Anfrage nicht an: %2</translation>
+    </message>
+    <message>
+        <source>The product&apos;s texts are too long for “%1” at %2. Choose a model that takes longer texts.</source>
+        <translation>Die Texte des Produkts sind zu lang für „%1“ bei %2. Wählen Sie ein Modell, das längere Texte annimmt.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this key use “%2”. Choose another model, or use another key.</source>
+        <translation>%1 erlaubt mit diesem Schlüssel die Verwendung von „%2“ nicht. Wählen Sie ein anderes Modell, oder verwenden Sie einen anderen Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -1336,16 +1352,8 @@
 <context>
     <name>HttpClient</name>
     <message>
-        <source>%1 took too long to answer.</source>
-        <translation>%1 hat zu lange für die Antwort gebraucht.</translation>
-    </message>
-    <message>
         <source>The request was stopped.</source>
         <translation>Die Anfrage wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>The answer of %1 is too large.</source>
-        <translation>Die Antwort von %1 ist zu groß.</translation>
     </message>
     <message>
         <source>“%1” holds no certificates in PEM form.</source>
@@ -1380,14 +1388,6 @@
         <translation>%1 meldet, dass dies inzwischen geändert wurde.</translation>
     </message>
     <message>
-        <source>%1 was asked too often.</source>
-        <translation>%1 wurde zu oft angefragt.</translation>
-    </message>
-    <message>
-        <source>%1 has a fault or is being maintained.</source>
-        <translation>%1 ist gestört oder wird gerade gewartet.</translation>
-    </message>
-    <message>
         <source>%1 points to another address, which is not followed (status %2).</source>
         <translation>%1 verweist auf eine andere Adresse, der nicht gefolgt wird (Status %2).</translation>
     </message>
@@ -1404,44 +1404,60 @@
         <translation>Das Zertifikat von %1 ist abgelaufen oder noch nicht gültig. Geht die Uhr dieses Computers richtig?</translation>
     </message>
     <message>
-        <source>The certificate of %1 is made out to another name.</source>
-        <translation>Das Zertifikat von %1 ist auf einen anderen Namen ausgestellt.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 comes from an authority that is not trusted here.</source>
-        <translation>Das Zertifikat von %1 stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird.</translation>
-    </message>
-    <message>
-        <source>No secure connection to %1 could be made.</source>
-        <translation>Es konnte keine sichere Verbindung zu %1 hergestellt werden.</translation>
-    </message>
-    <message>
-        <source>The proxy on the way to %1 does not answer.</source>
-        <translation>Der Proxy auf dem Weg zu %1 antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>Nothing answers at %1: the connection was refused.</source>
-        <translation>Unter %1 antwortet nichts: Die Verbindung wurde abgelehnt.</translation>
-    </message>
-    <message>
         <source>%1 was not found. Check the address and the network.</source>
         <translation>%1 wurde nicht gefunden. Prüfen Sie die Adresse und das Netzwerk.</translation>
     </message>
     <message>
-        <source>The proxy wants a user name and a password.</source>
-        <translation>Der Proxy verlangt einen Benutzernamen und ein Passwort.</translation>
+        <source>%1 took too long to answer. Try again later.</source>
+        <translation>%1 hat zu lange für die Antwort gebraucht. Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-        <source>What answers at %1 does not speak HTTP.</source>
-        <translation>Was unter %1 antwortet, spricht kein HTTP.</translation>
+        <source>The answer of %1 is too large. Check the address, or choose another model.</source>
+        <translation>Die Antwort von %1 ist zu groß. Prüfen Sie die Adresse, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-        <source>There is no connection to %1.</source>
-        <translation>Es besteht keine Verbindung zu %1.</translation>
+        <source>%1 was asked too often. Try again later.</source>
+        <translation>%1 wurde zu oft angefragt. Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-        <source>The connection to %1 ended before the answer was complete.</source>
-        <translation>Die Verbindung zu %1 endete, bevor die Antwort vollständig war.</translation>
+        <source>%1 has a fault or is being maintained. Try again later.</source>
+        <translation>%1 ist gestört oder wird gerade gewartet. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is made out to another name. Check the address.</source>
+        <translation>Das Zertifikat von %1 ist auf einen anderen Namen ausgestellt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 comes from an authority that is not trusted here. If it is your company&apos;s own, name its certificates in the settings.</source>
+        <translation>Das Zertifikat von %1 stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird. Ist es die Ihres Unternehmens, geben Sie deren Zertifikate in den Einstellungen an.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made. Check the address and the network.</source>
+        <translation>Es konnte keine sichere Verbindung zu %1 hergestellt werden. Prüfen Sie die Adresse und das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not answer, or does not let this through. Check its address in the settings.</source>
+        <translation>Der Proxy auf dem Weg zu %1 antwortet nicht oder lässt dies nicht durch. Prüfen Sie seine Adresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1: the connection was refused. Check the address and the network.</source>
+        <translation>Unter %1 antwortet nichts: Die Verbindung wurde abgelehnt. Prüfen Sie die Adresse und das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password. Give them with its address in the settings.</source>
+        <translation>Der Proxy verlangt einen Benutzernamen und ein Passwort. Geben Sie sie mit seiner Adresse in den Einstellungen an.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP. Check the address.</source>
+        <translation>Was unter %1 antwortet, spricht kein HTTP. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1. Check the network, and try again later.</source>
+        <translation>Es besteht keine Verbindung zu %1. Prüfen Sie das Netzwerk, und versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the answer was complete. Try again later.</source>
+        <translation>Die Verbindung zu %1 endete, bevor die Antwort vollständig war. Versuchen Sie es später noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2068,13 @@
         <source>Prices have no currency in this file; %1 is assumed.</source>
         <translation>Die Preise in dieser Datei haben keine Währung; angenommen wird %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>The record holds more than %Ln value(s).</source>
+        <translation>
+            <numerusform>Der Datensatz enthält mehr als %Ln Wert.</numerusform>
+            <numerusform>Der Datensatz enthält mehr als %Ln Werte.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -2260,6 +2283,13 @@
     <message>
         <source>request</source>
         <translation>Anfrage</translation>
+    </message>
+    <message numerus="yes">
+        <source>The request holds more than %Ln product(s). Send them in parts.</source>
+        <translation>
+            <numerusform>Die Anfrage enthält mehr als %Ln Produkt. Senden Sie sie in Teilen.</numerusform>
+            <numerusform>Die Anfrage enthält mehr als %Ln Produkte. Senden Sie sie in Teilen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2677,10 @@
     <message>
         <source>Result:</source>
         <translation>Ergebnis:</translation>
+    </message>
+    <message>
+        <source>There are no jobs of the kind “%1”. Known are: %2.</source>
+        <translation>Es gibt keine Aufträge der Art „%1“. Bekannt sind: %2.</translation>
     </message>
 </context>
 <context>
@@ -3105,20 +3139,20 @@
         <translation>%1 hat für dieses Produkt die Antwort verweigert.</translation>
     </message>
     <message>
-        <source>%1 gave an answer of an unexpected form. Is it the right kind of service?</source>
-        <translation>%1 hat eine Antwort in unerwarteter Form gegeben. Ist es die richtige Art von Dienst?</translation>
-    </message>
-    <message>
         <source>%1 did not answer in the form that was asked for. Try again, or use a stronger model.</source>
         <translation>%1 hat nicht in der verlangten Form geantwortet. Versuchen Sie es erneut oder verwenden Sie ein stärkeres Modell.</translation>
     </message>
     <message>
-        <source>%1 gave an empty answer.</source>
-        <translation>%1 hat eine leere Antwort gegeben.</translation>
+        <source>%1 gave an answer of an unexpected form. Is it the right kind of service? Check the address in the settings.</source>
+        <translation>%1 hat eine Antwort in unerwarteter Form gegeben. Ist es die richtige Art von Dienst? Prüfen Sie die Adresse in den Einstellungen.</translation>
     </message>
     <message>
-        <source>%1 gave an answer that breaks off or is no JSON.</source>
-        <translation>%1 hat eine Antwort gegeben, die abbricht oder kein JSON ist.</translation>
+        <source>%1 gave an empty answer. Try again later, or choose another model.</source>
+        <translation>%1 hat eine leere Antwort gegeben. Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that breaks off or is no JSON. Try again later, or choose another model.</source>
+        <translation>%1 hat eine Antwort gegeben, die abbricht oder kein JSON ist. Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3172,14 @@
     <message>
         <source>A suggestion: check that the marketplace has this category.</source>
         <translation>Ein Vorschlag: Prüfen Sie, ob es diese Kategorie auf dem Marktplatz gibt.</translation>
+    </message>
+    <message>
+        <source>The text is not in the language that was asked for, %1.</source>
+        <translation>Der Text ist nicht in der verlangten Sprache, %1.</translation>
+    </message>
+    <message>
+        <source>“%1” stays in another language: the answer has no text for it in %2.</source>
+        <translation>„%1“ bleibt in einer anderen Sprache: Die Antwort hat dafür keinen Text auf %2.</translation>
     </message>
 </context>
 <context>
@@ -3230,6 +3272,10 @@
         <source>It was ordered for %1, which is not the address of %2 on this computer, so no key is sent there. Enter it in Settings, AI, and try again.</source>
         <translation>Der Auftrag nennt %1, auf diesem Computer ist das nicht die Adresse von %2. Deshalb wird kein Schlüssel dorthin gesendet. Tragen Sie sie unter Einstellungen, KI ein und versuchen Sie es erneut.</translation>
     </message>
+    <message>
+        <source>The record’s language</source>
+        <translation>Die Sprache des Datensatzes</translation>
+    </message>
 </context>
 <context>
     <name>OptimizationSettings</name>
@@ -3240,10 +3286,6 @@
 </context>
 <context>
     <name>OptimizeCommand</name>
-    <message>
-        <source>%L1 proposal(s) accepted, %L2 left for review, %L3 field(s) in conflict.</source>
-        <translation>%L1 Vorschläge angenommen, %L2 zur Prüfung offen, %L3 Feld(er) mit Konflikt.</translation>
-    </message>
     <message>
         <source>Nothing has changed yet: “listwright proposals list” shows them.</source>
         <translation>Noch ist nichts geändert: „listwright proposals list“ zeigt die Vorschläge.</translation>
@@ -3345,10 +3387,6 @@
         <translation>Wird angefragt, wo der Text des ersten Modells Regeln verletzt oder schlecht bewertet wird.</translation>
     </message>
     <message>
-        <source>Of the listings, e.g. de; texts are translated where needed.</source>
-        <translation>Sprache der Angebote, z. B. de; Texte werden bei Bedarf übersetzt.</translation>
-    </message>
-    <message>
         <source>Parts to improve, separated by commas: title, description, bullets, attributes, category.</source>
         <translation>Zu verbessernde Teile, durch Kommas getrennt: title, description, bullets, attributes, category.</translation>
     </message>
@@ -3367,10 +3405,6 @@
     <message>
         <source>Propose better titles and texts, by the built-in rules or a language model</source>
         <translation>Bessere Titel und Texte vorschlagen, nach den eingebauten Regeln oder mit einem Sprachmodell</translation>
-    </message>
-    <message>
-        <source>The built-in rules need no key and no network, and invent nothing: every word of a proposal stands in the record. With --provider a language model writes: the texts and attributes of the products are sent to it, what it will cost is said first, and statements that the record does not hold are marked. Its key comes from LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those that break no rule of the marketplace and have no mark, “all” accepts every one.</source>
-        <translation>Die eingebauten Regeln brauchen weder Schlüssel noch Netzwerk und erfinden nichts: Jedes Wort eines Vorschlags steht im Datensatz. Mit --provider schreibt ein Sprachmodell: Texte und Merkmale der Produkte werden an das Modell gesendet, die voraussichtlichen Kosten werden vorher genannt, und Aussagen, die nicht im Datensatz stehen, werden markiert. Der Schlüssel kommt aus LISTWRIGHT_AI_KEY oder von dort, wo das Fenster ihn speichert. Die Originale werden nie angerührt. Vorschläge warten auf Prüfung, außer mit --accept: „clean“ nimmt die an, die keine Regel des Marktplatzes verletzen und keine Markierung haben, „all“ nimmt alle an.</translation>
     </message>
     <message>
         <source>A model writes for two marketplaces, for two dollars and a half at most.</source>
@@ -3420,6 +3454,43 @@
         <source>%L1 left out: what a model has proposed for them waits for review.</source>
         <translation>%L1 ausgelassen: Was ein Modell für sie vorgeschlagen hat, wartet auf die Prüfung.</translation>
     </message>
+    <message>
+        <source>Language of the texts: %1.</source>
+        <translation>Sprache der Texte: %1.</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>language, marketplace</comment>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>%L1 question(s) not ordered: the same waits or is being worked on already. “listwright jobs” shows it.</source>
+        <translation>%L1 Frage(n) nicht bestellt: Dasselbe wartet oder wird schon bearbeitet. „listwright jobs“ zeigt es.</translation>
+    </message>
+    <message>
+        <source>%L1 proposal(s) accepted, %L2 left for review, %L3 in conflict.</source>
+        <translation>%L1 Vorschläge angenommen, %L2 zur Prüfung offen, %L3 mit Konflikt.</translation>
+    </message>
+    <message>
+        <source>Those left have problems, doubtful facts or a changed record. “listwright proposals list --marked” shows them, --with-marks accepts problems and doubts.</source>
+        <translation>Die offenen haben Probleme, zweifelhafte Angaben oder einen geänderten Datensatz. „listwright proposals list --marked“ zeigt sie, --with-marks nimmt Probleme und Zweifelhaftes an.</translation>
+    </message>
+    <message>
+        <source>--with-marks belongs to --accept all.</source>
+        <translation>--with-marks gehört zu --accept all.</translation>
+    </message>
+    <message>
+        <source>Of the listings, e.g. de, instead of each marketplace&apos;s own; texts are translated where needed.</source>
+        <translation>Der Angebote, z. B. de, statt der eigenen jedes Marktplatzes; Texte werden übersetzt, wo es nötig ist.</translation>
+    </message>
+    <message>
+        <source>The built-in rules need no key and no network, and invent nothing: every word of a proposal stands in the record. With --provider a language model writes: the texts and attributes of the products are sent to it, what it will cost is said first, and statements that the record does not hold are marked. Its key comes from LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those that break no rule of the marketplace and have no mark. “all” does the same, but says what it left and exits with 3; with --with-marks it accepts every one.</source>
+        <translation>Die eingebauten Regeln brauchen weder Schlüssel noch Netzwerk und erfinden nichts: Jedes Wort eines Vorschlags steht im Datensatz. Mit --provider schreibt ein Sprachmodell: Texte und Merkmale der Produkte werden an das Modell gesendet, die voraussichtlichen Kosten werden vorher genannt, und Aussagen, die nicht im Datensatz stehen, werden markiert. Der Schlüssel kommt aus LISTWRIGHT_AI_KEY oder von dort, wo das Fenster ihn speichert. Die Originale werden nie angerührt. Vorschläge warten auf Prüfung, außer mit --accept: „clean“ nimmt die an, die keine Regel des Marktplatzes verletzen und keine Markierung haben. „all“ tut dasselbe, nennt aber, was offen blieb, und endet mit 3; mit --with-marks nimmt es alle an.</translation>
+    </message>
+    <message>
+        <source>With --accept all: also those with problems or marks.</source>
+        <translation>Mit --accept all: auch die mit Problemen oder Markierungen.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizePart</name>
@@ -3461,10 +3532,6 @@
     <message>
         <source>The job was cancelled.</source>
         <translation>Der Job wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>It belongs into the body.</source>
-        <translation>Das gehört in den Inhalt der Anfrage.</translation>
     </message>
 </context>
 <context>
@@ -3543,8 +3610,8 @@
         <translation>Die Anfrage nennt kein Feld, das geändert werden soll.</translation>
     </message>
     <message>
-        <source>A number as large as this loses digits; send it as a text.</source>
-        <translation>Eine so große Zahl verliert Ziffern; senden Sie sie als Text.</translation>
+        <source>A number of so many digits loses some of them; send it as a text.</source>
+        <translation>Eine Zahl mit so vielen Stellen verliert einige davon; senden Sie sie als Text.</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +3938,10 @@
         <source>Two whole products.</source>
         <translation>Zwei vollständige Produkte.</translation>
     </message>
+    <message>
+        <source>Quality score: %1, by the texts for %2</source>
+        <translation>Qualitätswert: %1, nach den Texten für %2</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -3968,6 +4039,14 @@
         <source>It must be a list of one or more fields.</source>
         <translation>Es muss eine Liste mit mindestens einem Feld sein.</translation>
     </message>
+    <message>
+        <source>Some of it breaks rules or says what the record does not hold; “accept_marked”: true accepts it all the same.</source>
+        <translation>Einiges davon verletzt Regeln oder sagt, was nicht im Datensatz steht; „accept_marked“: true nimmt es trotzdem an.</translation>
+    </message>
+    <message>
+        <source>It must be true or false.</source>
+        <translation>Es muss true oder false sein.</translation>
+    </message>
 </context>
 <context>
     <name>ProposalState</name>
@@ -4035,16 +4114,8 @@
         <translation>Prüfen, was ein Optimierer vorschlägt</translation>
     </message>
     <message>
-        <source>Accepting writes the proposed texts to the marketplace&apos;s listing; “listwright undo” takes it back. A field that was changed since stays open as a conflict.</source>
-        <translation>Beim Annehmen werden die vorgeschlagenen Texte in das Angebot des Marktplatzes geschrieben; „listwright undo“ macht das rückgängig. Ein seither geändertes Feld bleibt als Konflikt offen.</translation>
-    </message>
-    <message>
         <source>Only proposals for this marketplace.</source>
         <translation>Nur Vorschläge für diesen Marktplatz.</translation>
-    </message>
-    <message>
-        <source>Accept or reject all open ones.</source>
-        <translation>Alle offenen annehmen oder ablehnen.</translation>
     </message>
     <message>
         <source>Decide on this field alone, e.g. title_optimized.</source>
@@ -4137,6 +4208,58 @@
     <message>
         <source>  The product was changed after this was proposed: check its facts.</source>
         <translation>  Das Produkt wurde nach diesem Vorschlag geändert: Prüfen Sie die Angaben.</translation>
+    </message>
+    <message>
+        <source>--with-marks accepts what has problems or marks: not with --clean, nor to reject.</source>
+        <translation>--with-marks nimmt an, was Probleme oder Markierungen hat: nicht mit --clean und nicht zum Ablehnen.</translation>
+    </message>
+    <message>
+        <source>    is now: %1</source>
+        <translation>    ist jetzt: %1</translation>
+    </message>
+    <message>
+        <source>    proposed: %1</source>
+        <translation>    vorgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Conflict: proposal %1 for product %2 (SKU %3), %4, was made before this changed:</source>
+        <translation>Konflikt: Vorschlag %1 für Produkt %2 (SKU %3), %4, wurde gemacht, bevor sich das änderte:</translation>
+    </message>
+    <message>
+        <source>  The product&apos;s own data; --field accepts a text all the same.</source>
+        <translation>  Die Daten des Produkts selbst; --field nimmt einen Text trotzdem an.</translation>
+    </message>
+    <message>
+        <source>… and %L1 more; --json has them all.</source>
+        <translation>… und %L1 weitere; --json nennt alle.</translation>
+    </message>
+    <message>
+        <source>%L1 left open: they have problems, doubtful facts or a changed record. “listwright proposals list --marked” shows them, --with-marks accepts problems and doubts.</source>
+        <translation>%L1 bleiben offen: Sie haben Probleme, zweifelhafte Angaben oder einen geänderten Datensatz. „listwright proposals list --marked“ zeigt sie, --with-marks nimmt Probleme und Zweifelhaftes an.</translation>
+    </message>
+    <message>
+        <source>Accepting writes the proposed texts to the marketplace&apos;s listing; “listwright undo” takes it back. A field that was changed since stays open as a conflict. What breaks a rule or says what the record does not hold is only accepted with --with-marks; without it such proposals stay open, and the exit code is 3.</source>
+        <translation>Beim Annehmen werden die vorgeschlagenen Texte in das Angebot des Marktplatzes geschrieben; „listwright undo“ macht das rückgängig. Ein seither geändertes Feld bleibt als Konflikt offen. Was eine Regel verletzt oder sagt, was nicht im Datensatz steht, wird nur mit --with-marks angenommen; sonst bleiben solche Vorschläge offen, und der Exit-Code ist 3.</translation>
+    </message>
+    <message>
+        <source>Reject all open ones, or accept them; those with problems or marks only with --with-marks.</source>
+        <translation>Alle offenen ablehnen oder annehmen; die mit Problemen oder Markierungen nur mit --with-marks.</translation>
+    </message>
+    <message>
+        <source>Accept those with problems or marks as well.</source>
+        <translation>Auch die mit Problemen oder Markierungen annehmen.</translation>
+    </message>
+    <message>
+        <source>List only those that are not clean.</source>
+        <translation>Nur die nicht fehlerfreien auflisten.</translation>
+    </message>
+    <message>
+        <source>What needs one.</source>
+        <translation>Was einen braucht.</translation>
+    </message>
+    <message>
+        <source>Proposal %1 for product %2, %3, stays open:</source>
+        <translation>Vorschlag %1 für Produkt %2, %3, bleibt offen:</translation>
     </message>
 </context>
 <context>
@@ -4280,6 +4403,13 @@
     <message>
         <source>Attributes</source>
         <translation>Merkmale</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsUnderWay</name>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -8150,6 +8280,10 @@ Quelle: %3</translation>
         <source>Google Merchant links go there, for example https://shop.example.com.</source>
         <translation>Google-Merchant-Links führen dorthin, zum Beispiel https://shop.example.com.</translation>
     </message>
+    <message>
+        <source>Each marketplace’s own</source>
+        <translation>Die jedes Marktplatzes</translation>
+    </message>
 </context>
 <context>
     <name>listwright::NavigationRail</name>
@@ -8450,6 +8584,29 @@ Quelle: %3</translation>
         <source>About %1, at most %2 with the stronger model, by prices of %3</source>
         <translation>Etwa %1, höchstens %2 mit dem stärkeren Modell, nach Preisen vom %3</translation>
     </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>language, marketplace</comment>
+        <translation>%1 für %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%Ln Angebot wird im Hintergrund verbessert.</numerusform>
+            <numerusform>%Ln Angebote werden im Hintergrund verbessert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out: the same waits or is being worked on already.</source>
+        <translation>
+            <numerusform>%Ln ausgelassen: Dasselbe wartet oder wird schon bearbeitet.</numerusform>
+            <numerusform>%Ln ausgelassen: Dasselbe wartet oder wird schon bearbeitet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each marketplace’s own</source>
+        <translation>Die jedes Marktplatzes</translation>
+    </message>
 </context>
 <context>
     <name>listwright::ProductActions</name>
@@ -8746,6 +8903,10 @@ Quelle: %3</translation>
         <source>−%1  %2: %3</source>
         <comment>points, part, reason</comment>
         <translation>−%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>Judged by the texts for %1, the best that this product has.</source>
+        <translation>Bewertet sind die Texte für %1, die besten dieses Produkts.</translation>
     </message>
 </context>
 <context>
@@ -9500,6 +9661,14 @@ Quelle: %3</translation>
     <message>
         <source>A proxy’s password is not written to the settings file. Give the whole address in the environment variable %1 instead.</source>
         <translation>Das Passwort eines Proxys wird nicht in die Einstellungsdatei geschrieben. Geben Sie die ganze Adresse in der Umgebungsvariablen %1 an.</translation>
+    </message>
+    <message>
+        <source>“%1” is no part of a listing. Known are: %2.</source>
+        <translation>„%1“ ist kein Teil eines Angebots. Bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” names no part of a listing. Known are: %2.</source>
+        <translation>„%1“ nennt keinen Teil eines Angebots. Bekannt sind: %2.</translation>
     </message>
 </context>
 <context>

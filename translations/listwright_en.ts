@@ -78,6 +78,23 @@
             <numerusform>The record is longer than %Ln megabytes.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The record holds more than %Ln value(s).</source>
+        <translation>
+            <numerusform>The record holds more than %Ln value.</numerusform>
+            <numerusform>The record holds more than %Ln values.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message numerus="yes">
+        <source>The request holds more than %Ln product(s). Send them in parts.</source>
+        <translation>
+            <numerusform>The request holds more than %Ln product. Send them in parts.</numerusform>
+            <numerusform>The request holds more than %Ln products. Send them in parts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobDispatcher</name>
@@ -629,6 +646,20 @@
         <translation>
             <numerusform>%Ln product is being improved in the background.</numerusform>
             <numerusform>%Ln products are being improved in the background.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>%Ln listing is being improved in the background.</numerusform>
+            <numerusform>%Ln listings are being improved in the background.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out: the same waits or is being worked on already.</source>
+        <translation>
+            <numerusform>%Ln left out: the same waits or is being worked on already.</numerusform>
+            <numerusform>%Ln left out: the same waits or is being worked on already.</numerusform>
         </translation>
     </message>
 </context>

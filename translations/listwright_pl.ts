@@ -96,6 +96,10 @@
         <source>The key has expired.</source>
         <translation>Klucz wygasł.</translation>
     </message>
+    <message>
+        <source>There are too many requests with this key.</source>
+        <translation>Zbyt wiele żądań z tym kluczem.</translation>
+    </message>
 </context>
 <context>
     <name>ApiKeyRepository</name>
@@ -148,6 +152,18 @@
     <message>
         <source>It holds the character U+0000, which cannot be kept.</source>
         <translation>Zawiera znak U+0000, którego nie można zapisać.</translation>
+    </message>
+    <message>
+        <source>Nothing is taken from the query here.</source>
+        <translation>Tutaj z zapytania nic nie jest przyjmowane.</translation>
+    </message>
+    <message>
+        <source>There is no such parameter; known are: %1.</source>
+        <translation>Nie ma takiego parametru; znane są: %1.</translation>
+    </message>
+    <message>
+        <source>The body is taken as JSON, not as “%1”.</source>
+        <translation>Treść jest przyjmowana jako JSON, nie jako „%1”.</translation>
     </message>
 </context>
 <context>
@@ -367,10 +383,6 @@
         <translation>Dzisiejszy limit zapytań do „%2” w serwisie %1 jest wyczerpany. Spróbuj ponownie jutro lub wybierz inny model.</translation>
     </message>
     <message>
-        <source>The product&apos;s texts are too long for “%1”. Choose a model that takes longer texts.</source>
-        <translation>Teksty produktu są za długie dla „%1”. Wybierz model, który przyjmuje dłuższe teksty.</translation>
-    </message>
-    <message>
         <source>“%1” cannot answer in the form that is needed. Choose another model.</source>
         <translation>„%1” nie potrafi odpowiadać w wymaganej postaci. Wybierz inny model.</translation>
     </message>
@@ -379,16 +391,20 @@
         <translation>Odpowiedź od %1 nie ma żądanej postaci. Spróbuj ponownie lub użyj mocniejszego modelu.</translation>
     </message>
     <message>
-        <source>%1 does not let this key use “%2”.</source>
-        <translation>%1 nie pozwala używać „%2” z tym kluczem.</translation>
-    </message>
-    <message>
         <source>%1 was not found at %2. Check the address in the settings.</source>
         <translation>Nie znaleziono %1 pod adresem %2. Sprawdź adres w ustawieniach.</translation>
     </message>
     <message>
         <source>%1 does not accept the request: %2</source>
         <translation>%1 nie przyjmuje zapytania: %2</translation>
+    </message>
+    <message>
+        <source>The product&apos;s texts are too long for “%1” at %2. Choose a model that takes longer texts.</source>
+        <translation>Teksty produktu są za długie dla „%1” w %2. Wybierz model, który przyjmuje dłuższe teksty.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this key use “%2”. Choose another model, or use another key.</source>
+        <translation>%1 nie pozwala używać „%2” z tym kluczem. Wybierz inny model lub użyj innego klucza.</translation>
     </message>
 </context>
 <context>
@@ -1344,16 +1360,8 @@
 <context>
     <name>HttpClient</name>
     <message>
-        <source>%1 took too long to answer.</source>
-        <translation>Oczekiwanie na odpowiedź od %1 trwało zbyt długo.</translation>
-    </message>
-    <message>
         <source>The request was stopped.</source>
         <translation>Zapytanie zatrzymano.</translation>
-    </message>
-    <message>
-        <source>The answer of %1 is too large.</source>
-        <translation>Odpowiedź od %1 jest za duża.</translation>
     </message>
     <message>
         <source>“%1” holds no certificates in PEM form.</source>
@@ -1388,14 +1396,6 @@
         <translation>%1 zgłasza, że w międzyczasie to zmieniono.</translation>
     </message>
     <message>
-        <source>%1 was asked too often.</source>
-        <translation>Zapytania do %1 były zbyt częste.</translation>
-    </message>
-    <message>
-        <source>%1 has a fault or is being maintained.</source>
-        <translation>%1 ma awarię lub przerwę techniczną.</translation>
-    </message>
-    <message>
         <source>%1 points to another address, which is not followed (status %2).</source>
         <translation>%1 wskazuje inny adres, do którego program nie przechodzi (status %2).</translation>
     </message>
@@ -1412,44 +1412,60 @@
         <translation>Certyfikat %1 wygasł lub nie jest jeszcze ważny. Czy zegar tego komputera wskazuje właściwy czas?</translation>
     </message>
     <message>
-        <source>The certificate of %1 is made out to another name.</source>
-        <translation>Certyfikat %1 wystawiono na inną nazwę.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 comes from an authority that is not trusted here.</source>
-        <translation>Certyfikat %1 pochodzi od urzędu, któremu ten komputer nie ufa.</translation>
-    </message>
-    <message>
-        <source>No secure connection to %1 could be made.</source>
-        <translation>Nie udało się nawiązać bezpiecznego połączenia z %1.</translation>
-    </message>
-    <message>
-        <source>The proxy on the way to %1 does not answer.</source>
-        <translation>Serwer proxy na drodze do %1 nie odpowiada.</translation>
-    </message>
-    <message>
-        <source>Nothing answers at %1: the connection was refused.</source>
-        <translation>Pod adresem %1 nic nie odpowiada: połączenie odrzucono.</translation>
-    </message>
-    <message>
         <source>%1 was not found. Check the address and the network.</source>
         <translation>Nie znaleziono %1. Sprawdź adres i sieć.</translation>
     </message>
     <message>
-        <source>The proxy wants a user name and a password.</source>
-        <translation>Serwer proxy wymaga nazwy użytkownika i hasła.</translation>
+        <source>%1 took too long to answer. Try again later.</source>
+        <translation>Oczekiwanie na odpowiedź od %1 trwało zbyt długo. Spróbuj ponownie później.</translation>
     </message>
     <message>
-        <source>What answers at %1 does not speak HTTP.</source>
-        <translation>To, co odpowiada pod adresem %1, nie używa protokołu HTTP.</translation>
+        <source>The answer of %1 is too large. Check the address, or choose another model.</source>
+        <translation>Odpowiedź od %1 jest za duża. Sprawdź adres lub wybierz inny model.</translation>
     </message>
     <message>
-        <source>There is no connection to %1.</source>
-        <translation>Brak połączenia z %1.</translation>
+        <source>%1 was asked too often. Try again later.</source>
+        <translation>Zapytania do %1 były zbyt częste. Spróbuj ponownie później.</translation>
     </message>
     <message>
-        <source>The connection to %1 ended before the answer was complete.</source>
-        <translation>Połączenie z %1 zakończyło się przed otrzymaniem pełnej odpowiedzi.</translation>
+        <source>%1 has a fault or is being maintained. Try again later.</source>
+        <translation>%1 ma awarię lub przerwę techniczną. Spróbuj ponownie później.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is made out to another name. Check the address.</source>
+        <translation>Certyfikat %1 wystawiono na inną nazwę. Sprawdź adres.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 comes from an authority that is not trusted here. If it is your company&apos;s own, name its certificates in the settings.</source>
+        <translation>Certyfikat %1 pochodzi od urzędu, któremu ten komputer nie ufa. Jeśli to urząd Twojej firmy, podaj jego certyfikaty w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made. Check the address and the network.</source>
+        <translation>Nie udało się nawiązać bezpiecznego połączenia z %1. Sprawdź adres i sieć.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not answer, or does not let this through. Check its address in the settings.</source>
+        <translation>Serwer proxy na drodze do %1 nie odpowiada lub tego nie przepuszcza. Sprawdź jego adres w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1: the connection was refused. Check the address and the network.</source>
+        <translation>Pod adresem %1 nic nie odpowiada: połączenie odrzucono. Sprawdź adres i sieć.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password. Give them with its address in the settings.</source>
+        <translation>Serwer proxy wymaga nazwy użytkownika i hasła. Podaj je razem z jego adresem w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak HTTP. Check the address.</source>
+        <translation>To, co odpowiada pod adresem %1, nie używa protokołu HTTP. Sprawdź adres.</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1. Check the network, and try again later.</source>
+        <translation>Brak połączenia z %1. Sprawdź sieć i spróbuj ponownie później.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the answer was complete. Try again later.</source>
+        <translation>Połączenie z %1 zakończyło się przed otrzymaniem pełnej odpowiedzi. Spróbuj ponownie później.</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +2077,14 @@
         <source>Prices have no currency in this file; %1 is assumed.</source>
         <translation>Ceny w tym pliku nie mają waluty; przyjęto %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>The record holds more than %Ln value(s).</source>
+        <translation>
+            <numerusform>Rekord zawiera więcej niż %Ln wartość.</numerusform>
+            <numerusform>Rekord zawiera więcej niż %Ln wartości.</numerusform>
+            <numerusform>Rekord zawiera więcej niż %Ln wartości.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportCommand</name>
@@ -2269,6 +2293,14 @@
     <message>
         <source>request</source>
         <translation>żądanie</translation>
+    </message>
+    <message numerus="yes">
+        <source>The request holds more than %Ln product(s). Send them in parts.</source>
+        <translation>
+            <numerusform>Żądanie zawiera więcej niż %Ln produkt. Wyślij je w częściach.</numerusform>
+            <numerusform>Żądanie zawiera więcej niż %Ln produkty. Wyślij je w częściach.</numerusform>
+            <numerusform>Żądanie zawiera więcej niż %Ln produktów. Wyślij je w częściach.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2657,6 +2689,10 @@
     <message>
         <source>Result:</source>
         <translation>Wynik:</translation>
+    </message>
+    <message>
+        <source>There are no jobs of the kind “%1”. Known are: %2.</source>
+        <translation>Nie ma zadań rodzaju „%1”. Znane są: %2.</translation>
     </message>
 </context>
 <context>
@@ -3123,20 +3159,20 @@
         <translation>%1 odmawia odpowiedzi dla tego produktu.</translation>
     </message>
     <message>
-        <source>%1 gave an answer of an unexpected form. Is it the right kind of service?</source>
-        <translation>Odpowiedź od %1 ma nieoczekiwaną postać. Czy to właściwy rodzaj usługi?</translation>
-    </message>
-    <message>
         <source>%1 did not answer in the form that was asked for. Try again, or use a stronger model.</source>
         <translation>Odpowiedź od %1 nie ma żądanej postaci. Spróbuj ponownie lub użyj mocniejszego modelu.</translation>
     </message>
     <message>
-        <source>%1 gave an empty answer.</source>
-        <translation>Odpowiedź od %1 jest pusta.</translation>
+        <source>%1 gave an answer of an unexpected form. Is it the right kind of service? Check the address in the settings.</source>
+        <translation>Odpowiedź od %1 ma nieoczekiwaną postać. Czy to właściwy rodzaj usługi? Sprawdź adres w ustawieniach.</translation>
     </message>
     <message>
-        <source>%1 gave an answer that breaks off or is no JSON.</source>
-        <translation>Odpowiedź od %1 urywa się lub nie jest poprawnym JSON.</translation>
+        <source>%1 gave an empty answer. Try again later, or choose another model.</source>
+        <translation>Odpowiedź od %1 jest pusta. Spróbuj ponownie później lub wybierz inny model.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that breaks off or is no JSON. Try again later, or choose another model.</source>
+        <translation>Odpowiedź od %1 urywa się lub nie jest poprawnym JSON. Spróbuj ponownie później lub wybierz inny model.</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3192,14 @@
     <message>
         <source>A suggestion: check that the marketplace has this category.</source>
         <translation>Sugestia: sprawdź, czy platforma ma tę kategorię.</translation>
+    </message>
+    <message>
+        <source>The text is not in the language that was asked for, %1.</source>
+        <translation>Tekst nie jest w żądanym języku: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” stays in another language: the answer has no text for it in %2.</source>
+        <translation>„%1” pozostaje w innym języku: odpowiedź nie ma dla tego tekstu w języku %2.</translation>
     </message>
 </context>
 <context>
@@ -3250,6 +3294,10 @@
         <source>It was ordered for %1, which is not the address of %2 on this computer, so no key is sent there. Enter it in Settings, AI, and try again.</source>
         <translation>Zlecenie dotyczy adresu %1, który na tym komputerze nie jest adresem dostawcy %2, więc klucz nie jest tam wysyłany. Wpisz go w Ustawieniach, AI, i spróbuj ponownie.</translation>
     </message>
+    <message>
+        <source>The record’s language</source>
+        <translation>Język rekordu</translation>
+    </message>
 </context>
 <context>
     <name>OptimizationSettings</name>
@@ -3260,10 +3308,6 @@
 </context>
 <context>
     <name>OptimizeCommand</name>
-    <message>
-        <source>%L1 proposal(s) accepted, %L2 left for review, %L3 field(s) in conflict.</source>
-        <translation>Przyjęte propozycje: %L1, pozostawione do przejrzenia: %L2, pola w konflikcie: %L3.</translation>
-    </message>
     <message>
         <source>Nothing has changed yet: “listwright proposals list” shows them.</source>
         <translation>Nic się jeszcze nie zmieniło: „listwright proposals list” pokazuje propozycje.</translation>
@@ -3365,10 +3409,6 @@
         <translation>Pytany, gdy tekst pierwszego modelu narusza reguły lub ma niską ocenę.</translation>
     </message>
     <message>
-        <source>Of the listings, e.g. de; texts are translated where needed.</source>
-        <translation>Język ofert, np. de; teksty są w razie potrzeby tłumaczone.</translation>
-    </message>
-    <message>
         <source>Parts to improve, separated by commas: title, description, bullets, attributes, category.</source>
         <translation>Części do ulepszenia, oddzielone przecinkami: title, description, bullets, attributes, category.</translation>
     </message>
@@ -3387,10 +3427,6 @@
     <message>
         <source>Propose better titles and texts, by the built-in rules or a language model</source>
         <translation>Propozycje lepszych tytułów i tekstów, według wbudowanych reguł lub od modelu językowego</translation>
-    </message>
-    <message>
-        <source>The built-in rules need no key and no network, and invent nothing: every word of a proposal stands in the record. With --provider a language model writes: the texts and attributes of the products are sent to it, what it will cost is said first, and statements that the record does not hold are marked. Its key comes from LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those that break no rule of the marketplace and have no mark, “all” accepts every one.</source>
-        <translation>Wbudowane reguły nie wymagają klucza ani sieci i niczego nie wymyślają: każde słowo propozycji pochodzi z rekordu. Z --provider pisze model językowy: otrzymuje teksty i atrybuty produktów, koszt jest podawany z góry, a stwierdzenia, których nie ma w rekordzie, są oznaczane. Klucz pochodzi z LISTWRIGHT_AI_KEY lub z miejsca, w którym przechowuje go okno programu. Oryginały nigdy nie są zmieniane. Propozycje czekają na przejrzenie, chyba że podano --accept: „clean” przyjmuje te, które nie naruszają żadnej reguły platformy i nie mają oznaczeń, „all” przyjmuje wszystkie.</translation>
     </message>
     <message>
         <source>A model writes for two marketplaces, for two dollars and a half at most.</source>
@@ -3440,6 +3476,43 @@
         <source>%L1 left out: what a model has proposed for them waits for review.</source>
         <translation>Pominięto: %L1, bo propozycje modelu czekają na przejrzenie.</translation>
     </message>
+    <message>
+        <source>Language of the texts: %1.</source>
+        <translation>Język tekstów: %1.</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>language, marketplace</comment>
+        <translation>%1 dla %2</translation>
+    </message>
+    <message>
+        <source>%L1 question(s) not ordered: the same waits or is being worked on already. “listwright jobs” shows it.</source>
+        <translation>Niezlecone pytania: %L1; to samo już czeka lub jest w toku. „listwright jobs” to pokazuje.</translation>
+    </message>
+    <message>
+        <source>%L1 proposal(s) accepted, %L2 left for review, %L3 in conflict.</source>
+        <translation>Przyjęte propozycje: %L1, pozostawione do przejrzenia: %L2, w konflikcie: %L3.</translation>
+    </message>
+    <message>
+        <source>Those left have problems, doubtful facts or a changed record. “listwright proposals list --marked” shows them, --with-marks accepts problems and doubts.</source>
+        <translation>Pozostawione mają problemy, wątpliwe fakty lub zmieniony rekord. „listwright proposals list --marked” je pokazuje, --with-marks przyjmuje problemy i wątpliwości.</translation>
+    </message>
+    <message>
+        <source>--with-marks belongs to --accept all.</source>
+        <translation>--with-marks należy do --accept all.</translation>
+    </message>
+    <message>
+        <source>Of the listings, e.g. de, instead of each marketplace&apos;s own; texts are translated where needed.</source>
+        <translation>Język ofert, np. de, zamiast własnego każdej platformy; teksty są tłumaczone, gdzie trzeba.</translation>
+    </message>
+    <message>
+        <source>The built-in rules need no key and no network, and invent nothing: every word of a proposal stands in the record. With --provider a language model writes: the texts and attributes of the products are sent to it, what it will cost is said first, and statements that the record does not hold are marked. Its key comes from LISTWRIGHT_AI_KEY or from where the window keeps it. The originals are never touched. Proposals wait for review unless --accept is given: “clean” accepts those that break no rule of the marketplace and have no mark. “all” does the same, but says what it left and exits with 3; with --with-marks it accepts every one.</source>
+        <translation>Wbudowane reguły nie wymagają klucza ani sieci i niczego nie wymyślają: każde słowo propozycji pochodzi z rekordu. Z --provider pisze model językowy: otrzymuje teksty i atrybuty produktów, koszt jest podawany z góry, a stwierdzenia, których nie ma w rekordzie, są oznaczane. Klucz pochodzi z LISTWRIGHT_AI_KEY lub z miejsca, w którym przechowuje go okno programu. Oryginały nigdy nie są zmieniane. Propozycje czekają na przejrzenie, chyba że podano --accept: „clean” przyjmuje te, które nie naruszają żadnej reguły platformy i nie mają oznaczeń. „all” robi to samo, ale mówi, co pozostało, i kończy się kodem 3; z --with-marks przyjmuje wszystkie.</translation>
+    </message>
+    <message>
+        <source>With --accept all: also those with problems or marks.</source>
+        <translation>Z --accept all: także te z problemami lub oznaczeniami.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizePart</name>
@@ -3481,10 +3554,6 @@
     <message>
         <source>The job was cancelled.</source>
         <translation>Zadanie zostało anulowane.</translation>
-    </message>
-    <message>
-        <source>It belongs into the body.</source>
-        <translation>Należy podać to w treści żądania.</translation>
     </message>
 </context>
 <context>
@@ -3563,8 +3632,8 @@
         <translation>Żądanie nie podaje żadnego pola do zmiany.</translation>
     </message>
     <message>
-        <source>A number as large as this loses digits; send it as a text.</source>
-        <translation>Tak duża liczba traci cyfry; należy przesłać ją jako tekst.</translation>
+        <source>A number of so many digits loses some of them; send it as a text.</source>
+        <translation>Liczba o tylu cyfrach traci część z nich; proszę wysłać ją jako tekst.</translation>
     </message>
 </context>
 <context>
@@ -3891,6 +3960,10 @@
         <source>Two whole products.</source>
         <translation>Dwa całe produkty.</translation>
     </message>
+    <message>
+        <source>Quality score: %1, by the texts for %2</source>
+        <translation>Ocena jakości: %1, według tekstów dla %2</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -3988,6 +4061,14 @@
         <source>It must be a list of one or more fields.</source>
         <translation>Musi to być lista z co najmniej jednym polem.</translation>
     </message>
+    <message>
+        <source>Some of it breaks rules or says what the record does not hold; “accept_marked”: true accepts it all the same.</source>
+        <translation>Część łamie reguły lub mówi coś, czego nie ma w rekordzie; „accept_marked”: true mimo to przyjmuje.</translation>
+    </message>
+    <message>
+        <source>It must be true or false.</source>
+        <translation>Musi to być true albo false.</translation>
+    </message>
 </context>
 <context>
     <name>ProposalState</name>
@@ -4055,16 +4136,8 @@
         <translation>Przegląd propozycji optymalizatora</translation>
     </message>
     <message>
-        <source>Accepting writes the proposed texts to the marketplace&apos;s listing; “listwright undo” takes it back. A field that was changed since stays open as a conflict.</source>
-        <translation>Przyjęcie zapisuje proponowane teksty w ofercie platformy; „listwright undo” to cofa. Pole zmienione od tego czasu pozostaje otwarte jako konflikt.</translation>
-    </message>
-    <message>
         <source>Only proposals for this marketplace.</source>
         <translation>Tylko propozycje dla tej platformy.</translation>
-    </message>
-    <message>
-        <source>Accept or reject all open ones.</source>
-        <translation>Przyjmij lub odrzuć wszystkie otwarte.</translation>
     </message>
     <message>
         <source>Decide on this field alone, e.g. title_optimized.</source>
@@ -4157,6 +4230,58 @@
     <message>
         <source>  The product was changed after this was proposed: check its facts.</source>
         <translation>  Produkt zmieniono po tej propozycji: sprawdź dane.</translation>
+    </message>
+    <message>
+        <source>--with-marks accepts what has problems or marks: not with --clean, nor to reject.</source>
+        <translation>--with-marks przyjmuje to, co ma problemy lub oznaczenia: nie z --clean i nie przy odrzucaniu.</translation>
+    </message>
+    <message>
+        <source>    is now: %1</source>
+        <translation>    jest teraz: %1</translation>
+    </message>
+    <message>
+        <source>    proposed: %1</source>
+        <translation>    proponowane: %1</translation>
+    </message>
+    <message>
+        <source>Conflict: proposal %1 for product %2 (SKU %3), %4, was made before this changed:</source>
+        <translation>Konflikt: propozycja %1 dla produktu %2 (SKU %3), %4, powstała, zanim zmieniło się to:</translation>
+    </message>
+    <message>
+        <source>  The product&apos;s own data; --field accepts a text all the same.</source>
+        <translation>  Dane samego produktu; --field mimo to przyjmuje tekst.</translation>
+    </message>
+    <message>
+        <source>… and %L1 more; --json has them all.</source>
+        <translation>… i jeszcze %L1; --json podaje wszystkie.</translation>
+    </message>
+    <message>
+        <source>%L1 left open: they have problems, doubtful facts or a changed record. “listwright proposals list --marked” shows them, --with-marks accepts problems and doubts.</source>
+        <translation>Pozostawione otwarte: %L1; mają problemy, wątpliwe fakty lub zmieniony rekord. „listwright proposals list --marked” je pokazuje, --with-marks przyjmuje problemy i wątpliwości.</translation>
+    </message>
+    <message>
+        <source>Accepting writes the proposed texts to the marketplace&apos;s listing; “listwright undo” takes it back. A field that was changed since stays open as a conflict. What breaks a rule or says what the record does not hold is only accepted with --with-marks; without it such proposals stay open, and the exit code is 3.</source>
+        <translation>Przyjęcie zapisuje proponowane teksty w ofercie platformy; „listwright undo” to cofa. Pole zmienione od tego czasu pozostaje otwarte jako konflikt. To, co łamie regułę lub mówi coś, czego nie ma w rekordzie, jest przyjmowane tylko z --with-marks; bez tego takie propozycje pozostają otwarte, a kod wyjścia to 3.</translation>
+    </message>
+    <message>
+        <source>Reject all open ones, or accept them; those with problems or marks only with --with-marks.</source>
+        <translation>Odrzuć lub przyjmij wszystkie otwarte; te z problemami lub oznaczeniami tylko z --with-marks.</translation>
+    </message>
+    <message>
+        <source>Accept those with problems or marks as well.</source>
+        <translation>Przyjmij także te z problemami lub oznaczeniami.</translation>
+    </message>
+    <message>
+        <source>List only those that are not clean.</source>
+        <translation>Wypisz tylko te, które nie są czyste.</translation>
+    </message>
+    <message>
+        <source>What needs one.</source>
+        <translation>Co go wymaga.</translation>
+    </message>
+    <message>
+        <source>Proposal %1 for product %2, %3, stays open:</source>
+        <translation>Propozycja %1 dla produktu %2, %3, pozostaje otwarta:</translation>
     </message>
 </context>
 <context>
@@ -4307,6 +4432,13 @@
     <message>
         <source>Attributes</source>
         <translation>Atrybuty</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsUnderWay</name>
+    <message>
+        <source>The request was stopped.</source>
+        <translation>Zapytanie zatrzymano.</translation>
     </message>
 </context>
 <context>
@@ -8220,6 +8352,10 @@ Reguła: %2
         <source>Google Merchant links go there, for example https://shop.example.com.</source>
         <translation>Tam prowadzą odnośniki Google Merchant, na przykład https://shop.example.com.</translation>
     </message>
+    <message>
+        <source>Each marketplace’s own</source>
+        <translation>Własny każdej platformy</translation>
+    </message>
 </context>
 <context>
     <name>listwright::NavigationRail</name>
@@ -8525,6 +8661,31 @@ Reguła: %2
     <message>
         <source>About %1, at most %2 with the stronger model, by prices of %3</source>
         <translation>Około %1, najwyżej %2 z mocniejszym modelem, według cen z %3</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>language, marketplace</comment>
+        <translation>%1 dla %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) are being improved in the background.</source>
+        <translation>
+            <numerusform>W tle ulepszana jest %Ln oferta.</numerusform>
+            <numerusform>W tle ulepszane są %Ln oferty.</numerusform>
+            <numerusform>W tle ulepszanych jest %Ln ofert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out: the same waits or is being worked on already.</source>
+        <translation>
+            <numerusform>Pominięto %Ln: to samo już czeka lub jest w toku.</numerusform>
+            <numerusform>Pominięto %Ln: to samo już czeka lub jest w toku.</numerusform>
+            <numerusform>Pominięto %Ln: to samo już czeka lub jest w toku.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each marketplace’s own</source>
+        <translation>Własny każdej platformy</translation>
     </message>
 </context>
 <context>
@@ -8832,6 +8993,10 @@ Reguła: %2
         <source>−%1  %2: %3</source>
         <comment>points, part, reason</comment>
         <translation>−%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>Judged by the texts for %1, the best that this product has.</source>
+        <translation>Oceniono teksty dla %1, najlepsze tego produktu.</translation>
     </message>
 </context>
 <context>
@@ -9595,6 +9760,14 @@ Reguła: %2
     <message>
         <source>A proxy’s password is not written to the settings file. Give the whole address in the environment variable %1 instead.</source>
         <translation>Hasło serwera proxy nie jest zapisywane w pliku ustawień. Podaj cały adres w zmiennej środowiskowej %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is no part of a listing. Known are: %2.</source>
+        <translation>„%1” nie jest częścią oferty. Znane są: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” names no part of a listing. Known are: %2.</source>
+        <translation>„%1” nie podaje żadnej części oferty. Znane są: %2.</translation>
     </message>
 </context>
 <context>
