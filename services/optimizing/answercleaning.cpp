@@ -74,6 +74,12 @@ QString digitsOf(const QString &text)
     return digits;
 }
 
+bool isMostlyDigits(const QString &text)
+{
+    const auto letters = std::ranges::count_if(text, [](QChar c) { return c.isLetter(); });
+    return digitsOf(text).size() > letters;
+}
+
 /** Markdown becomes what it stands for, as far as text goes: models write it where HTML was asked for. */
 QString withoutMarkdown(QString text)
 {
@@ -153,8 +159,10 @@ QList<TextSpan> merged(QList<TextSpan> spans)
 AnswerCleaning::AnswerCleaning(const Product &record, const RulePack &pack) : m_pack(pack)
 {
     QStringList own{record.mpn, record.sku, record.gtin};
-    for (const Attribute &attribute : record.attributes)
-        own.append(attribute.value);
+    for (const Attribute &attribute : record.attributes) {
+        if (isMostlyDigits(attribute.value)) // a sentence may bring somebody's telephone number along
+            own.append(attribute.value);
+    }
     for (const QString &text : own) {
         if (const QString digits = digitsOf(text); digits.size() >= 5)
             m_ownNumbers.append(digits);
