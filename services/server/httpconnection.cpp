@@ -287,7 +287,15 @@ bool HttpConnection::isDispensable(Clock::time_point now) const
         return now - m_since > m_limits.stalled &&
                (now - m_progress > m_limits.stalled || isSlower(now, m_limits.slowBody));
     const bool isAnswered = unsent() == 0 || isHandshaking();
-    return isReading() && isAnswered && now - m_since > m_limits.fresh;
+    return isReading() && isAnswered && now - m_since > m_limits.fresh && !hasUnreadBytes();
+}
+
+/** What has come and was not looked at yet, which is no fault of the client. */
+bool HttpConnection::hasUnreadBytes() const
+{
+    char first = 0;
+    return m_socket->bytesAvailable() > 0 ||
+           ::recv(static_cast<int>(m_socket->socketDescriptor()), &first, sizeof first, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 bool HttpConnection::isHandshaking() const

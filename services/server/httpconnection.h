@@ -90,6 +90,7 @@ private:
     void close();
     void enter(State state);
     bool isHandshaking() const;
+    bool hasUnreadBytes() const;
     qint64 unsent() const; ///< bytes of answers that the client has not taken
 
     QAbstractSocket *m_socket;
