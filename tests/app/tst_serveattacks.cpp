@@ -268,7 +268,7 @@ void TestServeAttacks::slowSendersKeepNobodyOut()
 {
     QFETCH(bool, withKeys);
     constexpr int slowOnes = 1030;
-    constexpr int rounds = 10;
+    constexpr int rounds = 3;
     if (!mayOpen(slowOnes + 200))
         QSKIP("this account may not open enough files");
     m_program->set("LISTWRIGHT_SERVER_FAILED_LOGINS", u"10000"_s); // or this machine would have to wait
