@@ -29,11 +29,18 @@ Result<QList<Proposal>> openPage(Storage &storage, qint64 afterId)
     return storage.read(work).result();
 }
 
-/** Open proposals of a marketplace (empty: all), up to the limit; those alone that are not clean where asked for. */
-Result<QList<Proposal>> openProposals(Storage &storage, const QString &marketplace, bool markedOnly, qint64 limit)
+struct OpenProposals
 {
-    QList<Proposal> found;
-    for (qint64 lastId = 0; found.size() < limit;) {
+    QList<Proposal> listed{};
+    qint64 count = 0; ///< of those that the list is of, also beyond its limit
+};
+
+/** Those of a marketplace (empty: all), up to the limit; those alone that are not clean where asked for. */
+Result<OpenProposals> openProposals(Storage &storage, const QString &marketplace, bool markedOnly, qint64 limit)
+{
+    OpenProposals open;
+    // The database does not know which are clean: those are only counted by reading all.
+    for (qint64 lastId = 0; markedOnly || open.listed.size() < limit;) {
         const auto page = openPage(storage, lastId);
         if (!page)
             return failure(page.error());
@@ -41,12 +48,22 @@ Result<QList<Proposal>> openProposals(Storage &storage, const QString &marketpla
             break;
         lastId = page->last().id;
         for (const Proposal &proposal : *page) {
-            if (found.size() < limit && (marketplace.isEmpty() || proposal.marketplace == marketplace) &&
-                !(markedOnly && proposal.isClean()))
-                found.append(proposal);
+            if ((!marketplace.isEmpty() && proposal.marketplace != marketplace) || (markedOnly && proposal.isClean()))
+                continue;
+            ++open.count;
+            if (open.listed.size() < limit)
+                open.listed.append(proposal);
         }
     }
-    return found;
+    if (markedOnly)
+        return open;
+    const auto count = [marketplace](Database &database) {
+        return ProposalRepository(database).openCount(marketplace);
+    };
+    return storage.read(count).result().map([&](qint64 total) {
+        open.count = total;
+        return open;
+    });
 }
 
 int listProposals(CommandContext &context)
@@ -59,19 +76,14 @@ int listProposals(CommandContext &context)
     const auto storage = context.openForReading();
     if (!storage)
         return context.fail(storage.error());
-    const QString marketplace = context.value(u"marketplace"_s);
-    const auto proposals =
-        openProposals(**storage, marketplace, context.isSet(u"marked"_s), limit->value_or(defaultListed));
-    const auto total =
-        (*storage)
-            ->read([marketplace](Database &database) { return ProposalRepository(database).openCount(marketplace); })
-            .result();
-    if (!proposals || !total)
-        return context.fail(!proposals ? proposals.error() : total.error());
+    const auto open = openProposals(**storage, context.value(u"marketplace"_s), context.isSet(u"marked"_s),
+                                    limit->value_or(defaultListed));
+    if (!open)
+        return context.fail(open.error());
     QJsonArray array;
     QList<QStringList> table = {{Proposals::tr("ID"), Proposals::tr("Product"), Proposals::tr("Marketplace"),
                                  Proposals::tr("Score"), Proposals::tr("Clean"), Proposals::tr("Fields")}};
-    for (const Proposal &proposal : *proposals) {
+    for (const Proposal &proposal : open->listed) {
         QStringList fields;
         for (const ProposedField &field : proposal.fields)
             fields.append(fieldLabel(field.field));
@@ -81,8 +93,8 @@ int listProposals(CommandContext &context)
         array.append(proposaltexts::json(proposal));
     }
     context.console().table(table);
-    context.console().line(Proposals::tr("%L1 open proposal(s)").arg(*total));
-    context.console().result({{u"proposals"_s, array}, {u"open"_s, *total}});
+    context.console().line(Proposals::tr("%L1 open proposal(s)").arg(open->count));
+    context.console().result({{u"proposals"_s, array}, {u"open"_s, open->count}});
     return ExitDone;
 }
 
@@ -115,6 +127,8 @@ int runProposalsCommand(CommandContext &context)
         return context.wrongUsage(ids.error().message);
     if (action != u"show" && action != u"accept" && action != u"reject")
         return context.wrongUsage(Proposals::tr("“%1” is none of list, show, accept, reject.").arg(action));
+    if (context.isSet(u"marked"_s)) // “reject --all --marked” would be taken for a choice of what to reject
+        return context.wrongUsage(Proposals::tr("--marked belongs to list."));
     const bool all = (context.isSet(u"all"_s) || context.isSet(u"clean"_s)) && action != u"show";
     if (ids->isEmpty() != all)
         return context.wrongUsage(Proposals::tr("Name the proposals by their numbers, or give --all or --clean."));

@@ -181,6 +181,8 @@ void TestCommandLine::wrongUsage_data()
     row("no imports at all", {u"imports"_s, u"--limit"_s, u"0"_s}, "at least 1");
     row("standard input twice", {u"import"_s, u"-"_s, u"-"_s}, "only once");
     row("field of no product", {u"proposals"_s, u"accept"_s, u"1"_s, u"--field"_s, u"colour"_s}, "colour");
+    row("marked ones rejected", {u"proposals"_s, u"reject"_s, u"--all"_s, u"--marked"_s}, "--marked belongs");
+    row("marked one shown", {u"proposals"_s, u"show"_s, u"1"_s, u"--marked"_s}, "--marked belongs");
     row("ids and all", {u"proposals"_s, u"accept"_s, u"1"_s, u"--all"_s}, "--all");
     row("option of another command", {u"score"_s, u"--layout"_s, u"own-csv"_s}, "help score");
     row("offset", {u"products"_s, u"--offset"_s, u"-1"_s}, "--offset");

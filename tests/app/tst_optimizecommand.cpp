@@ -322,6 +322,9 @@ void TestOptimizeCommand::rejectionWithReason()
     const Run shown = program.run({u"proposals"_s, u"show"_s, u"1"_s, u"--json"_s});
     QCOMPARE(shown.first(u"proposals"_s).value(u"reject_reason").toString(), u"too long"_s);
     COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"2"_s, u"--reason"_s, u"nice"_s}), ExitWrongUsage);
+    const Run marked = program.run({u"proposals"_s, u"list"_s, u"--marked"_s, u"--json"_s});
+    QCOMPARE(number(marked, "open"), 0); // the one that is left is clean
+    QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 1);
     COMPARE_CODE(program.run({u"proposals"_s, u"accept"_s, u"--clean"_s}), ExitDone);
     QCOMPARE(number(program.run({u"proposals"_s, u"list"_s, u"--json"_s}), "open"), 0);
 }
