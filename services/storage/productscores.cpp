@@ -75,8 +75,11 @@ Result<void> renewDue(Database &database)
     if (!transaction.begun())
         return transaction.begun();
     // first, so that on a shared server another program waits here and then finds nothing to do
-    if (auto taken = database.execute(u"DELETE FROM settings WHERE name = 'scores_due';"_s); !taken)
-        return taken;
+    const auto taken = Query(database, u"DELETE FROM settings WHERE name = 'scores_due'"_s).change();
+    if (!taken)
+        return failure(taken.error());
+    if (*taken == 0)
+        return {};
     for (ProductId last = 0;;) {
         const auto ids = listedAfter(database, last);
         if (!ids)
