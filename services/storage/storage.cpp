@@ -84,7 +84,8 @@ struct Storage::Private
     sqlite3_int64 changesBeforeProblem{}; ///< what the connection had changed by then
     std::atomic<bool> hasWriteProblem{false};
     std::atomic<bool> triesWriting{false};
-    std::stop_source idle; // of work that is left for the next start
+    bool hasTriedWriting = false; ///< with success; in the writer's thread
+    std::stop_source idle;        // of work that is left for the next start
 
     Result<void> lockFile();
     Result<void> startWriter(Storage *storage);
@@ -328,11 +329,12 @@ std::optional<Error> Storage::writeProblem()
     if (!d->hasWriteProblem)
         return {};
     if (!d->triesWriting.exchange(true)) {
-        const auto touch = [](Database &database) {
+        const auto touch = [this](Database &database) {
             return Query(database, database.dialect() == Dialect::Sqlite
                                        ? QStringLiteral("UPDATE counters SET value = value WHERE name = 'revision'")
-                                       : QStringLiteral("SELECT txid_current()"))
-                .run();
+                                       : QStringLiteral("UPDATE schema_version SET version = version"))
+                .run()
+                .map([this] { d->hasTriedWriting = true; });
         };
         write(touch).then([this](const Result<void> &) { d->triesWriting = false; });
     }
@@ -340,7 +342,7 @@ std::optional<Error> Storage::writeProblem()
     return d->writeProblem;
 }
 
-/** What changed nothing does not tell whether it could have. */
+// What changed nothing does not tell whether it could have; a server's connection does not say whether anything was.
 void Storage::noteWrite(Database &database, const Error *error)
 {
     const auto isAboutStoring = [](ErrorCode code) {
@@ -349,13 +351,14 @@ void Storage::noteWrite(Database &database, const Error *error)
     };
     if (error ? !isAboutStoring(error->code) : !d->hasWriteProblem)
         return;
+    const bool hasTried = std::exchange(d->hasTriedWriting, false);
     sqlite3 *const file = database.sqliteHandle();
     const sqlite3_int64 changes = file ? sqlite3_total_changes64(file) : 0;
     const std::lock_guard lock(d->problemMutex);
     if (error) {
         d->writeProblem = *error;
         d->changesBeforeProblem = changes;
-    } else if (!file || changes != d->changesBeforeProblem) {
+    } else if (hasTried || changes != d->changesBeforeProblem) {
         d->writeProblem.reset();
     }
     d->hasWriteProblem = d->writeProblem.has_value();
