@@ -3,9 +3,9 @@
 
 #include "services/listing/smallwords.h"
 
-#include <QFile>
+#include "services/listing/factsfile.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
 
@@ -15,10 +15,7 @@ namespace {
 
 QSet<QString> smallWordsOfFile(const QString &kind)
 {
-    QFile file(QStringLiteral(":/listwright/facts/smallwords.json"));
-    const bool opened = file.open(QIODevice::ReadOnly);
-    const QJsonObject languages =
-        opened ? QJsonDocument::fromJson(file.readAll()).object().value(kind).toObject() : QJsonObject();
+    const QJsonObject languages = factsFile(QStringLiteral("smallwords.json")).value(kind).toObject();
     QSet<QString> words;
     for (const QJsonValue &list : languages) {
         const QJsonArray entries = list.toArray();

@@ -3,15 +3,14 @@
 
 #include "services/optimizing/answercleaning.h"
 
+#include "services/listing/factsfile.h"
 #include "services/listing/html.h"
 #include "services/listing/htmlwriter.h"
 #include "services/listing/smallwords.h"
 #include "services/optimizing/contactpatterns.h"
 #include "services/optimizing/plainforms.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 
@@ -35,10 +34,7 @@ const QRegularExpression &pricePattern()
 
 QRegularExpression readPhrases()
 {
-    QFile file(u":/listwright/facts/offers.json"_s);
-    const bool opened = file.open(QIODevice::ReadOnly);
-    const QJsonObject languages =
-        opened ? QJsonDocument::fromJson(file.readAll()).object().value(u"phrases").toObject() : QJsonObject();
+    const QJsonObject languages = factsFile(u"offers.json"_s).value(u"phrases").toObject();
     QStringList alternatives;
     for (const QJsonValue &list : languages) {
         const QJsonArray phrases = list.toArray();

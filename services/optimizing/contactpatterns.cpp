@@ -3,9 +3,9 @@
 
 #include "services/optimizing/contactpatterns.h"
 
-#include <QFile>
+#include "services/listing/factsfile.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace listwright {
@@ -21,14 +21,6 @@ constexpr auto contactOptions =
 class AddressWords
 {
 public:
-    AddressWords()
-    {
-        QFile file(u":/listwright/facts/addresses.json"_s);
-        const bool opened = file.open(QIODevice::ReadOnly);
-        m_lists = opened ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-        Q_ASSERT(!m_lists.isEmpty());
-    }
-
     QString anyOf(const QString &list) const
     {
         QStringList words;
@@ -40,7 +32,7 @@ public:
     }
 
 private:
-    QJsonObject m_lists;
+    const QJsonObject m_lists = factsFile(u"addresses.json"_s);
 };
 
 // Dots as people write them to hide an address.
@@ -60,25 +52,26 @@ QString webAddresses(const AddressWords &words)
     const QString ends = u"(?!\\w)(?!\\.\\w)"_s + path;
     const QString abbreviation = u"(?!"_s + words.anyOf(u"abbreviations"_s) + u"\\.(?!\\w+\\.))";
     return u"(?:[a-z][a-z0-9+.-]{1,10}://|www\\.|mailto:|javascript:|data:text)[^\\s<>\"'\\x{FFFC}]*(?<![,;])"
-           "|(?<![\\w.@])"_s +
-           abbreviation + u"(?:[\\w-]+\\.)+(?:co\\.uk|" + words.anyOf(u"endings"_s) + u')' + ends +
+           "|(?<![\\w.@-])"_s +
+           abbreviation + u"(?:[\\w-]++\\.)+(?:co\\.uk|" + words.anyOf(u"endings"_s) + u')' + ends +
            // Words of their languages too: "p.es." and "oak.It is" are no addresses.
-           u"|(?<![\\w.@])" + abbreviation + u"(?:[\\w-]+\\.)*(?=[\\w-]{3})[\\w-]*\\p{L}[\\w-]*\\.(?-i:" +
+           u"|(?<![\\w.@-])" + abbreviation + u"(?:[\\w-]++\\.)*(?=[\\w-]{3})(?=[\\w-]*?\\p{L})[\\w-]++\\.(?-i:" +
            words.anyOf(u"otherEndings"_s) + u')' + ends +
            // The ornament of dots is no dot of an address.
-           u"|(?<![\\w.@-])(?!polka\\b)[\\w-]{2,}(?:" + spokenDot() + u"(?:co\\.uk|" + words.anyOf(u"spokenEndings"_s) +
-           u")|\\.\\s+(?-i:com))" + ends + u"|(?<![\\w.@])[\\w-]*\\p{L}[\\w-]*(?:" + bracketedDot() +
-           u"[a-z][\\w-]+)+" + path + u"|(?<![\\w.@])(?:[\\w-]+\\.)+(?:xn--[a-z0-9-]+|[a-z]{2,14}(?=/[^\\s<>]))" +
-           path + u"|(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?/[^\\s<>\\x{FFFC}]*";
+           u"|(?<![\\w.@-])(?!polka\\b)[\\w-]{2,}+(?:" + spokenDot() + u"(?:co\\.uk|" +
+           words.anyOf(u"spokenEndings"_s) + u")|\\.\\s+(?-i:com))" + ends +
+           u"|(?<![\\w.@-])(?=[\\w-]*?\\p{L})[\\w-]++(?:" + bracketedDot() + u"[a-z][\\w-]+)+" + path +
+           u"|(?<![\\w.@-])(?:[\\w-]++\\.)+(?:xn--[a-z0-9-]+|[a-z]{2,14}(?=/[^\\s<>]))" + path +
+           u"|(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?/[^\\s<>\\x{FFFC}]*";
 }
 
 QString mailAddresses(const AddressWords &words)
 {
     const QString dot = u"(?:\\.(?!\\s)|\\s\\.\\s?|"_s + bracketedDot() + u"|\\s+(?:dot|punkt|kropka)\\s+)";
     const QString ending = u"(?:"_s + words.anyOf(u"endings"_s) + u'|' + words.anyOf(u"otherEndings"_s) + u")(?!\\w)";
-    return u"[\\w.+-]+\\s?(?:@|[(\\[{]\\s?(?:at|ät)\\s?[)\\]}])\\s?[\\w-]+(?:"_s + dot + u"[\\w-]+)+" +
-           u"|(?<!\\w)[\\w.+-]+\\s+(?:at|ät|małpa|malpa|arroba|klammeraffe)\\s+[\\w-]+(?:" + dot + u"[\\w-]+)*" + dot +
-           ending + u"|(?<![\\w.])@[a-z]\\w{2,}";
+    return u"(?<![\\w.+-])[\\w.+-]++\\s?(?:@|[(\\[{]\\s?(?:at|ät)\\s?[)\\]}])\\s?[\\w-]+(?:"_s + dot + u"[\\w-]+)+" +
+           u"|(?<![\\w.+-])[\\w.+-]++\\s+(?:at|ät|małpa|malpa|arroba|klammeraffe)\\s+[\\w-]+(?:" + dot + u"[\\w-]+)*" +
+           dot + ending + u"|(?<![\\w.])@[a-z]\\w{2,}";
 }
 
 QString messengerAccounts(const AddressWords &words)

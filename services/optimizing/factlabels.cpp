@@ -3,12 +3,11 @@
 
 #include "services/optimizing/factlabels.h"
 
+#include "services/listing/factsfile.h"
 #include "services/listing/html.h"
 #include "services/optimizing/visibletext.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace listwright {
@@ -52,10 +51,7 @@ struct FactLanguages
 
     FactLanguages()
     {
-        QFile file(u":/listwright/facts/labels.json"_s);
-        const bool opened = file.open(QIODevice::ReadOnly);
-        const QJsonArray languages =
-            opened ? QJsonDocument::fromJson(file.readAll()).object().value(u"languages").toArray() : QJsonArray();
+        const QJsonArray languages = factsFile(u"labels.json"_s).value(u"languages").toArray();
         Q_ASSERT(!languages.isEmpty());
         for (const QJsonValue &language : languages)
             read(language.toObject());

@@ -3,9 +3,9 @@
 
 #include "services/optimizing/factwords.h"
 
-#include <QFile>
+#include "services/listing/factsfile.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace listwright {
@@ -13,15 +13,6 @@ namespace listwright {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonObject readFile(const QString &name)
-{
-    QFile file(u":/listwright/facts/"_s + name);
-    const bool opened = file.open(QIODevice::ReadOnly);
-    const QJsonObject json = opened ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-    Q_ASSERT_X(!json.isEmpty(), "FactWords", qPrintable(name));
-    return json;
-}
 
 QStringList texts(const QJsonValue &value)
 {
@@ -80,7 +71,7 @@ void FactWords::addPhrase(int group, const QString &words)
 FactWords FactWords::fromGroups(const QString &file)
 {
     FactWords words;
-    const QJsonArray groups = readFile(file).value(u"groups").toArray();
+    const QJsonArray groups = factsFile(file).value(u"groups").toArray();
     for (const QJsonValue &group : groups) {
         const int number = words.addGroup(group[u"id"].toString(), texts(group[u"words"]));
         words.m_covers.insert(number, texts(group[u"covers"]));
@@ -91,7 +82,7 @@ FactWords FactWords::fromGroups(const QString &file)
 FactWords FactWords::fromList(const QString &file, const QString &member)
 {
     FactWords words;
-    for (const QString &entry : texts(readFile(file).value(member)))
+    for (const QString &entry : texts(factsFile(file).value(member)))
         words.addGroup(entry, {entry.toLower()});
     return words;
 }

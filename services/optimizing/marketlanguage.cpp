@@ -3,10 +3,10 @@
 
 #include "services/optimizing/marketlanguage.h"
 
+#include "services/listing/factsfile.h"
+
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 
@@ -21,18 +21,9 @@ struct MarketTexts
     Q_DECLARE_TR_FUNCTIONS(Optimization)
 };
 
-QJsonObject readMarkets()
-{
-    QFile file(u":/listwright/facts/markets.json"_s);
-    const bool opened = file.open(QIODevice::ReadOnly);
-    const QJsonObject json = opened ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-    Q_ASSERT(!json.isEmpty());
-    return json;
-}
-
 const QJsonObject &markets()
 {
-    static const QJsonObject read = readMarkets();
+    static const QJsonObject read = factsFile(u"markets.json"_s);
     return read;
 }
 

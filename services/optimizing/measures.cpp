@@ -3,10 +3,10 @@
 
 #include "services/optimizing/measures.h"
 
-#include <QFile>
+#include "services/listing/factsfile.h"
+
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 
@@ -69,10 +69,7 @@ QString alternatives(QStringList spellings)
 Units readUnits()
 {
     Units units;
-    QFile file(u":/listwright/facts/units.json"_s);
-    const bool opened = file.open(QIODevice::ReadOnly);
-    const QJsonArray list =
-        opened ? QJsonDocument::fromJson(file.readAll()).object().value(u"units").toArray() : QJsonArray();
+    const QJsonArray list = factsFile(u"units.json"_s).value(u"units").toArray();
     QStringList spellings;
     QStringList glued;
     for (const QJsonValue &entry : list) {

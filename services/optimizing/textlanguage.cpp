@@ -3,9 +3,9 @@
 
 #include "services/optimizing/textlanguage.h"
 
-#include <QFile>
+#include "services/listing/factsfile.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -24,10 +24,7 @@ struct LanguageWords
 
     LanguageWords()
     {
-        QFile file(u":/listwright/facts/languages.json"_s);
-        const bool opened = file.open(QIODevice::ReadOnly);
-        const QJsonArray entries =
-            opened ? QJsonDocument::fromJson(file.readAll()).object().value(u"languages").toArray() : QJsonArray();
+        const QJsonArray entries = factsFile(u"languages.json"_s).value(u"languages").toArray();
         Q_ASSERT(!entries.isEmpty());
         for (const QJsonValue &entry : entries) {
             const QString language = entry[u"language"].toString();

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void descriptions();
     void bulletPoints();
     void ownNumbersStay();
+    void addressesBehindLongNamesAreFound();
     void schemaViolations_data();
     void schemaViolations();
 
@@ -182,6 +183,17 @@ void AnswerCleaningTest::ownNumbersStay()
     AnswerCleaning cleaning(product, *m_packs.find(u"ebay"_s));
     QCOMPARE(cleaning.title(u"Injector 0445 110 369 for pumps"_s), u"Injector 0445 110 369 for pumps"_s);
     QCOMPARE(cleaning.title(u"Injector 0445 110 370 for pumps"_s), u"Injector for pumps"_s);
+}
+
+// A pattern that tries each of its beginnings again and again gives up, and with it all that stands behind.
+void AnswerCleaningTest::addressesBehindLongNamesAreFound()
+{
+    for (const QString &name : {u"a-"_s.repeated(3000), u"a"_s.repeated(6000), u"a."_s.repeated(3000)}) {
+        AnswerCleaning cleaning({}, *m_packs.find(u"ebay"_s));
+        const QString cleaned = cleaning.description(u"<p>Eine Lampe.</p><p>"_s + name + u" bis evil.com</p>");
+        QVERIFY2(!cleaned.contains(u"evil.com"), qPrintable(name.left(4)));
+        QVERIFY(cleaned.contains(u"Eine Lampe."));
+    }
 }
 
 void AnswerCleaningTest::schemaViolations_data()
