@@ -21,34 +21,21 @@ struct Spending::Share::Account
 {
     std::mutex mutex{};
     qint64 setAside = 0;
-    QHash<qint64, qint64> setAsideFor{};
     qint64 inFlight = 0; ///< of it, what is being asked now
-    QHash<qint64, qint64> inFlightFor{};
-    quint64 ended = 0; ///< questions
+    quint64 ended = 0;   ///< questions
     std::condition_variable_any questionEnded{};
 
-    void add(qint64 bulkJobId, qint64 amount)
-    {
-        setAside += amount;
-        setAsideFor[bulkJobId] += amount;
-    }
-    void addInFlight(qint64 bulkJobId, qint64 amount)
-    {
-        inFlight += amount;
-        inFlightFor[bulkJobId] += amount;
-    }
     void noteEnd()
     {
         ++ended;
         questionEnded.notify_all();
     }
-    /** Together with what stands in the database. */
-    ModelCallRepository::Accounts with(const ModelCallRepository::Accounts &stored, qint64 bulkJobId) const
+    /** Together with what stands in the database, which has all of a batch with a budget. */
+    ModelCallRepository::Accounts with(ModelCallRepository::Accounts stored) const
     {
-        return {.today = stored.today + setAside - inFlight,
-                .batch = stored.batch + setAsideFor.value(bulkJobId) - inFlightFor.value(bulkJobId),
-                .setAsideToday = stored.setAsideToday + inFlight,
-                .setAsideForBatch = stored.setAsideForBatch + inFlightFor.value(bulkJobId)};
+        stored.today += setAside - inFlight;
+        stored.setAsideToday += inFlight;
+        return stored;
     }
 };
 
@@ -110,20 +97,20 @@ Result<Attempt> trySettingAside(Database &database, const Spender &spender, cons
 Spending::Spending() : m_account(std::make_shared<Share::Account>()) {}
 Spending::~Spending() = default;
 
-Spending::Share::Share(std::shared_ptr<Account> account, qint64 bulkJobId, qint64 amount, qint64 reservation)
-    : m_account(std::move(account)), m_bulkJobId(bulkJobId), m_amount(amount), m_reservation(reservation)
+Spending::Share::Share(std::shared_ptr<Account> account, qint64 amount, qint64 reservation)
+    : m_account(std::move(account)), m_amount(amount), m_reservation(reservation)
 {
     const std::lock_guard lock(m_account->mutex);
-    m_account->add(m_bulkJobId, m_amount);
-    m_account->addInFlight(m_bulkJobId, m_amount);
+    m_account->setAside += m_amount;
+    m_account->inFlight += m_amount;
 }
 
 Spending::Share::~Share()
 {
     const std::lock_guard lock(m_account->mutex);
-    m_account->add(m_bulkJobId, -m_amount);
+    m_account->setAside -= m_amount;
     if (std::exchange(m_isInFlight, false))
-        m_account->addInFlight(m_bulkJobId, -m_amount);
+        m_account->inFlight -= m_amount;
     m_account->noteEnd();
 }
 
@@ -133,8 +120,8 @@ void Spending::Share::settle(qint64 cost)
         return; // it is settled where it stands
     const std::lock_guard lock(m_account->mutex);
     if (std::exchange(m_isInFlight, false))
-        m_account->addInFlight(m_bulkJobId, -m_amount);
-    m_account->add(m_bulkJobId, cost - m_amount);
+        m_account->inFlight -= m_amount;
+    m_account->setAside += cost - m_amount;
     m_amount = cost;
     m_account->noteEnd();
 }
@@ -144,13 +131,13 @@ Result<std::shared_ptr<Spending::Share>> Spending::setAside(Storage &storage, co
                                                             const std::stop_token &stop)
 {
     const auto share = [&](qint64 amount, qint64 reservation) {
-        return std::shared_ptr<Share>(new Share(m_account, spender.bulkJobId, amount, reservation));
+        return std::shared_ptr<Share>(new Share(m_account, amount, reservation));
     };
     if (!budgets.batch && !budgets.daily)
         return share(expected, 0);
-    const WithOthers withOthers = [account = m_account, bulkJobId = spender.bulkJobId](const auto &stored) {
+    const WithOthers withOthers = [account = m_account](const auto &stored) {
         const std::lock_guard lock(account->mutex);
-        return account->with(stored, bulkJobId);
+        return account->with(stored);
     };
     const auto endedSoFar = [this] {
         const std::lock_guard lock(m_account->mutex);

@@ -56,9 +56,8 @@ public:
     private:
         friend class Spending;
         struct Account;
-        Share(std::shared_ptr<Account> account, qint64 bulkJobId, qint64 amount, qint64 reservation);
+        Share(std::shared_ptr<Account> account, qint64 amount, qint64 reservation);
         std::shared_ptr<Account> m_account;
-        qint64 m_bulkJobId;
         qint64 m_amount; ///< 0 where the database has it
         qint64 m_reservation;
         bool m_isInFlight = true; ///< until it is known what it cost

@@ -46,12 +46,15 @@ QString isBeingAskedSql(const QString &since)
            "jobs.state = 'running'))";
 }
 
-/** Sums of what is settled and what is being asked, of the rows of a condition. */
-QString sumsSql(const QString &condition, const QString &since)
+QString sumSql(const QString &condition)
 {
-    return u"(SELECT coalesce(sum(CASE WHEN "_s + settledSql +
-           u" THEN cost ELSE 0 END), 0) AS spent, coalesce(sum(CASE WHEN " + isBeingAskedSql(since) +
-           u" THEN cost ELSE 0 END), 0) AS asked FROM model_calls WHERE " + condition + u')';
+    return u"(SELECT coalesce(sum(cost), 0) FROM model_calls WHERE "_s + condition + u')';
+}
+
+/** Of the few rows that are being asked. */
+QString askedSumSql(const QString &condition, const QString &since)
+{
+    return sumSql(u"asking_job IS NOT NULL AND "_s + condition + u" AND " + isBeingAskedSql(since));
 }
 
 /** False when the row is gone. */
@@ -134,15 +137,19 @@ Result<ModelCallRepository::Totals> ModelCallRepository::totals(const QString &c
 Result<ModelCallRepository::Accounts> ModelCallRepository::accounts(const QDateTime &beginOfDay, qint64 bulkJobId)
 {
     Query query(m_database,
-                u"SELECT today.spent, batch.spent, today.asked, batch.asked FROM "_s +
-                    sumsSql(u"at >= :begin"_s, u":since"_s) + u" AS today, " +
-                    sumsSql(u"bulk_job_id = :bulk"_s, u":sinceToo"_s) + u" AS batch",
+                u"SELECT "_s + sumSql(settledSql + u" AND at >= :begin") + u", " +
+                    sumSql(settledSql + u" AND bulk_job_id = :bulk") + u", " +
+                    askedSumSql(u"at >= :beginToo"_s, u":since"_s) + u", " +
+                    askedSumSql(u"bulk_job_id = :bulkToo"_s, u":sinceToo"_s),
                 Query::Use::Often);
-    const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(-std::chrono::seconds(longestWithoutJob).count());
-    query.bind(u":begin"_s, m_database.timeValue(beginOfDay))
-        .bind(u":since"_s, m_database.timeValue(since))
+    const QVariant begin = m_database.timeValue(beginOfDay);
+    const QVariant since =
+        m_database.timeValue(QDateTime::currentDateTimeUtc().addSecs(-std::chrono::seconds(longestWithoutJob).count()));
+    query.bind(u":begin"_s, begin)
+        .bind(u":beginToo"_s, begin)
         .bind(u":bulk"_s, bulkJobId)
-        .bind(u":sinceToo"_s, m_database.timeValue(since));
+        .bind(u":bulkToo"_s, bulkJobId);
+    query.bind(u":since"_s, since).bind(u":sinceToo"_s, since);
     if (auto ran = query.run(); !ran)
         return failure(ran.error());
     if (query.next())

@@ -7,3 +7,9 @@
 ALTER TABLE model_calls ADD COLUMN asking_job INTEGER;
 ALTER TABLE model_calls ADD COLUMN asking_beginning INTEGER;
 CREATE INDEX model_calls_asking ON model_calls (asking_job) WHERE asking_job IS NOT NULL;
+
+-- Before each question is summed what was spent: from the index alone.
+DROP INDEX model_calls_at;
+DROP INDEX model_calls_bulk;
+CREATE INDEX model_calls_at ON model_calls (at, asking_job, cost);
+CREATE INDEX model_calls_bulk ON model_calls (bulk_job_id, asking_job, cost) WHERE bulk_job_id IS NOT NULL;
