@@ -381,7 +381,8 @@ QList<RepeatedWord> repeatedWords(const QString &text, int most, const QStringLi
 
 std::optional<QString> withoutRepetition(const QString &text, int most, const QStringList &exceptions)
 {
-    return Repetition(text, most, exceptions).shortened();
+    constexpr qsizetype longest = 1000; // characters; a person has to shorten what is no title, and the work grows fast
+    return text.size() > longest ? std::nullopt : Repetition(text, most, exceptions).shortened();
 }
 
 } // namespace listwright

@@ -23,7 +23,7 @@ QList<RepeatedWord> repeatedWords(const QString &text, int most, const QStringLi
  * The text with each word said at most `most` times, as a person would shorten it: phrases said again go, then parts
  * between commas and dashes that say nothing new, then the phrase around the first surplus word. What is left reads as
  * the text did: no small word stands where it leads to nothing, and no number is lost. Nothing where no such cut
- * exists.
+ * exists, or where the text is longer than any title.
  */
 std::optional<QString> withoutRepetition(const QString &text, int most, const QStringList &exceptions);
 

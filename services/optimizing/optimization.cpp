@@ -115,13 +115,17 @@ QList<NewJob> jobsFor(const std::vector<ProductId> &ids, size_t first, const Opt
         payload.insert(u"daily_budget"_s, *order.dailyBudget);
     if (order.acceptFromGain)
         payload.insert(u"accept_gain"_s, *order.acceptFromGain);
+    QList<std::pair<QString, QJsonObject>> payloads;
+    for (const QString &marketplace : order.marketplaces) {
+        payload.insert(u"marketplace"_s, marketplace);
+        payload.insert(u"task"_s, modelTaskToJson(taskFor(order.task, marketplace)));
+        payloads.emplaceBack(marketplace, payload);
+    }
     QList<NewJob> jobs;
     for (size_t i = first; i < std::min(ids.size(), first + productsPerWrite); ++i) {
-        for (const QString &marketplace : order.marketplaces) {
-            payload.insert(u"marketplace"_s, marketplace);
-            payload.insert(u"task"_s, modelTaskToJson(taskFor(order.task, marketplace)));
+        for (const auto &[marketplace, ordered] : std::as_const(payloads)) {
             jobs.append({.kind = u"optimize"_s,
-                         .payload = payload,
+                         .payload = ordered,
                          .uniqueKey = u"optimize/%1/%2"_s.arg(QString::number(ids[i]), marketplace),
                          .host = provider.host(),
                          .bulkJobId = bulkJobId,

@@ -87,7 +87,7 @@ QString limitText(const std::optional<int> &limit, const QString &otherwise)
 }
 
 /** "German (de)", since models know names better than codes. */
-QString languageText(const QString &language)
+QString languageForModel(const QString &language)
 {
     const QLocale::Language known = QLocale(language).language();
     if (language.isEmpty() || known == QLocale::C)
@@ -108,7 +108,7 @@ QHash<QString, QString> valuesFor(const RulePack &pack, const QString &language,
     const QStringList tags = pack.allowedTags().value_or(usual);
     return {
         {u"marketplace"_s, pack.name()},
-        {u"language"_s, languageText(language)},
+        {u"language"_s, languageForModel(language)},
         {u"title_limit"_s, limitText(pack.titleLimit(), u"150"_s)},
         {u"title_advised"_s, limitText(pack.titleAdvised(), limitText(pack.titleLimit(), u"80"_s))},
         {u"description_limit"_s, descriptionLimitText(pack)},

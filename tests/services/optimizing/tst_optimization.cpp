@@ -556,6 +556,7 @@ void OptimizationTest::eachMarketplaceHasItsLanguage()
     QCOMPARE(run(wanted).counts.completed, 2);
     QVERIFY2(instructions.value(u"allegro"_s).contains(u"Polish (pl)"_s), qPrintable(instructions.value(u"allegro"_s)));
     QVERIFY(instructions.value(u"ebay"_s).contains(u"English (en)"_s));
+    QCOMPARE(proposals().size(), 2);
     for (const Proposal &proposal : proposals())
         QCOMPARE(proposal.making.language, proposal.marketplace == u"allegro" ? u"pl"_s : u"en"_s);
 }

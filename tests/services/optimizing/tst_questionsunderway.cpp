@@ -5,7 +5,11 @@
 
 #include <QTest>
 
+#include <functional>
+#include <latch>
+#include <memory>
 #include <thread>
+#include <vector>
 
 using namespace listwright;
 using namespace Qt::StringLiterals;
@@ -26,6 +30,26 @@ bool waits(QuestionsUnderWay &questions, const QByteArray &hash = "hash")
     stopped.request_stop();
     const auto entry = questions.enter(hash, any, stopped.get_token());
     return !entry && entry.error().code == ErrorCode::Cancelled;
+}
+
+/** Threads that ask for one question; back once all are about to. */
+std::vector<std::thread> askAtOnce(int count, const std::function<void()> &ask)
+{
+    auto coming = std::make_shared<std::latch>(count + 1);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < count; ++i)
+        threads.emplace_back([coming, ask] {
+            coming->arrive_and_wait();
+            ask();
+        });
+    coming->arrive_and_wait();
+    return threads;
+}
+
+void joinAll(std::vector<std::thread> &threads)
+{
+    for (std::thread &thread : threads)
+        thread.join();
 }
 
 } // namespace
@@ -64,15 +88,12 @@ void QuestionsUnderWayTest::waitingEndsWithTheAnswer()
     QuestionsUnderWay questions;
     const auto first = questions.enter("hash", any, {});
     std::atomic<int> answered = 0;
-    std::vector<std::thread> others;
-    for (int i = 0; i < 4; ++i)
-        others.emplace_back([&] {
-            const auto entry = questions.enter("hash", any, {});
-            answered += entry && entry->answer ? 1 : 0;
-        });
+    auto others = askAtOnce(4, [&] {
+        const auto entry = questions.enter("hash", any, {});
+        answered += entry && entry->answer ? 1 : 0;
+    });
     first->turn->answered(answer);
-    for (std::thread &other : others)
-        other.join();
+    joinAll(others);
     QCOMPARE(answered.load(), 4);
 }
 
@@ -81,15 +102,21 @@ void QuestionsUnderWayTest::theNextAsksAfterAFailure()
     QuestionsUnderWay questions;
     auto first = questions.enter("hash", any, {});
     std::atomic<int> asked = 0;
-    std::vector<std::thread> others;
-    for (int i = 0; i < 4; ++i)
-        others.emplace_back([&] {
-            const auto entry = questions.enter("hash", any, {}); // fails, too, and lets the next ask
-            asked += entry && entry->turn ? 1 : 0;
-        });
+    std::atomic<int> asking = 1;
+    std::atomic<bool> oneAtATime = true;
+    auto others = askAtOnce(4, [&] {
+        auto entry = questions.enter("hash", any, {}); // fails, too, and lets the next ask
+        asked += entry && entry->turn ? 1 : 0;
+        oneAtATime = oneAtATime && ++asking == 1;
+        std::this_thread::yield();
+        --asking;
+        entry->turn.reset();
+    });
+    QVERIFY(waits(questions));
+    --asking;
     first->turn.reset();
-    for (std::thread &other : others)
-        other.join();
+    joinAll(others);
+    QVERIFY(oneAtATime);
     QCOMPARE(asked.load(), 4);
 }
 
@@ -99,9 +126,9 @@ void QuestionsUnderWayTest::aStopEndsTheWaiting()
     const auto first = questions.enter("hash", any, {});
     std::stop_source stop;
     std::optional<Result<QuestionsUnderWay::Entry>> second;
-    std::thread waiting([&] { second = questions.enter("hash", any, stop.get_token()); });
+    auto waiting = askAtOnce(1, [&] { second = questions.enter("hash", any, stop.get_token()); });
     stop.request_stop();
-    waiting.join();
+    joinAll(waiting);
     QVERIFY(!*second);
     QCOMPARE(second->error().code, ErrorCode::Cancelled);
 }

@@ -316,6 +316,8 @@ void TestTitleComposer::titlesOfSamples()
         return;
     QList<Product> products;
     QVERIFY(readSample(file, products));
+    if (file.startsWith(u':')) // ours; real ones may be reports without products
+        QVERIFY(!products.isEmpty());
     for (const Product &product : products) {
         for (const auto &each : m_packs.all()) {
             const QString composed = composedTitle(product, *each).text;
