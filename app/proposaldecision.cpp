@@ -37,13 +37,10 @@ struct DecisionWish
 /** Fields that would be accepted though they have problems or marks. */
 QList<ProposedField> markedFields(const Proposal &proposal, const DecisionWish &wish)
 {
-    QList<ProposedField> marked;
-    for (const ProposedField &field : proposal.fields) {
-        const bool isMeant = !wish.decision.field || *wish.decision.field == field.field;
-        if (!wish.withMarks && isMeant && field.decision == FieldDecision::Open && !field.isClean())
-            marked.append(field);
-    }
-    return marked;
+    if (wish.withMarks)
+        return {};
+    const auto &field = wish.decision.field;
+    return proposal.openFields(field ? QList<ProductField>{*field} : QList<ProductField>()).marked;
 }
 
 Result<DecisionWish> wishOf(const CommandContext &context, FieldDecision decision)

@@ -69,11 +69,20 @@ bool PresentText::isBaseOf(const ProposedField &field) const
     return own == field.before && (!inherited || !field.inherited || *inherited == *field.inherited);
 }
 
+Proposal::OpenFields Proposal::openFields(const QList<ProductField> &decided) const
+{
+    OpenFields open;
+    for (const ProposedField &field : fields) {
+        const bool isMeant = decided.isEmpty() || decided.contains(field.field);
+        if (isMeant && field.decision == FieldDecision::Open)
+            (field.isClean() ? open.clean : open.marked).append(field);
+    }
+    return open;
+}
+
 bool Proposal::isClean() const
 {
-    return !recordChanged && std::all_of(fields.begin(), fields.end(), [](const ProposedField &field) {
-        return field.decision != FieldDecision::Open || field.isClean();
-    });
+    return !recordChanged && openFields().marked.isEmpty();
 }
 
 } // namespace listwright

@@ -94,6 +94,13 @@ struct Proposal
     /** Of an open one: what its texts rest on was changed after it was made, so its facts may not hold any more. */
     bool recordChanged = false;
 
+    struct OpenFields
+    {
+        QList<ProposedField> clean;
+        QList<ProposedField> marked; ///< with problems or doubtful facts; nobody accepts them without having been told
+    };
+    /** What a decision on these fields would be about; none = on all. */
+    OpenFields openFields(const QList<ProductField> &decided = {}) const;
     /** Whether no open field has problems or marks, and the record is what it was. */
     bool isClean() const;
     bool operator==(const Proposal &) const = default;

@@ -55,11 +55,9 @@ bool wantsAcceptance(const ApiRequest &request)
 Result<void> acceptClean(Database &database, const Proposal &proposal, const Fields &fields, const QString &actor)
 {
     QList<ProposalRepository::Decision> decisions;
-    for (const ProposedField &field : proposal.fields) {
-        if (field.isClean() && field.decision == FieldDecision::Open &&
-            (fields.isEmpty() || fields.contains(field.field)))
-            decisions.append({.proposalId = proposal.id, .field = field.field});
-    }
+    const QList<ProposedField> clean = proposal.openFields(fields).clean;
+    for (const ProposedField &field : clean)
+        decisions.append({.proposalId = proposal.id, .field = field.field});
     if (decisions.isEmpty() || proposal.recordChanged)
         return {};
     return ProposalRepository(database).decide(decisions, actor).map([](const ChangeOutcome &) {});

@@ -72,18 +72,15 @@ Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal
     return decisions;
 }
 
-/** Fields to be accepted that have problems or doubtful facts. */
-QList<ProposedField> markedFields(const Proposal &proposal, const QList<ProposalRepository::Decision> &decisions)
+/** None where all are decided. */
+QList<ProductField> fieldsOf(const QList<ProposalRepository::Decision> &decisions)
 {
-    QList<ProposedField> marked;
-    for (const ProposedField &field : proposal.fields) {
-        const bool isMeant = std::ranges::any_of(decisions, [&field](const ProposalRepository::Decision &each) {
-            return !each.field || *each.field == field.field;
-        });
-        if (isMeant && field.decision == FieldDecision::Open && !field.isClean())
-            marked.append(field);
+    QList<ProductField> fields;
+    for (const ProposalRepository::Decision &each : decisions) {
+        if (each.field)
+            fields.append(*each.field);
     }
-    return marked;
+    return fields;
 }
 
 /** Nobody accepts them without having been told. */
@@ -119,7 +116,8 @@ Result<ServerAnswer> decide(Database &database, const ApiRequest &request, Field
     const auto decisions = decisionsOf(*proposal, *body, decision);
     if (!decisions)
         return failure(decisions.error());
-    if (const auto marked = markedFields(*proposal, *decisions); accepts && !*withMarked && !marked.isEmpty())
+    const QList<ProposedField> marked = proposal->openFields(fieldsOf(*decisions)).marked;
+    if (accepts && !*withMarked && !marked.isEmpty())
         return refusal(marked);
     ProposalRepository proposals(database);
     const auto outcome = proposals.decide(*decisions, request.actor());
