@@ -60,7 +60,6 @@ void ApiGuard::ask(const QByteArray &key, std::function<void(Result<ApiKey>)> de
     if (key.isEmpty())
         return decided(missing());
     const QByteArray hash = hashOf(key);
-    auto waiting = std::make_shared<Waiting>();
     quint64 asked = 0;
     QByteArray name;
     {
@@ -71,14 +70,14 @@ void ApiGuard::ask(const QByteArray &key, std::function<void(Result<ApiKey>)> de
         }
         asked = m_forgotten;
         name = hash + QByteArray::number(asked);
-        if (const auto others = m_waiting.value(name).lock())
-            return others->append(std::move(decided));
-        waiting->append(std::move(decided));
-        m_waiting.insert(name, waiting);
+        QList<Decided> &waiting = m_waiting[name];
+        waiting.append(std::move(decided));
+        if (waiting.size() > 1)
+            return;
         ++m_asking;
     }
     m_storage.read([hash](Database &database) { return ApiKeyRepository(database).findByHash(hash); })
-        .then([this, hash, asked, name, waiting](const Result<std::optional<ApiKey>> &found) {
+        .then([this, hash, asked, name](const Result<std::optional<ApiKey>> &found) {
             const auto answered = qScopeGuard([this] { // also where one of those who wait throws
                 const std::lock_guard lock(m_mutex);
                 --m_asking;
@@ -86,11 +85,10 @@ void ApiGuard::ask(const QByteArray &key, std::function<void(Result<ApiKey>)> de
             });
             if (found)
                 keep(hash, *found, asked);
-            Waiting all;
+            QList<Decided> all;
             {
                 const std::lock_guard lock(m_mutex);
-                m_waiting.remove(name);
-                all.swap(*waiting);
+                all = m_waiting.take(name);
             }
             for (const Decided &each : std::as_const(all))
                 each(found ? decide(*found) : Result<ApiKey>(failure(found.error())));
@@ -125,11 +123,24 @@ Result<ApiKey> ApiGuard::decide(const std::optional<ApiKey> &key)
     return decided;
 }
 
-std::optional<Error> ApiGuard::early(const ApiKey &key, const ReceivedRequest &request)
+RequestRates &ApiGuard::ratesOf(const ReceivedRequest &request)
 {
     const bool passedOn = request.hasHeader("x-forwarded-for") || request.hasHeader("forwarded");
-    RequestRates &rates = request.address.isLoopback() && !passedOn ? m_ownRates : m_rates;
-    const auto wait = rates.take(QByteArray::number(key.id), Clock::now());
+    return request.address.isLoopback() && !passedOn ? m_ownRates : m_rates;
+}
+
+std::optional<Error> ApiGuard::early(const ApiKey &key, const ReceivedRequest &request)
+{
+    return tooEarly(ratesOf(request).take(QByteArray::number(key.id), Clock::now()));
+}
+
+std::optional<Error> ApiGuard::wouldBeEarly(const ApiKey &key, const ReceivedRequest &request)
+{
+    return tooEarly(ratesOf(request).wait(QByteArray::number(key.id), Clock::now()));
+}
+
+std::optional<Error> ApiGuard::tooEarly(const std::optional<std::chrono::milliseconds> &wait)
+{
     if (!wait)
         return {};
     return Error{ErrorCode::RateLimited, tr("There are too many requests with this key."), {}, *wait};

@@ -56,6 +56,8 @@ public:
     std::optional<Result<ApiKey>> known(const QByteArray &key);
     /** Counts a request of the key; RateLimited where it comes too early. */
     std::optional<Error> early(const ApiKey &key, const ReceivedRequest &request);
+    /** What early() would say, counting nothing. */
+    std::optional<Error> wouldBeEarly(const ApiKey &key, const ReceivedRequest &request);
     /** A key was revoked here: from now on each is asked for anew. */
     void forget();
 
@@ -68,12 +70,13 @@ private:
     };
 
     using Decided = std::function<void(Result<ApiKey>)>;
-    using Waiting = QList<Decided>; ///< for one key that is being asked for
 
     std::optional<std::optional<ApiKey>> fresh(const QByteArray &hash) const;
     static Result<ApiKey> missing();
     static Result<ApiKey> valid(const std::optional<ApiKey> &key);
     Result<ApiKey> decide(const std::optional<ApiKey> &key);
+    RequestRates &ratesOf(const ReceivedRequest &request);
+    static std::optional<Error> tooEarly(const std::optional<std::chrono::milliseconds> &wait);
     /** Unless something was forgotten since it was asked for. */
     void keep(const QByteArray &hash, const std::optional<ApiKey> &key, quint64 asked);
     void noteUse(const ApiKey &key);
@@ -83,11 +86,11 @@ private:
     RequestRates m_ownRates;
     std::mutex m_mutex;
     std::condition_variable m_answered;
-    int m_asking = 0;                                    ///< keys, of the storage
-    QHash<QByteArray, Known> m_known;                    ///< by hash
-    QHash<QByteArray, std::weak_ptr<Waiting>> m_waiting; ///< by hash and m_forgotten
-    quint64 m_forgotten = 0;                             ///< how often
-    QHash<qint64, QDateTime> m_used;                     ///< when a use was last written, by id
+    int m_asking = 0;                            ///< keys, of the storage
+    QHash<QByteArray, Known> m_known;            ///< by hash
+    QHash<QByteArray, QList<Decided>> m_waiting; ///< for a key that is asked for, by hash and m_forgotten
+    quint64 m_forgotten = 0;                     ///< how often
+    QHash<qint64, QDateTime> m_used;             ///< when a use was last written, by id
 };
 
 } // namespace listwright

@@ -52,9 +52,9 @@ Result<ServerAnswer> ApiRoutes::once(Database &database, const ApiRequest &reque
     return transaction.commit().map([&] { return *std::move(answer); });
 }
 
-void ApiRoutes::read(const QByteArray &pattern, Work work)
+void ApiRoutes::read(const QByteArray &pattern, Work work, ApiScope scope)
 {
-    handle("GET", pattern, ApiScope::Read,
+    handle("GET", pattern, scope,
            [&storage = m_storage, metrics = m_metrics, work = std::move(work)](const ApiRequest &request,
                                                                                Responder responder) {
                storage
@@ -99,8 +99,12 @@ void ApiRoutes::handle(const QByteArray &method, const QByteArray &pattern, ApiS
     // Nobody's body is waited for. Who shows a key that is not known yet may send meanwhile, and is asked again.
     const auto admit = [&guard = m_guard, scope](const ReceivedRequest &head) -> std::optional<ServerAnswer> {
         const QByteArray key = ApiRequest::keyOf(head);
-        if (const auto caller = guard.known(key))
-            return whyNot(*caller, scope);
+        if (const auto caller = guard.known(key)) {
+            if (auto refusal = whyNot(*caller, scope))
+                return refusal;
+            const auto early = guard.wouldBeEarly(**caller, head);
+            return early ? std::optional(ServerAnswer::error(*early)) : std::nullopt;
+        }
         if (head.announcesBody())
             guard.ask(key, [](const Result<ApiKey> &) {});
         return {};

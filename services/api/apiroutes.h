@@ -28,7 +28,7 @@ public:
 
     using Work = std::function<Result<ServerAnswer>(Database &, const ApiRequest &)>;
     /** A GET; runs on a reader's connection. */
-    void read(const QByteArray &pattern, Work work);
+    void read(const QByteArray &pattern, Work work, ApiScope scope = ApiScope::Read);
     /**
      * Runs on the writer's connection, in a transaction that is taken back with an error. A POST is done once under its
      * Idempotency-Key.

@@ -4,7 +4,6 @@
 #include "services/api/keyroutes.h"
 
 #include "models/domain/momentjson.h"
-#include "services/api/entitytag.h"
 #include "services/api/newapikey.h"
 #include "services/storage/apikeyrepository.h"
 #include "services/storage/storage.h"
@@ -169,12 +168,7 @@ QJsonObject apiKeyJson(const ApiKey &key)
 
 void addKeyRoutes(ApiRoutes &routes, Storage &storage, ApiGuard &guard)
 {
-    routes.handle("GET", "/api/keys", ApiScope::Admin, [&storage](const ApiRequest &request, Responder responder) {
-        storage.read([request](Database &database) { return listKeys(database, request); })
-            .then([request, responder = std::move(responder)](Result<ServerAnswer> answer) mutable {
-                responder.answer(tagged(request.http(), ServerAnswer::of(std::move(answer))));
-            });
-    });
+    routes.read("/api/keys", listKeys, ApiScope::Admin);
     routes.handle("POST", "/api/keys", ApiScope::Admin, [&storage](const ApiRequest &request, Responder responder) {
         createKey(storage, request, std::move(responder));
     });
