@@ -3,6 +3,8 @@
 
 #include "services/api/apirequest.h"
 
+#include "services/server/httpsyntax.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -31,13 +33,6 @@ bool holdsNul(const QJsonValue &value)
             return true;
     }
     return false;
-}
-
-/** What says nothing is taken for it. */
-bool isJson(const QByteArray &contentType)
-{
-    const QByteArray type = contentType.split(';').first().trimmed().toLower();
-    return type.isEmpty() || type == "application/json" || type == "text/json" || type.endsWith("+json");
 }
 
 } // namespace
@@ -162,7 +157,7 @@ std::optional<ServerAnswer> ApiRequest::refusal() const
         }
     }
     const QByteArray type = m_request->header("content-type");
-    if (m_expected->takesJson && !m_request->body.isEmpty() && !isJson(type))
+    if (m_expected->takesJson && !m_request->body.isEmpty() && !httpsyntax::isJson(httpsyntax::mediaType(type)))
         return ServerAnswer::error(415, u"unsupported_media_type"_s,
                                    tr("The body is taken as JSON, not as “%1”.").arg(QString::fromUtf8(type)));
     return {};

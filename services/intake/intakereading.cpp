@@ -5,6 +5,7 @@
 
 #include "services/importing/productreader.h"
 #include "services/intake/formbody.h"
+#include "services/server/httpsyntax.h"
 
 #include <QCoreApplication>
 
@@ -19,16 +20,10 @@ struct IntakeTexts
     Q_DECLARE_TR_FUNCTIONS(Intake)
 };
 
-/** The media type without its parameters, in lower case. */
-QByteArray mediaType(const QString &contentType)
-{
-    return contentType.section(u';', 0, 0).trimmed().toLower().toLatin1();
-}
-
 /** A form may name the platform of its file, in `options`. */
 Result<QByteArray> jsonOf(const QString &contentType, const QByteArray &body, ReadOptions &options)
 {
-    const QByteArray type = mediaType(contentType);
+    const QByteArray type = httpsyntax::mediaType(contentType.toUtf8());
     if (type == "application/x-www-form-urlencoded")
         return formbody::jsonOfForm(body);
     if (type == "multipart/form-data") {
@@ -37,7 +32,7 @@ Result<QByteArray> jsonOf(const QString &contentType, const QByteArray &body, Re
             options.sourcePlatform = form->source;
         return std::move(form).map([](formbody::Multipart &&read) { return std::move(read.json); });
     }
-    if (type.isEmpty() || type == "application/json" || type == "text/json" || type.endsWith("+json"))
+    if (httpsyntax::isJson(type))
         return body;
     return failure(ErrorCode::Unsupported,
                    IntakeTexts::tr("Products are taken as JSON or as a form, not as “%1”.").arg(contentType));

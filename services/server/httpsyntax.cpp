@@ -75,6 +75,17 @@ QByteArray withoutBlanks(const QByteArray &text)
     return text.mid(first, last - first);
 }
 
+QByteArray mediaType(const QByteArray &contentType)
+{
+    return contentType.split(';').first().trimmed().toLower();
+}
+
+bool isJson(const QByteArray &mediaType)
+{
+    return mediaType.isEmpty() || mediaType == "application/json" || mediaType == "text/json" ||
+           mediaType.endsWith("+json");
+}
+
 bool isHost(QByteArrayView text)
 {
     const bool bracketed = text.startsWith('[');

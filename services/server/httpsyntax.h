@@ -21,6 +21,10 @@ bool isToken(QByteArrayView text);
 bool isHeaderValue(QByteArrayView text);
 /** Without blanks and tabs at both ends. */
 QByteArray withoutBlanks(const QByteArray &text);
+/** Of a Content-Type, without its parameters and in lower case. */
+QByteArray mediaType(const QByteArray &contentType);
+/** Whether it is a media type of JSON; what says nothing is taken for it. */
+bool isJson(const QByteArray &mediaType);
 /** A name or an address, perhaps with a port: "localhost:8765", "[::1]:8765". */
 bool isHost(QByteArrayView text);
 /** Of such a host, without the port and in lower case; "[::1]" keeps its brackets. */
