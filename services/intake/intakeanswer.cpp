@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds pauseUntilAgain{5}; // for clients that ask; n8n asks again after its own time
-
 struct AnswerText
 {
     Q_DECLARE_TR_FUNCTIONS(IntakeAnswer)
@@ -143,8 +141,6 @@ ServerAnswer tooMany(const Error &error)
 
 ServerAnswer failed(Error error)
 {
-    if (statusOf(error.code) == 503 && !error.retryAfter)
-        error.retryAfter = pauseUntilAgain;
     if (statusOf(error.code) < 500) // a conflict in storage is no fault of the sender
         error.code = ErrorCode::Internal;
     return ServerAnswer::error(error);

@@ -5,6 +5,7 @@
 
 #include "services/intake/intakeanswer.h"
 #include "services/intake/intakestoring.h"
+#include "services/server/clientaddress.h"
 #include "services/server/metrics.h"
 #include "services/server/requestrates.h"
 #include "services/storage/storage.h"
@@ -289,7 +290,8 @@ void IntakeQueue::submit(WebhookEvent event, Responder responder, IntakeOnce onc
 void IntakeQueue::note(WebhookEvent event)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (d->addressNotes.take(event.remoteAddress.toLatin1(), now) || d->allNotes.take({}, now))
+    const QByteArray client = clientOf(QHostAddress(event.remoteAddress)).toString().toLatin1();
+    if (d->addressNotes.take(client, now) || d->allNotes.take({}, now))
         return;
     {
         const std::lock_guard lock(d->mutex);

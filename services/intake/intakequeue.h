@@ -50,8 +50,8 @@ public:
     /** The event as received: time, address, headers, content type and body. */
     void submit(WebhookEvent event, Responder responder, IntakeOnce once = {});
     /**
-     * Keeps a request that was refused before its body was looked at, but no more than a few a minute of one address
-     * and of all. What cannot be kept is let go.
+     * Keeps a request that was refused before its body was looked at, but no more than a few a minute of one client
+     * (see clientOf()) and of all. What cannot be kept is let go.
      */
     void note(WebhookEvent event);
 

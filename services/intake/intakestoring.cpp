@@ -42,6 +42,10 @@ Result<void> IntakeStoring::store(Database &database, std::vector<WaitingIntake>
     }
     Result<void> all;
     for (WaitingIntake &waiting : group) {
+        if (!all) { // each further attempt would wait as long again
+            waiting.answer = intakeanswer::failed(all.error());
+            continue;
+        }
         std::vector<WaitingIntake> alone;
         alone.push_back(std::move(waiting));
         if (auto one = store(database, alone); !one)

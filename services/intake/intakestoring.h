@@ -16,8 +16,8 @@ public:
     explicit IntakeStoring(const IntakeOptions &options) : m_options(options) {}
 
     /**
-     * All in one transaction; where one of them fails for what it holds, each in its own. An error where nothing can be
-     * stored.
+     * All in one transaction; where one of them fails for what it holds, each in its own, up to the first
+     * that says nothing can be stored. That error then.
      */
     Result<void> store(Database &database, std::vector<WaitingIntake> &group);
     /** Whether there are jobs since the last call. */
