@@ -88,8 +88,6 @@ ModelTask modelTask(const Settings &settings)
     task.country = settings.text(SettingKey::MarketplaceSite);
     if (const auto parts = optimizePartsFrom(settings.text(SettingKey::AiParts).split(u',')))
         task.parts = *parts;
-    else
-        task.parts = {OptimizePart::Title, OptimizePart::Description, OptimizePart::BulletPoints};
     return task;
 }
 

@@ -47,22 +47,22 @@ bool isDollars(const QString &text)
     return amount.match(text).hasMatch();
 }
 
-std::optional<QString> partsObjection(const QString &given)
+/** Of some of the choices, separated by commas; nothing at all means the default. */
+std::optional<QString> wordsObjection(const QStringList &known, const QString &given)
 {
-    const QStringList known = Settings::definition(SettingKey::AiParts).choices;
-    bool namesOne = false;
+    bool namesOne = given.isEmpty();
     const QStringList names = given.split(u',');
     for (const QString &part : names) {
         const QString name = part.trimmed();
         if (name.isEmpty())
             continue;
         if (!known.contains(name))
-            return Settings::tr("“%1” is no part of a listing. Known are: %2.").arg(name, known.join(u", "));
+            return Settings::tr("“%1” is not one of %2.").arg(name, known.join(u", "));
         namesOne = true;
     }
     if (namesOne)
         return {};
-    return Settings::tr("“%1” names no part of a listing. Known are: %2.").arg(given, known.join(u", "));
+    return Settings::tr("“%1” is not one of %2.").arg(given, known.join(u", "));
 }
 
 /** The database's address is not among them: taking another catalog instead would be worse than failing. */
@@ -82,8 +82,6 @@ std::optional<QString> textObjection(SettingKey key, const QString &given)
         const auto usable = checkProxy(given);
         return usable ? std::nullopt : std::optional(usable.error().message);
     }
-    if (key == SettingKey::AiParts)
-        return partsObjection(given);
     if ((key == SettingKey::AiBatchBudget || key == SettingKey::AiDailyBudget) && !isDollars(given))
         return Settings::tr("“%1” is not an amount in US dollars such as 2.50.").arg(given);
     return {};
@@ -112,7 +110,8 @@ std::optional<QString> objection(const SettingDefinition &definition, const QStr
             return Settings::tr("“%1” is not a complete path.").arg(given);
         return {};
     case SettingType::Text:
-        return textObjection(definition.key, given);
+        return definition.choices.isEmpty() ? textObjection(definition.key, given)
+                                            : wordsObjection(definition.choices, given);
     case SettingType::State:
         return {};
     }
