@@ -4261,6 +4261,10 @@
         <source>Proposal %1 for product %2, %3, stays open:</source>
         <translation>Vorschlag %1 für Produkt %2, %3, bleibt offen:</translation>
     </message>
+    <message>
+        <source>--marked belongs to list.</source>
+        <translation>--marked gehört zu list.</translation>
+    </message>
 </context>
 <context>
     <name>QIODevice</name>
@@ -9661,14 +9665,6 @@ Quelle: %3</translation>
     <message>
         <source>A proxy’s password is not written to the settings file. Give the whole address in the environment variable %1 instead.</source>
         <translation>Das Passwort eines Proxys wird nicht in die Einstellungsdatei geschrieben. Geben Sie die ganze Adresse in der Umgebungsvariablen %1 an.</translation>
-    </message>
-    <message>
-        <source>“%1” is no part of a listing. Known are: %2.</source>
-        <translation>„%1“ ist kein Teil eines Angebots. Bekannt sind: %2.</translation>
-    </message>
-    <message>
-        <source>“%1” names no part of a listing. Known are: %2.</source>
-        <translation>„%1“ nennt keinen Teil eines Angebots. Bekannt sind: %2.</translation>
     </message>
 </context>
 <context>

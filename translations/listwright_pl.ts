@@ -4283,6 +4283,10 @@
         <source>Proposal %1 for product %2, %3, stays open:</source>
         <translation>Propozycja %1 dla produktu %2, %3, pozostaje otwarta:</translation>
     </message>
+    <message>
+        <source>--marked belongs to list.</source>
+        <translation>Opcja --marked należy do polecenia list.</translation>
+    </message>
 </context>
 <context>
     <name>QIODevice</name>
@@ -9760,14 +9764,6 @@ Reguła: %2
     <message>
         <source>A proxy’s password is not written to the settings file. Give the whole address in the environment variable %1 instead.</source>
         <translation>Hasło serwera proxy nie jest zapisywane w pliku ustawień. Podaj cały adres w zmiennej środowiskowej %1.</translation>
-    </message>
-    <message>
-        <source>“%1” is no part of a listing. Known are: %2.</source>
-        <translation>„%1” nie jest częścią oferty. Znane są: %2.</translation>
-    </message>
-    <message>
-        <source>“%1” names no part of a listing. Known are: %2.</source>
-        <translation>„%1” nie podaje żadnej części oferty. Znane są: %2.</translation>
     </message>
 </context>
 <context>
