@@ -217,24 +217,24 @@ void HttpClientTest::neverRepeats()
     QFETCH(QByteArray, body);
     QFETCH(Fault, fault);
     QFETCH(bool, isKept);
-    m_stub.forget();
+    HttpStub stub; // Qt's second attempt at the row before may still connect
     StubAnswer bad;
     bad.fault = fault;
     bad.body = "0123456789";
     HttpClient client(m_direct);
     if (isKept) {
-        QVERIFY(client.send(requestTo(m_stub.url())));
-        QCOMPARE(m_stub.connections(), 1);
+        QVERIFY(client.send(requestTo(stub.url())));
+        QCOMPARE(stub.connections(), 1);
     }
-    m_stub.always(bad);
-    const auto answer = client.send(requestTo(m_stub.url(), method, body));
+    stub.always(bad);
+    const auto answer = client.send(requestTo(stub.url(), method, body));
     const bool isWhole = method == "HEAD" && fault == Fault::HalfBody; // of its answer the head is all
     QCOMPARE(answer.has_value(), isWhole);
     if (!isWhole) {
         QCOMPARE(answer.error().code, ErrorCode::Disconnected);
         QVERIFY(isTransient(answer.error().code));
     }
-    QCOMPARE(m_stub.hits(), isKept ? 2 : 1);
+    QCOMPARE(stub.hits(), isKept ? 2 : 1);
 }
 
 void HttpClientTest::keptConnectionThatWasClosedIsNotUsed()
@@ -258,12 +258,12 @@ void HttpClientTest::keptConnectionThatWasClosedIsNotUsed()
 
 void HttpClientTest::connectionIsKept()
 {
-    m_stub.forget();
+    HttpStub stub;
     HttpClient client(m_direct);
     for (int round = 0; round < 5; ++round)
-        QVERIFY(client.send(requestTo(m_stub.url(), "POST", "x")));
-    QCOMPARE(m_stub.hits(), 5);
-    QCOMPARE(m_stub.connections(), 1);
+        QVERIFY(client.send(requestTo(stub.url(), "POST", "x")));
+    QCOMPARE(stub.hits(), 5);
+    QCOMPARE(stub.connections(), 1);
 }
 
 void HttpClientTest::halfAnAnswerIsNone()
