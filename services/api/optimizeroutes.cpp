@@ -55,9 +55,12 @@ bool wantsAcceptance(const ApiRequest &request)
 Result<void> acceptClean(Database &database, const Proposal &proposal, const Fields &fields, const QString &actor)
 {
     QList<ProposalRepository::Decision> decisions;
+    ProposalRepository::Decision one{.proposalId = proposal.id};
     const QList<ProposedField> clean = proposal.openFields(fields).clean;
-    for (const ProposedField &field : clean)
-        decisions.append({.proposalId = proposal.id, .field = field.field});
+    for (const ProposedField &field : clean) {
+        one.field = field.field;
+        decisions.append(one);
+    }
     if (decisions.isEmpty() || proposal.recordChanged)
         return {};
     return ProposalRepository(database).decide(decisions, actor).map([](const ChangeOutcome &) {});
