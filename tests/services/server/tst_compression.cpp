@@ -3,31 +3,15 @@
 
 #include "services/server/compression.h"
 #include "services/server/metrics.h"
+#include "tests/support/gunzip.h"
 
 #include <QTest>
 
-#include <zlib.h>
-
 using namespace listwright;
+using namespace listwright::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-QByteArray unzipped(QByteArray bytes)
-{
-    z_stream stream{};
-    QByteArray text(1'000'000, Qt::Uninitialized);
-    if (inflateInit2(&stream, 15 + 16) != Z_OK)
-        return {};
-    stream.next_in = reinterpret_cast<Bytef *>(bytes.data());
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef *>(text.data());
-    stream.avail_out = static_cast<uInt>(text.size());
-    const bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END;
-    text.resize(static_cast<qsizetype>(stream.total_out));
-    inflateEnd(&stream);
-    return whole ? text : QByteArray();
-}
 
 QByteArray headerOf(const ServerAnswer &answer, const QByteArray &name)
 {
@@ -82,7 +66,7 @@ void TestCompression::longTextsAreCompressed()
         .status = 200, .headers = {{"Content-Type", "application/json"}, {"ETag", "\"5\""}}, .body = text};
     compress(answer);
     QVERIFY(answer.body.size() < text.size() / 10);
-    QCOMPARE(unzipped(answer.body), text);
+    QCOMPARE(gunzipped(answer.body), text);
     QCOMPARE(headerOf(answer, "Content-Encoding"), QByteArray("gzip"));
     QCOMPARE(headerOf(answer, "Vary"), QByteArray("Accept-Encoding"));
     QCOMPARE(headerOf(answer, "ETag"), QByteArray("W/\"5\""));
