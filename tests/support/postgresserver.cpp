@@ -3,10 +3,13 @@
 
 #include "tests/support/postgresserver.h"
 
+#include "tests/support/postgresprocess.h"
+
 #include <QCoreApplication>
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QUrl>
+
+#include <optional>
 
 #include <libpq-fe.h>
 
@@ -26,26 +29,9 @@ public:
     Server()
     {
         m_url = qEnvironmentVariable("LISTWRIGHT_TEST_POSTGRES");
-        if (!m_url.isEmpty())
-            return;
-        QProcess process;
-        process.start(script(), {u"start"_s, QString::number(QCoreApplication::applicationPid())});
-        process.waitForFinished(90'000);
-        const QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
-        if (process.exitCode() == 0 && lines.size() == 2) {
-            m_url = lines.first();
-            m_folder = lines.last();
-        } else {
-            m_problem = u"No PostgreSQL server: %1"_s.arg(QString::fromUtf8(process.readAllStandardError()).trimmed());
-        }
+        if (m_url.isEmpty())
+            m_url = m_own.emplace().url();
     }
-    ~Server()
-    {
-        if (!m_folder.isEmpty())
-            QProcess::execute(script(), {u"stop"_s, m_folder});
-    }
-    Server(const Server &) = delete;
-    Server &operator=(const Server &) = delete;
 
     QString urlOf(const QString &database) const
     {
@@ -55,14 +41,11 @@ public:
     }
     /** Of the server's own database. */
     QString url() const { return m_url; }
-    QString problem() const { return m_problem; }
+    QString problem() const { return m_own ? m_own->problem() : QString(); }
 
 private:
-    static QString script() { return QStringLiteral(LISTWRIGHT_SOURCE_DIR "/scripts/testpostgres.sh"); }
-
     QString m_url;
-    QString m_folder;
-    QString m_problem;
+    std::optional<PostgresProcess> m_own;
 };
 
 Server &server()
