@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Requests as n8n 2.8 and 2.41 send them, byte for byte (tests/support/n8n), and the workflow that Listwright hands
-// out.
+// Requests of the form in which n8n 2.8 and 2.41 were seen to send them, with products that are made up
+// (tests/support/n8n), and the workflow that Listwright hands out.
 #include "services/receiving/receiver.h"
 #include "services/storage/productrepository.h"
 #include "services/storage/webhookrepository.h"
