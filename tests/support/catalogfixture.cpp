@@ -18,7 +18,7 @@ void addDatabases()
 
 CatalogFixture::CatalogFixture()
 {
-    m_sqlite = !QTest::currentDataTag() || qstrcmp(QTest::currentDataTag(), "postgresql") != 0;
+    m_sqlite = !QByteArrayView(QTest::currentDataTag()).startsWith("postgresql");
     if (!m_sqlite)
         m_postgres = PostgresDatabase::create();
 }

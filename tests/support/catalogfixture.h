@@ -13,7 +13,7 @@ namespace listwright::test {
 /** Adds the rows "sqlite" and "postgresql" to a data-driven test. */
 void addDatabases();
 
-/** A fresh catalog on the database that the present test row names. */
+/** A fresh catalog on the database that the present test row's name begins with, or on SQLite. */
 class CatalogFixture
 {
 public:
