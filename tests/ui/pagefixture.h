@@ -32,9 +32,10 @@ public:
         if (!opened)
             qFatal("%s (%s)", qPrintable(opened.error().message), qPrintable(opened.error().detail));
         storage = std::move(*opened);
+        static const RulePacks packs = RulePacks::load(); // takes longer than all else here
         services.storage = storage.get();
         services.settings = settings.get();
-        services.rulePacks = RulePacks::load();
+        services.rulePacks = packs;
         services.notifications = &notifications;
         services.tasks = &tasks;
     }

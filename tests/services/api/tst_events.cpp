@@ -45,9 +45,10 @@ public:
         m_all = addKey(ApiScope::Admin);
         // What the beginning itself wrote is told before anybody listens.
         m_storage->write([](Database &) -> Result<void> { return {}; }).waitForFinished();
+        static const RulePacks packs = RulePacks::load();
         RouteTable table;
         ApiRoutes routes(*m_storage, m_guard);
-        addProductRoutes(routes, RulePacks::load());
+        addProductRoutes(routes, packs);
         addImportRoutes(routes, m_queue);
         addProposalRoutes(routes);
         addJobRoutes(routes, [] {});

@@ -150,10 +150,11 @@ void TestMainWindow::open(bool readOnly)
     auto storage = Storage::open(options);
     QVERIFY2(storage, qPrintable(storage ? QString() : storage.error().message));
     m_storage = std::move(*storage);
+    static const RulePacks packs = RulePacks::load();
     Services services;
     services.storage = m_storage.get();
     services.settings = m_settings.get();
-    services.rulePacks = RulePacks::load();
+    services.rulePacks = packs;
     m_window = std::make_unique<MainWindow>(services);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
