@@ -97,11 +97,16 @@ bool JobDispatcher::isFinishing()
     return m_finishing;
 }
 
-bool JobDispatcher::waitForProgress(std::chrono::milliseconds longest, const std::stop_token &stop)
+quint64 JobDispatcher::steps()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_steps;
+}
+
+bool JobDispatcher::waitForProgress(quint64 seen, std::chrono::milliseconds longest, const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
-    const quint64 steps = m_steps;
-    m_progressed.wait_for(lock, stop, longest, [&] { return m_steps != steps || m_finished; });
+    m_progressed.wait_for(lock, stop, longest, [&] { return m_steps != seen || m_finished; });
     return !m_finished;
 }
 
@@ -184,6 +189,8 @@ void JobDispatcher::delivered(const JobDelivery &delivery, TimePoint leaseEnd)
 {
     m_held.add(delivery.jobs, leaseEnd);
     m_somethingChanged = m_somethingChanged || !delivery.jobs.isEmpty();
+    if (!delivery.jobs.isEmpty())
+        m_lookedForDue = false; // the next one that has become due may be for this process as well
     if (!delivery.dry)
         return;
     m_dry = delivery.dry;
@@ -336,11 +343,15 @@ JobSettlement JobDispatcher::settlement(FinishedJob finished) const
 
 void JobDispatcher::sayChanged(TimePoint now)
 {
-    if (!m_somethingChanged || now < m_nextSaying)
+    const bool isDue = now >= m_nextSaying;
+    if (!m_somethingChanged || (!isDue && !m_held.isEmpty()))
         return;
-    m_somethingChanged = false;
-    m_nextSaying = now + sayingInterval;
-    m_emitChanged();
+    if (isDue) {
+        m_somethingChanged = false;
+        m_nextSaying = now + sayingInterval;
+        m_emitChanged();
+    }
+    // Who waits for the last job is not to wait longer than it took.
     const std::lock_guard lock(m_mutex);
     ++m_steps;
     m_progressed.notify_all();

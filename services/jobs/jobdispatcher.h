@@ -25,8 +25,10 @@ public:
 
     /** Writes back what ended, once the held jobs are closed, and ends the thread. */
     void finish();
-    /** Until some jobs began or ended; false when the dispatcher has finished. */
-    bool waitForProgress(std::chrono::milliseconds longest, const std::stop_token &stop);
+    /** Grows as jobs begin and end. */
+    quint64 steps();
+    /** Until there are other steps than the ones seen; false when the dispatcher has finished. */
+    bool waitForProgress(quint64 seen, std::chrono::milliseconds longest, const std::stop_token &stop);
 
 private:
     using TimePoint = HeldJob::TimePoint;

@@ -105,12 +105,16 @@ void JobRunner::waitForBulk(qint64 bulkJobId, const std::stop_token &stop, const
             .result()
             .value_or(true); // while the server is away
     };
-    for (auto next = Clock::now(); !stop.stop_requested() && hasUnfinished();) {
+    auto next = Clock::now();
+    while (!stop.stop_requested()) {
+        const quint64 seen = d->dispatcher ? d->dispatcher->steps() : 0; // first, so that no end is missed
+        if (!hasUnfinished())
+            return;
         if (progressed && Clock::now() >= next) {
             progressed();
             next = Clock::now() + interval;
         }
-        if (!d->dispatcher || !d->dispatcher->waitForProgress(anotherMachineMayHaveEndedIt, stop))
+        if (!d->dispatcher || !d->dispatcher->waitForProgress(seen, anotherMachineMayHaveEndedIt, stop))
             return;
     }
 }

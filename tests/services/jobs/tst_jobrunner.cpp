@@ -128,6 +128,8 @@ private Q_SLOTS:
     void permanentErrorsAreNot();
     void whatIsPutOffIsNoAttempt_data() { addDatabases(); }
     void whatIsPutOffIsNoAttempt();
+    void whatIsPutOffIsLookedForInTime_data() { addDatabases(); }
+    void whatIsPutOffIsLookedForInTime();
     void onlyOneBulkJobsJobs_data() { addDatabases(); }
     void onlyOneBulkJobsJobs();
     void theOtherSideSaysWhen_data() { addDatabases(); }
@@ -345,6 +347,21 @@ void TestJobRunner::whatIsPutOffIsNoAttempt()
     const Job waiting = queue.all().at(1);
     QCOMPARE(waiting.attempts, 0);
     QVERIFY(waiting.runAfter >= waiting.createdAt.addSecs(3600));
+}
+
+void TestJobRunner::whatIsPutOffIsLookedForInTime()
+{
+    OPEN_QUEUE();
+    queue.add(testJobs(1));
+    std::atomic<int> beginnings = 0;
+    const JobKind kind{.name = u"test"_s, .work = [&](const Job &, JobContext &) -> Result<JobOutcome> {
+                           // due about when it is looked for: at times just before, at times just after
+                           const std::chrono::milliseconds wait(++beginnings < 50 ? 1 : 2);
+                           return beginnings < 100 ? JobOutcome{.putOff = wait} : JobOutcome{};
+                       }};
+    JobRunner runner(*storage, {kind}, {.poll = std::chrono::hours(1)});
+    runner.start();
+    TRY_COUNTS(.completed = 1);
 }
 
 void TestJobRunner::onlyOneBulkJobsJobs()
