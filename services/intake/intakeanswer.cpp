@@ -4,6 +4,7 @@
 #include "services/intake/intakeanswer.h"
 
 #include "services/importing/productreader.h"
+#include "services/importing/text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,51 +20,62 @@ struct AnswerText
     Q_DECLARE_TR_FUNCTIONS(IntakeAnswer)
 };
 
-QString kindName(DraftOutcome::Kind kind)
+std::string_view kindName(DraftOutcome::Kind kind)
 {
     switch (kind) {
     case DraftOutcome::Kind::Created:
-        return u"created"_s;
+        return "created";
     case DraftOutcome::Kind::Updated:
-        return u"updated"_s;
+        return "updated";
     case DraftOutcome::Kind::Unchanged:
         break;
     }
-    return u"unchanged"_s;
+    return "unchanged";
 }
 
-QJsonArray problemsOf(const QList<RecordProblem> &problems, bool rejecting)
+/** Those that reject the product, or those that do not; empty where there are none. */
+std::string problemsOf(const QList<RecordProblem> &problems, bool rejecting)
 {
     QJsonArray list;
     for (const RecordProblem &problem : problems) {
         if (problem.rejects == rejecting)
             list.append(QJsonObject{{u"field"_s, problem.column}, {u"message"_s, problem.reason}});
     }
-    return list;
+    return list.isEmpty() ? std::string() : QJsonDocument(list).toJson(QJsonDocument::Compact).toStdString();
 }
 
-QJsonObject itemOf(qint64 index, const IntakeItem &item, const std::optional<DraftOutcome> &outcome)
+/** As text at once: making objects first took a tenth of the time that importing takes. */
+void appendItem(std::string &json, std::size_t index, const IntakeItem &item,
+                const std::optional<DraftOutcome> &outcome)
 {
-    QJsonObject object{{u"index"_s, index}, {u"source_id"_s, QString::fromStdString(item.sourceId)}};
     QList<RecordProblem> problems = item.problems;
     if (item.draft && !outcome) {
         importing::Problems untitled;
         importing::rejectWithoutTitle(0, untitled);
         problems += untitled.list();
     }
+    const std::string errors = problemsOf(problems, true);
+    json += R"({"errors":)";
+    json += errors.empty() ? "[]" : errors;
     if (outcome)
-        object.insert(u"id"_s, outcome->product);
-    object.insert(u"outcome"_s, outcome ? kindName(outcome->kind) : u"failed"_s);
-    object.insert(u"errors"_s, problemsOf(problems, true));
-    if (const QJsonArray warnings = problemsOf(problems, false); !warnings.isEmpty())
-        object.insert(u"warnings"_s, warnings);
-    return object;
+        json += R"(,"id":)" + std::to_string(outcome->product);
+    json += R"(,"index":)" + std::to_string(index) + R"(,"outcome":")";
+    json += outcome ? kindName(outcome->kind) : "failed";
+    json += R"(","source_id":)";
+    importing::appendJsonString(json, item.sourceId);
+    if (const std::string warnings = problemsOf(problems, false); !warnings.empty())
+        json += R"(,"warnings":)" + warnings;
+    json += '}';
 }
 
-QJsonObject countsOf(const ImportJob &job)
+/** `items` is a list's text. */
+QByteArray resultOf(const ImportJob &job, const std::string &items)
 {
-    return {{u"job_id"_s, job.id},       {u"received"_s, job.records},    {u"created"_s, job.created},
-            {u"updated"_s, job.updated}, {u"unchanged"_s, job.unchanged}, {u"failed"_s, job.rejected}};
+    const auto number = [](qint64 value) { return std::to_string(value); };
+    return QByteArray::fromStdString(R"({"created":)" + number(job.created) + R"(,"failed":)" + number(job.rejected) +
+                                     R"(,"items":[)" + items + R"(],"job_id":)" + number(job.id) + R"(,"received":)" +
+                                     number(job.records) + R"(,"unchanged":)" + number(job.unchanged) +
+                                     R"(,"updated":)" + number(job.updated) + '}');
 }
 
 /** The first wrong product's, as n8n shows nothing but this sentence. */
@@ -88,17 +100,18 @@ QString firstReason(const QJsonArray &items)
 
 ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const IntakeOutcome &outcome)
 {
-    QJsonArray items;
-    qint64 index = 0;
-    for (const IntakeItem &item : reading.items) {
-        const auto became = item.draft ? outcome.products[*item.draft] : std::nullopt;
-        items.append(itemOf(index++, item, became));
+    std::string items;
+    for (std::size_t i = 0; i < reading.items.size(); ++i) {
+        const IntakeItem &item = reading.items[i];
+        if (i > 0)
+            items += ',';
+        appendItem(items, i, item, item.draft ? outcome.products[*item.draft] : std::nullopt);
     }
-    QJsonObject result = countsOf(job);
-    result.insert(u"items"_s, items);
-    if (job.rejected == job.records && job.records > 0)
-        return ServerAnswer::error(422, u"invalid_products"_s, firstReason(items), result);
-    return ServerAnswer::json(200, result);
+    const QByteArray result = resultOf(job, items);
+    if (job.rejected < job.records || job.records == 0)
+        return ServerAnswer::jsonText(200, result);
+    const QJsonObject details = QJsonDocument::fromJson(result).object();
+    return ServerAnswer::error(422, u"invalid_products"_s, firstReason(details.value(u"items"_s).toArray()), details);
 }
 
 QString firstProblem(const ServerAnswer &answer)
@@ -110,15 +123,17 @@ QString firstProblem(const ServerAnswer &answer)
 
 ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const std::set<std::size_t> &untitled)
 {
-    constexpr qsizetype most = 1000;
-    QJsonArray items;
-    for (std::size_t i = 0; i < reading.items.size() && items.size() < most; ++i) {
-        if (!reading.items[i].draft || untitled.contains(i))
-            items.append(itemOf(static_cast<qint64>(i), reading.items[i], {}));
+    constexpr int most = 1000;
+    std::string items;
+    int told = 0;
+    for (std::size_t i = 0; i < reading.items.size() && told < most; ++i) {
+        if (reading.items[i].draft && !untitled.contains(i))
+            continue;
+        if (told++ > 0)
+            items += ',';
+        appendItem(items, i, reading.items[i], {});
     }
-    QJsonObject result = countsOf(job);
-    result.insert(u"items"_s, items);
-    return ServerAnswer::json(200, result);
+    return ServerAnswer::jsonText(200, resultOf(job, items));
 }
 
 ServerAnswer accepted(const ImportJob &job, qint64 received)
