@@ -39,8 +39,8 @@ std::string_view conditionText8(Condition condition)
 class NewProducts
 {
 public:
-    NewProducts(sqlite3 *connection, const BulkBatch &batch)
-        : m_connection(connection), m_product(connection, insertProduct), m_details(connection, insertDetails)
+    NewProducts(Database &database, const BulkBatch &batch)
+        : m_connection(database.sqliteHandle()), m_product(database, insertProduct), m_details(database, insertDetails)
     {
         m_product.bind(18, batch.importJob);
         m_product.bind(19, batch.now.toMSecsSinceEpoch());
@@ -109,9 +109,9 @@ private:
     std::string m_variants;
 };
 
-Result<qint64> takeRevisions(sqlite3 *connection, qint64 count)
+Result<qint64> takeRevisions(Database &database, qint64 count)
 {
-    SqliteStatement take(connection, "UPDATE counters SET value = value + ?1 WHERE name = 'revision' RETURNING value");
+    SqliteStatement take(database, "UPDATE counters SET value = value + ?1 WHERE name = 'revision' RETURNING value");
     take.bind(1, count);
     const Result<bool> row = take.step();
     if (!row)
@@ -125,7 +125,7 @@ Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
 {
     const std::vector<ProductDraft> &drafts = *batch.drafts;
     const auto count = static_cast<qint64>(drafts.size());
-    const Result<qint64> last = takeRevisions(database.sqliteHandle(), count);
+    const Result<qint64> last = takeRevisions(database, count);
     if (!last)
         return failure(last.error());
     BulkOutcome outcome;
@@ -134,7 +134,7 @@ Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
     outcome.products.resize(drafts.size());
     std::vector<std::size_t> existing;
     {
-        NewProducts products(database.sqliteHandle(), batch);
+        NewProducts products(database, batch);
         qint64 id = outcome.firstRevision;
         for (std::size_t position = 0; position < drafts.size(); ++position) {
             const Result<bool> inserted = products.insert(id, drafts[position]);

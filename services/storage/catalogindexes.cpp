@@ -46,8 +46,9 @@ Result<void> resume(Database &database)
 {
     return database.execute(database.dialect() == Dialect::PostgreSql
                                 ? QStringLiteral("RESET gin_pending_list_limit;")
-                                : QStringLiteral("PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=1000;\n"
-                                                 "PRAGMA shrink_memory;"));
+                                : QStringLiteral("PRAGMA cache_size=-8000;\nPRAGMA wal_autocheckpoint=%1;\n"
+                                                 "PRAGMA shrink_memory;")
+                                      .arg(Database::usualCheckpoint));
 }
 
 int count()

@@ -46,7 +46,8 @@ Result<qint64> ChangeLog::ensureSet(std::optional<qint64> importJob)
         return m_changeSet;
     Query query(m_database,
                 QStringLiteral("INSERT INTO change_sets (kind, actor, summary, at, import_job_id, run) VALUES "
-                               "(:kind, :actor, :summary, :at, :import_job, :run) RETURNING id"));
+                               "(:kind, :actor, :summary, :at, :import_job, :run) RETURNING id"),
+                Query::Use::Often);
     query.bind(u":kind"_s, changeKindName(m_origin.kind))
         .bind(u":actor"_s, notNull(m_origin.actor))
         .bind(u":summary"_s, notNull(m_origin.summary))

@@ -14,7 +14,7 @@ using Known = std::vector<KnownSource>;
 
 Result<void> findSqlite(Database &database, std::span<const SourceKey> keys, Known &known)
 {
-    SqliteStatement find(database.sqliteHandle(),
+    SqliteStatement find(database,
                          "SELECT id, content_hash FROM products WHERE source_platform = ?1 AND source_id = ?2");
     for (std::size_t i = 0; i < keys.size(); ++i) {
         find.bind(1, keys[i].platform);

@@ -73,6 +73,8 @@ Database::Database() : m_searchProbe(std::make_unique<SearchProbe>()) {}
 Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location, Access access)
 {
     static QAtomicInteger<quint64> number;
+    static const int statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // each allocation would take a lock
+    Q_UNUSED(statistics)
     auto database = std::unique_ptr<Database>(new Database);
     database->m_dialect = location.isSqlite() ? Dialect::Sqlite : Dialect::PostgreSql;
     database->m_access = access;
@@ -97,7 +99,7 @@ Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location
 
 Database::~Database()
 {
-    m_prepared.clear();
+    dropPrepared();
     m_connection.close();
     m_connection = {};
     QSqlDatabase::removeDatabase(m_name);
@@ -130,7 +132,7 @@ Result<void> Database::connect(const StorageLocation &location)
 
 Result<void> Database::reconnect()
 {
-    m_prepared.clear(); // the server's statements went with the connection
+    dropPrepared();
     m_connection.close();
     if (!m_connection.open()) {
         const Error error = errorFrom(m_connection.lastError(), QStringLiteral("connect"));
@@ -165,7 +167,8 @@ Result<void> Database::prepareSqlite()
     if (auto changeable = migrations::checkChangeable(*this); !changeable)
         return changeable.error().code == ErrorCode::Unsupported ? Result<void>() : changeable;
     return execute(QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=NORMAL;\n"
-                                  "PRAGMA journal_size_limit=67108864;\n"));
+                                  "PRAGMA journal_size_limit=67108864;\nPRAGMA wal_autocheckpoint=%1;\n")
+                       .arg(usualCheckpoint));
 }
 
 Result<void> Database::preparePostgres()
@@ -201,6 +204,30 @@ void Database::keepPrepared(const QString &sql, QSqlQuery query)
     if (m_prepared.size() >= many)
         m_prepared.erase(m_prepared.begin());
     m_prepared.try_emplace(sql, std::move(query));
+}
+
+sqlite3_stmt *Database::takeStatement(std::string_view sql)
+{
+    const auto found = m_statements.find(sql);
+    if (found == m_statements.end())
+        return nullptr;
+    sqlite3_stmt *statement = found->second;
+    m_statements.erase(found);
+    return statement;
+}
+
+void Database::keepStatement(std::string_view sql, sqlite3_stmt *statement)
+{
+    if (!m_statements.try_emplace(std::string(sql), statement).second)
+        sqlite3_finalize(statement); // two were in use at once
+}
+
+/** They go with the connection. */
+void Database::dropPrepared()
+{
+    m_prepared.clear();
+    for (const auto &[sql, statement] : std::exchange(m_statements, {}))
+        sqlite3_finalize(statement);
 }
 
 bool Database::isConnected() const

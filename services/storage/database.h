@@ -11,11 +11,15 @@
 #include <QVariant>
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
 struct sqlite3;
+struct sqlite3_stmt;
 struct pg_conn;
 
 namespace listwright {
@@ -41,6 +45,8 @@ class Database
 
 public:
     enum class Access { ReadWrite, ReadOnly };
+    /** Pages of SQLite's write-ahead log after which it goes into the file; those of indexes change again and again. */
+    static constexpr int usualCheckpoint = 8000;
 
     static Result<std::unique_ptr<Database>> open(const StorageLocation &location, Access access);
     ~Database();
@@ -103,6 +109,7 @@ public:
 private:
     friend class DurableCommits;
     friend class Query;
+    friend class SqliteStatement;
     friend class Transaction;
     Database();
     Result<void> connect(const StorageLocation &location);
@@ -111,6 +118,10 @@ private:
     /** A statement of this text that was prepared before and is not in use; nothing where there is none. */
     std::optional<QSqlQuery> takePrepared(const QString &sql);
     void keepPrepared(const QString &sql, QSqlQuery query);
+    /** The same for SqliteStatement; a null pointer where there is none. */
+    sqlite3_stmt *takeStatement(std::string_view sql);
+    void keepStatement(std::string_view sql, sqlite3_stmt *statement);
+    void dropPrepared();
 
     Dialect m_dialect = Dialect::Sqlite;
     Access m_access = Access::ReadWrite;
@@ -128,7 +139,8 @@ private:
     bool m_hasSearchIndex = false;
     bool m_commitsLater = false; // PostgreSQL answers a commit before it is on its disk
     std::unique_ptr<SearchProbe> m_searchProbe;
-    std::unordered_map<QString, QSqlQuery> m_prepared; // those that are run often
+    std::unordered_map<QString, QSqlQuery> m_prepared; // those that are run often, likewise below
+    std::map<std::string, sqlite3_stmt *, std::less<>> m_statements;
 };
 
 /**
@@ -155,8 +167,9 @@ class Query
 {
 public:
     /**
-     * Often: a connection to PostgreSQL keeps the statement prepared for the next one of the same text, which saves two
-     * of three round trips. For statements that run for each job or product and whose text changes little.
+     * Often: the connection keeps the statement prepared for the next one of the same text, which saves two of three
+     * round trips to PostgreSQL, and SQLite most of its time. For statements that run for each request, job or product
+     * and whose text changes little.
      */
     enum class Use { Once, Often };
 

@@ -21,6 +21,29 @@ Result<void> addChangeSet(Database &database, ImportJob &job)
     return log.ensureSet(job.id).map([&job](qint64 set) { job.changeSet = set; });
 }
 
+const QString progressColumns =
+    u"bytes_done = :bytes, records = :records, created = :created, updated = :updated, unchanged = :unchanged, "
+    "rejected = :rejected, heartbeat_at = :now, change_set_id = :set"_s;
+
+void bindProgress(const Database &database, Query &update, const ImportJob &job)
+{
+    update.bind(u":bytes"_s, job.bytesDone)
+        .bind(u":records"_s, job.records)
+        .bind(u":created"_s, job.created)
+        .bind(u":updated"_s, job.updated)
+        .bind(u":unchanged"_s, job.unchanged)
+        .bind(u":rejected"_s, job.rejected)
+        .bind(u":now"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
+        .bind(u":set"_s, job.created + job.updated > 0 ? QVariant(job.changeSet) : QVariant())
+        .bind(u":id"_s, job.id);
+}
+
+Result<void> writeProducts(Database &database, const ImportJob &job)
+{
+    Query count(database, u"UPDATE change_sets SET products = :products WHERE id = :id"_s, Query::Use::Often);
+    return count.bind(u":products"_s, job.created + job.updated).bind(u":id"_s, job.changeSet).run();
+}
+
 } // namespace
 
 Result<void> begin(Database &database, ImportJob &job)
@@ -61,43 +84,27 @@ Result<void> resume(Database &database, ImportJob &job)
 
 Result<void> writeProgress(Database &database, const ImportJob &job)
 {
-    Query update(database,
-                 u"UPDATE import_jobs SET bytes_done = :bytes, records = :records, created = :created, "
-                 "updated = :updated, unchanged = :unchanged, rejected = :rejected, heartbeat_at = :now, "
-                 "change_set_id = :set WHERE id = :id"_s,
-                 Query::Use::Often);
-    return update.bind(u":bytes"_s, job.bytesDone)
-        .bind(u":records"_s, job.records)
-        .bind(u":created"_s, job.created)
-        .bind(u":updated"_s, job.updated)
-        .bind(u":unchanged"_s, job.unchanged)
-        .bind(u":rejected"_s, job.rejected)
-        .bind(u":now"_s, database.timeValue(QDateTime::currentDateTimeUtc()))
-        .bind(u":set"_s, job.created + job.updated > 0 ? QVariant(job.changeSet) : QVariant())
-        .bind(u":id"_s, job.id)
-        .run()
-        .and_then([&] { // now, since nobody closes a killed import
-            Query count(database, u"UPDATE change_sets SET products = :products WHERE id = :id"_s, Query::Use::Often);
-            return count.bind(u":products"_s, job.created + job.updated).bind(u":id"_s, job.changeSet).run();
-        });
+    Query update(database, u"UPDATE import_jobs SET "_s + progressColumns + u" WHERE id = :id"_s, Query::Use::Often);
+    bindProgress(database, update, job);
+    return update.run().and_then([&] { return writeProducts(database, job); }); // now: nobody closes a killed import
 }
 
 Result<void> end(Database &database, const ImportJob &job)
 {
-    if (auto written = writeProgress(database, job); !written)
-        return written;
-    if (job.created + job.updated == 0) { // nothing to undo
-        Query drop(database, u"DELETE FROM change_sets WHERE id = :id"_s, Query::Use::Often);
-        if (auto dropped = drop.bind(u":id"_s, job.changeSet).run(); !dropped)
-            return dropped;
-    }
-    Query end(database, u"UPDATE import_jobs SET state = :state, error = :error, finished_at = :now WHERE id = :id"_s,
+    Query end(database,
+              u"UPDATE import_jobs SET "_s + progressColumns +
+                  u", state = :state, error = :error, finished_at = :finished WHERE id = :id"_s,
               Query::Use::Often);
-    return end.bind(u":state"_s, importStateName(job.state))
+    bindProgress(database, end, job);
+    end.bind(u":state"_s, importStateName(job.state))
         .bind(u":error"_s, notNull(job.error))
-        .bind(u":now"_s, database.timeValue(job.finishedAt))
-        .bind(u":id"_s, job.id)
-        .run();
+        .bind(u":finished"_s, database.timeValue(job.finishedAt));
+    if (auto ended = end.run(); !ended)
+        return ended;
+    if (job.created + job.updated > 0)
+        return writeProducts(database, job);
+    Query drop(database, u"DELETE FROM change_sets WHERE id = :id"_s, Query::Use::Often); // nothing to undo
+    return drop.bind(u":id"_s, job.changeSet).run();
 }
 
 } // namespace listwright::importjobs

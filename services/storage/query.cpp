@@ -31,10 +31,7 @@ void DurableCommits::set(bool durable)
 }
 
 Query::Query(Database &database, const QString &sql, Use use)
-    : m_database(database)
-    , m_query(database.connection())
-    , m_sql(sql)
-    , m_use(database.dialect() == Dialect::PostgreSql ? use : Use::Once)
+    : m_database(database), m_query(database.connection()), m_sql(sql), m_use(use)
 {
     if (m_use == Use::Often) {
         if (auto prepared = database.takePrepared(sql)) {
@@ -52,6 +49,8 @@ Query::~Query()
     if (m_use != Use::Often || m_error)
         return;
     m_query.finish();
+    for (int position = static_cast<int>(m_query.boundValues().size()) - 1; position >= 0; --position)
+        m_query.bindValue(position, QVariant()); // what was bound may be large
     m_database.keepPrepared(m_sql, std::move(m_query));
 }
 

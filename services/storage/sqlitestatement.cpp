@@ -14,9 +14,22 @@ SqliteStatement::SqliteStatement(sqlite3 *connection, const char *sql) : m_conne
     sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
 }
 
+SqliteStatement::SqliteStatement(Database &database, const char *sql)
+    : m_connection(database.sqliteHandle()), m_keeper(&database), m_statement(database.takeStatement(sql))
+{
+    if (!m_statement)
+        sqlite3_prepare_v3(m_connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
+}
+
 SqliteStatement::~SqliteStatement()
 {
-    sqlite3_finalize(m_statement);
+    if (!m_keeper || !m_statement) {
+        sqlite3_finalize(m_statement);
+        return;
+    }
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement); // the texts need not live any longer
+    m_keeper->keepStatement(sqlite3_sql(m_statement), m_statement);
 }
 
 void SqliteStatement::bind(int position, std::string_view text)

@@ -12,6 +12,8 @@ struct sqlite3_stmt;
 
 namespace listwright {
 
+class Database;
+
 /**
  * A prepared statement on SQLite's own interface, for the bulk paths: Qt's copies every text twice and costs more than
  * half of the time of an import. Binds by position from 1; texts must live until step() or reset().
@@ -20,6 +22,8 @@ class SqliteStatement
 {
 public:
     SqliteStatement(sqlite3 *connection, const char *sql);
+    /** The connection keeps it prepared for the next one of the same text. */
+    SqliteStatement(Database &database, const char *sql);
     ~SqliteStatement();
     SqliteStatement(const SqliteStatement &) = delete;
     SqliteStatement &operator=(const SqliteStatement &) = delete;
@@ -40,6 +44,7 @@ public:
 
 private:
     sqlite3 *m_connection;
+    Database *m_keeper = nullptr;
     sqlite3_stmt *m_statement = nullptr;
 };
 
