@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QLoggingCategory>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -24,6 +25,7 @@ namespace {
 Q_LOGGING_CATEGORY(searchIndexLog, "listwright.storage.search")
 
 constexpr std::size_t queueLimit = 2;
+constexpr std::chrono::milliseconds gathering{30}; // of changes that follow one another closely
 
 } // namespace
 
@@ -37,6 +39,8 @@ struct SearchIndex::Private
     bool behind = true; // there may be revisions nobody handed over
     bool busy = false;
     bool closing = false;
+    int awaited = 0;                                ///< callers of wait()
+    std::chrono::steady_clock::time_point worked{}; ///< when it last had
     std::function<void()> indexed;
     std::thread thread;
 
@@ -50,6 +54,7 @@ void SearchIndex::Private::run()
     std::unique_lock lock(mutex);
     for (;;) {
         wake.wait(lock, [&] { return closing || behind || !batches.empty(); });
+        wake.wait_until(lock, worked + gathering, [&] { return closing || awaited > 0 || !batches.empty(); });
         if (closing)
             return;
         std::optional<SearchBatch> batch;
@@ -63,6 +68,7 @@ void SearchIndex::Private::run()
         lock.unlock();
         work(std::move(batch));
         lock.lock();
+        worked = std::chrono::steady_clock::now();
         busy = false;
         progressed.notify_all();
     }
@@ -149,7 +155,10 @@ void SearchIndex::add(SearchBatch batch)
 void SearchIndex::wait()
 {
     std::unique_lock lock(d->mutex);
+    ++d->awaited;
+    d->wake.notify_one();
     d->progressed.wait(lock, [this] { return d->closing || (!d->behind && !d->busy && d->batches.empty()); });
+    --d->awaited;
 }
 
 void SearchIndex::setIndexedCallback(std::function<void()> callback)
