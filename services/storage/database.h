@@ -45,8 +45,8 @@ class Database
 
 public:
     enum class Access { ReadWrite, ReadOnly };
-    /** Pages of SQLite's write-ahead log after which it goes into the file; those of indexes change again and again. */
-    static constexpr int usualCheckpoint = 8000;
+    /** Pages of SQLite's write-ahead log after which the writer itself moves them into the file. */
+    static constexpr int usualCheckpoint = 16000;
 
     static Result<std::unique_ptr<Database>> open(const StorageLocation &location, Access access);
     ~Database();

@@ -26,6 +26,7 @@ Q_LOGGING_CATEGORY(searchIndexLog, "listwright.storage.search")
 
 constexpr std::size_t queueLimit = 2;
 constexpr std::chrono::milliseconds gathering{30}; // of changes that follow one another closely
+constexpr std::chrono::milliseconds logInterval{250};
 
 } // namespace
 
@@ -39,8 +40,9 @@ struct SearchIndex::Private
     bool behind = true; // there may be revisions nobody handed over
     bool busy = false;
     bool closing = false;
-    int awaited = 0;                                ///< callers of wait()
-    std::chrono::steady_clock::time_point worked{}; ///< when it last had
+    int awaited = 0;                                 ///< callers of wait()
+    std::chrono::steady_clock::time_point worked{};  ///< when it last had
+    std::chrono::steady_clock::time_point emptied{}; ///< when the catalog's log last was; the thread's
     std::function<void()> indexed;
     std::thread thread;
 
@@ -81,6 +83,10 @@ void SearchIndex::Private::work(std::optional<SearchBatch> batch)
         return closing;
     };
     const Result<void> done = batch ? writer->add(*batch, isClosing) : writer->catchUp(isClosing);
+    if (const auto now = std::chrono::steady_clock::now(); !batch && now - emptied >= logInterval) {
+        writer->emptyCatalogLog();
+        emptied = std::chrono::steady_clock::now();
+    }
     if (!done) {
         qCWarning(searchIndexLog).noquote() << "The search index could not follow:" << done.error().detail;
         return; // the watermark stays behind; the next change tries again

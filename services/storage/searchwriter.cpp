@@ -200,6 +200,12 @@ Result<void> SearchWriter::catchUp(const std::function<bool()> &isClosing)
     return readRange(m_watermark, *newest, isClosing);
 }
 
+void SearchWriter::emptyCatalogLog()
+{
+    // It waits for nobody; what it could not move the next one does, or the writer once the log is long.
+    sqlite3_wal_checkpoint_v2(m_catalog, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
 Result<void> SearchWriter::readRange(qint64 after, qint64 upTo, const std::function<bool()> &isClosing)
 {
     for (qint64 from = after; from < upTo && !isClosing();) {

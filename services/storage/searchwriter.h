@@ -18,6 +18,9 @@ public:
     Result<void> add(const SearchBatch &batch, const std::function<bool()> &isClosing);
     /** Indexes everything up to the catalog's newest revision. */
     Result<void> catchUp(const std::function<bool()> &isClosing);
+    /** What stands in the catalog's write-ahead log goes into its file, so that those who write need not wait for that.
+     */
+    void emptyCatalogLog();
 
     SearchWriter(const SearchWriter &) = delete;
     SearchWriter &operator=(const SearchWriter &) = delete;
