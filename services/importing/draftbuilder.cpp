@@ -12,9 +12,8 @@ namespace listwright::importing {
 
 namespace {
 
-constexpr std::size_t identifierBytes = 500; // they are indexed, and no platform allows more
-constexpr std::size_t nameBytes = 1000;      // category, brand
-constexpr std::size_t titleBytes = 10'000;   // far beyond any marketplace's limit
+constexpr std::size_t nameBytes = 1000;    // category, brand
+constexpr std::size_t titleBytes = 10'000; // far beyond any marketplace's limit
 constexpr std::size_t textBytes = 4 * 1024 * 1024;
 
 // What waits in the offer until the whole record is known; null for the other targets.

@@ -12,6 +12,8 @@
 
 namespace listwright::importing {
 
+inline constexpr std::size_t identifierBytes = 500; // they are indexed, and no platform allows more
+
 /** One column of the source with what it feeds, ready for the bulk path. */
 struct Column
 {

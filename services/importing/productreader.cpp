@@ -65,6 +65,16 @@ quint64 planHash(const ImportPlan &plan)
     return XXH3_64bits(bytes.constData(), static_cast<std::size_t>(bytes.size()));
 }
 
+/** Of all products that name none: once, and before each gets a copy. */
+Result<void> checkPlatform(const std::string &platform)
+{
+    if (platform.size() > identifierBytes)
+        return failure(ErrorCode::InvalidInput, Import::tr("The source platform is too long."));
+    if (findFlaws(platform).nul)
+        return failure(ErrorCode::InvalidInput, Import::tr("The text holds a NUL character."));
+    return {};
+}
+
 Result<void> checkTargets(const ImportPlan &plan)
 {
     for (const ColumnMapping &mapping : plan.mapping) {
@@ -144,6 +154,8 @@ Result<std::unique_ptr<ProductReader>> openProducts(const ImportPlan &plan, Sour
     auto conventions = conventionsOf(plan);
     if (!conventions)
         return failure(conventions.error());
+    if (const auto platform = checkPlatform(conventions->platform); !platform)
+        return failure(platform.error());
     if (const auto targets = checkTargets(plan); !targets)
         return failure(targets.error());
     const quint64 seed = planHash(plan);

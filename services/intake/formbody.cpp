@@ -20,6 +20,7 @@ namespace {
 
 constexpr qsizetype mostFields = 10'000;
 constexpr qsizetype deepest = 16;
+constexpr qsizetype longestHead = 16 * 1024; // of a part
 
 struct FormTexts
 {
@@ -104,7 +105,7 @@ Result<QString> decodedText(QByteArray text)
     return decoded;
 }
 
-/** "attributes[0][name]" as its three names. */
+/** "attributes[0][name]" as its three names; of one that is nested too deep as many as show it. */
 QStringList pathOf(const QString &name)
 {
     static const QRegularExpression part(u"\\[([^\\[\\]]*)\\]"_s);
@@ -119,6 +120,8 @@ QStringList pathOf(const QString &name)
             return {name};
         path.append(match.captured(1));
         at = match.capturedEnd();
+        if (path.size() > deepest)
+            return path;
     }
     return at == name.size() ? path : QStringList{name};
 }
@@ -163,13 +166,14 @@ QByteArray parameterOf(const QByteArray &header, const char *name)
 
 Part partOf(const QByteArray &text, qsizetype headEnd)
 {
+    static const QRegularExpression fileName(u";\\s*filename\\*?="_s, QRegularExpression::CaseInsensitiveOption);
     Part part;
     const QList<QByteArray> lines = text.left(headEnd).split('\n');
     for (const QByteArray &line : lines) {
         if (!line.toLower().startsWith("content-disposition:"))
             continue;
         part.name = QString::fromUtf8(parameterOf(line, "name"));
-        part.isFile = line.toLower().contains("filename");
+        part.isFile = fileName.match(QString::fromUtf8(line)).hasMatch();
     }
     part.content = text.mid(headEnd + 4);
     return part;
@@ -181,7 +185,7 @@ Result<QList<Part>> partsOf(const QByteArray &boundary, const QByteArray &body)
     const QByteArray lineMark = "\r\n" + mark;
     QList<Part> parts;
     qsizetype at = body.startsWith(mark) ? 0 : body.indexOf(lineMark);
-    if (at > 0)
+    if (at > 0 || body.startsWith(lineMark))
         at += 2;
     while (at >= 0) {
         at += mark.size();
@@ -189,11 +193,11 @@ Result<QList<Part>> partsOf(const QByteArray &boundary, const QByteArray &body)
             return parts;
         const qsizetype begin = body.indexOf("\r\n", at);
         const qsizetype end = begin < 0 ? -1 : body.indexOf(lineMark, begin);
-        if (end < 0 || parts.size() >= mostFields)
+        if (end < begin + 2 || parts.size() >= mostFields) // two marks may share a line end, which leaves no part
             break;
         const QByteArray text = body.mid(begin + 2, end - begin - 2);
         const qsizetype headEnd = text.indexOf("\r\n\r\n");
-        if (headEnd < 0)
+        if (headEnd < 0 || headEnd > longestHead)
             break;
         parts.append(partOf(text, headEnd));
         at = end + 2;
@@ -214,10 +218,10 @@ Result<QByteArray> jsonOf(const Node &root)
 
 Result<QByteArray> jsonOfForm(const QByteArray &body)
 {
+    if (body.count('&') >= mostFields)
+        return wrong(FormTexts::tr("The form has more than %Ln field(s).", nullptr, static_cast<int>(mostFields)));
     Node root;
     const QList<QByteArray> fields = body.split('&');
-    if (fields.size() > mostFields)
-        return wrong(FormTexts::tr("The form has more than %Ln field(s).", nullptr, static_cast<int>(mostFields)));
     for (const QByteArray &field : fields) {
         if (field.isEmpty())
             continue;

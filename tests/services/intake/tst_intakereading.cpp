@@ -255,6 +255,11 @@ void TestIntakeReading::multipart()
     const auto form = read(fields, u"multipart/form-data; boundary=abc"_s);
     QVERIFY(form);
     QCOMPARE(form->drafts.front().title, std::string("Drill"));
+    const auto named = formbody::jsonOfMultipart("multipart/form-data; boundary=ab--",
+                                                 "\r\n--ab--\r\nContent-Disposition: form-data; name=\"filename\"\r\n"
+                                                 "\r\na.jpg\r\n--ab----\r\n");
+    QVERIFY2(named, qPrintable(named ? QString() : named.error().message));
+    QCOMPARE(named->json, QByteArray(R"({"filename":"a.jpg"})"));
 }
 
 void TestIntakeReading::brokenMultipart_data()
@@ -268,6 +273,11 @@ void TestIntakeReading::brokenMultipart_data()
     QTest::newRow("cut off") << QByteArray("--abc\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nvalue") << type;
     QTest::newRow("no head") << QByteArray("--abc\r\nvalue\r\n--abc--") << type;
     QTest::newRow("endless boundary") << QByteArray("--abc--") << QString(type + QString(1000, u'x'));
+    const QByteArray title = "Content-Disposition: form-data; name=\"title\"\r\n";
+    QTest::newRow("marks in a row") << QByteArray("--abc\r\n").repeated(3) + title + "\r\nDrill\r\n--abc--" << type;
+    QTest::newRow("endless head") << "--abc\r\n" + title + "X-Y: " + QByteArray(20'000, 'z') +
+                                         "\r\n\r\nDrill\r\n--abc--"
+                                  << type;
 }
 
 void TestIntakeReading::brokenMultipart()
@@ -358,6 +368,12 @@ void TestIntakeReading::aFormNamesThePlatformOfItsFile()
     QCOMPARE(platformOf(source + file), std::string("shop"));
     QCOMPARE(platformOf(file + source), std::string("shop"));
     QCOMPARE(platformOf(file), std::string("webhook"));
+    for (const QByteArray &wrong : {QByteArray("sh\0op", 5), QByteArray(501, 'x')}) {
+        const auto reading = read(QByteArray(source).replace("shop", wrong) + file + "--abc--\r\n",
+                                  u"multipart/form-data; boundary=abc"_s);
+        QVERIFY(!reading);
+        QCOMPARE(reading.error().code, ErrorCode::InvalidInput);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestIntakeReading)
