@@ -59,7 +59,8 @@ Result<Place> placeOf(const CatalogQuery &query, const QString &cursor)
     const bool fits =
         json && parts.size() >= 3 && parts.at(0).toInt(-1) == static_cast<int>(query.sortColumn) &&
         parts.at(1).isBool() && parts.at(1).toBool() == query.descending && parts.at(2).isDouble() &&
-        (parts.size() == 4 ? parts.at(3).isString() == isText(query.sortColumn) : canLack(query.sortColumn));
+        (parts.size() == 4 ? parts.at(3).isString() == isText(query.sortColumn) : canLack(query.sortColumn)) &&
+        !parts.at(3).toString().contains(QChar(u'\0')); // no product's text holds it, and PostgreSQL refuses it
     if (!fits)
         return failure(ErrorCode::InvalidInput, PageText::tr("The cursor does not belong to this list."));
     Place place;

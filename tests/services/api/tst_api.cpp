@@ -1408,6 +1408,8 @@ void TestApi::nulIsRefused_data()
         row("reason", "POST", "/api/jobs/retry-failed", R"({"kind":"\u0000"})", u"kind: "_s);
         row("query", "GET", "/api/products?search=a%00b", {}, u"search: "_s);
         row("filter", "GET", "/api/products/stats/summary?brand=%00", {}, u"brand: "_s);
+        const QByteArray cursor = QByteArray(R"([0,false,1,"a\u0000"])").toBase64(QByteArray::Base64UrlEncoding);
+        row("cursor", "GET", "/api/products?sort=title&cursor=" + cursor, {}, u"The cursor "_s);
         row("name in the query", "GET", "/api/jobs?ki%00nd=x", {}, u"kind: "_s);
     }
 }
