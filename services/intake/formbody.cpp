@@ -56,43 +56,47 @@ struct Node
     }
 };
 
-void appendText(QString &json, const QString &text)
+void appendText(QByteArray &json, const QString &text)
 {
-    json += u'"';
-    for (const QChar c : text) {
-        const char16_t unit = c.unicode();
-        if (unit == u'"' || unit == u'\\')
-            json += u'\\';
-        if (unit < 0x20)
-            json += u"\\u%1"_s.arg(unit, 4, 16, QLatin1Char('0'));
-        else
-            json += c;
+    json += '"';
+    const QByteArray bytes = text.toUtf8();
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20) {
+            json += "\\u00";
+            json += byte < 0x10 ? '0' : '1';
+            json += "0123456789abcdef"[byte % 16];
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            json += '\\';
+        json += c;
     }
-    json += u'"';
+    json += '"';
 }
 
-void append(QString &json, const Node &node)
+void append(QByteArray &json, const Node &node)
 {
     if (node.members.empty()) {
         if (!node.value || node.value->isEmpty())
-            json += u"null"_s;
+            json += "null";
         else
             appendText(json, *node.value);
         return;
     }
     const bool list = node.isList();
-    json += list ? u'[' : u'{';
+    json += list ? '[' : '{';
     for (qsizetype i = 0; i < node.order.size(); ++i) {
         const QString name = list ? QString::number(i) : node.order.at(i);
         if (i > 0)
-            json += u',';
+            json += ',';
         if (!list) {
             appendText(json, name);
-            json += u':';
+            json += ':';
         }
         append(json, node.members.at(name));
     }
-    json += list ? u']' : u'}';
+    json += list ? ']' : '}';
 }
 
 Result<QString> decodedText(QByteArray text)
@@ -209,9 +213,9 @@ Result<QByteArray> jsonOf(const Node &root)
 {
     if (root.members.empty())
         return wrong(FormTexts::tr("The form is empty."));
-    QString json;
+    QByteArray json;
     append(json, root);
-    return json.toUtf8();
+    return json;
 }
 
 } // namespace
