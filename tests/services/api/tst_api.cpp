@@ -22,6 +22,7 @@
 #include <QThreadPool>
 
 #include <future>
+#include <mutex>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -139,9 +140,11 @@ public:
 private:
     void workOn(const std::function<Result<JobOutcome>(const Job &, JobContext &)> &work)
     {
+        auto runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{{.name = u"optimize"_s, .work = work}});
+        runner->start();
+        const std::lock_guard lock(m_modelMutex);
         m_provider = u"ollama"_s;
-        m_runner = std::make_unique<JobRunner>(*m_storage, QList<JobKind>{{.name = u"optimize"_s, .work = work}});
-        m_runner->start();
+        m_runner.swap(runner);
     }
 
     ApiOptimizing optimizing()
@@ -150,6 +153,7 @@ private:
         with.packs = rulePacks();
         with.stopping = m_stopping.get_token();
         with.task = [this] {
+            const std::lock_guard lock(m_modelMutex);
             ModelTask task;
             task.provider = m_provider;
             task.model = u"x"_s;
@@ -161,6 +165,7 @@ private:
         with.batchBudget = [] { return std::optional<qint64>(); };
         with.jobsAdded = [this] {
             ++m_wakes;
+            const std::lock_guard lock(m_modelMutex);
             if (m_runner)
                 m_runner->wake();
         };
@@ -170,6 +175,7 @@ private:
 
     CatalogFixture m_fixture;
     std::unique_ptr<Storage> m_storage;
+    std::mutex m_modelMutex; ///< of the two below
     QString m_provider = u"rules"_s;
     std::unique_ptr<JobRunner> m_runner;
     ApiGuard m_guard;
