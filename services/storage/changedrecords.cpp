@@ -20,9 +20,9 @@ QString changesSql()
           ProductField::Category, ProductField::Brand, ProductField::Condition, ProductField::Attributes,
           ProductField::Images, ProductField::Variants})
         fields.append(u'\'' + fieldName(field) + u'\'');
-    return u"SELECT l.product_id, l.field, l.before, l.after, l.at, s.kind FROM change_log l "
-           "JOIN change_sets s ON s.id = l.change_set_id "
-           "WHERE l.marketplace = '' AND l.at > :since AND l.field IN (%1) AND "_s.arg(fields.join(u", "));
+    return u"SELECT l.product_id, l.field, l.before, l.after, l.at, s.kind, p.revision FROM change_log l "
+           "JOIN change_sets s ON s.id = l.change_set_id JOIN products p ON p.id = l.product_id "
+           "WHERE l.marketplace = '' AND l.at >= :since AND l.field IN (%1) AND "_s.arg(fields.join(u", "));
 }
 
 /** What became of one field since a proposal was made. */
@@ -66,7 +66,9 @@ Result<void> findChangedRecords(Database &database, const QList<Proposal *> &pro
     while (query.next()) {
         const QDateTime at = database.timeFrom(query.value(4));
         for (Proposal *proposal : ofProduct.value(query.number(0))) {
-            if (at <= proposal->createdAt)
+            // A change within the same millisecond may have come before it, but then the product is the one it is
+            // about.
+            if (at < proposal->createdAt || query.number(6) == proposal->baseRevision)
                 continue;
             RecordSince &record = records[proposal];
             if (!record.contains(query.text(1)))

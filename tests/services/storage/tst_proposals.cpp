@@ -153,6 +153,7 @@ qint64 ProposalsTest::propose(ProductId product, const QList<ProposedField> &fie
 {
     Proposal made;
     made.productId = product;
+    made.baseRevision = this->product(product).revision;
     made.marketplace = marketplace;
     made.origin = u"rules/1"_s;
     made.fields = fields;
