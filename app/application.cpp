@@ -12,6 +12,7 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QThread>
+#include <QThreadPool>
 
 namespace listwright {
 
@@ -102,6 +103,10 @@ Application::~Application()
     m_receiver.reset();
     if (m_jobs)
         m_jobs->stop();
+    constexpr int longest = 3000; // ms
+    if (!QThreadPool::globalInstance()->waitForDone(longest))
+        static_cast<void>(
+            m_secrets.release()); // a keychain waits for a person, and the thread that asks it for the key
 }
 
 Services Application::services()

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QThreadPool>
 
 using namespace listwright;
 using namespace listwright::test;
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_panel.reset();
+        QThreadPool::globalInstance()->waitForDone(); // they read keys
         m_secrets.reset();
         m_fixture.reset();
     }
