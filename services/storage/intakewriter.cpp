@@ -37,6 +37,7 @@ struct Rest
 {
     std::vector<ProductDraft> drafts;
     std::vector<std::size_t> positions;
+    bool allNew = true;
 };
 
 Rest takeKnown(const std::vector<ProductDraft> &drafts, const std::vector<KnownSource> &known, ImportJob &job,
@@ -55,6 +56,7 @@ Rest takeKnown(const std::vector<ProductDraft> &drafts, const std::vector<KnownS
             ++job.rejected;
         } else {
             written.insert(identityOf(draft));
+            rest.allNew = rest.allNew && known[i].id == 0 && !before;
             rest.drafts.push_back(draft);
             rest.drafts.back().repeats = before;
             rest.positions.push_back(i);
@@ -86,8 +88,11 @@ Result<IntakeOutcome> writeIntake(Database &database, ImportJob &job, const std:
     Rest rest = takeKnown(drafts, *known, job, outcome);
     if (rest.drafts.empty())
         return outcome;
-    const BulkBatch batch{std::make_shared<const std::vector<ProductDraft>>(std::move(rest.drafts)), job.id,
-                          job.changeSet, QDateTime::currentDateTimeUtc()};
+    const BulkBatch batch{.drafts = std::make_shared<const std::vector<ProductDraft>>(std::move(rest.drafts)),
+                          .importJob = job.id,
+                          .changeSet = job.changeSet,
+                          .now = QDateTime::currentDateTimeUtc(),
+                          .allNew = rest.allNew};
     const Result<BulkOutcome> written =
         database.dialect() == Dialect::Sqlite ? writeBatchSqlite(database, batch) : writeBatchPostgres(database, batch);
     if (!written)
