@@ -3,6 +3,8 @@
 
 #include "services/intake/formbody.h"
 
+#include "services/importing/text.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QList>
@@ -56,32 +58,13 @@ struct Node
     }
 };
 
-void appendText(QByteArray &json, const QString &text)
-{
-    json += '"';
-    const QByteArray bytes = text.toUtf8();
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20) {
-            json += "\\u00";
-            json += byte < 0x10 ? '0' : '1';
-            json += "0123456789abcdef"[byte % 16];
-            continue;
-        }
-        if (c == '"' || c == '\\')
-            json += '\\';
-        json += c;
-    }
-    json += '"';
-}
-
-void append(QByteArray &json, const Node &node)
+void append(std::string &json, const Node &node)
 {
     if (node.members.empty()) {
         if (!node.value || node.value->isEmpty())
             json += "null";
         else
-            appendText(json, *node.value);
+            importing::appendJsonString(json, node.value->toStdString());
         return;
     }
     const bool list = node.isList();
@@ -91,7 +74,7 @@ void append(QByteArray &json, const Node &node)
         if (i > 0)
             json += ',';
         if (!list) {
-            appendText(json, name);
+            importing::appendJsonString(json, name.toStdString());
             json += ':';
         }
         append(json, node.members.at(name));
@@ -213,9 +196,9 @@ Result<QByteArray> jsonOf(const Node &root)
 {
     if (root.members.empty())
         return wrong(FormTexts::tr("The form is empty."));
-    QByteArray json;
+    std::string json;
     append(json, root);
-    return json;
+    return QByteArray::fromStdString(json);
 }
 
 } // namespace
