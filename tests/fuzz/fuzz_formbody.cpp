@@ -5,6 +5,7 @@
 // allows, or the file that it holds.
 
 #include "services/intake/formbody.h"
+#include "tests/fuzz/typedbody.h"
 
 #include <QJsonDocument>
 
@@ -25,14 +26,13 @@ bool isJsonOf(const QByteArray &body, const QByteArray &json)
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
 {
-    const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    const qsizetype line = bytes.indexOf('\n');
-    if (line < 0)
+    const auto sent = fuzz::typedBody(data, size);
+    if (!sent)
         return 0;
-    const QByteArray body = bytes.mid(line + 1);
+    const QByteArray &body = sent->body;
     if (const auto json = formbody::jsonOfForm(body); json && !isJsonOf(body, *json))
         std::abort();
-    const auto multipart = formbody::jsonOfMultipart(bytes.left(line), body);
+    const auto multipart = formbody::jsonOfMultipart(sent->type, body);
     if (multipart && !body.contains(multipart->json) && !isJsonOf(body, multipart->json))
         std::abort();
     if (multipart && !multipart->source.isValidUtf16())

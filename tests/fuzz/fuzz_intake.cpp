@@ -6,6 +6,7 @@
 
 #include "services/importing/text.h"
 #include "services/intake/intakereading.h"
+#include "tests/fuzz/typedbody.h"
 
 #include <QJsonDocument>
 
@@ -76,19 +77,17 @@ void check(const IntakeReading &reading, const IntakeLimits &limits)
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
 {
-    const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    const qsizetype line = bytes.indexOf('\n');
-    if (line < 0)
+    const auto sent = fuzz::typedBody(data, size);
+    if (!sent)
         return 0;
-    const QString type = QString::fromUtf8(bytes.left(line));
-    const QByteArray body = bytes.mid(line + 1);
+    const QString type = QString::fromUtf8(sent->type);
     ReadOptions given;
     given.sourcePlatform = QStringLiteral("webhook");
     given.defaultCurrency = QStringLiteral("EUR");
     const IntakeLimits usual{.products = 1000, .built = 500};
     const IntakeLimits few{.products = 5, .built = 3};
-    const auto whole = readIntake(type, body, given, usual);
-    const auto part = readIntake(type, body, given, few);
+    const auto whole = readIntake(type, sent->body, given, usual);
+    const auto part = readIntake(type, sent->body, given, few);
     if (part)
         check(*part, few);
     if (!whole)
