@@ -6,6 +6,7 @@
 #include "services/storage/database.h"
 #include "services/storage/postgrescopy.h"
 #include "services/storage/productrows.h"
+#include "services/storage/sqlitestatement.h"
 #include "services/storage/uuid7.h"
 #include "tests/services/storage/storageaccess.h"
 #include "tests/support/postgresserver.h"
@@ -148,6 +149,36 @@ class TestDatabase : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void keptStatementsForgetWhatWasBound_data() { addDatabases(); }
+    void keptStatementsForgetWhatWasBound()
+    {
+        OPEN_DATABASE();
+        const QString sql = u"SELECT coalesce(CAST(:text AS text), 'nothing')"_s;
+        const auto said = [&](const std::optional<QString> &bound) {
+            Query query(database, sql, Query::Use::Often);
+            if (bound)
+                query.bind(u":text"_s, *bound);
+            return query.run() && query.next() ? query.text(0) : u"an error"_s;
+        };
+        QCOMPARE(said(u"large"_s), u"large"_s);
+        QCOMPARE(said({}), u"nothing"_s);
+        QCOMPARE(said(u"again"_s), u"again"_s);
+        if (database.dialect() != Dialect::Sqlite)
+            return;
+        const auto read = [&](std::string_view bound) {
+            SqliteStatement statement(database, "SELECT coalesce(?1, 'nothing')");
+            if (!bound.empty())
+                statement.bind(1, bound);
+            return statement.step().value_or(false) ? std::string(statement.text(0)) : std::string("an error");
+        };
+        QCOMPARE(read("large"), std::string("large"));
+        QCOMPARE(read({}), std::string("nothing"));
+        SqliteStatement first(database, "SELECT 'same'");
+        SqliteStatement second(database, "SELECT 'same'"); // both are used at once
+        QVERIFY(first.step().value_or(false) && second.step().value_or(false));
+        QCOMPARE(first.text(0), second.text(0));
+    }
+
     void wholeProductsGoInAndOut_data() { addDatabases(); }
     void wholeProductsGoInAndOut()
     {

@@ -81,6 +81,8 @@ private Q_SLOTS:
     void changeOfWhatIsInheritedIsAConflict();
     void changedRecordHasToBeLookedAt_data() { addDatabases(); }
     void changedRecordHasToBeLookedAt();
+    void aChangeWithinTheSameMillisecondCounts_data() { addDatabases(); }
+    void aChangeWithinTheSameMillisecondCounts();
     void whatOthersProposedChangesNoRecord_data() { addDatabases(); }
     void whatOthersProposedChangesNoRecord();
     void whatAPersonSawIsReplacedInOneFieldOnly_data() { addDatabases(); }
@@ -284,6 +286,19 @@ void ProposalsTest::changedRecordHasToBeLookedAt()
     QCOMPARE(listingTitle(id, u"ebay"_s), u"Acme lamp, 1.7 l"_s);
     const qint64 newer = propose(id, {field(ProductField::TitleOptimized, {}, u"Acme lamp, 1.9 l"_s)}, u"amazon"_s);
     QVERIFY(proposal(newer).isClean());
+}
+
+void ProposalsTest::aChangeWithinTheSameMillisecondCounts()
+{
+    const ProductId id = addProduct().id;
+    const qint64 before = propose(id, {field(ProductField::TitleOptimized, {}, u"Acme lamp, 1.7 l"_s)}, u"ebay"_s);
+    edit(id, ProductField::Attributes, QString::fromUtf8(attributesToJson({{u"Volume"_s, u"1.9 l"_s}})));
+    const qint64 after = propose(id, {field(ProductField::TitleOptimized, {}, u"Acme lamp, 1.9 l"_s)}, u"amazon"_s);
+    ok(m_storage->write([](Database &db) {
+        return db.execute(u"UPDATE proposals SET created_at = (SELECT max(at) FROM change_log);"_s);
+    }));
+    QVERIFY(proposal(before).recordChanged);
+    QVERIFY(proposal(after).isClean());
 }
 
 void ProposalsTest::whatOthersProposedChangesNoRecord()

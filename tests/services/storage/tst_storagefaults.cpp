@@ -276,6 +276,36 @@ private Q_SLOTS:
         QCOMPARE(search(*storage, u"sku-19999"_s).size(), 1U);
     }
 
+    // Who copies the one file, or pulls the plug, misses no more than the last moment.
+    void theLogGoesIntoTheFileWhileTheCatalogIsOpen()
+    {
+        const CatalogFixture fixture;
+        const auto storage = fixture.open();
+        QVERIFY(importDrafts(*storage, drafts(1, 1)));
+        int brands = 0;
+        const auto isInTheFile = [&] {
+            const FieldChange edited{1, ProductField::Brand, u"Brand %1"_s.arg(++brands)};
+            const bool changed = storage
+                                     ->write([edited](Database &database) {
+                                         return ProductRepository(database).change(
+                                             {edited}, {ChangeOrigin::Kind::Edit, u"user"_s, u"Edit"_s});
+                                     })
+                                     .result()
+                                     .has_value();
+            storage->waitForSearchIndex();
+            const QTemporaryDir folder;
+            const QString copy = folder.filePath(u"copy.db"_s);
+            if (!changed || !QFile::copy(fixture.location().path(), copy))
+                return false;
+            const auto copied =
+                Database::open(*StorageLocation::parse(u"sqlite:"_s + copy), Database::Access::ReadWrite);
+            return copied && Query(**copied, u"SELECT count(*) FROM products WHERE brand LIKE 'Brand %'"_s)
+                                     .firstNumber()
+                                     .value_or(0) == 1;
+        };
+        QTRY_VERIFY(isInTheFile());
+    }
+
     void aDamagedSearchIndexIsBuiltAnew()
     {
         CatalogFixture fixture;
