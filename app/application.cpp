@@ -103,10 +103,10 @@ Application::~Application()
     m_receiver.reset();
     if (m_jobs)
         m_jobs->stop();
+    // A keychain may wait for a person, and with it the thread that asks it for a key.
     constexpr int longest = 3000; // ms
     if (!QThreadPool::globalInstance()->waitForDone(longest))
-        static_cast<void>(
-            m_secrets.release()); // a keychain waits for a person, and the thread that asks it for the key
+        static_cast<void>(m_secrets.release());
 }
 
 Services Application::services()

@@ -71,11 +71,11 @@ void appendItem(std::string &json, std::size_t index, const IntakeItem &item,
 /** `items` is a list's text. */
 QByteArray resultOf(const ImportJob &job, const std::string &items)
 {
-    const auto number = [](qint64 value) { return std::to_string(value); };
-    return QByteArray::fromStdString(R"({"created":)" + number(job.created) + R"(,"failed":)" + number(job.rejected) +
-                                     R"(,"items":[)" + items + R"(],"job_id":)" + number(job.id) + R"(,"received":)" +
-                                     number(job.records) + R"(,"unchanged":)" + number(job.unchanged) +
-                                     R"(,"updated":)" + number(job.updated) + '}');
+    using std::to_string;
+    return QByteArray::fromStdString(
+        R"({"created":)" + to_string(job.created) + R"(,"failed":)" + to_string(job.rejected) + R"(,"items":[)" +
+        items + R"(],"job_id":)" + to_string(job.id) + R"(,"received":)" + to_string(job.records) + R"(,"unchanged":)" +
+        to_string(job.unchanged) + R"(,"updated":)" + to_string(job.updated) + '}');
 }
 
 /** The first wrong product's, as n8n shows nothing but this sentence. */

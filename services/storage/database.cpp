@@ -73,8 +73,8 @@ Database::Database() : m_searchProbe(std::make_unique<SearchProbe>()) {}
 Result<std::unique_ptr<Database>> Database::open(const StorageLocation &location, Access access)
 {
     static QAtomicInteger<quint64> number;
-    static const int statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // each allocation would take a lock
-    Q_UNUSED(statistics)
+    // or each allocation would take a lock to be counted
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     auto database = std::unique_ptr<Database>(new Database);
     database->m_dialect = location.isSqlite() ? Dialect::Sqlite : Dialect::PostgreSql;
     database->m_access = access;

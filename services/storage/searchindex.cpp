@@ -85,7 +85,7 @@ void SearchIndex::Private::work(std::optional<SearchBatch> batch)
     const Result<void> done = batch ? writer->add(*batch, isClosing) : writer->catchUp(isClosing);
     if (const auto now = std::chrono::steady_clock::now(); !batch && now - emptied >= logInterval) {
         writer->emptyCatalogLog();
-        emptied = std::chrono::steady_clock::now();
+        emptied = now;
     }
     if (!done) {
         qCWarning(searchIndexLog).noquote() << "The search index could not follow:" << done.error().detail;

@@ -18,8 +18,7 @@ public:
     Result<void> add(const SearchBatch &batch, const std::function<bool()> &isClosing);
     /** Indexes everything up to the catalog's newest revision. */
     Result<void> catchUp(const std::function<bool()> &isClosing);
-    /** What stands in the catalog's write-ahead log goes into its file, so that those who write need not wait for that.
-     */
+    /** Moves the catalog's write-ahead log into its file, so that those who write need not wait for it. */
     void emptyCatalogLog();
 
     SearchWriter(const SearchWriter &) = delete;

@@ -6,8 +6,7 @@
 
 namespace listwright::test {
 
-/** A PostgreSQL server of its own, by scripts/testpostgres.sh, which a test may stop; ended with its files when it
- * goes. */
+/** A PostgreSQL server of its own, by scripts/testpostgres.sh, which a test may stop; its files go with it. */
 class PostgresProcess
 {
 public:
