@@ -70,9 +70,13 @@ bool FieldCard::needsConsent() const
 {
     if (!isOpen())
         return false;
-    // What a person wrote is that person's business.
-    const bool edited = isEditing() && editedText() != m_field.after;
-    return m_conflict || (!m_field.isClean() && !edited);
+    // What a person wrote is that person's business, but not what was left as the model wrote it.
+    const std::optional<QString> edited = editedText();
+    if (!edited || edited == m_field.after)
+        return m_conflict || !m_field.isClean();
+    return m_conflict || std::ranges::any_of(m_field.marks, [&](const DoubtfulFact &mark) {
+               return edited->contains(m_field.after.mid(mark.position, mark.length));
+           });
 }
 
 void FieldCard::askConsent()

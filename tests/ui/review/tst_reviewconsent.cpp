@@ -97,6 +97,21 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fixture->product(m_id).titleOptimized, u"Better lamp"_s);
     }
 
+    void aMarkThatIsLeftInAnEditedTextNeedsConsent()
+    {
+        open({marked()});
+        const ProposedField proposed = marked();
+        press(Qt::Key_E);
+        auto *editor = child<QPlainTextEdit>(*card(0), u"proposalTextEdit"_s);
+        const QString edited = proposed.after + u" here"_s;
+        editor->setPlainText(edited);
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(ask(0)->isVisible());
+        QCOMPARE(openCount(), 1);
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_fixture->product(m_id).titleOptimized, edited);
+    }
+
     void unchangedTextInTheEditorNeedsConsent()
     {
         open({marked()});
