@@ -208,9 +208,11 @@ std::shared_ptr<HeldJob> HeldJobs::take()
 void HeldJobs::finish(const std::shared_ptr<HeldJob> &held, Result<JobOutcome> outcome)
 {
     const std::lock_guard lock(m_mutex);
-    const double took = millisecondsSince(held->begun);
-    const auto mean = m_meanMilliseconds.constFind(held->job.kind);
-    m_meanMilliseconds[held->job.kind] = mean == m_meanMilliseconds.cend() ? took : 0.8 * *mean + 0.2 * took;
+    if (outcome) { // what fails at once does not tell how long the others take
+        const double took = millisecondsSince(held->begun);
+        const auto mean = m_meanMilliseconds.constFind(held->job.kind);
+        m_meanMilliseconds[held->job.kind] = mean == m_meanMilliseconds.cend() ? took : 0.8 * *mean + 0.2 * took;
+    }
     m_working.removeOne(held);
     m_finished.push_back({held, std::move(outcome)});
     m_forWorkers.notify_all(); // a limit may let another begin

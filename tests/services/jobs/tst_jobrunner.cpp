@@ -130,6 +130,8 @@ private Q_SLOTS:
     void whatIsPutOffIsNoAttempt();
     void whatIsPutOffIsLookedForInTime_data() { addDatabases(); }
     void whatIsPutOffIsLookedForInTime();
+    void quickFailuresTakeNoWorkFromOthers_data() { addDatabases(); }
+    void quickFailuresTakeNoWorkFromOthers();
     void onlyOneBulkJobsJobs_data() { addDatabases(); }
     void onlyOneBulkJobsJobs();
     void theOtherSideSaysWhen_data() { addDatabases(); }
@@ -383,6 +385,32 @@ void TestJobRunner::onlyOneBulkJobsJobs()
     runner.stop();
     QCOMPARE(queue.counts({.bulkJobId = bulk}), (JobCounts{.completed = 5}));
     QCOMPARE(queue.counts(), (JobCounts{.pending = 15, .completed = 5}));
+}
+
+/** Another machine is to have the rest, which takes longer. */
+void TestJobRunner::quickFailuresTakeNoWorkFromOthers()
+{
+    constexpr int failing = 40;
+    constexpr int workers = 2;
+    OPEN_QUEUE();
+    queue.add(testJobs(failing + 30));
+    std::atomic<int> begun = 0;
+    std::atomic<bool> over = false;
+    const JobKind kind{.name = u"test"_s, .work = [&](const Job &, JobContext &) -> Result<JobOutcome> {
+                           if (++begun <= failing)
+                               return failure(ErrorCode::Unauthorized, u"The key is wrong."_s);
+                           over.wait(false);
+                           return JobOutcome{};
+                       }};
+    JobRunner runner(*storage, {kind}, quick(workers));
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(begun.load(), failing + workers, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(queue.counts().failed, failing, patience);
+    const qint64 running = queue.counts().running;
+    over = true;
+    over.notify_all();
+    QVERIFY2(running <= 2 * workers, qPrintable(QString::number(running)));
+    TRY_COUNTS(.completed = 30, .failed = failing);
 }
 
 void TestJobRunner::permanentErrorsAreNot()
