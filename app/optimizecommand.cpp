@@ -11,6 +11,7 @@
 #include "services/optimizing/spending.h"
 
 #include <QJsonArray>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -213,8 +214,12 @@ Result<ModelTask> taskFrom(const CommandContext &context, const OptimizeWish &wi
         task.model = context.value(u"model"_s);
     if (context.isSet(u"strong-model"_s))
         task.strongModel = context.value(u"strong-model"_s);
-    if (context.isSet(u"language"_s))
+    if (context.isSet(u"language"_s)) {
         task.language = languageCode(context.value(u"language"_s));
+        if (QLocale::codeToLanguage(task.language) == QLocale::AnyLanguage)
+            return failure(ErrorCode::InvalidInput,
+                           Optimize::tr("“%1” is no language such as de, en or pl.").arg(context.value(u"language"_s)));
+    }
     if (context.isSet(u"field"_s)) {
         const auto parts = optimizePartsFrom(context.values(u"field"_s).join(u',').split(u','));
         if (!parts)

@@ -3491,6 +3491,10 @@
         <source>With --accept all: also those with problems or marks.</source>
         <translation>Mit --accept all: auch die mit Problemen oder Markierungen.</translation>
     </message>
+    <message>
+        <source>“%1” is no language such as de, en or pl.</source>
+        <translation>„%1“ ist keine Sprache wie de, en oder pl.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizePart</name>

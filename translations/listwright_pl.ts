@@ -3513,6 +3513,10 @@
         <source>With --accept all: also those with problems or marks.</source>
         <translation>Z --accept all: także te z problemami lub oznaczeniami.</translation>
     </message>
+    <message>
+        <source>“%1” is no language such as de, en or pl.</source>
+        <translation>„%1” nie jest językiem takim jak de, en lub pl.</translation>
+    </message>
 </context>
 <context>
     <name>OptimizePart</name>

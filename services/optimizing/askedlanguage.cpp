@@ -109,6 +109,13 @@ bool AskedLanguage::isLeftBehind(ProductField field, const QString &translated) 
     return m_whole && m_whole != m_language && !words.isEmpty() && !words.intersects(ordinaryWords(translated));
 }
 
+std::optional<QString> AskedLanguage::violation(ProductField field, const Product &improved) const
+{
+    if (m_language.isEmpty() || !TextLanguage(writtenText(improved, field)).isClearlyNot(m_language))
+        return {};
+    return tr("The text is not in the language that was asked for, %1.").arg(languageText(m_language));
+}
+
 void AskedLanguage::addProblems(QList<ProposedField> &fields, const QList<OptimizePart> &parts,
                                 const Product &improved) const
 {
@@ -118,12 +125,11 @@ void AskedLanguage::addProblems(QList<ProposedField> &fields, const QList<Optimi
     QList<ProposedField *> translated;
     QString text;
     for (ProposedField &field : fields) {
-        const QString written = writtenText(improved, field.field);
-        if (TextLanguage(written).isClearlyNot(m_language)) {
-            field.problems.append(tr("The text is not in the language that was asked for, %1.").arg(name));
+        if (const auto wrong = violation(field.field, improved)) {
+            field.problems.append(*wrong);
         } else if (isAskedText(field.field, parts)) {
             translated.append(&field);
-            text += written + u'\n';
+            text += writtenText(improved, field.field) + u'\n';
         }
     }
     for (const auto &[part, field] : writtenParts) {

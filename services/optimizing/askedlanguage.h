@@ -21,6 +21,8 @@ public:
 
     /** Whether the field is in another language today and in `improved` is not: how the two score says nothing then. */
     bool isTranslated(ProductField field, const Product &improved) const;
+    /** That the field's text is clearly in another language; nothing where it is not. */
+    std::optional<QString> violation(ProductField field, const Product &improved) const;
     /** Says with the proposed fields which of them, or of the other `parts` that were asked for, are in another one. */
     void addProblems(QList<ProposedField> &fields, const QList<OptimizePart> &parts, const Product &improved) const;
 

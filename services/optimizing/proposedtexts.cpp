@@ -210,8 +210,11 @@ QStringList ProposedTexts::problemsOf(ProductField field) const
 QStringList ProposedTexts::violations() const
 {
     QStringList violations;
-    for (const Change &change : m_changes)
+    for (const Change &change : m_changes) {
         violations += problemsOf(change.field);
+        if (const auto language = m_language.violation(change.field, m_improved))
+            violations.append(*language);
+    }
     return violations;
 }
 

@@ -157,6 +157,7 @@ void TestOptimizeCommand::estimateNamesTheLanguages()
     };
     QCOMPARE(languages({}), (QJsonObject{{u"allegro"_s, u"pl"_s}, {u"ebay"_s, u"de"_s}}));
     QCOMPARE(languages({u"--language"_s, u"en-GB"_s}), (QJsonObject{{u"allegro"_s, u"en"_s}, {u"ebay"_s, u"en"_s}}));
+    COMPARE_CODE(program.run(both + QStringList{u"--language"_s, u"zz"_s}), ExitWrongUsage);
     const Run text = program.run(both);
     QVERIFY2(text.output.contains("Deutsch for eBay, Polski for Allegro"), text.output);
     program.set("LISTWRIGHT_MARKETPLACE_SITE", u"UK"_s);

@@ -421,6 +421,8 @@ void ModelOptimizerTest::twoLanguagesAreSaid()
     const auto improved = improve(english, lamp(), wanted);
     QVERIFY(!find(improved->proposal, ProductField::TitleOptimized)->problems.isEmpty());
     QVERIFY(find(improved->proposal, ProductField::DescriptionOptimized)->problems.isEmpty());
+    QCOMPARE(english.requests.size(), 2); // it is told so once, as of each rule
+    QVERIFY(english.requests.last().question.contains(u"language that was asked for, Deutsch"_s));
     // and is no fault where it is what was asked for
     FakeChat again(QJsonObject{{u"title"_s, u"Nordkap Desk Lamp with Oak Foot, dimmable, white, 40 cm"_s},
                                {u"description"_s, lamp().descriptionOriginal}});

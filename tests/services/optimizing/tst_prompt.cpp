@@ -49,6 +49,7 @@ void PromptTest::shippedOnesAreFilledIn()
     QFETCH(QString, marketplace);
     const auto pack = RulePacks::load().find(marketplace);
     const QString text = filledPrompt(shippedPrompt(marketplace, u"pl"_s), *pack, u"pl"_s, {u"title"_s});
+    QVERIFY2(!text.contains(u"characters characters"_s) && !text.contains(u"bytes characters"_s), qPrintable(text));
     for (const QString &placeholder : promptPlaceholders())
         QVERIFY2(!text.contains(u'{' + placeholder + u'}'), qPrintable(placeholder));
     QVERIFY(text.contains(pack->name()));
