@@ -2902,6 +2902,49 @@
     </message>
 </context>
 <context>
+    <name>Layouts</name>
+    <message>
+        <source>Allegro offers as webhook JSON</source>
+        <translation>Allegro-Angebote als Webhook-JSON</translation>
+    </message>
+    <message>
+        <source>Amazon All or Active Listings report</source>
+        <translation>Amazon-Bericht über alle oder aktive Angebote</translation>
+    </message>
+    <message>
+        <source>eBay Seller Hub active listings</source>
+        <translation>eBay Verkäufer-Cockpit: aktive Angebote</translation>
+    </message>
+    <message>
+        <source>eBay File Exchange</source>
+        <translation>eBay File Exchange</translation>
+    </message>
+    <message>
+        <source>eBay File Exchange, revise and end</source>
+        <translation>eBay File Exchange: ändern und beenden</translation>
+    </message>
+    <message>
+        <source>eBay Seller Hub category template and drafts</source>
+        <translation>eBay Verkäufer-Cockpit: Kategorievorlage und Entwürfe</translation>
+    </message>
+    <message>
+        <source>Listwright CSV</source>
+        <translation>Listwright-CSV</translation>
+    </message>
+    <message>
+        <source>Listwright JSON</source>
+        <translation>Listwright-JSON</translation>
+    </message>
+    <message>
+        <source>Shopify products (columns since 2024)</source>
+        <translation>Shopify-Produkte (Spalten seit 2024)</translation>
+    </message>
+    <message>
+        <source>Shopify products (columns up to 2024)</source>
+        <translation>Shopify-Produkte (Spalten bis 2024)</translation>
+    </message>
+</context>
+<context>
     <name>ListingState</name>
     <message>
         <source>Draft</source>

@@ -2915,6 +2915,49 @@
     </message>
 </context>
 <context>
+    <name>Layouts</name>
+    <message>
+        <source>Allegro offers as webhook JSON</source>
+        <translation>Oferty Allegro jako JSON z webhooka</translation>
+    </message>
+    <message>
+        <source>Amazon All or Active Listings report</source>
+        <translation>Raport Amazon: wszystkie lub aktywne oferty</translation>
+    </message>
+    <message>
+        <source>eBay Seller Hub active listings</source>
+        <translation>eBay Centrum sprzedawcy: aktywne oferty</translation>
+    </message>
+    <message>
+        <source>eBay File Exchange</source>
+        <translation>eBay File Exchange</translation>
+    </message>
+    <message>
+        <source>eBay File Exchange, revise and end</source>
+        <translation>eBay File Exchange: zmiana i zakończenie</translation>
+    </message>
+    <message>
+        <source>eBay Seller Hub category template and drafts</source>
+        <translation>eBay Centrum sprzedawcy: szablon kategorii i wersje robocze</translation>
+    </message>
+    <message>
+        <source>Listwright CSV</source>
+        <translation>CSV Listwright</translation>
+    </message>
+    <message>
+        <source>Listwright JSON</source>
+        <translation>JSON Listwright</translation>
+    </message>
+    <message>
+        <source>Shopify products (columns since 2024)</source>
+        <translation>Produkty Shopify (kolumny od 2024)</translation>
+    </message>
+    <message>
+        <source>Shopify products (columns up to 2024)</source>
+        <translation>Produkty Shopify (kolumny do 2024)</translation>
+    </message>
+</context>
+<context>
     <name>ListingState</name>
     <message>
         <source>Draft</source>

@@ -6,6 +6,7 @@
 #include "models/domain/quality.h"
 #include "services/importing/fieldreader.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace listwright::importing {
@@ -104,6 +105,7 @@ void DraftBuilder::begin(std::string platform, std::string sourceId, quint64 con
     m_offers.clear();
     m_rawPrice.clear();
     m_extra.clear();
+    m_extraValues.clear();
     m_skipped = false;
 }
 
@@ -284,9 +286,15 @@ bool DraftBuilder::takeAction(std::string_view value)
 
 void DraftBuilder::addExtra(const Column &column, std::string_view value)
 {
+    // Rows of a group, and columns of one name, may say different things; JSON's members have names of their own.
+    std::vector<std::string> &values = m_extraValues[column.name];
+    if (std::ranges::find(values, value) != values.end())
+        return;
+    values.emplace_back(value);
+    const std::string number = values.size() > 1 ? " (" + std::to_string(values.size()) + ')' : std::string();
     if (!m_extra.empty())
         m_extra += ',';
-    appendJsonString(m_extra, column.name);
+    appendJsonString(m_extra, column.name + number);
     m_extra += ':';
     appendJsonString(m_extra, value);
 }

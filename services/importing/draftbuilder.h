@@ -9,6 +9,7 @@
 #include "services/importing/problems.h"
 
 #include <array>
+#include <map>
 
 namespace listwright::importing {
 
@@ -119,6 +120,7 @@ private:
     std::vector<Offer> m_offers;
     std::string m_rawPrice;
     std::string m_extra;
+    std::map<std::string, std::vector<std::string>> m_extraValues; ///< by column
     qint64 m_line = 0;
     bool m_skipped = false;
     bool m_ownRecord = false; // applying the product's own offer, not a variant's

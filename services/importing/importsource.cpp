@@ -269,9 +269,22 @@ QList<std::pair<QString, QString>> mappingTargets()
 
 QList<std::pair<QString, QString>> knownLayouts()
 {
+    // Of the files in resources/layouts; a person's own layouts are called as their files say.
+    [[maybe_unused]] static constexpr const char *names[] = {
+        QT_TRANSLATE_NOOP("Layouts", "Allegro offers as webhook JSON"),
+        QT_TRANSLATE_NOOP("Layouts", "Amazon All or Active Listings report"),
+        QT_TRANSLATE_NOOP("Layouts", "eBay Seller Hub active listings"),
+        QT_TRANSLATE_NOOP("Layouts", "eBay File Exchange"),
+        QT_TRANSLATE_NOOP("Layouts", "eBay File Exchange, revise and end"),
+        QT_TRANSLATE_NOOP("Layouts", "eBay Seller Hub category template and drafts"),
+        QT_TRANSLATE_NOOP("Layouts", "Listwright CSV"),
+        QT_TRANSLATE_NOOP("Layouts", "Listwright JSON"),
+        QT_TRANSLATE_NOOP("Layouts", "Shopify products (columns since 2024)"),
+        QT_TRANSLATE_NOOP("Layouts", "Shopify products (columns up to 2024)"),
+    };
     QList<std::pair<QString, QString>> known;
     for (const Layout &layout : layouts())
-        known.append({layout.key, layout.name});
+        known.append({layout.key, QCoreApplication::translate("Layouts", layout.name.toUtf8().constData())});
     return known;
 }
 

@@ -3,6 +3,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -94,6 +96,7 @@ private Q_SLOTS:
     void everythingIsTranslated();
     void placeholdersAreKept_data() { languages(); }
     void placeholdersAreKept();
+    void namesOfLayoutsAreTexts();
     void textsAreUpToDate_data() { languages(); }
     void textsAreUpToDate();
 
@@ -136,6 +139,27 @@ void TranslationsTest::placeholdersAreKept()
         }
     }
     report(problems);
+}
+
+/** They stand in files that lupdate does not read. */
+void TranslationsTest::namesOfLayoutsAreTexts()
+{
+    QSet<QString> known;
+    for (const Message &message : messagesOf(fileOf(u"de"_s))) {
+        if (message.context == u"Layouts"_s)
+            known.insert(message.source);
+    }
+    const QDir layouts(QStringLiteral(LISTWRIGHT_SOURCE_DIR "/resources/layouts"));
+    QSet<QString> names;
+    for (const QString &name : layouts.entryList({u"*.json"_s})) {
+        QFile file(layouts.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        if (json.contains(u"key"))
+            names.insert(json.value(u"name").toString());
+    }
+    QVERIFY(names.size() > 5);
+    QCOMPARE(names, known);
 }
 
 void TranslationsTest::textsAreUpToDate()

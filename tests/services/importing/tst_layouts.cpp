@@ -206,6 +206,7 @@ private Q_SLOTS:
     void samplesHoweverSaved_data();
     void samplesHoweverSaved();
     void extraColumnsAreKept();
+    void extraColumnsOfEachRowAreKept();
     void aChosenLayoutWins();
     void variantsOfEveryShape_data();
     void variantsOfEveryShape();
@@ -283,6 +284,21 @@ void LayoutsTest::extraColumnsAreKept()
         QVERIFY2(product && product->sourceData.find("\"my note\":\"call back\"") != std::string::npos,
                  sample.expected.layout);
     }
+}
+
+void LayoutsTest::extraColumnsOfEachRowAreKept()
+{
+    const Outcome outcome =
+        readBytes("Handle,Title,Body (HTML),Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,"
+                  "Variant Compare At Price,Note\n"
+                  "s,Shirt,text,N,Size,S,S-S,5.00,11.00,same\ns,,,,,M,S-M,6.00,13.00,same\n");
+    QCOMPARE(outcome.products.size(), std::size_t(1));
+    const QJsonObject kept =
+        QJsonDocument::fromJson(QByteArray::fromStdString(outcome.products[0].sourceData)).object();
+    const QJsonObject columns{{QStringLiteral("Variant Compare At Price"), QStringLiteral("11.00")},
+                              {QStringLiteral("Variant Compare At Price (2)"), QStringLiteral("13.00")},
+                              {QStringLiteral("Note"), QStringLiteral("same")}};
+    QCOMPARE(kept.value(QLatin1String("columns")).toObject(), columns);
 }
 
 void LayoutsTest::aChosenLayoutWins()
