@@ -497,7 +497,7 @@ void LayoutsTest::guessedHeaders_data()
     row("currency in the header", "SKU;Titel;Preis (EUR)", "sku title price");
     row("numbered pictures", "sku,title,image 1,image 2,Zdjęcie 3", "sku title image image image");
     row("likelier of two names", "name,title,sku", "- title sku");
-    row("attributes by name", "sku,title,attribute:Colour,Farbe", "sku title attribute:Colour attribute:Colour");
+    row("attributes by name", "sku,title,attribute:Colour,Farbe", "sku title attribute:Colour attribute:");
     row("nothing known", "sku,title,Lieferant Kürzel", "sku title -");
 }
 

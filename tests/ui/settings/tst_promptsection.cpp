@@ -138,8 +138,8 @@ private Q_SLOTS:
     {
         const QList<ProductId> ids = m_fixture->addProducts(2);
         useService();
-        m_service->said = {{u"title"_s, u"Lamp 2 by Bolt"_s},
-                           {u"description"_s, u"<p>A lamp that shines.</p>"_s},
+        m_service->said = {{u"title"_s, u"Lampe 2 von Bolt"_s},
+                           {u"description"_s, u"<p>Eine Lampe, die leuchtet.</p>"_s},
                            {u"bullets"_s, QJsonArray{}}};
         open();
         child<QLineEdit>("trialProductLineEdit")->setText(u"L-2"_s);
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             browser("promptTrialTextBrowser")->isVisible() || child<QLabel>("promptResultLabel")->isVisible(), 20'000);
         const QString shown = browser("promptTrialTextBrowser")->toPlainText();
-        QVERIFY2(shown.contains(u"Lamp 2"), qPrintable(shown + child<QLabel>("promptResultLabel")->text()));
+        QVERIFY2(shown.contains(u"Lampe 2"), qPrintable(shown + child<QLabel>("promptResultLabel")->text()));
         QVERIFY2(shown.contains(u"tokens"), qPrintable(shown));
         QVERIFY(m_service->questions.value(0).contains("Write about lamps for"));
         QCOMPARE(m_fixture->product(ids[1]).titleOptimized, QString());
