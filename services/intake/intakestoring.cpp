@@ -6,11 +6,15 @@
 #include "services/intake/intakeanswer.h"
 #include "services/intake/intakejob.h"
 #include "services/storage/importjobrows.h"
+#include "services/storage/intakegroup.h"
 #include "services/storage/jobrepository.h"
 #include "services/storage/storage.h"
 #include "services/storage/webhookrepository.h"
 
 #include <QLoggingCategory>
+
+#include <algorithm>
+#include <set>
 
 namespace listwright {
 
@@ -19,6 +23,30 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Q_LOGGING_CATEGORY(storingLog, "listwright.intake")
+
+/** Which products several requests bring. */
+class ProductIdentities
+{
+public:
+    /** False where one of them is there already; none is added then. */
+    bool add(const std::vector<ProductDraft> &drafts)
+    {
+        for (std::size_t i = 0; i < drafts.size(); ++i) {
+            if (m_known.insert(of(drafts[i])).second)
+                continue;
+            for (std::size_t added = 0; added < i; ++added)
+                m_known.erase(of(drafts[added]));
+            return false;
+        }
+        return true;
+    }
+
+private:
+    using Identity = std::pair<std::string_view, std::string_view>;
+    static Identity of(const ProductDraft &draft) { return {draft.sourcePlatform, draft.sourceId}; }
+
+    std::set<Identity> m_known;
+};
 
 } // namespace
 
@@ -66,14 +94,107 @@ Result<void> IntakeStoring::storeGuarded(Database &database, std::vector<Waiting
 
 Result<void> IntakeStoring::storeTogether(Database &database, std::vector<WaitingIntake> &group)
 {
-    Transaction transaction(database);
-    if (!transaction.begun())
-        return transaction.begun();
+    const auto store = [&](Way way) -> Result<void> {
+        Transaction transaction(database);
+        if (!transaction.begun())
+            return transaction.begun();
+        return storeAll(database, group, way).and_then([&] { return transaction.commit(); });
+    };
+    if (database.dialect() == Dialect::Sqlite) // statements cost no way to a server there
+        return store(Way::OneByOne);
+    Result<void> stored = store(Way::Together);
+    const bool passes =
+        !stored && (stored.error().code == ErrorCode::Conflict || stored.error().code == ErrorCode::Busy);
+    return passes ? store(Way::OneByOne) : stored; // another machine sent some of the products as well
+}
+
+/** In their order, but for those that have nothing to do with one another. */
+Result<void> IntakeStoring::storeAll(Database &database, std::vector<WaitingIntake> &group, Way way)
+{
+    std::vector<WaitingIntake *> run;
+    ProductIdentities identities;
     for (WaitingIntake &waiting : group) {
-        if (auto stored = storeOne(database, waiting); !stored)
+        const bool joins = way == Way::Together && canJoin(waiting);
+        bool added = joins && identities.add(waiting.reading->drafts);
+        if (!added) { // it comes after those before it
+            if (auto stored = storeRun(database, std::exchange(run, {})); !stored)
+                return stored;
+            identities = {};
+            added = joins && identities.add(waiting.reading->drafts);
+        }
+        if (added)
+            run.push_back(&waiting);
+        else if (auto stored = storeOne(database, waiting); !stored)
             return stored;
     }
-    return transaction.commit();
+    return storeRun(database, std::move(run));
+}
+
+/** One whose products may be new, and that is nothing else than an import. */
+bool IntakeStoring::canJoin(const WaitingIntake &waiting) const
+{
+    return waiting.reading && !waiting.once.find && waiting.event.products <= m_options.directProducts &&
+           std::ranges::all_of(waiting.reading->drafts, [](const ProductDraft &draft) { return draft.kept.empty(); });
+}
+
+Result<void> IntakeStoring::storeRun(Database &database, std::vector<WaitingIntake *> run)
+{
+    if (run.empty())
+        return {};
+    std::vector<IntakeParcel> parcels;
+    for (const WaitingIntake *waiting : run)
+        parcels.push_back({.job = jobOf(*waiting), .drafts = &waiting->reading->drafts});
+    IntakeGroup group(database);
+    if (auto prepared = group.prepare(parcels); !prepared)
+        return prepared;
+    std::vector<const IntakeParcel *> ready;
+    std::vector<WebhookEvent *> events;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+        WaitingIntake &waiting = *run[i];
+        if (parcels[i].changesProducts) {
+            if (auto stored = storeOne(database, waiting); !stored)
+                return stored;
+            continue;
+        }
+        conclude(waiting, parcels[i].job, parcels[i].outcome);
+        waiting.event.importJob = waiting.job.id;
+        describe(waiting);
+        ready.push_back(&parcels[i]);
+        events.push_back(&waiting.event);
+    }
+    return ready.empty() ? Result<void>() : group.write(ready, events);
+}
+
+/** As it stands once the products are in, but for their counts. */
+ImportJob IntakeStoring::jobOf(const WaitingIntake &waiting) const
+{
+    ImportJob job;
+    job.fileName = u"Webhook"_s;
+    job.layout = waiting.reading->layout;
+    job.bytesTotal = waiting.event.size;
+    job.records = waiting.event.products;
+    job.rejected = job.records - static_cast<qint64>(waiting.reading->drafts.size());
+    job.state = ImportState::Completed;
+    job.bytesDone = job.bytesTotal;
+    job.startedAt = job.finishedAt = QDateTime::currentDateTimeUtc();
+    return job;
+}
+
+void IntakeStoring::conclude(WaitingIntake &waiting, const ImportJob &job, const IntakeOutcome &outcome)
+{
+    waiting.event.failed = job.rejected;
+    waiting.job = job;
+    waiting.answer = intakeanswer::imported(job, *waiting.reading, outcome);
+    if (job.rejected > 0)
+        waiting.event.error = intakeanswer::firstProblem(*waiting.answer);
+}
+
+/** The answer, in the row of its request. */
+void IntakeStoring::describe(WaitingIntake &waiting)
+{
+    waiting.event.status = waiting.answer->status;
+    waiting.event.answer = waiting.answer->body;
+    waiting.event.outcome = intakeanswer::outcomeOf(*waiting.answer, waiting.event.failed);
 }
 
 Result<void> IntakeStoring::storeOne(Database &database, WaitingIntake &waiting)
@@ -81,25 +202,20 @@ Result<void> IntakeStoring::storeOne(Database &database, WaitingIntake &waiting)
     const Result<bool> again = answerAgain(database, waiting);
     if (!again || *again)
         return again.map([](bool) {});
-    WebhookEvent &event = waiting.event;
     if (waiting.reading) {
-        ImportJob job;
-        job.fileName = u"Webhook"_s;
-        job.layout = waiting.reading->layout;
-        job.bytesTotal = event.size;
+        ImportJob job = jobOf(waiting);
+        const bool many = waiting.event.products > m_options.directProducts;
         if (auto begun = importjobs::begin(database, job); !begun)
             return begun;
-        event.importJob = job.id;
-        const bool many = event.products > m_options.directProducts;
+        waiting.event.importJob = job.id;
         if (auto done = many ? leaveToJob(database, waiting, job) : import(database, waiting, job); !done || many)
             return done;
     }
-    if (waiting.answer) {
-        event.status = waiting.answer->status;
-        event.answer = waiting.answer->body;
-        event.outcome = intakeanswer::outcomeOf(*waiting.answer, event.failed);
-    }
-    return WebhookRepository(database).add(event).and_then([&](qint64) { return keepAnswer(database, waiting); });
+    if (waiting.answer)
+        describe(waiting);
+    return WebhookRepository(database).add(waiting.event).and_then([&](qint64) {
+        return keepAnswer(database, waiting);
+    });
 }
 
 /** Whether it came before, and is answered as it was then; or may not be taken, and is told so. */
@@ -126,20 +242,12 @@ Result<void> IntakeStoring::keepAnswer(Database &database, const WaitingIntake &
 
 Result<void> IntakeStoring::import(Database &database, WaitingIntake &waiting, ImportJob &job)
 {
-    const IntakeReading &reading = *waiting.reading;
-    job.records = waiting.event.products;
-    job.rejected = job.records - static_cast<qint64>(reading.drafts.size());
-    const auto outcome = writeIntake(database, job, reading.drafts);
+    const auto outcome = writeIntake(database, job, waiting.reading->drafts);
     if (!outcome)
         return failure(outcome.error());
     job.state = ImportState::Completed;
-    job.bytesDone = job.bytesTotal;
     job.finishedAt = QDateTime::currentDateTimeUtc();
-    waiting.event.failed = job.rejected;
-    waiting.job = job;
-    waiting.answer = intakeanswer::imported(job, reading, *outcome);
-    if (job.rejected > 0)
-        waiting.event.error = intakeanswer::firstProblem(*waiting.answer);
+    conclude(waiting, job, *outcome);
     return importjobs::end(database, job);
 }
 

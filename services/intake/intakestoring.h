@@ -25,7 +25,14 @@ public:
 
 private:
     Result<void> storeGuarded(Database &database, std::vector<WaitingIntake> &group);
+    enum class Way { OneByOne, Together };
     Result<void> storeTogether(Database &database, std::vector<WaitingIntake> &group);
+    Result<void> storeAll(Database &database, std::vector<WaitingIntake> &group, Way way);
+    bool canJoin(const WaitingIntake &waiting) const;
+    Result<void> storeRun(Database &database, std::vector<WaitingIntake *> run);
+    ImportJob jobOf(const WaitingIntake &waiting) const;
+    static void conclude(WaitingIntake &waiting, const ImportJob &job, const IntakeOutcome &outcome);
+    static void describe(WaitingIntake &waiting);
     Result<void> storeOne(Database &database, WaitingIntake &waiting);
     Result<bool> answerAgain(Database &database, WaitingIntake &waiting) const;
     Result<void> keepAnswer(Database &database, const WaitingIntake &waiting) const;

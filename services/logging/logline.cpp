@@ -6,7 +6,10 @@
 #include "services/logging/logfields.h"
 #include "services/logging/redaction.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace listwright {
 
@@ -24,12 +27,29 @@ QString safeText(const QString &message)
     return text.left(maximumMessage) + QStringLiteral("… (%1 characters in all)").arg(message.size());
 }
 
-/** JSON objects sort their names; a person reading the file wants time and level first. */
-void addMember(QByteArray &line, const char *name, const QJsonValue &value)
+bool needsNoEscape(const QString &text)
 {
-    QByteArray member = QJsonDocument(QJsonObject{{QLatin1String(name), value}}).toJson(QJsonDocument::Compact);
-    line += line.isEmpty() ? '{' : ',';
-    line += QByteArrayView(member).sliced(1, member.size() - 2);
+    return std::ranges::all_of(
+        text, [](QChar character) { return character >= u' ' && character < u'\x7f' && character != u'"' && character != u'\\'; });
+}
+
+void addName(QByteArray &line, const char *name)
+{
+    line += line.isEmpty() ? "{\"" : ",\"";
+    line += name;
+    line += "\":";
+}
+
+/** JSON objects sort their names; a person reading the file wants time and level first. */
+void addMember(QByteArray &line, const char *name, const QString &text)
+{
+    addName(line, name);
+    if (needsNoEscape(text)) { // nearly all, at a tenth of the price
+        line += '"' + text.toLatin1() + '"';
+        return;
+    }
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    line += QByteArrayView(array).sliced(1, array.size() - 2);
 }
 
 } // namespace
@@ -43,8 +63,10 @@ QByteArray toLogLine(const LogEntry &entry)
     addMember(line, "category", entry.category);
     addMember(line, "message", safeText(message.text));
     addMember(line, "thread", entry.thread);
-    if (!message.fields.isEmpty())
-        addMember(line, "fields", redacted(message.fields));
+    if (!message.fields.isEmpty()) {
+        addName(line, "fields");
+        line += QJsonDocument(redacted(message.fields)).toJson(QJsonDocument::Compact);
+    }
     return line + "}\n";
 }
 

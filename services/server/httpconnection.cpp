@@ -225,6 +225,7 @@ void HttpConnection::serve()
 
 void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, bool last)
 {
+    enter(State::Answering); // what is written at once must not have more read meanwhile
     const bool streams = reserveStream(answer) && request.method != "HEAD";
     const bool closing = last || m_finishing || !request.keepAlive || (streams && !request.http11);
     if (answer.isError())
@@ -245,6 +246,7 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
     m_socket->write(head + "\r\n");
     if (request.method != "HEAD" && !hasNoBody(answer.status))
         m_socket->write(answer.body);
+    m_socket->flush(); // at once, where there is room: the event loop would ask the system first whether there is
     m_callbacks.answered(request, answer);
     m_admitted = false;
     if (streams)

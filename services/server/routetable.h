@@ -36,7 +36,7 @@ public:
         QByteArray scope{}; ///< what a key must allow, for who lists the routes: "read"; empty = no key is asked for
     };
 
-    void add(Route route) { m_routes.append(std::move(route)); }
+    void add(Route route);
     const QList<Route> &routes() const { return m_routes; }
 
     struct Match
@@ -49,6 +49,7 @@ public:
 
 private:
     QList<Route> m_routes;
+    QList<QList<QByteArray>> m_segments; ///< of their patterns
 };
 
 } // namespace listwright

@@ -4,6 +4,8 @@
 
 #include "services/storage/bulkimport.h"
 
+#include <span>
+
 namespace listwright {
 
 /** One batch of an import and what became of it. */
@@ -42,6 +44,17 @@ struct BulkOutcome
 /** Adds or updates the drafts; the caller holds the transaction. New ones go through the driver's own interface. */
 Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch);
 Result<BulkOutcome> writeBatchPostgres(Database &database, const BulkBatch &batch);
+
+/** A product that is to be added under a number that was taken for it. */
+struct NumberedProduct
+{
+    qint64 id = 0;
+    qint64 importJob = 0;
+    const ProductDraft *draft = nullptr;
+};
+
+/** Adds them by COPY; Conflict where one of them is there already. Their kept records are not looked at. */
+Result<void> copyNewProducts(Database &database, std::span<const NumberedProduct> products, const QDateTime &now);
 
 /** Updates the products that exist already, field by field with the change log; for both databases. */
 Result<void> updateExisting(Database &database, const BulkBatch &batch, const std::vector<std::size_t> &positions,

@@ -34,13 +34,7 @@ qint64 number(std::string_view text)
     return std::strtoll(text.data(), nullptr, 10);
 }
 
-struct NewProduct
-{
-    qint64 id = 0;
-    const ProductDraft *draft = nullptr;
-};
-
-void addProduct(PostgresCopyRows &rows, const NewProduct &product, const BulkBatch &batch)
+void addProduct(PostgresCopyRows &rows, const NumberedProduct &product, const QDateTime &now)
 {
     const ProductDraft &draft = *product.draft;
     rows.startRow();
@@ -56,9 +50,9 @@ void addProduct(PostgresCopyRows &rows, const NewProduct &product, const BulkBat
     draft.quantity ? rows.addNumber(*draft.quantity) : rows.addNull();
     rows.addNumber(draft.qualityScore);
     rows.addNumber(static_cast<qint64>(ContentHash::ofOne(draft.contentHash)));
-    rows.addNumber(batch.importJob);
-    rows.addTime(batch.now);
-    rows.addTime(batch.now);
+    rows.addNumber(product.importJob);
+    rows.addTime(now);
+    rows.addTime(now);
 }
 
 template <class Append>
@@ -70,7 +64,7 @@ void addJson(PostgresCopyRows &rows, std::string &json, Append append)
 }
 
 // `text` is room to work in, kept from one product to the next.
-void addDetails(PostgresCopyRows &rows, const NewProduct &product, std::string &text)
+void addDetails(PostgresCopyRows &rows, const NumberedProduct &product, std::string &text)
 {
     const ProductDraft &draft = *product.draft;
     rows.startRow();
@@ -86,22 +80,6 @@ void addDetails(PostgresCopyRows &rows, const NewProduct &product, std::string &
     const SearchLexemes lexemes = searchLexemes(text);
     rows.addWords(lexemes.words);
     rows.addWords(lexemes.codes);
-}
-
-Result<void> copyNew(Database &database, const std::vector<NewProduct> &products, const BulkBatch &batch)
-{
-    return copyIntoPostgres(database, copyProducts, productColumns,
-                            [&](PostgresCopyRows &rows) {
-                                for (const NewProduct &product : products)
-                                    addProduct(rows, product, batch);
-                            })
-        .and_then([&] {
-            return copyIntoPostgres(database, copyDetails, detailColumns, [&](PostgresCopyRows &rows) {
-                std::string text;
-                for (const NewProduct &product : products)
-                    addDetails(rows, product, text);
-            });
-        });
 }
 
 Result<void> lookForExisting(Database &database, const std::vector<ProductDraft> &drafts, std::vector<bool> &exists)
@@ -155,7 +133,7 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
     const Result<std::vector<qint64>> ids = newIds(database, count);
     if (!ids)
         return failure(ids.error());
-    std::vector<NewProduct> products;
+    std::vector<NumberedProduct> products;
     products.reserve(count);
     auto id = ids->begin();
     auto skipped = existing.begin();
@@ -164,10 +142,10 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
             ++skipped;
         else {
             outcome.products[position] = {*id, DraftOutcome::Kind::Created};
-            products.push_back({*id++, &(*batch.drafts)[position]});
+            products.push_back({*id++, batch.importJob, &(*batch.drafts)[position]});
         }
     }
-    auto done = copyNew(database, products, batch);
+    auto done = copyNewProducts(database, products, batch.now);
     for (auto next = products.begin(); done && next != products.end(); ++next) {
         if (!next->draft->kept.empty())
             done = takeKeptRecord(database, next->id, next->draft->kept);
@@ -191,6 +169,22 @@ Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch, bool 
 }
 
 } // namespace
+
+Result<void> copyNewProducts(Database &database, std::span<const NumberedProduct> products, const QDateTime &now)
+{
+    return copyIntoPostgres(database, copyProducts, productColumns,
+                            [&](PostgresCopyRows &rows) {
+                                for (const NumberedProduct &product : products)
+                                    addProduct(rows, product, now);
+                            })
+        .and_then([&] {
+            return copyIntoPostgres(database, copyDetails, detailColumns, [&](PostgresCopyRows &rows) {
+                std::string text;
+                for (const NumberedProduct &product : products)
+                    addDetails(rows, product, text);
+            });
+        });
+}
 
 Result<BulkOutcome> writeBatchPostgres(Database &database, const BulkBatch &batch)
 {

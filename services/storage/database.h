@@ -71,6 +71,8 @@ public:
     QSqlDatabase &connection() { return m_connection; }
     sqlite3 *sqliteHandle() const;   ///< for bulk paths inside services/storage; null on PostgreSQL
     pg_conn *postgresHandle() const; ///< for bulk paths inside services/storage; null on SQLite
+    /** Likewise: the name under which PostgreSQL has the statement prepared, from now on if not before. */
+    Result<std::string> preparedOnServer(std::string_view sql);
 
     /** Values of time columns: milliseconds since 1970 on SQLite, timestamptz on PostgreSQL. */
     QVariant timeValue(const QDateTime &time) const;
@@ -141,6 +143,7 @@ private:
     std::unique_ptr<SearchProbe> m_searchProbe;
     std::unordered_map<QString, QSqlQuery> m_prepared; // those that are run often, likewise below
     std::map<std::string, sqlite3_stmt *, std::less<>> m_statements;
+    std::map<std::string, std::string, std::less<>> m_serverStatements; // their names with PostgreSQL
 };
 
 /**

@@ -4,7 +4,6 @@
 #include "services/storage/importjobrows.h"
 
 #include "models/domain/changesummary.h"
-#include "services/storage/changelog.h"
 
 #include <QFileInfo>
 
@@ -16,8 +15,7 @@ namespace {
 
 Result<void> addChangeSet(Database &database, ImportJob &job)
 {
-    ChangeLog log(database, {ChangeOrigin::Kind::Import, u"import"_s,
-                             changeSummary(ChangeSummary::Imported, QFileInfo(job.fileName).fileName())});
+    ChangeLog log(database, originOf(job));
     return log.ensureSet(job.id).map([&job](qint64 set) { job.changeSet = set; });
 }
 
@@ -45,6 +43,12 @@ Result<void> writeProducts(Database &database, const ImportJob &job)
 }
 
 } // namespace
+
+ChangeOrigin originOf(const ImportJob &job)
+{
+    return {ChangeOrigin::Kind::Import, u"import"_s,
+            changeSummary(ChangeSummary::Imported, QFileInfo(job.fileName).fileName())};
+}
 
 Result<void> begin(Database &database, ImportJob &job)
 {

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "services/storage/bulkimport.h"
+#include "services/storage/changelog.h"
 
 /** Rows of import_jobs with the change set that belongs to each. All inside the caller's transaction. */
 namespace listwright::importjobs {
 
+/** Who made the changes of an import, for its change set. */
+ChangeOrigin originOf(const ImportJob &job);
 /** Adds a running job and its change set; fills in id, changeSet and startedAt. */
 Result<void> begin(Database &database, ImportJob &job);
 /** Makes one that was interrupted a running one again, with its counts and its change set. */

@@ -5,23 +5,9 @@
 
 #include "services/storage/postgresconnection.h"
 
-#include <QSqlError>
 #include <QtEndian>
 
 namespace listwright {
-
-namespace {
-
-Error postgresError(Database &database, const PGresult *result, const char *sql)
-{
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-    const QString message =
-        QString::fromUtf8(result ? PQresultErrorMessage(result) : PQerrorMessage(database.postgresHandle()));
-    const auto type = state ? QSqlError::StatementError : QSqlError::ConnectionError;
-    return database.errorFrom(QSqlError(message, {}, type, QString::fromLatin1(state)), QString::fromUtf8(sql));
-}
-
-} // namespace
 
 void PostgresArray::add(std::string_view element)
 {
@@ -83,10 +69,25 @@ void PostgresCopyRows::addNumber(qint64 number)
     append(number);
 }
 
+void PostgresCopyRows::addInteger(qint32 number)
+{
+    append(qint32{sizeof number});
+    append(number);
+}
+
+void PostgresCopyRows::addBytes(const QByteArray &bytes)
+{
+    bytes.isNull() ? addNull() : addText({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+void PostgresCopyRows::addText(const QString &text)
+{
+    addText(std::string_view(text.toStdString()));
+}
+
 void PostgresCopyRows::addUuid(const QUuid &uuid)
 {
-    const QByteArray bytes = uuid.toRfc4122();
-    addText({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    addBytes(uuid.toRfc4122());
 }
 
 void PostgresCopyRows::addTime(const QDateTime &time)
@@ -147,8 +148,11 @@ Result<void> forEachPostgresRow(Database &database, const char *sql, const std::
     std::vector<const char *> values;
     for (const std::string &parameter : parameters)
         values.push_back(parameter.c_str());
-    const PostgresResult result(PQexecParams(database.postgresHandle(), sql, static_cast<int>(values.size()), nullptr,
-                                             values.data(), nullptr, nullptr, 0));
+    const Result<std::string> name = database.preparedOnServer(sql);
+    if (!name)
+        return failure(name.error());
+    const PostgresResult result(PQexecPrepared(database.postgresHandle(), name->c_str(),
+                                               static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0));
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return failure(postgresError(database, result.get(), sql));

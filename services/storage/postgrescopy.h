@@ -32,7 +32,10 @@ class PostgresCopyRows
 public:
     void startRow();
     void addText(std::string_view text);
-    void addNumber(qint64 number); ///< bigint
+    void addNumber(qint64 number);  ///< bigint
+    void addInteger(qint32 number); ///< integer
+    void addBytes(const QByteArray &bytes); ///< bytea, or the UTF-8 of a text; NULL for a null one
+    void addText(const QString &text);
     void addUuid(const QUuid &uuid);
     void addTime(const QDateTime &time); ///< timestamptz
     void addJson(std::string_view json); ///< jsonb
@@ -59,7 +62,10 @@ private:
 Result<void> copyIntoPostgres(Database &database, const char *copyStatement, int columns,
                               const std::function<void(PostgresCopyRows &rows)> &addRows);
 
-/** Runs a statement with text parameters on libpq's own interface; each row as texts, "" for NULL. */
+/**
+ * Runs a statement with text parameters on libpq's own interface; each row as texts, "" for NULL. The connection keeps
+ * it prepared: its text must not change.
+ */
 Result<void> forEachPostgresRow(Database &database, const char *sql, const std::vector<std::string> &parameters,
                                 const std::function<void(const std::vector<std::string_view> &)> &row);
 
