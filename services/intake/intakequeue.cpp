@@ -9,6 +9,7 @@
 #include "services/server/metrics.h"
 #include "services/server/requestrates.h"
 #include "services/storage/storage.h"
+#include "services/storage/waitingwords.h"
 #include "services/storage/webhookrepository.h"
 
 #include <QLoggingCategory>
@@ -56,10 +57,11 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     bool writing = false;
     bool reached = false;           ///< the writer was, so that what waits may be stored by the next
     IntakeStoring storing{options}; ///< the writer's, likewise below
+    WaitingWords words;
     std::chrono::steady_clock::time_point removed{};
 
     Private(Storage &of, IntakeOptions with, std::function<void()> added)
-        : storage(of), options(std::move(with)), jobsAdded(std::move(added))
+        : storage(of), options(std::move(with)), jobsAdded(std::move(added)), words(of)
     {
         readers.setMaxThreadCount(readingThreads);
         largeReader.setMaxThreadCount(1);
@@ -75,6 +77,7 @@ struct IntakeQueue::Private : std::enable_shared_from_this<Private>
     void refuseAll(const Error &error);
     std::vector<WaitingIntake> takeGroup();
     void count(const std::vector<WaitingIntake> &group, std::chrono::steady_clock::time_point begun) const;
+    void noteWords(const std::vector<WaitingIntake> &group);
     void removeOld(Database &database);
     void removeRefused(Database &database, const std::vector<WaitingIntake> &group) const;
     static void send(std::vector<WaitingIntake> &group);
@@ -157,6 +160,7 @@ void IntakeQueue::Private::write()
             }
             send(group);
             self->count(group, begun);
+            self->noteWords(group);
             if (stored) { // else a further attempt waits as long again
                 self->removeRefused(database, group);
                 self->removeOld(database);
@@ -225,6 +229,20 @@ void IntakeQueue::Private::count(const std::vector<WaitingIntake> &group,
         options.metrics->products("unchanged", waiting.job.unchanged);
         options.metrics->products("failed", waiting.job.rejected);
     }
+}
+
+/** PostgreSQL's, of which those of many products are moved at once: each alone would cost as much as all the rest. */
+void IntakeQueue::Private::noteWords(const std::vector<WaitingIntake> &group)
+{
+    if (storage.location().isSqlite())
+        return;
+    qint64 products = 0;
+    for (const WaitingIntake &waiting : group)
+        products += waiting.job.created + waiting.job.updated;
+    words.add(static_cast<std::size_t>(products));
+    const std::lock_guard lock(mutex);
+    if (ready.empty())
+        words.rest();
 }
 
 /** Little by little: their bodies may be large, and others wait for the writer. */

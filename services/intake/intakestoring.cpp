@@ -5,6 +5,7 @@
 
 #include "services/intake/intakeanswer.h"
 #include "services/intake/intakejob.h"
+#include "services/storage/catalogindexes.h"
 #include "services/storage/importjobrows.h"
 #include "services/storage/intakegroup.h"
 #include "services/storage/jobrepository.h"
@@ -98,7 +99,9 @@ Result<void> IntakeStoring::storeTogether(Database &database, std::vector<Waitin
         Transaction transaction(database);
         if (!transaction.begun())
             return transaction.begun();
-        return storeAll(database, group, way).and_then([&] { return transaction.commit(); });
+        return catalogindexes::leaveWordsWaiting(database)
+            .and_then([&] { return storeAll(database, group, way); })
+            .and_then([&] { return transaction.commit(); });
     };
     if (database.dialect() == Dialect::Sqlite) // statements cost no way to a server there
         return store(Way::OneByOne);

@@ -29,8 +29,9 @@ QString safeText(const QString &message)
 
 bool needsNoEscape(const QString &text)
 {
-    return std::ranges::all_of(
-        text, [](QChar character) { return character >= u' ' && character < u'\x7f' && character != u'"' && character != u'\\'; });
+    return std::ranges::all_of(text, [](QChar character) {
+        return character >= u' ' && character < u'\x7f' && character != u'"' && character != u'\\';
+    });
 }
 
 void addName(QByteArray &line, const char *name)

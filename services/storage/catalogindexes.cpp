@@ -29,12 +29,14 @@ constexpr Index indexes[] = {
     {"products_state", "status"}, // the other one orders each status by time
 };
 
+constexpr int waitingWords = 524288; // kB; beyond them who writes helps to shorten PostgreSQL's list
+
 } // namespace
 
 Result<void> putOff(Database &database)
 {
-    if (database.dialect() == Dialect::PostgreSql) // kB; beyond them the writer helps to shorten the list
-        return database.execute(QStringLiteral("SET gin_pending_list_limit = 524288;"));
+    if (database.dialect() == Dialect::PostgreSql)
+        return database.execute(QStringLiteral("SET gin_pending_list_limit = %1;").arg(waitingWords));
     // larger transactions between checkpoints, and room for the inner pages of the unique index
     QString sql = QStringLiteral("PRAGMA cache_size=-65536;\nPRAGMA wal_autocheckpoint=20000;\n");
     for (const Index &index : indexes)
@@ -83,6 +85,13 @@ Result<bool> createMissingOfSmall(Database &database)
             return failure(created.error());
     }
     return true;
+}
+
+Result<void> leaveWordsWaiting(Database &database)
+{
+    return database.dialect() == Dialect::Sqlite
+               ? Result<void>()
+               : database.execute(QStringLiteral("SET LOCAL gin_pending_list_limit = %1;").arg(waitingWords));
 }
 
 Result<void> indexWaitingWords(Database &database)

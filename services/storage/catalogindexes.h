@@ -20,6 +20,8 @@ int count();
 Result<void> createMissing(Database &database, int number);
 /** All at once, where that takes no time worth mentioning; false when there are too many products. */
 Result<bool> createMissingOfSmall(Database &database);
+/** PostgreSQL: within the transaction no words are moved; who writes many products has them moved on a reader. */
+Result<void> leaveWordsWaiting(Database &database);
 /** PostgreSQL: moves the waiting words into the index until none is left; on a reader, as it takes long. */
 Result<void> indexWaitingWords(Database &database);
 

@@ -31,11 +31,10 @@ constexpr char copyEvents[] =
     "answer, products, failed, import_job_id, error) FROM STDIN (FORMAT binary)";
 constexpr int eventColumns = 15;
 
-constexpr char takeNumbers[] =
-    "SELECT 0, nextval('import_jobs_id_seq') FROM generate_series(1, $1::bigint) "
-    "UNION ALL SELECT 1, nextval('change_sets_id_seq') FROM generate_series(1, $1::bigint) "
-    "UNION ALL SELECT 2, nextval('webhooks_id_seq') FROM generate_series(1, $1::bigint) "
-    "UNION ALL SELECT 3, nextval('products_id_seq') FROM generate_series(1, $2::bigint)";
+constexpr char takeNumbers[] = "SELECT 0, nextval('import_jobs_id_seq') FROM generate_series(1, $1::bigint) "
+                               "UNION ALL SELECT 1, nextval('change_sets_id_seq') FROM generate_series(1, $1::bigint) "
+                               "UNION ALL SELECT 2, nextval('webhooks_id_seq') FROM generate_series(1, $1::bigint) "
+                               "UNION ALL SELECT 3, nextval('products_id_seq') FROM generate_series(1, $2::bigint)";
 
 /** What becomes of each product, but for the numbers of the new ones. */
 void plan(IntakeParcel &parcel, std::span<const KnownSource> known)
@@ -129,8 +128,8 @@ Result<void> IntakeGroup::writeJobs(std::span<const IntakeParcel *const> parcels
             rows.addText(job.fileName);
             rows.addText(job.layout);
             rows.addText(importStateName(job.state));
-            for (const qint64 number : {job.bytesTotal, job.bytesDone, job.records, job.created, job.updated,
-                                        job.unchanged, job.rejected})
+            for (const qint64 number :
+                 {job.bytesTotal, job.bytesDone, job.records, job.created, job.updated, job.unchanged, job.rejected})
                 rows.addNumber(number);
             rows.addText(job.error);
             job.changeSet != 0 ? rows.addNumber(job.changeSet) : rows.addNull();
@@ -198,8 +197,7 @@ Result<void> IntakeGroup::writeProducts(std::span<const IntakeParcel *const> par
             m_database.noteChange(product->product, true);
         }
     }
-    return products.empty() ? Result<void>()
-                            : copyNewProducts(m_database, products, QDateTime::currentDateTimeUtc());
+    return products.empty() ? Result<void>() : copyNewProducts(m_database, products, QDateTime::currentDateTimeUtc());
 }
 
 } // namespace listwright

@@ -14,7 +14,7 @@ struct IntakeParcel
 {
     ImportJob job; ///< its names, sizes and counts so far; prepare() gives it the rest
     const std::vector<ProductDraft> *drafts = nullptr;
-    IntakeOutcome outcome{}; ///< once it is prepared
+    IntakeOutcome outcome{};      ///< once it is prepared
     bool changesProducts = false; ///< some of its products are there, but otherwise: it cannot be written in this way
 };
 

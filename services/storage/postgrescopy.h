@@ -32,8 +32,8 @@ class PostgresCopyRows
 public:
     void startRow();
     void addText(std::string_view text);
-    void addNumber(qint64 number);  ///< bigint
-    void addInteger(qint32 number); ///< integer
+    void addNumber(qint64 number);          ///< bigint
+    void addInteger(qint32 number);         ///< integer
     void addBytes(const QByteArray &bytes); ///< bytea, or the UTF-8 of a text; NULL for a null one
     void addText(const QString &text);
     void addUuid(const QUuid &uuid);

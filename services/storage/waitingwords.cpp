@@ -11,6 +11,7 @@ namespace listwright {
 namespace {
 
 constexpr std::size_t wordPortion = 50000; // products whose words go into the indexes at once
+constexpr std::size_t fewProducts = 2000;  // whose words searching looks through in a few milliseconds
 
 } // namespace
 
@@ -24,6 +25,12 @@ void WaitingWords::add(std::size_t products)
 {
     m_products += products;
     if (m_products >= wordPortion && m_indexing.isFinished())
+        index();
+}
+
+void WaitingWords::rest()
+{
+    if (m_products >= fewProducts && m_indexing.isFinished())
         index();
 }
 

@@ -11,8 +11,8 @@ namespace listwright {
 class Storage;
 
 /**
- * PostgreSQL's full text during a large import: new words wait in the indexes' lists, searched through as they are,
- * and a reading connection moves them into the indexes in large portions. For the importing thread only.
+ * PostgreSQL's full text while many products come in: new words wait in the indexes' lists, searched through as they
+ * are, and a reading connection moves them into the indexes in large portions. Used by one thread at a time.
  */
 class WaitingWords
 {
@@ -21,6 +21,8 @@ public:
 
     /** So many products more have words that wait. */
     void add(std::size_t products);
+    /** For now no more are to come: what waits is moved as well, unless it is little. Does not block. */
+    void rest();
     /** Blocks until none wait. */
     void finish();
 
