@@ -3,6 +3,7 @@
 
 #include "services/server/httpserver.h"
 
+#include "services/server/epolldispatcher.h"
 #include "services/server/heldrequests.h"
 #include "services/server/servercore.h"
 
@@ -30,6 +31,7 @@ Result<void> HttpServer::start()
     // At its end in its own thread, as its sockets are.
     QObject::connect(core.get(), &ServerCore::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
     QObject::connect(&m_thread, &QThread::finished, core.get(), &QObject::deleteLater, Qt::DirectConnection);
+    m_thread.setEventDispatcher(new EpollDispatcher); // the thread's, which ends with it
     m_thread.start();
     Result<quint16> port = 0;
     QMetaObject::invokeMethod(

@@ -44,10 +44,16 @@ struct SearchIndex::Private
     std::chrono::steady_clock::time_point worked{};  ///< when it last had
     std::chrono::steady_clock::time_point emptied{}; ///< when the catalog's log last was; the thread's
     std::function<void()> indexed;
+    std::function<void()> logMoved;
     std::thread thread;
 
     void run();
     void work(std::optional<SearchBatch> batch);
+    std::function<void()> callbackOf(const std::function<void()> &of)
+    {
+        const std::lock_guard lock(mutex);
+        return of;
+    }
 };
 
 void SearchIndex::Private::run()
@@ -84,19 +90,16 @@ void SearchIndex::Private::work(std::optional<SearchBatch> batch)
     };
     const Result<void> done = batch ? writer->add(*batch, isClosing) : writer->catchUp(isClosing);
     if (const auto now = std::chrono::steady_clock::now(); !batch && now - emptied >= logInterval) {
-        writer->emptyCatalogLog();
+        const bool remains = writer->emptyCatalogLog();
         emptied = now;
+        if (const auto callback = callbackOf(logMoved); remains && callback)
+            callback();
     }
     if (!done) {
         qCWarning(searchIndexLog).noquote() << "The search index could not follow:" << done.error().detail;
         return; // the watermark stays behind; the next change tries again
     }
-    std::function<void()> callback;
-    {
-        const std::lock_guard lock(mutex);
-        callback = indexed;
-    }
-    if (callback)
+    if (const auto callback = callbackOf(indexed))
         callback();
 }
 
@@ -171,6 +174,12 @@ void SearchIndex::setIndexedCallback(std::function<void()> callback)
 {
     const std::lock_guard lock(d->mutex);
     d->indexed = std::move(callback);
+}
+
+void SearchIndex::setLogCallback(std::function<void()> callback)
+{
+    const std::lock_guard lock(d->mutex);
+    d->logMoved = std::move(callback);
 }
 
 } // namespace listwright

@@ -58,6 +58,11 @@ public:
     void wait();
     /** Called from the index's thread after each commit. */
     void setIndexedCallback(std::function<void()> callback);
+    /**
+     * Called from the index's thread when it has moved a long write-ahead log of the catalog into its file but for what
+     * was written meanwhile. Who writes moves that in no time then, and begins the log anew.
+     */
+    void setLogCallback(std::function<void()> callback);
 
 private:
     SearchIndex();

@@ -200,10 +200,19 @@ Result<void> SearchWriter::catchUp(const std::function<bool()> &isClosing)
     return readRange(m_watermark, *newest, isClosing);
 }
 
-void SearchWriter::emptyCatalogLog()
+bool SearchWriter::emptyCatalogLog()
 {
-    // It waits for nobody; what it could not move the next one does, or the writer once the log is long.
-    sqlite3_wal_checkpoint_v2(m_catalog, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    constexpr int longLog = 2000; // pages
+    int pages = 0;
+    // It waits for nobody; what it could not move the next one does.
+    sqlite3_wal_checkpoint_v2(m_catalog, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, nullptr);
+    if (pages < longLog)
+        return false;
+    // SQLite leaves that to who moves the last page. What the disk has by then it need not wait for.
+    sqlite3_file *file = nullptr;
+    if (sqlite3_file_control(m_catalog, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file->pMethods)
+        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+    return true;
 }
 
 Result<void> SearchWriter::readRange(qint64 after, qint64 upTo, const std::function<bool()> &isClosing)

@@ -18,8 +18,11 @@ public:
     Result<void> add(const SearchBatch &batch, const std::function<bool()> &isClosing);
     /** Indexes everything up to the catalog's newest revision. */
     Result<void> catchUp(const std::function<bool()> &isClosing);
-    /** Moves the catalog's write-ahead log into its file, so that those who write need not wait for it. */
-    void emptyCatalogLog();
+    /**
+     * Moves the catalog's write-ahead log into its file, so that those who write need not wait for it. True when the
+     * log is long: while others write to it its end stays, and only who writes can begin it anew.
+     */
+    bool emptyCatalogLog();
 
     SearchWriter(const SearchWriter &) = delete;
     SearchWriter &operator=(const SearchWriter &) = delete;
