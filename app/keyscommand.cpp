@@ -39,9 +39,12 @@ Result<WebhookSecret> rotated(CommandContext &context)
 int showSecret(CommandContext &context, const WebhookSecret &secret)
 {
     context.console().line(secret.current);
-    if (!secret.previous.isEmpty())
-        context.console().note(Keys::tr("The one before it is good until %1.")
-                                   .arg(QLocale().toString(secret.previousUntil.toLocalTime(), QLocale::ShortFormat)));
+    for (const FormerSecret &former : secret.former) {
+        const QString until = QLocale().toString(former.until.toLocalTime(), QLocale::ShortFormat);
+        context.console().note(&former == &secret.former.first()
+                                   ? Keys::tr("The one before it is good until %1.").arg(until)
+                                   : Keys::tr("An older one is good until %1.").arg(until));
+    }
     context.console().result({{u"webhook_secret"_s, secret.current}});
     return ExitDone;
 }

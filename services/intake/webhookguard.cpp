@@ -82,8 +82,10 @@ void WebhookGuard::setSecret(WebhookSecret secret, bool signedOnly)
 QList<QByteArray> WebhookGuard::valid(const QDateTime &now) const
 {
     QList<QByteArray> secrets{m_secret.current.toUtf8()};
-    if (!m_secret.previous.isEmpty() && now < m_secret.previousUntil)
-        secrets.append(m_secret.previous.toUtf8());
+    for (const FormerSecret &former : m_secret.former) {
+        if (now < former.until)
+            secrets.append(former.text.toUtf8());
+    }
     return secrets;
 }
 

@@ -11,12 +11,20 @@ namespace listwright {
 
 class SecretStore;
 
-/** What senders to the webhook know; a former one is good for a while, so that workflows can be changed over. */
+/** One that was replaced, and is good for a while yet, so that workflows can be changed over. */
+struct FormerSecret
+{
+    QString text;
+    QDateTime until; ///< UTC, in whole seconds
+
+    bool operator==(const FormerSecret &) const = default;
+};
+
+/** What senders to the webhook know. */
 struct WebhookSecret
 {
     QString current;
-    QString previous{};        ///< empty = none
-    QDateTime previousUntil{}; ///< UTC, in whole seconds
+    QList<FormerSecret> former{}; ///< the newest first
 
     bool operator==(const WebhookSecret &) const = default;
 };
@@ -25,7 +33,10 @@ struct WebhookSecret
 Result<WebhookSecret> keptWebhookSecret(SecretStore &secrets);
 /** The kept one; made and kept where there is none. Blocks as SecretStore does. */
 Result<WebhookSecret> webhookSecret(SecretStore &secrets);
-/** Makes and keeps another; the one so far stays good for the time of grace. */
+/**
+ * Makes and keeps another. The one so far stays good for the time of grace, and those before it for theirs; without
+ * grace none of them does.
+ */
 Result<WebhookSecret> rotateWebhookSecret(SecretStore &secrets, std::chrono::seconds grace);
 
 } // namespace listwright

@@ -17,6 +17,10 @@
 #include "services/server/servercertificate.h"
 #include "services/storage/storage.h"
 
+#include <QNetworkInterface>
+
+#include <algorithm>
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -168,6 +172,19 @@ ApiOptimizing optimizingOf(const Settings &settings)
     return optimizing;
 }
 
+/** Where all addresses are served, one by which other machines reach this one. */
+QHostAddress reachableAddress(const QHostAddress &served)
+{
+    if (served != QHostAddress(QHostAddress::AnyIPv4) && served != QHostAddress(QHostAddress::AnyIPv6) &&
+        served != QHostAddress(QHostAddress::Any))
+        return served;
+    const QList<QHostAddress> own = QNetworkInterface::allAddresses();
+    const auto reached = std::ranges::find_if(own, [](const QHostAddress &address) {
+        return address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback() && !address.isLinkLocal();
+    });
+    return reached == own.cend() ? QHostAddress(QHostAddress::LocalHost) : *reached;
+}
+
 } // namespace
 
 void readOptions(ReceiverOptions &options, const Settings &settings)
@@ -187,8 +204,9 @@ ReceiverOptions receiverOptions(const Settings &settings, const RulePacks &packs
 
 QString httpAddress(const HttpServerOptions &options, quint16 port)
 {
-    const bool v6 = options.address.protocol() == QAbstractSocket::IPv6Protocol;
-    QString host = (v6 ? u"[%1]"_s : u"%1"_s).arg(options.address.toString());
+    const QHostAddress address = reachableAddress(options.address);
+    const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    QString host = (v6 ? u"[%1]"_s : u"%1"_s).arg(address.toString());
     if (options.encryption) {
         const QList<QByteArray> names = certifiedHosts(options.encryption->localCertificate());
         if (!names.isEmpty() && !names.contains(host.toLatin1()))

@@ -55,8 +55,8 @@ bool isExposed(const HttpServerOptions &options, const ServingPlace &place);
 /** Reads certificate and key where the place has any; names of the certificate become known. Blocks. */
 Result<void> encrypt(HttpServerOptions &options, const ServingPlace &place);
 /**
- * "http://127.0.0.1:8765". With a certificate the name that it is for, as clients take no other:
- * "https://shop.example:8765".
+ * "http://127.0.0.1:8765"; where all addresses are served, with one of the machine. With a certificate the name that it
+ * is for, as clients take no other: "https://shop.example:8765".
  */
 QString httpAddress(const HttpServerOptions &options, quint16 port);
 /** Brings what the settings say of `given`, `upload`, `keepDays` and the marketplace up to date. */

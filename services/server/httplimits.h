@@ -33,7 +33,8 @@ struct HttpLimits
     int streams = 128;                           ///< answers that stay open; 503 beyond
     int streamsPerAddress = 16;                  ///< of another machine's address; 429 beyond
     qint64 streamUnread = 256 * 1024;            ///< what a stream's client may leave unread before it is cut off
-    std::chrono::milliseconds stop{5'000};       ///< for requests under way when the server stops
+    std::chrono::milliseconds stop{
+        4'000}; ///< for requests under way when the server stops; the program has five to end
 };
 
 } // namespace listwright

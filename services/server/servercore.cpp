@@ -46,13 +46,6 @@ RequestRate perMinute(int count)
     return {count / 60.0, static_cast<double>(count)};
 }
 
-/** Whether the request came with a key or a secret at all: what comes without tries none. */
-bool showsKey(const ReceivedRequest &request)
-{
-    constexpr std::array names{"authorization", "x-api-key", "x-webhook-secret", "x-signature"};
-    return std::ranges::any_of(names, [&request](const char *name) { return !request.header(name).isEmpty(); });
-}
-
 } // namespace
 
 ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options, std::shared_ptr<HeldRequests> held)
@@ -62,6 +55,7 @@ ServerCore::ServerCore(const RouteTable &routes, HttpServerOptions options, std:
     , m_rates(m_options.rate)
     , m_loopbackRates(m_options.loopbackRate)
     , m_failures(perMinute(m_options.failedLogins))
+    , m_repeatedKeys(perMinute(1))
     , m_loopbackFailures(perMinute(5 * m_options.failedLogins))
     , m_failedHandshakes(perMinute(m_options.limits.failedHandshakes))
     , m_mailbox(std::make_shared<Mailbox>(this))
@@ -296,10 +290,8 @@ QList<std::pair<QByteArray, QByteArray>> ServerCore::headersFor(const ReceivedRe
 void ServerCore::note(const ReceivedRequest &request, const ServerAnswer &answer)
 {
     const auto now = HttpConnection::Clock::now();
-    if (answer.status == 401 && showsKey(request)) {
-        const bool own = request.address.isLoopback();
-        (own ? m_loopbackFailures : m_failures).take(clientOf(request.address).toString().toLatin1(), now);
-    }
+    if (answer.status == 401)
+        noteWrongKey(request);
     if (m_options.metrics) {
         const RouteTable::Match match = m_routes.find(request.method, request.path);
         m_options.metrics->request(match.route ? request.method : QByteArray("unknown"),

@@ -44,8 +44,10 @@ private:
     void look();
     std::optional<ServerAnswer> admit(const ReceivedRequest &head);
     std::optional<ServerAnswer> admitFurther(const ReceivedRequest &head) const;
-    std::optional<ServerAnswer> tooMany(const QHostAddress &address);
+    std::optional<ServerAnswer> tooMany(const ReceivedRequest &head);
     std::optional<ServerAnswer> admitStream(const QHostAddress &address) const;
+    static QByteArray shownKeys(const ReceivedRequest &request);
+    void noteWrongKey(const ReceivedRequest &request);
     bool isKnownHost(const QByteArray &host) const;
     void serve(ReceivedRequest request, Responder responder) const;
     QList<std::pair<QByteArray, QByteArray>> headersFor(const ReceivedRequest &request) const;
@@ -58,6 +60,7 @@ private:
     RequestRates m_rates;
     RequestRates m_loopbackRates;
     RequestRates m_failures;
+    RequestRates m_repeatedKeys; ///< by address and key
     RequestRates m_loopbackFailures;
     RequestRates m_failedHandshakes;
     std::shared_ptr<Mailbox> m_mailbox;

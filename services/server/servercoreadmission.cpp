@@ -7,6 +7,8 @@
 #include "services/server/clientaddress.h"
 #include "services/server/httpsyntax.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace listwright {
@@ -19,6 +21,28 @@ constexpr std::chrono::seconds streamPause{10}; // until one more is asked for
 
 } // namespace
 
+/** Everything that may show who asks; empty where there is nothing. */
+QByteArray ServerCore::shownKeys(const ReceivedRequest &request)
+{
+    QByteArray shown;
+    for (const char *name : {"authorization", "x-api-key", "x-webhook-secret", "x-signature"})
+        shown += request.header(name);
+    return shown;
+}
+
+/** Once for each key: a workflow that goes on with an old one tries no others. */
+void ServerCore::noteWrongKey(const ReceivedRequest &request)
+{
+    const QByteArray keys = shownKeys(request);
+    if (keys.isEmpty())
+        return;
+    const auto now = HttpConnection::Clock::now();
+    const QByteArray client = clientOf(request.address).toString().toLatin1();
+    const QByteArray hash = QCryptographicHash::hash(keys, QCryptographicHash::Sha256);
+    if (!m_repeatedKeys.take(client + hash, now))
+        (request.address.isLoopback() ? m_loopbackFailures : m_failures).take(client, now);
+}
+
 bool ServerCore::isKnownHost(const QByteArray &host) const
 {
     const QByteArray name = httpsyntax::hostName(host);
@@ -26,17 +50,23 @@ bool ServerCore::isKnownHost(const QByteArray &host) const
         return true;
     QHostAddress address;
     const QString bare = QString::fromLatin1(name.startsWith('[') ? name.mid(1).chopped(1) : name);
-    return address.setAddress(bare) && (address.isLoopback() || address.isEqual(m_options.address));
+    if (!address.setAddress(bare))
+        return false;
+    // Where all addresses of the machine are served any may be asked: what is bound to another address is a name.
+    const bool any = m_options.address == QHostAddress(QHostAddress::AnyIPv4) ||
+                     m_options.address == QHostAddress(QHostAddress::AnyIPv6) ||
+                     m_options.address == QHostAddress(QHostAddress::Any);
+    return any || address.isLoopback() || address.isEqual(m_options.address);
 }
 
-/** Those that ask too often, or try keys. */
-std::optional<ServerAnswer> ServerCore::tooMany(const QHostAddress &address)
+/** Those that ask too often, or try keys; who shows none tries none. */
+std::optional<ServerAnswer> ServerCore::tooMany(const ReceivedRequest &head)
 {
-    const bool own = address.isLoopback();
-    const QByteArray name = clientOf(address).toString().toLatin1();
+    const bool own = head.address.isLoopback();
+    const QByteArray name = clientOf(head.address).toString().toLatin1();
     const auto now = HttpConnection::Clock::now();
     QString message = HttpServer::tr("There were too many wrong keys.");
-    auto wait = (own ? m_loopbackFailures : m_failures).wait(name, now);
+    auto wait = shownKeys(head).isEmpty() ? std::nullopt : (own ? m_loopbackFailures : m_failures).wait(name, now);
     if (!wait) {
         message = HttpServer::tr("There are too many requests.");
         wait = (own ? m_loopbackRates : m_rates).take(name, now);
@@ -65,10 +95,12 @@ std::optional<ServerAnswer> ServerCore::admitStream(const QHostAddress &address)
 /** Before a body is waited for. */
 std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
 {
-    if (auto refusal = tooMany(head.address))
+    if (auto refusal = tooMany(head))
         return refusal;
     if (!isKnownHost(head.host))
-        return ServerAnswer::error(403, u"foreign_host"_s, HttpServer::tr("This server is not known by that name."));
+        return ServerAnswer::error(403, u"foreign_host"_s,
+                                   HttpServer::tr("This server is not known by that name. LISTWRIGHT_SERVER_HOSTS "
+                                                  "lists those by which it may be asked."));
     const QByteArray origin = head.header("origin").toLower();
     const bool own = origin == "http://" + head.host.toLower() || origin == "https://" + head.host.toLower();
     if (!origin.isEmpty() && !own && !m_options.origins.contains(origin))

@@ -211,6 +211,7 @@ private Q_SLOTS:
     void burstsPassByDefault();
     void theRateOfTheSettings();
     void floodsOfWrongSecrets();
+    void anOldSecretLocksNobodyOut();
     void endlessBodiesAreRefused_data();
     void endlessBodiesAreRefused();
     void aLockedDatabaseIsWaitedFor();
@@ -355,6 +356,16 @@ void TestServeAttacks::floodsOfWrongSecrets()
     QCOMPARE(refused + slowed, guesses);
     QVERIFY2(slowed > 0, "nobody was slowed down");
     QVERIFY(refused > 0);
+    QCOMPARE(get(served.port(), "/health").status, 200); // who shows no key tries none
+}
+
+void TestServeAttacks::anOldSecretLocksNobodyOut()
+{
+    constexpr int repeats = 200; // twice as many wrong keys as this machine may try in a minute
+    const ServedProgram served(*m_program);
+    for (int i = 0; i < repeats; ++i)
+        QCOMPARE(sendRequest(served.port(), postRequest(path, product(1), "X-Webhook-Secret: old\r\n")).status, 401);
+    QCOMPARE(sendRequest(served.port(), postRequest(path, product(1), secretLine)).status, 200);
 }
 
 void TestServeAttacks::endlessBodiesAreRefused_data()

@@ -26,6 +26,12 @@ WebhookProof signedProof(const QByteArray &secret, const QByteArray &body, qint6
             QByteArray("sha256=") + QMessageAuthenticationCode::hash(text, secret, QCryptographicHash::Sha256).toHex()};
 }
 
+auto vaultIn(const QTemporaryDir &folder)
+{
+    return openSecretStore(
+        {.place = SecretStoreOptions::Place::Vault, .vaultFile = folder.filePath(u"secrets.vault"_s)});
+}
+
 } // namespace
 
 class TestWebhookGuard : public QObject
@@ -41,6 +47,7 @@ private Q_SLOTS:
     void storedOnesAreNotTakenAgain();
     void onlySigned();
     void secretsAreKeptAndRotated();
+    void theFormOfEarlierVersionsIsRead();
 };
 
 void TestWebhookGuard::secrets_data()
@@ -66,9 +73,12 @@ void TestWebhookGuard::secrets()
 
 void TestWebhookGuard::oneBeforeIsGoodForAWhile()
 {
-    const WebhookGuard guard({.current = u"new"_s, .previous = u"old"_s, .previousUntil = now.addSecs(60)});
+    const WebhookGuard guard(
+        {.current = u"new"_s, .former = {{u"old"_s, now.addSecs(60)}, {u"older"_s, now.addSecs(30)}}});
     QCOMPARE(guard.check({"new", {}, {}}, {}, now), Verdict::Good);
     QCOMPARE(guard.check({"old", {}, {}}, {}, now.addSecs(59)), Verdict::Good);
+    QCOMPARE(guard.check({"older", {}, {}}, {}, now.addSecs(29)), Verdict::Good);
+    QCOMPARE(guard.check({"older", {}, {}}, {}, now.addSecs(30)), Verdict::Wrong);
     QCOMPARE(guard.check({"old", {}, {}}, {}, now.addSecs(60)), Verdict::Wrong);
     QCOMPARE(guard.check(signedProof("old", "x"), "x", now), Verdict::Good);
 }
@@ -125,22 +135,39 @@ void TestWebhookGuard::onlySigned()
 void TestWebhookGuard::secretsAreKeptAndRotated()
 {
     const QTemporaryDir folder;
-    const auto store =
-        openSecretStore({.place = SecretStoreOptions::Place::Vault, .vaultFile = folder.filePath(u"secrets.vault"_s)});
+    const auto store = vaultIn(folder);
     QVERIFY(store);
     const auto first = webhookSecret(**store);
     QVERIFY(first);
     QCOMPARE(first->current.size(), 43);
-    QVERIFY(first->previous.isEmpty());
+    QVERIFY(first->former.isEmpty());
     QCOMPARE(webhookSecret(**store)->current, first->current);
     const auto second = rotateWebhookSecret(**store, std::chrono::hours(1));
     QVERIFY(second);
     QVERIFY(second->current != first->current);
-    QCOMPARE(second->previous, first->current);
+    const auto third = rotateWebhookSecret(**store, std::chrono::hours(48));
+    QVERIFY(third);
     const auto kept = webhookSecret(**store);
-    QCOMPARE(kept->current, second->current);
-    QCOMPARE(kept->previous, first->current);
-    QVERIFY(std::abs(kept->previousUntil.secsTo(QDateTime::currentDateTimeUtc().addSecs(3600))) < 60);
+    QCOMPARE(*kept, *third);
+    QCOMPARE(kept->former.size(), 2);
+    QCOMPARE(kept->former.at(0).text, second->current);
+    QCOMPARE(kept->former.at(1).text, first->current); // as long as it was promised
+    const QDateTime present = QDateTime::currentDateTimeUtc();
+    QVERIFY(std::abs(kept->former.at(0).until.secsTo(present.addSecs(48 * 3600))) < 60);
+    QVERIFY(std::abs(kept->former.at(1).until.secsTo(present.addSecs(3600))) < 60);
+    QVERIFY(rotateWebhookSecret(**store, std::chrono::seconds(0))->former.isEmpty());
+}
+
+void TestWebhookGuard::theFormOfEarlierVersionsIsRead()
+{
+    const QTemporaryDir folder;
+    const auto store = vaultIn(folder);
+    QVERIFY((*store)->write(u"webhook/secret"_s,
+                            uR"({"current":"new","previous":"old","previous_until":"2026-01-02T03:04:05Z"})"_s));
+    const auto kept = webhookSecret(**store);
+    QVERIFY(kept);
+    QCOMPARE(kept->current, u"new"_s);
+    QCOMPARE(kept->former, QList<FormerSecret>({{u"old"_s, QDateTime({2026, 1, 2}, {3, 4, 5}, Qt::UTC)}}));
 }
 
 QTEST_GUILESS_MAIN(TestWebhookGuard)
