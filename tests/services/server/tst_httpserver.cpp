@@ -649,7 +649,7 @@ void HttpServerTest::onlyKeysThatAreShownCountAsTried()
     for (int i = 0; i < tries + 10; ++i)
         QVERIFY(ask(get("/locked")).startsWith("HTTP/1.1 401"));
     QVERIFY(ask(get("/hello/x")).startsWith("HTTP/1.1 200"));
-    const auto shown = [](const char *path, int key) {
+    const auto shown = [](const char *path, int key) -> QByteArray {
         return "GET " + QByteArray(path) +
                " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-API-Key: " + QByteArray::number(key) +
                "\r\n\r\n";
