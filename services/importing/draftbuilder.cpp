@@ -330,17 +330,19 @@ void DraftBuilder::checkRequired()
 {
     const qint64 line = m_draft.sourceLine;
     if (m_draft.sourceId.empty())
-        m_problems.reject(line, {}, {}, Import::tr("The record has no source ID, SKU or other key of its own."));
+        m_problems.rejectField(line, Target::SourceId, {},
+                               Import::tr("The record has no source ID, SKU or other key of its own."));
     else if (m_draft.sourceId.size() > identifierBytes)
-        m_problems.reject(line, {}, m_draft.sourceId, Import::tr("The source ID is too long."));
+        m_problems.rejectField(line, Target::SourceId, m_draft.sourceId, Import::tr("The source ID is too long."));
     if (m_draft.sourcePlatform.size() > identifierBytes)
-        m_problems.reject(line, {}, m_draft.sourcePlatform, Import::tr("The source platform is too long."));
+        m_problems.rejectField(line, Target::SourcePlatform, m_draft.sourcePlatform,
+                               Import::tr("The source platform is too long."));
     if (m_draft.sku.size() > identifierBytes)
-        m_problems.reject(line, {}, m_draft.sku, Import::tr("The SKU is too long."));
+        m_problems.rejectField(line, Target::Sku, m_draft.sku, Import::tr("The SKU is too long."));
     // A row of a group that lost its neighbours would overwrite the variants of the whole product.
     const bool grouped = m_conventions.grouping != Grouping::None;
     if (m_draft.title.empty() && m_conventions.titleExpected && (grouped || m_problems.rejected()))
-        m_problems.reject(line, Import::tr("Title").toStdString(), {}, Import::tr("The title is missing."));
+        m_problems.rejectField(line, Target::Title, {}, Import::tr("The title is missing."));
 }
 
 void DraftBuilder::finishSourceData()

@@ -31,9 +31,8 @@ std::string_view textOf(const JsonValue *value)
 void DraftBuilder::takeList(const Column &column, std::string_view json)
 {
     const auto document = parseJson(json);
-    if (!document || document->hasNul)
-        return m_problems.reject(m_line, column.name, json,
-                                 document ? Import::tr("The text holds a NUL character.") : document.error().message);
+    if (!document || !document->fault.isEmpty())
+        return m_problems.reject(m_line, column.name, json, document ? document->fault : document.error().message);
     switch (column.target) {
     case Target::Attributes:
         return takeJsonAttributes(column, document->value);

@@ -73,8 +73,8 @@ void DraftBuilder::applyVariants(std::size_t first)
         if (m_offers[i].isEmpty())
             continue;
         if (m_draft.variants.size() == maximumVariants) {
-            m_problems.reject(m_offers[i].line, {}, {},
-                              Import::tr("The product has more than %1 variants.").arg(maximumVariants));
+            m_problems.rejectField(m_offers[i].line, Target::Variants, {},
+                                   Import::tr("The product has more than %1 variants.").arg(maximumVariants));
             return;
         }
         VariantDraft variant = variantOf(m_offers[i]);

@@ -229,9 +229,9 @@ Result<void> addRows(const Sample &sample, ImportPreview &preview, bool &assumed
                 row.priceMinorUnits = draft->priceMinorUnits;
                 row.values = valuesOf(*draft);
                 if (draft->title.empty() && feedsTitle(preview.plan.mapping))
-                    problems.warn(row.line, Import::tr("Title").toStdString(), {},
-                                  Import::tr("The title is missing: only a product that is in the catalog already is "
-                                             "changed."));
+                    problems.warnField(
+                        row.line, Target::Title, {},
+                        Import::tr("The title is missing: only a product that is in the catalog already is changed."));
             }
             row.problems = problems.list();
             assumed |= problems.isCurrencyAssumed();

@@ -54,11 +54,12 @@ struct ImportPlan
 /** One thing wrong with one record, for people. */
 struct RecordProblem
 {
-    qint64 line = 0; ///< physical line in the file, from 1
-    QString column;
+    qint64 line = 0;     ///< physical line in the file, from 1
+    QString column;      ///< as the source calls it; the label of a field that it has no column for
     QString value;       ///< shortened
     QString reason;      ///< translated
     bool rejects = true; ///< false: a warning, the product goes in
+    QString field{};     ///< of such a field its name in JSON, the same in every language
 };
 
 /** What the person sees before anything is written. */

@@ -67,7 +67,7 @@ std::string sourceDataOf(const JsonValue &object)
         appendJson(json, *value);
     } else if (value != nullptr && value->type == JsonValue::Type::Text) {
         const auto document = parseJson(value->text);
-        if (document && !document->hasNul && document->value.type == JsonValue::Type::Object)
+        if (document && document->fault.isEmpty() && document->value.type == JsonValue::Type::Object)
             json = value->text;
     }
     return json;
@@ -178,11 +178,11 @@ void JsonProducts::readElement(const JsonElement &element)
     if (!document) {
         product.problem = document.error().message;
         addProduct(std::move(product));
-        m_candidates.back().unreadable = document.error().code != ErrorCode::Unsupported;
+        m_candidates.back().unreadable = true;
         return;
     }
-    if (document->hasNul)
-        product.problem = Import::tr("The text holds a NUL character.");
+    product.problem = document->fault;
+    product.faultyKey = toUtf8(innerPath(fromUtf8(document->faultyKey)));
     product.repeatedKey = document->repeatedKey;
     m_documents.push_back(*std::move(document));
     unwrap(std::move(product), m_documents.back().value, 0);
@@ -224,9 +224,11 @@ void JsonProducts::addProduct(Product product)
     candidate.line = product.element.line;
     candidate.contentHash = product.element.hash;
     IdentityFinder identity(m_conventions);
-    if (product.value != nullptr && product.problem.isEmpty()) {
+    if (product.value != nullptr) {
+        const bool faulty = !product.problem.isEmpty(); // its sender is still told which one it is
         visit(*product.value, {}, 0, [&](const Column &column, const JsonValue &value) {
-            if (value.isScalar() && value.type != JsonValue::Type::Null)
+            if (value.isScalar() && value.type != JsonValue::Type::Null &&
+                !(faulty && value.text.find('\0') != std::string::npos))
                 identity.see(column.target, value.text);
         });
         candidate.sourceId = identity.sourceId();
@@ -241,7 +243,7 @@ std::optional<ProductDraft> JsonProducts::build(std::size_t index, Problems &pro
     const Product &product = m_products[index];
     const Candidate &candidate = m_candidates[index];
     if (!product.problem.isEmpty()) {
-        problems.reject(candidate.line, {}, product.element.text, product.problem);
+        problems.reject(candidate.line, product.faultyKey, product.element.text, product.problem);
         return {};
     }
     if (product.repaired)

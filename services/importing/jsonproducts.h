@@ -30,6 +30,7 @@ private:
         JsonElement element;
         const JsonValue *value = nullptr; // null when the record could not be read
         QString problem;
+        std::string faultyKey; // of the member that the problem is of, where it is one's
         std::string repeatedKey;
         bool repaired = false;
     };

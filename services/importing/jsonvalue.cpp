@@ -37,7 +37,7 @@ public:
     bool number_float(number_float_t, const string_t &text) override { return add(JsonValue::Type::Number, text); }
     bool string(string_t &text) override
     {
-        m_document.hasNul |= text.find('\0') != std::string::npos;
+        noteNul(text);
         return add(JsonValue::Type::Text, std::move(text));
     }
     bool binary(binary_t &) override { return false; }
@@ -47,7 +47,6 @@ public:
     bool end_array() override { return close(); }
     bool key(string_t &text) override
     {
-        m_document.hasNul |= text.find('\0') != std::string::npos;
         auto &members = m_open.back()->members;
         for (std::size_t i = 0; i < std::min<std::size_t>(members.size(), 1000); ++i) {
             if (members[i].key == text) {
@@ -58,6 +57,7 @@ public:
             }
         }
         members.push_back({std::move(text), {}});
+        noteNul(members.back().key);
         return true;
     }
     bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &exception) override
@@ -73,8 +73,27 @@ public:
     std::size_t position() const { return m_position; }
     const std::string &detail() const { return m_detail; }
     bool hasHugeNumber() const { return m_hugeNumber; }
+    /** The first one alone, of the member that is read. */
+    void noteFault(const QString &fault)
+    {
+        if (!m_document.fault.isEmpty())
+            return;
+        m_document.fault = fault;
+        for (const JsonValue *value : m_open) {
+            if (value->members.empty())
+                continue;
+            m_document.faultyKey += m_document.faultyKey.empty() ? "" : ".";
+            std::ranges::copy_if(value->members.back().key, std::back_inserter(m_document.faultyKey),
+                                 [](char c) { return c != '\0'; });
+        }
+    }
 
 private:
+    void noteNul(const std::string &text)
+    {
+        if (text.find('\0') != std::string::npos)
+            noteFault(Import::tr("The text holds a NUL character."));
+    }
     JsonValue *place()
     {
         if (m_open.empty())
@@ -117,6 +136,26 @@ private:
     std::string m_detail;
 };
 
+Error errorOf(const TreeBuilder &builder, std::string_view text)
+{
+    if (builder.tooDeep())
+        return {ErrorCode::InvalidInput,
+                Import::tr("The record is nested deeper than %1 levels.").arg(maximumJsonDepth),
+                {},
+                {}};
+    if (builder.hasTooMany())
+        return {ErrorCode::InvalidInput,
+                Import::tr("The record holds more than %Ln value(s).", nullptr, maximumJsonValues),
+                {},
+                {}};
+    const std::size_t at = std::min(builder.position(), text.size());
+    const std::size_t from = at > 20 ? at - 20 : 0;
+    return {ErrorCode::InvalidInput,
+            Import::tr("This is not valid JSON near “%1”.").arg(fromUtf8(text.substr(from, at - from))),
+            QString::fromStdString(builder.detail()),
+            {}};
+}
+
 } // namespace
 
 const JsonValue *JsonValue::member(std::string_view key) const
@@ -130,24 +169,25 @@ const JsonValue *JsonValue::member(std::string_view key) const
 
 Result<JsonDocument> parseJson(std::string_view text)
 {
+    constexpr int mostHuge = 8; // numbers; after each of them the text is read once more
+    std::string mended;
     JsonDocument document;
-    TreeBuilder builder(document);
-    if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder))
-        return document;
-    if (builder.tooDeep())
-        return failure(ErrorCode::InvalidInput,
-                       Import::tr("The record is nested deeper than %1 levels.").arg(maximumJsonDepth));
-    if (builder.hasTooMany())
-        return failure(ErrorCode::InvalidInput,
-                       Import::tr("The record holds more than %Ln value(s).", nullptr, maximumJsonValues));
-    const std::size_t at = std::min(builder.position(), text.size());
-    const std::size_t from = at > 20 ? at - 20 : 0;
-    if (builder.hasHugeNumber())
-        return failure(ErrorCode::Unsupported,
-                       Import::tr("The number “%1” is too large.").arg(shortened(numberBefore(text.substr(0, at)))));
-    return failure(ErrorCode::InvalidInput,
-                   Import::tr("This is not valid JSON near “%1”.").arg(fromUtf8(text.substr(from, at - from))),
-                   QString::fromStdString(builder.detail()));
+    for (int huge = 1;; ++huge) {
+        document = {{}, {}, std::move(document.fault), std::move(document.faultyKey)};
+        TreeBuilder builder(document);
+        if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder))
+            return document;
+        if (!builder.hasHugeNumber())
+            return failure(errorOf(builder, text));
+        const std::string_view number = numberBefore(text.substr(0, builder.position()));
+        builder.noteFault(Import::tr("The number “%1” is too large.").arg(shortened(number)));
+        if (huge > mostHuge)
+            return document;
+        const auto at = static_cast<std::size_t>(number.data() - text.data());
+        mended = text;
+        mended.replace(at, number.size(), "null");
+        text = mended;
+    }
 }
 
 void appendJson(std::string &json, const JsonValue &value)

@@ -38,12 +38,13 @@ struct JsonDocument
 {
     JsonValue value;
     std::string repeatedKey; ///< the first key that occurs twice in one object
-    bool hasNul = false;     ///< a text holds \u0000
+    QString fault;           ///< why it cannot be taken although it is JSON: a NUL character, or too large a number
+    std::string faultyKey;   ///< of the member where that is, "seller.name"
 };
 
 /**
  * Parses one value. Deeper than 64 levels or of too many values is an error; the message says where in the text the
- * fault is. Unsupported where the text is JSON so far but a number is beyond all that can be read.
+ * fault is. A number beyond all that can be read is null in the document.
  */
 Result<JsonDocument> parseJson(std::string_view text);
 /** Compact JSON text. */

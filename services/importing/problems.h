@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/importing/importsource.h"
+#include "services/importing/target.h"
 #include "services/importing/text.h"
 
 #include <QCoreApplication>
@@ -21,11 +22,20 @@ class Problems
 public:
     void reject(qint64 line, std::string_view column, std::string_view value, const QString &reason)
     {
-        add(line, column, value, reason, true);
+        add({line, fromUtf8(column), shortened(value), reason, true});
     }
     void warn(qint64 line, std::string_view column, std::string_view value, const QString &reason)
     {
-        add(line, column, value, reason, false);
+        add({line, fromUtf8(column), shortened(value), reason, false});
+    }
+    /** Of what no column says. */
+    void rejectField(qint64 line, Target field, std::string_view value, const QString &reason)
+    {
+        add({line, targetLabel(field), shortened(value), reason, true, targetName(field)});
+    }
+    void warnField(qint64 line, Target field, std::string_view value, const QString &reason)
+    {
+        add({line, targetLabel(field), shortened(value), reason, false, targetName(field)});
     }
     void clear()
     {
@@ -40,11 +50,11 @@ public:
     const QList<RecordProblem> &list() const { return m_list; }
 
 private:
-    void add(qint64 line, std::string_view column, std::string_view value, const QString &reason, bool rejects)
+    void add(const RecordProblem &problem)
     {
-        if (m_list.size() < maximumPerRecord || (rejects && !m_rejected))
-            m_list.append({line, fromUtf8(column), shortened(value), reason, rejects});
-        m_rejected |= rejects;
+        if (m_list.size() < maximumPerRecord || (problem.rejects && !m_rejected))
+            m_list.append(problem);
+        m_rejected |= problem.rejects;
     }
 
     static constexpr qsizetype maximumPerRecord = 50; // a record of a thousand bad columns is bad enough

@@ -145,8 +145,8 @@ Result<SourceText> openSource(const ImportPlan &plan)
 
 void rejectWithoutTitle(qint64 line, Problems &problems)
 {
-    problems.reject(line, Import::tr("Title").toStdString(), {},
-                    Import::tr("The title is missing, and the catalog has no such product to update."));
+    problems.rejectField(line, Target::Title, {},
+                         Import::tr("The title is missing, and the catalog has no such product to update."));
 }
 
 Result<std::unique_ptr<ProductReader>> openProducts(const ImportPlan &plan, SourceText source)

@@ -38,8 +38,9 @@ std::string problemsOf(const QList<RecordProblem> &problems, bool rejecting)
 {
     QJsonArray list;
     for (const RecordProblem &problem : problems) {
+        const QString &field = problem.field.isEmpty() ? problem.column : problem.field;
         if (problem.rejects == rejecting)
-            list.append(QJsonObject{{u"field"_s, problem.column}, {u"message"_s, problem.reason}});
+            list.append(QJsonObject{{u"field"_s, field}, {u"message"_s, problem.reason}});
     }
     return list.isEmpty() ? std::string() : QJsonDocument(list).toJson(QJsonDocument::Compact).toStdString();
 }

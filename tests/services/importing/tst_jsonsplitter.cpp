@@ -207,7 +207,27 @@ private Q_SLOTS:
         QVERIFY(!deep);
         QVERIFY(deep.error().message.contains(QStringLiteral("64")));
         QVERIFY(!parseJson("{\"a\":"));
-        QVERIFY(parseJson("{\"a\":\"\\u0000\"}")->hasNul);
+    }
+
+    void faultsNameTheirMember()
+    {
+        const auto nul = parseJson("{\"a\":1,\"b\":{\"c\":[\"x\",\"\\u0000\"]},\"d\":1e400}");
+        QVERIFY(nul);
+        QVERIFY(nul->fault.contains(QStringLiteral("NUL")));
+        QCOMPARE(nul->faultyKey, std::string("b.c"));
+        QCOMPARE(parseJson("{\"a\\u0000b\":1}")->faultyKey, std::string("ab"));
+        const auto huge = parseJson("{\"a\":[-1e400],\"b\":1e5,\"c\":2e400,\"d\":\"y\"}");
+        QVERIFY(huge);
+        QVERIFY(huge->fault.contains(QStringLiteral("-1e400")));
+        QCOMPARE(huge->faultyKey, std::string("a"));
+        QCOMPARE(huge->value.member("d")->text, std::string("y"));
+        QCOMPARE(huge->value.member("c")->type, JsonValue::Type::Null);
+        QVERIFY(!parseJson("{\"a\":1e400,}"));
+        std::string many = "[1e400";
+        for (int i = 0; i < 1000; ++i)
+            many += ",1e400";
+        QVERIFY(!parseJson(many + ']')->fault.isEmpty());
+        QVERIFY(parseJson("{\"a\":[\"x\"]}")->fault.isEmpty());
     }
 
     void writesBack()

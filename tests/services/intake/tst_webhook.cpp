@@ -7,12 +7,14 @@
 #include "services/storage/productrepository.h"
 #include "services/storage/webhookrepository.h"
 #include "tests/support/catalogfixture.h"
+#include "tests/support/gunzip.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/rawhttp.h"
 
 #include <QJsonArray>
 #include <QMessageAuthenticationCode>
 #include <QTest>
+#include <QTranslator>
 
 #include <thread>
 
@@ -38,6 +40,18 @@ QByteArray products(int first, int count)
         all.append(product(first + i));
     return '[' + all.join(',') + ']';
 }
+
+/** "<Title>" for "Title". */
+class Foreign : public QTranslator
+{
+public:
+    using QTranslator::QTranslator;
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        return u'<' + QString::fromUtf8(text) + u'>';
+    }
+};
 
 /** A catalog that takes requests. */
 class Receiving
@@ -172,6 +186,8 @@ private Q_SLOTS:
     void theNewestOfAnOutcomeStay();
     void hugeNumbersAndRepeatedKeys_data() { addDatabases(); }
     void hugeNumbersAndRepeatedKeys();
+    void fieldsAreTheSameInEveryLanguage_data() { addDatabases(); }
+    void fieldsAreTheSameInEveryLanguage();
     void aFullDiskEndsByItself();
 };
 
@@ -691,6 +707,32 @@ void TestWebhook::hugeNumbersAndRepeatedKeys()
     QCOMPARE(items[1][u"warnings"][0][u"field"].toString(), u"title"_s);
     QCOMPARE(items[2][u"errors"][0][u"field"].toString(), u"price"_s);
     QCOMPARE(receiving.productCount(), 1);
+}
+
+void TestWebhook::fieldsAreTheSameInEveryLanguage()
+{
+    START;
+    Foreign language;
+    QVERIFY(QCoreApplication::installTranslator(&language));
+    const RawAnswer answer =
+        receiving.post(QByteArray(R"([{"source_id":"1"},{"title":"No identity"},)") +
+                       R"({"price":1e400,"source_id":"3","title":"Drill"},)"
+                       R"({"json":{"source_id":"4","weight":-1e999,"title":"Saw"}},)"
+                       R"({"title":"Nu\u0000l","source_id":"5"},)"
+                       R"({"source_id":"6\u0000","title":"Lamp"},)"
+                       R"({"sku":")" +
+                       QByteArray(600, 'x') + R"(","source_id":"7","title":"Pot"},)" + product(8) + ']');
+    QCoreApplication::removeTranslator(&language);
+    QVERIFY2(answer.status == 200, answer.body);
+    const QJsonObject json = QJsonDocument::fromJson(gunzipped(answer.body)).object();
+    const QJsonArray items = json[u"items"].toArray();
+    QStringList told;
+    for (const auto &item : items)
+        told.append(item[u"source_id"].toString() + u' ' + item[u"errors"][0][u"field"].toString());
+    QCOMPARE(told, (QStringList{u"1 title"_s, u" source_id"_s, u"3 price"_s, u"4 weight"_s, u"5 title"_s,
+                                u" source_id"_s, u"7 sku"_s, u"8 "_s}));
+    QVERIFY(items[0][u"errors"][0][u"message"].toString().startsWith(u"<The title"));
+    QVERIFY(items[3][u"errors"][0][u"message"].toString().contains(u"-1e999"));
 }
 
 void TestWebhook::aFullDiskEndsByItself()
