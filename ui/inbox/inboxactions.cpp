@@ -91,13 +91,16 @@ void InboxActions::copyAsCurl(qint64 id)
 {
     if (!m_services.receiver)
         return;
-    const auto work = [id](Database &database) { return WebhookRepository(database).find(id); };
-    whenFinished(m_services.storage->read(work), this, [this](const Result<WebhookEvent> &event) {
-        if (!event) {
-            m_services.notifications->error(event.error());
+    const auto work = [id, address = m_services.receiver->webhookAddress()](Database &database) {
+        return WebhookRepository(database).find(id).map(
+            [address](const WebhookEvent &event) { return curlCommand(event, address); });
+    };
+    whenFinished(m_services.storage->read(work), this, [this](const Result<QString> &command) {
+        if (!command) {
+            m_services.notifications->error(command.error());
             return;
         }
-        QGuiApplication::clipboard()->setText(curlCommand(*event, m_services.receiver->webhookAddress()));
+        QGuiApplication::clipboard()->setText(*command);
         m_services.notifications->information(
             tr("The command is on the clipboard. It reads the secret from LISTWRIGHT_WEBHOOK_SECRET."));
     });

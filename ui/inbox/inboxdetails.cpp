@@ -4,14 +4,13 @@
 #include "ui/inbox/inboxdetails.h"
 
 #include "ui/activity/activitymodels.h"
+#include "ui/inbox/payloadtext.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
 #include <QFontDatabase>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTextBrowser>
@@ -24,8 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestIndented = 512 * 1024; // bytes; indenting more takes longer than a person waits
-constexpr qsizetype longestShown = 2 * 1024 * 1024;
+constexpr int acceptedStatus = 202;
 constexpr qsizetype mostItems = 200;
 
 struct Lines
@@ -96,14 +94,13 @@ QString itemHtml(const QJsonObject &item, const Tokens &tokens)
 
 } // namespace
 
-QString readableJson(const QByteArray &text)
+ShownRequest shownRequest(const WebhookEvent &event)
 {
-    const QJsonDocument document = text.size() <= longestIndented ? QJsonDocument::fromJson(text) : QJsonDocument();
-    const QByteArray shown = document.isNull() ? text : document.toJson(QJsonDocument::Indented);
-    if (shown.size() <= longestShown)
-        return QString::fromUtf8(shown);
-    return QString::fromUtf8(shown.left(longestShown)) + u'\n' +
-           InboxDetails::tr("… and %1 more.").arg(QLocale().formattedDataSize(shown.size() - longestShown));
+    ShownRequest shown{event, payloadText(event.body), payloadText(event.answer), {}};
+    const QJsonObject answer = QJsonDocument::fromJson(event.answer).object();
+    const QJsonObject error = answer.value(u"error"_s).toObject();
+    shown.items = (error.isEmpty() ? answer : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
+    return shown;
 }
 
 InboxDetails::InboxDetails(QWidget *parent)
@@ -112,6 +109,7 @@ InboxDetails::InboxDetails(QWidget *parent)
     , m_products(new QTextBrowser(this))
     , m_body(textView(u"requestBodyPlainTextEdit"_s, tr("What was sent"), this))
     , m_answer(textView(u"requestAnswerPlainTextEdit"_s, tr("What was answered"), this))
+    , m_later(new QLabel(tr("It was answered with 202: a job imports its products. What became of them:"), this))
     , m_placeholder(new QLabel(tr("Choose a request to see what came and what became of it."), this))
 {
     setObjectName(u"inboxDetails"_s);
@@ -126,7 +124,7 @@ InboxDetails::InboxDetails(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_products, tr("Products"));
     m_tabs->addTab(m_body, tr("Sent"));
-    m_tabs->addTab(m_answer, tr("Answer"));
+    m_tabs->addTab(createAnswer(), tr("Answer"));
     m_placeholder->setWordWrap(true);
     m_placeholder->setAlignment(Qt::AlignCenter);
     m_placeholder->setMargin(spacing::large);
@@ -138,63 +136,79 @@ InboxDetails::InboxDetails(QWidget *parent)
     fill();
 }
 
-void InboxDetails::showRequest(const WebhookEvent &event)
+QWidget *InboxDetails::createAnswer()
 {
-    if (m_event == event)
+    m_later->setObjectName(u"laterAnswerLabel"_s);
+    m_later->setWordWrap(true);
+    m_later->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
+    setTextRole(m_later, TextRole::Muted);
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_later);
+    column->addWidget(m_answer, 1);
+    box->setFocusProxy(m_answer);
+    return box;
+}
+
+void InboxDetails::showRequest(const ShownRequest &request)
+{
+    if (m_shown && m_shown->event == request.event)
         return;
-    m_event = event;
+    m_shown = request;
     fill();
 }
 
 void InboxDetails::clearRequest()
 {
-    m_event.reset();
+    m_shown.reset();
     fill();
 }
 
 void InboxDetails::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_event)
+    if (event->type() == QEvent::PaletteChange && m_shown)
         m_products->setHtml(summary() + products());
 }
 
 void InboxDetails::fill()
 {
-    m_tabs->setVisible(m_event.has_value());
-    m_placeholder->setVisible(!m_event);
-    if (!m_event)
+    m_tabs->setVisible(m_shown.has_value());
+    m_placeholder->setVisible(!m_shown);
+    if (!m_shown)
         return;
+    const WebhookEvent &event = m_shown->event;
     m_products->setHtml(summary() + products());
-    m_body->setPlainText(m_event->body.isEmpty() && m_event->size > 0
+    m_body->setPlainText(event.body.isEmpty() && event.size > 0
                              ? tr("The body was not kept, as the sender did not know the secret.")
-                             : readableJson(m_event->body));
-    m_answer->setPlainText(m_event->answer.isEmpty() ? tr("There is no answer yet.") : readableJson(m_event->answer));
+                             : m_shown->sent);
+    m_later->setVisible(event.status == acceptedStatus && event.outcome != WebhookOutcome::Waiting);
+    m_answer->setPlainText(event.answer.isEmpty() ? tr("There is no answer yet.") : m_shown->answered);
 }
 
 QString InboxDetails::summary() const
 {
+    const WebhookEvent &event = m_shown->event;
     Lines lines{tokens(this), {}};
-    lines.html = u"<h4 style='margin-bottom:4px'>%1</h4>"_s.arg(webhookOutcomeText(m_event->outcome).toHtmlEscaped());
-    lines.pair(tr("Received"), momentText(m_event->receivedAt, QDateTime::currentDateTimeUtc()));
-    lines.pair(tr("From"), m_event->remoteAddress);
-    lines.pair(tr("Sent by"), m_event->headers.value(u"user-agent"_s).toString());
-    lines.pair(tr("Type"), m_event->contentType);
-    lines.pair(tr("Answered with"), m_event->status != 0 ? QString::number(m_event->status) : QString());
-    lines.pair(tr("Import"), m_event->importJob != 0 ? QString::number(m_event->importJob) : QString());
-    lines.pair(tr("Request"), m_event->requestId);
-    if (m_event->replayOf != 0)
-        lines.pair(tr("Once more"), tr("of request %L1").arg(m_event->replayOf));
-    lines.pair(tr("Error"), m_event->error);
+    lines.html = u"<h4 style='margin-bottom:4px'>%1</h4>"_s.arg(webhookOutcomeText(event.outcome).toHtmlEscaped());
+    lines.pair(tr("Received"), momentText(event.receivedAt, QDateTime::currentDateTimeUtc()));
+    lines.pair(tr("From"), event.remoteAddress);
+    lines.pair(tr("Sent by"), event.headers.value(u"user-agent"_s).toString());
+    lines.pair(tr("Type"), event.contentType);
+    lines.pair(tr("Answered with"), event.status != 0 ? QString::number(event.status) : QString());
+    lines.pair(tr("Import"), event.importJob != 0 ? QString::number(event.importJob) : QString());
+    lines.pair(tr("Request"), event.requestId);
+    if (event.replayOf != 0)
+        lines.pair(tr("Once more"), tr("of request %L1").arg(event.replayOf));
+    lines.pair(tr("Error"), event.error);
     return lines.html;
 }
 
 QString InboxDetails::products() const
 {
-    const QJsonObject answer = QJsonDocument::fromJson(m_event->answer).object();
-    const QJsonObject error = answer.value(u"error"_s).toObject();
-    const QJsonArray items =
-        (error.isEmpty() ? answer : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
+    const QJsonArray &items = m_shown->items;
     if (items.isEmpty())
         return {};
     QString html = u"<h4 style='margin-bottom:4px'>%1</h4>"_s.arg(tr("Products").toHtmlEscaped());

@@ -4,6 +4,7 @@
 
 #include "models/domain/webhookevent.h"
 
+#include <QJsonArray>
 #include <QWidget>
 
 class QLabel;
@@ -13,6 +14,17 @@ class QTextBrowser;
 
 namespace listwright {
 
+/** A request with what is shown of it, which takes a while to make of a long one. */
+struct ShownRequest
+{
+    WebhookEvent event;
+    QString sent;
+    QString answered;
+    QJsonArray items; ///< of the answer, what became of each product
+};
+/** Any thread. */
+ShownRequest shownRequest(const WebhookEvent &event);
+
 /** One received request: what became of its products, what came, and what was answered. */
 class InboxDetails : public QWidget
 {
@@ -21,12 +33,12 @@ class InboxDetails : public QWidget
 public:
     explicit InboxDetails(QWidget *parent = nullptr);
 
-    void showRequest(const WebhookEvent &event);
+    void showRequest(const ShownRequest &request);
     void clearRequest();
     /** Whether it is shown with what became of it by now. */
     bool isShown(const WebhookEvent &row) const
     {
-        return m_event && m_event->id == row.id && m_event->outcome == row.outcome;
+        return m_shown && m_shown->event.id == row.id && m_shown->event.outcome == row.outcome;
     }
 
 Q_SIGNALS:
@@ -36,19 +48,18 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *createAnswer();
     void fill();
     QString summary() const;
     QString products() const;
 
-    std::optional<WebhookEvent> m_event;
+    std::optional<ShownRequest> m_shown;
     QTabWidget *m_tabs;
     QTextBrowser *m_products;
     QPlainTextEdit *m_body;
     QPlainTextEdit *m_answer;
+    QLabel *m_later;
     QLabel *m_placeholder;
 };
-
-/** JSON with its lines indented, as people read it; another text, and one that is very long, as it is. */
-QString readableJson(const QByteArray &text);
 
 } // namespace listwright

@@ -268,12 +268,12 @@ void InboxPage::showDetails(qint64 id)
     if (!row || m_details->isShown(*row))
         return;
     const quint64 request = ++m_detailsRequest;
-    const auto work = [id](Database &database) { return WebhookRepository(database).find(id); };
-    whenFinished(m_services.storage->read(work), this, [this, request](const Result<WebhookEvent> &event) {
+    const auto work = [id](Database &database) { return WebhookRepository(database).find(id).map(shownRequest); };
+    whenFinished(m_services.storage->read(work), this, [this, request](const Result<ShownRequest> &shown) {
         if (request != m_detailsRequest)
             return;
-        if (event)
-            m_details->showRequest(*event);
+        if (shown)
+            m_details->showRequest(*shown);
         else
             m_details->clearRequest();
     });
