@@ -138,6 +138,10 @@ void MainWindow::addPages()
     });
     auto *settingsPage = new SettingsPage(m_services);
     connect(settingsPage, &SettingsPage::restartRequested, this, &MainWindow::restart);
+    connect(inbox, &InboxPage::receivingSettingsRequested, this, [this, settingsPage] {
+        showPage(PageId::Settings);
+        settingsPage->showReceiving();
+    });
     addPage(settingsPage);
     onPageShown();
 }

@@ -5,7 +5,6 @@
 
 #include "models/tables/whenfinished.h"
 #include "services/receiving/receivercontrol.h"
-#include "services/settings/settings.h"
 #include "services/storage/storage.h"
 #include "services/storage/webhookrepository.h"
 #include "ui/inbox/inboxactions.h"
@@ -20,6 +19,8 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -69,6 +70,9 @@ InboxPage::InboxPage(Services services, QWidget *parent)
     , m_actions(new InboxActions(m_services, this))
     , m_outcome(new QComboBox(this))
     , m_table(rowTable(u"inboxTableView"_s, tr("Received requests"), m_model, this))
+    , m_problem(new QFrame(this))
+    , m_problemText(new QLabel(m_problem))
+    , m_problemOther(new QPushButton(m_problem))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(u"download"_s, {}, {}, this))
     , m_details(new InboxDetails(this))
@@ -85,9 +89,10 @@ InboxPage::InboxPage(Services services, QWidget *parent)
     connect(m_details, &InboxDetails::productRequested, this, &InboxPage::productRequested);
     if (m_services.receiver) {
         connect(m_services.receiver, &ReceiverControl::received, m_model, [this] { refreshIfSeen(); });
-        connect(m_services.receiver, &ReceiverControl::changed, this, &InboxPage::updateEmptyState);
+        connect(m_services.receiver, &ReceiverControl::changed, this, &InboxPage::showReceiving);
     }
     setFilter();
+    showReceiving();
     onSelected();
 }
 
@@ -122,17 +127,56 @@ void InboxPage::createActions()
     m_curl = pageAction(this, u"copyCurlAction"_s, tr("Copy as curl"), u"copy"_s, Qt::Key_C,
                         [this] { m_actions->copyAsCurl(chosenIds().value(0)); });
     m_delete = pageAction(this, u"deleteRequestsAction"_s, tr("Delete the requests"), u"delete"_s, QKeySequence::Delete,
-                          [this] { m_actions->remove(chosenIds()); });
+                          [this] { askToDelete(); });
+    createReceivingActions();
+}
+
+void InboxPage::createReceivingActions()
+{
     m_switchOn = new QAction(listwright::icon(u"download"_s), tr("Receive products"), this);
     m_switchOn->setObjectName(u"receiveProductsAction"_s);
     m_switchOn->setEnabled(!m_services.settings->isLocked(SettingKey::ServerEnabled));
-    connect(m_switchOn, &QAction::triggered, this, [this] {
-        if (const auto stored = m_services.settings->setText(SettingKey::ServerEnabled, u"yes"_s); !stored)
-            m_services.notifications->error(stored.error());
-    });
+    connect(m_switchOn, &QAction::triggered, this, [this] { store(SettingKey::ServerEnabled, u"yes"_s); });
+    m_useOther = new QAction(listwright::icon(u"check"_s), {}, this);
+    m_useOther->setObjectName(u"useOtherPortAction"_s);
+    connect(m_useOther, &QAction::triggered, this, &InboxPage::useOffered);
     m_settings = new QAction(listwright::icon(u"settings"_s), tr("Settings"), this);
     m_settings->setObjectName(u"receivingSettingsAction"_s);
-    connect(m_settings, &QAction::triggered, this, [this] { Q_EMIT pageRequested(PageId::Settings); });
+    connect(m_settings, &QAction::triggered, this, &InboxPage::receivingSettingsRequested);
+}
+
+void InboxPage::store(SettingKey key, const QString &value)
+{
+    if (const auto stored = m_services.settings->setText(key, value); !stored)
+        m_services.notifications->error(stored.error());
+}
+
+void InboxPage::useOffered()
+{
+    store(SettingKey::ServerListen, m_services.receiver->offered());
+}
+
+QWidget *InboxPage::createProblem()
+{
+    m_problem->setObjectName(u"receivingProblemFrame"_s);
+    setCard(m_problem);
+    m_problemText->setObjectName(u"receivingProblemLabel"_s);
+    m_problemText->setTextFormat(Qt::PlainText);
+    m_problemText->setWordWrap(true);
+    setTextRole(m_problemText, TextRole::Danger);
+    auto *line = new QHBoxLayout(m_problem);
+    line->setContentsMargins(spacing::large, spacing::small, spacing::small, spacing::small);
+    line->setSpacing(spacing::small);
+    line->addWidget(m_problemText, 1);
+    m_problemOther->setObjectName(u"useOtherPortPushButton"_s);
+    m_problemOther->setIcon(m_useOther->icon());
+    connect(m_problemOther, &QPushButton::clicked, this, &InboxPage::useOffered);
+    line->addWidget(m_problemOther);
+    auto *settings = new QPushButton(m_settings->icon(), m_settings->text(), m_problem);
+    settings->setObjectName(u"problemSettingsPushButton"_s);
+    connect(settings, &QPushButton::clicked, this, &InboxPage::receivingSettingsRequested);
+    line->addWidget(settings);
+    return m_problem;
 }
 
 QWidget *InboxPage::createTable()
@@ -150,6 +194,7 @@ QWidget *InboxPage::createTable()
     setFocusProxy(m_table);
     m_empty->setObjectName(u"emptyInboxState"_s);
     m_empty->addButton(m_switchOn);
+    m_empty->addButton(m_useOther, true);
     m_empty->addButton(m_settings);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
@@ -188,6 +233,7 @@ void InboxPage::layOut()
     layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
     layout->setSpacing(spacing::medium);
     layout->addLayout(bar);
+    layout->addWidget(createProblem());
     layout->addWidget(splitter, 1);
 }
 
@@ -206,8 +252,24 @@ void InboxPage::onLoaded()
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     if (appears && m_outcome->hasFocus() && !m_outcomeChosen) // it got there only as the table was not to be seen
         m_table->setFocus(Qt::OtherFocusReason);
-    updateEmptyState();
+    showReceiving();
     onSelected();
+}
+
+void InboxPage::showReceiving()
+{
+    const ReceiverControl *receiver = m_services.receiver;
+    const bool failed = receiver && receiver->state() == ReceiverControl::State::Failed;
+    const bool filtered = m_outcome->currentData().toInt() >= 0;
+    const bool locked = m_services.settings->isLocked(SettingKey::ServerListen);
+    const QString offered = receiver && !locked ? receiver->offered() : QString();
+    m_problem->setVisible(failed && (filtered || m_stack->currentWidget() == m_table)); // else the empty page says it
+    m_problemText->setText(failed ? receiver->problem() : QString());
+    m_problemOther->setVisible(!offered.isEmpty());
+    m_useOther->setVisible(!offered.isEmpty() && !filtered);
+    m_useOther->setText(tr("Use %1").arg(offered));
+    m_problemOther->setText(m_useOther->text());
+    updateEmptyState();
 }
 
 void InboxPage::updateEmptyState()
@@ -243,17 +305,48 @@ QList<qint64> InboxPage::chosenIds() const
     return ids;
 }
 
+bool InboxPage::isAnyKept(const QList<qint64> &ids) const
+{
+    return std::ranges::any_of(ids, [this](qint64 id) {
+        const WebhookEvent *row = m_model->at(m_model->rowOf(id));
+        return row && row->outcome != WebhookOutcome::Unauthorized;
+    });
+}
+
 void InboxPage::onSelected()
 {
     const QList<qint64> ids = chosenIds();
     const bool writable = !m_services.storage->isReadOnly();
-    m_replay->setEnabled(writable && !ids.isEmpty());
+    const bool kept = isAnyKept(ids);
+    m_replay->setEnabled(writable && kept);
     m_delete->setEnabled(writable && !ids.isEmpty());
-    m_curl->setEnabled(ids.size() == 1);
+    m_curl->setEnabled(ids.size() == 1 && kept);
+    for (QAction *action : {m_replay, m_curl})
+        action->setToolTip(ids.isEmpty() || kept
+                               ? QString()
+                               : tr("Nothing of it was kept that could be sent again, as its sender did not know the "
+                                    "secret."));
     if (ids.size() == 1)
         showDetails(ids.first());
     else
         clearDetails();
+}
+
+void InboxPage::askToDelete()
+{
+    const QList<qint64> ids = chosenIds();
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Delete the requests?"),
+                                     tr("%Ln request(s) will be deleted, with what was sent and what was answered.",
+                                        nullptr, static_cast<int>(ids.size())),
+                                     QMessageBox::Cancel, this);
+    question->setObjectName(u"deleteRequestsMessageBox"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        tr("It cannot be undone. Their products stay, and so do requests that wait to be imported."));
+    question->addButton(tr("Delete"), QMessageBox::AcceptRole)->setObjectName(u"confirmDeletePushButton"_s);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(question, &QDialog::accepted, this, [this, ids] { m_actions->remove(ids); });
+    question->open();
 }
 
 void InboxPage::clearDetails()

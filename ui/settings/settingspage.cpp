@@ -14,6 +14,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -66,17 +67,17 @@ SettingsPage::SettingsPage(Services services, QWidget *parent)
     layout->setSpacing(spacing::large);
     layout->addWidget(heading);
     layout->addLayout(columns, 1);
+    m_receiving = new ReceivingSection(services);
     for (SettingsSection *section : std::initializer_list<SettingsSection *>{
              new DatabaseSection(services), new AiSection(services), new PromptSection(services),
-             new MarketplaceSection(services), new ImportSection(services), new ReceivingSection(services),
-             new KeysSection(services), new AppearanceSection(services), new BackupSection(services),
-             new RulePackSection(services)})
+             new MarketplaceSection(services), new ImportSection(services), m_receiving, new KeysSection(services),
+             new AppearanceSection(services), new BackupSection(services), new RulePackSection(services)})
         add(section);
     m_sections->addStretch();
-    connect(m_index, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            m_scroll->verticalScrollBar()->setValue(m_all[row]->y());
-    });
+    connect(m_index, &QListWidget::currentRowChanged, this, &SettingsPage::scrollTo);
+    // One that is marked already may have been scrolled from.
+    connect(m_index, &QListWidget::itemClicked, this, [this] { scrollTo(m_index->currentRow()); });
+    connect(m_index, &QListWidget::itemActivated, this, [this] { scrollTo(m_index->currentRow()); });
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsPage::followScrolling);
     m_index->setCurrentRow(0);
 }
@@ -92,6 +93,22 @@ void SettingsPage::add(SettingsSection *section)
     m_sections->addWidget(section);
     m_index->addItem(new QListWidgetItem(listwright::icon(section->iconName(), IconColor::Muted), section->title()));
     connect(section, &SettingsSection::restartRequested, this, &SettingsPage::restartRequested);
+}
+
+void SettingsPage::showReceiving()
+{
+    // Before the page was ever shown nothing in it has its place.
+    m_sections->activate();
+    QApplication::sendPostedEvents(m_scroll->widget(), QEvent::LayoutRequest);
+    const auto row = static_cast<int>(m_all.indexOf(m_receiving));
+    m_index->setCurrentRow(row);
+    scrollTo(row);
+}
+
+void SettingsPage::scrollTo(int row)
+{
+    if (row >= 0)
+        m_scroll->verticalScrollBar()->setValue(m_all[row]->y());
 }
 
 void SettingsPage::followScrolling()

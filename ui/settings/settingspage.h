@@ -24,17 +24,21 @@ public:
     PageId id() const override { return PageId::Settings; }
     QString title() const override { return tr("Settings"); }
     QIcon icon() const override;
+    /** Leads to the section about receiving. */
+    void showReceiving();
 
 Q_SIGNALS:
     void restartRequested();
 
 private:
     void add(SettingsSection *section);
+    void scrollTo(int row);
     void followScrolling();
 
     QListWidget *m_index = nullptr;
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_sections = nullptr;
+    SettingsSection *m_receiving = nullptr;
     QList<SettingsSection *> m_all;
 };
 

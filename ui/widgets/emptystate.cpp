@@ -84,16 +84,16 @@ void EmptyState::setText(const QString &text)
     m_text->setVisible(!text.isEmpty());
 }
 
-void EmptyState::addButton(QAction *action)
+void EmptyState::addButton(QAction *action, bool primary)
 {
-    const bool first = m_buttons->count() == 2;
+    primary = primary || m_buttons->count() == 2;
     auto *button = new QPushButton(action->text(), this);
     button->setObjectName(action->objectName() + u"PushButton");
     button->setToolTip(action->toolTip());
-    if (first)
+    if (primary)
         setButtonRole(button, ButtonRole::Primary);
     if (!action->icon().isNull())
-        button->setIcon(first ? icon(action->icon().name(), IconColor::OnAccent) : action->icon());
+        button->setIcon(primary ? icon(action->icon().name(), IconColor::OnAccent) : action->icon());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     const auto follow = [button, action] {
         button->setText(action->text());

@@ -21,8 +21,11 @@ public:
     void setIconName(const QString &name);
     void setHeadline(const QString &headline);
     void setText(const QString &text);
-    /** A button that triggers the action while it is visible; the first one is primary. The action is not owned. */
-    void addButton(QAction *action);
+    /**
+     * A button that triggers the action while it is visible; the first one is primary, and others that are said to be:
+     * only one of them is to be visible. The action is not owned.
+     */
+    void addButton(QAction *action, bool primary = false);
 
 protected:
     void changeEvent(QEvent *event) override;

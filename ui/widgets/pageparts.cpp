@@ -45,7 +45,10 @@ QPushButton *actionButton(QAction *action, QWidget *parent)
         button->setIcon(action->icon());
         button->setEnabled(action->isEnabled());
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
-        button->setToolTip(key.isEmpty() ? QString() : PageParts::tr("Key: %1").arg(key));
+        const bool explained = !action->isEnabled() && action->toolTip() != action->text();
+        button->setToolTip(explained       ? action->toolTip()
+                           : key.isEmpty() ? QString()
+                                           : PageParts::tr("Key: %1").arg(key));
     };
     QObject::connect(action, &QAction::changed, button, follow);
     follow();

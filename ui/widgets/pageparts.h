@@ -19,7 +19,9 @@ namespace listwright {
 QAction *pageAction(QWidget *page, const QString &name, const QString &text, const QString &iconName,
                     const QKeySequence &key, const std::function<void()> &triggered);
 
-/** A button for the action: it has its text, icon and state, and tells its key. "retryAction" gives "retryPushButton".
+/**
+ * A button for the action: it has its text, icon and state, and tells its key, or while it is disabled the action's
+ * tool tip, where that has one: why. "retryAction" gives "retryPushButton".
  */
 QPushButton *actionButton(QAction *action, QWidget *parent);
 

@@ -9,17 +9,21 @@
 #include "ui/inbox/inboxactions.h"
 #include "ui/inbox/inboxdetails.h"
 #include "ui/inbox/inboxpage.h"
+#include "ui/inbox/payloadtext.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTcpServer>
 #include <QTextBrowser>
 
 using namespace listwright;
@@ -31,7 +35,12 @@ class InboxPageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_fixture = std::make_unique<PageFixture>(); }
+    void init()
+    {
+        m_fixture = std::make_unique<PageFixture>();
+        m_body = R"([{"source_id":"A-1","title":"Drill"},{"source_id":"<img src=x>","gtin":"1"}])";
+        m_status = 0;
+    }
 
     void cleanup()
     {
@@ -59,10 +68,50 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(receiver.state(), ReceiverControl::State::On, 20'000);
         QTRY_VERIFY(!button->isVisible());
         QVERIFY(child<QLabel>("textLabel")->text().contains(receiver.webhookAddress()));
-        QSignalSpy asked(m_page.get(), &Page::pageRequested);
+        QSignalSpy asked(m_page.get(), &InboxPage::receivingSettingsRequested);
         QTest::mouseClick(child<QPushButton>("receivingSettingsActionPushButton"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked.first().first().value<PageId>(), PageId::Settings);
+        m_page.reset(); // before the receiver
+    }
+
+    void anotherPortIsOfferedWhereOneIsTaken_data()
+    {
+        QTest::addColumn<bool>("empty");
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<QByteArray>("settings");
+        QTest::newRow("in the empty inbox")
+            << true << QByteArray("useOtherPortActionPushButton") << QByteArray("receivingSettingsActionPushButton");
+        QTest::newRow("above the requests")
+            << false << QByteArray("useOtherPortPushButton") << QByteArray("problemSettingsPushButton");
+    }
+
+    void anotherPortIsOfferedWhereOneIsTaken()
+    {
+        QFETCH(bool, empty);
+        QFETCH(QByteArray, other);
+        QFETCH(QByteArray, settings);
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        QVERIFY(m_fixture->settings->setText(SettingKey::ServerListen, u"127.0.0.1:%1"_s.arg(taken.serverPort())));
+        QVERIFY(m_fixture->settings->setText(SettingKey::ServerEnabled, u"yes"_s));
+        if (!empty)
+            add(WebhookOutcome::Imported);
+        ReceiverControl receiver(*m_fixture->storage, *m_fixture->settings, nullptr, RulePacks(), [] {});
+        m_fixture->services.receiver = &receiver;
+        open();
+        auto *use = child<QPushButton>(other);
+        QTRY_VERIFY_WITH_TIMEOUT(use->isVisible(), 20'000);
+        QCOMPARE(child<QWidget>("receivingProblemFrame")->isVisible(), !empty);
+        const QString offered = receiver.offered();
+        QCOMPARE(use->text(), u"Use "_s + offered);
+        QSignalSpy asked(m_page.get(), &InboxPage::receivingSettingsRequested);
+        QTest::mouseClick(child<QPushButton>(settings), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QTest::mouseClick(use, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(receiver.state(), ReceiverControl::State::On, 20'000);
+        QCOMPARE(receiver.address(), u"http://"_s + offered);
+        QTRY_VERIFY(!use->isVisible());
+        QVERIFY(!child<QWidget>("receivingProblemFrame")->isVisible());
         m_page.reset(); // before the receiver
     }
 
@@ -139,6 +188,129 @@ private Q_SLOTS:
         QCOMPARE(asked.first().first().toLongLong(), 17);
     }
 
+    void whatWasSentIsShownAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("numbers, order, repeated keys")
+            << QByteArray(R"({"z":12345678901234567890,"price":10.10,"z":1E2})")
+            << u"{\n  \"z\": 12345678901234567890,\n  \"price\": 10.10,\n  \"z\": 1E2\n}"_s;
+        QTest::newRow("texts") << QByteArray("[\"a\\\",[{:\\\\\",\"\\u00e9 é\"]")
+                               << u"[\n  \"a\\\",[{:\\\\\",\n  \"\\u00e9 é\"\n]"_s;
+        QTest::newRow("nothing in it") << QByteArray(R"({"a":[],"b":{ }})") << u"{\n  \"a\": [],\n  \"b\": { }\n}"_s;
+        QTest::newRow("blanks") << QByteArray(R"([1, 2,    3 ])") << u"[\n  1,\n  2,\n    3 \n]"_s;
+        const QByteArray laidOut("{\r\n\t\"a\" : [\n1\n, 2]\n\n}\n");
+        QTest::newRow("laid out by its sender") << laidOut << u"{\n\t\"a\" : [\n1\n,\n    2\n  ]\n\n}\n"_s;
+        QTest::newRow("no JSON") << QByteArray(R"({"a":1,"b":)") << u"{\"a\":1,\"b\":"_s;
+        QTest::newRow("form") << QByteArray("title=a%2Cb&x={}") << u"title=a%2Cb&x={}"_s;
+    }
+
+    void whatWasSentIsShownAsItIs()
+    {
+        QFETCH(QByteArray, sent);
+        QFETCH(QString, shown);
+        m_body = sent;
+        add(WebhookOutcome::Imported);
+        open();
+        QTRY_COMPARE(rows(), 1);
+        table()->selectRow(0);
+        const auto *text = child<QPlainTextEdit>("requestBodyPlainTextEdit");
+        QTRY_VERIFY(!text->toPlainText().isEmpty());
+        QCOMPARE(text->toPlainText(), shown);
+    }
+
+    void theBeginningOfALongOneIsShown_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QByteArray products = "[";
+        while (products.size() < 4'000'000)
+            products += R"({"source_id":"1","title":"Żółw"},)";
+        QTest::newRow("JSON") << products.chopped(1) + ']';
+        QTest::newRow("deep") << QByteArray(1000, '[') + QByteArray("\"żółw\",").repeated(400'000) + "1" +
+                                     QByteArray(1000, ']');
+        QTest::newRow("text") << QByteArray("żółw").repeated(500'000);
+    }
+
+    void theBeginningOfALongOneIsShown()
+    {
+        QFETCH(QByteArray, sent);
+        static const QRegularExpression blanks(u"\\s"_s);
+        const QString text = payloadText(sent);
+        QVERIFY2(text.size() < 600'000, "a person waits for the view");
+        QString begin = text.left(text.lastIndexOf(u'\n'));
+        QVERIFY(text.mid(begin.size()).contains(u"more."_s));
+        QVERIFY(!begin.contains(QChar::ReplacementCharacter));
+        begin.remove(blanks);
+        QVERIFY(begin.size() > 20'000 && QString::fromUtf8(sent).startsWith(begin));
+    }
+
+    void aLaterAnswerIsSaidToBeOne()
+    {
+        m_status = 202;
+        add(WebhookOutcome::Waiting);
+        add(WebhookOutcome::Partly);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        const auto *answer = child<QPlainTextEdit>("requestAnswerPlainTextEdit");
+        const auto *later = child<QLabel>("laterAnswerLabel");
+        for (const auto &[row, isLater] : {std::pair(0, true), std::pair(1, false)}) {
+            child<QTabWidget>("inboxDetailsTabWidget")->setCurrentIndex(2);
+            table()->selectRow(row);
+            QTRY_COMPARE(later->isVisible(), isLater);
+            QTRY_VERIFY(answer->isVisible() && answer->toPlainText().contains(u"\"created\": 1"_s));
+        }
+        QVERIFY(later->text().contains(u"202"_s));
+    }
+
+    void whatWasNotKeptCannotBeSentAgain()
+    {
+        add(WebhookOutcome::Unauthorized);
+        add(WebhookOutcome::Imported);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        const auto *replay = child<QPushButton>("replayRequestsPushButton");
+        const auto *curl = child<QPushButton>("copyCurlPushButton");
+        table()->selectRow(1);
+        for (const QPushButton *button : {replay, curl}) {
+            QVERIFY(!button->isEnabled());
+            QVERIFY2(button->toolTip().contains(u"secret"_s), qPrintable(button->toolTip()));
+        }
+        QVERIFY(child<QPushButton>("deleteRequestsPushButton")->isEnabled());
+        table()->selectRow(0);
+        for (const QPushButton *button : {replay, curl}) {
+            QVERIFY(button->isEnabled());
+            QVERIFY2(button->toolTip().startsWith(u"Key"_s), qPrintable(button->toolTip()));
+        }
+    }
+
+    void deletingIsAskedFirst()
+    {
+        add(WebhookOutcome::Imported);
+        add(WebhookOutcome::Failed);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        table()->selectAll();
+        QTest::keyClick(table(), Qt::Key_Delete);
+        auto *question = child<QMessageBox>("deleteRequestsMessageBox");
+        QVERIFY2(question->text().contains(u'2'), qPrintable(question->text()));
+        QVERIFY(question->informativeText().contains(u"products stay"_s));
+        QCOMPARE(question->defaultButton(), question->button(QMessageBox::Cancel));
+        const auto stored = [this] {
+            return m_fixture->storage
+                ->read([](Database &database) { return WebhookRepository(database).list(WebhookFilter{}); })
+                .result()
+                .value()
+                .size();
+        };
+        QTest::keyClick(question, Qt::Key_Escape);
+        QTRY_VERIFY(!m_page->findChild<QMessageBox *>(u"deleteRequestsMessageBox"_s));
+        QCOMPARE(stored(), 2);
+        QTest::mouseClick(child<QPushButton>("deleteRequestsPushButton"), Qt::LeftButton);
+        confirmDeleting();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 0, 20'000);
+        QCOMPARE(stored(), 0);
+    }
+
     void replayMakesANewRequest()
     {
         add(WebhookOutcome::Failed);
@@ -169,6 +341,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(), 2);
         table()->selectAll();
         QTest::mouseClick(child<QPushButton>("deleteRequestsPushButton"), Qt::LeftButton);
+        confirmDeleting();
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, 20'000);
         QCOMPARE(text(0, WebhookModel::Outcome), u"Waiting"_s);
     }
@@ -232,10 +405,11 @@ private:
         event.remoteAddress = u"127.0.0.1"_s;
         event.contentType = u"application/json"_s;
         event.outcome = outcome;
+        event.status = m_status;
         event.products = 3;
         event.size = 40;
         if (outcome != WebhookOutcome::Unauthorized)
-            event.body = R"([{"source_id":"A-1","title":"Drill"},{"source_id":"<img src=x>","gtin":"1"}])";
+            event.body = m_body;
         event.answer = R"({"created":1,"failed":1,"items":[{"index":0,"source_id":"A-1","id":17,"outcome":"created",
             "errors":[]},{"index":1,"source_id":"<img src=x>","outcome":"failed",
             "errors":[{"field":"gtin","message":"The check digit is wrong."}]}]})";
@@ -243,6 +417,13 @@ private:
             m_fixture->storage->write([event](Database &database) { return WebhookRepository(database).add(event); })
                 .result();
         QVERIFY(added);
+    }
+
+    void confirmDeleting() const
+    {
+        QTest::mouseClick(
+            child<QMessageBox>("deleteRequestsMessageBox")->findChild<QPushButton *>(u"confirmDeletePushButton"_s),
+            Qt::LeftButton);
     }
 
     template <class T>
@@ -260,6 +441,9 @@ private:
 
     std::unique_ptr<PageFixture> m_fixture;
     std::unique_ptr<InboxPage> m_page;
+    // of requests that are added
+    QByteArray m_body;
+    int m_status = 0;
 };
 
 QTEST_MAIN(InboxPageTest)
