@@ -221,8 +221,15 @@ int retry(CommandContext &context, const QList<qint64> &ids)
         return context.wrongUsage(scope.error().message);
     if (ids.isEmpty() != context.isSet(u"failed"_s))
         return context.wrongUsage(Jobs::tr("Name the jobs by their numbers, or give --failed."));
-    return change(context, u"retried"_s, Jobs::tr("%1 job(s) wait again."),
-                  [&](JobRepository &jobs) { return ids.isEmpty() ? jobs.retryFailed(*scope) : jobs.retry(ids); });
+    const auto again = [&](JobRepository &jobs) -> Result<qint64> {
+        if (ids.isEmpty())
+            return jobs.retryFailed(*scope);
+        const auto count = jobs.retry(ids);
+        if (count && *count == 0)
+            return failure(ErrorCode::NotFound, Jobs::tr("None of these jobs has failed or was cancelled."));
+        return count;
+    };
+    return change(context, u"retried"_s, Jobs::tr("%1 job(s) wait again."), again);
 }
 
 int cancel(CommandContext &context, const QList<qint64> &ids)

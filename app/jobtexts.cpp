@@ -44,7 +44,8 @@ QList<QStringList> table(const QList<Job> &jobs, const RulePacks &packs)
                      QString::number(job.attempts) + u'/' + QString::number(job.maxAttempts), marketplaceOf(job, packs),
                      job.productId == 0 ? QString() : QString::number(job.productId),
                      job.bulkJobId == 0 ? QString() : QString::number(job.bulkJobId), timeText(job.createdAt),
-                     job.errors.isEmpty() ? QString() : job.errors.last().message});
+                     // what a former attempt failed with is told by `show`
+                     job.errors.isEmpty() || job.state == JobState::Completed ? QString() : job.errors.last().message});
     }
     return rows;
 }

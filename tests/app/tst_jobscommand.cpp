@@ -149,6 +149,9 @@ void TestJobsCommand::retrying()
             queue.fail(job, ErrorCode::Internal);
     });
     QCOMPARE(count(program, u"failed"_s), 3);
+    const Run none = program.run({u"jobs"_s, u"retry"_s, u"9999"_s});
+    COMPARE_CODE(none, ExitFailed);
+    QVERIFY2(none.all().contains("None of these jobs"), none.all());
     const Run other = program.run({u"jobs"_s, u"retry"_s, u"--failed"_s, u"--kind"_s, u"other"_s, u"--json"_s});
     QCOMPARE(other.json().value(u"retried").toInt(-1), 0);
     const Run all = program.run({u"jobs"_s, u"retry"_s, u"--failed"_s});
