@@ -383,7 +383,7 @@ void TestWebhook::signedOnesAreTakenOnce()
     const auto signedLines = [](const QByteArray &body) {
         const QByteArray second = QByteArray::number(QDateTime::currentSecsSinceEpoch());
         const QByteArray mac =
-            QMessageAuthenticationCode::hash(second + '.' + body, "s3cret", QCryptographicHash::Sha256);
+            QMessageAuthenticationCode::hash(QByteArray(second + '.' + body), "s3cret", QCryptographicHash::Sha256);
         return QByteArray("X-Timestamp: " + second + "\r\nX-Signature: sha256=" + mac.toHex() + "\r\n");
     };
     const QByteArray body = products(1, 3);
