@@ -3,9 +3,9 @@
 
 #include "models/tables/webhookmodel.h"
 
+#include "models/tables/datasize.h"
 #include "models/tables/momenttext.h"
 
-#include <QLocale>
 
 namespace listwright {
 
@@ -36,7 +36,7 @@ QString WebhookModel::text(const WebhookEvent &event, int column) const
     case From:
         return event.remoteAddress;
     case Size:
-        return locale.formattedDataSize(event.size);
+        return dataSizeText(event.size);
     case Note:
         return event.replayOf != 0 && event.error.isEmpty() ? tr("Once more: request %L1").arg(event.replayOf)
                                                             : event.error;

@@ -3,6 +3,7 @@
 
 #include "ui/importing/importpanel.h"
 
+#include "models/tables/datasize.h"
 #include "models/tables/whenfinished.h"
 #include "services/settings/settings.h"
 #include "ui/catalog/taskrunner.h"
@@ -207,7 +208,7 @@ void ImportPanel::showPreview(const ImportPreview &preview)
     }
     showDoubts(preview.doubts);
     showProblems(preview);
-    const QString size = preview.bytesTotal > 0 ? locale().formattedDataSize(preview.bytesTotal) : QString();
+    const QString size = preview.bytesTotal > 0 ? dataSizeText(preview.bytesTotal) : QString();
     m_subtitle->setText(tr("%1 · the first %Ln product(s) are shown · nothing is stored before you press Import",
                            nullptr, static_cast<int>(preview.rows.size()))
                             .arg(size));

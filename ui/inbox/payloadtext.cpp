@@ -3,9 +3,9 @@
 
 #include "ui/inbox/payloadtext.h"
 
-#include <QCoreApplication>
+#include "models/tables/datasize.h"
+
 #include <QJsonDocument>
-#include <QLocale>
 
 namespace listwright {
 
@@ -147,7 +147,7 @@ QString payloadText(const QByteArray &payload)
     }
     if (taken == payload.size())
         return text;
-    return text + u'\n' + PayloadText::tr("… and %1 more.").arg(QLocale().formattedDataSize(payload.size() - taken));
+    return text + u'\n' + PayloadText::tr("… and %1 more.").arg(dataSizeText(payload.size() - taken));
 }
 
 } // namespace listwright
