@@ -3,9 +3,11 @@
 
 #include "ui/settings/receivingsection.h"
 
+#include "models/tables/momenttext.h"
 #include "services/receiving/receivercontrol.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/notifications.h"
 
 #include <QClipboard>
@@ -16,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 
 using namespace Qt::StringLiterals;
 
@@ -75,18 +78,67 @@ ReceivingSection::ReceivingSection(const Services &services, QWidget *parent)
               {{u"no"_s, tr("No")}, {u"yes"_s, tr("Yes, while Listwright runs")}});
     addRow(tr("State"), createState());
     addText(SettingKey::ServerListen, tr("Address"), tr("Of this computer, with a port: 127.0.0.1:8765."));
-    addFile(SettingKey::ServerCertificate, tr("Certificate"),
-            tr("With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A new "
-               "one is read when receiving is switched on."));
-    addFile(SettingKey::ServerCertificateKey, tr("Its key"),
-            tr("A PEM file with a key of RSA or EC, without a "
-               "passphrase."));
+    addCertificate();
     addChoice(SettingKey::ServerWithoutTls, tr("From other machines"),
               {{u"no"_s, tr("Only with a certificate")}, {u"yes"_s, tr("Unencrypted as well")}},
               tr("Unencrypted, secret and products can be read on the way to an address that other machines reach."));
-    addRow(tr("Secret"), createSecret(),
+    addSenders();
+    addNumber(SettingKey::WebhookKeepDays, tr("Keep requests"), tr("Days until they leave the inbox."));
+    addLimits();
+    if (services.receiver) {
+        connect(services.receiver, &ReceiverControl::changed, this, &ReceivingSection::showState);
+        connect(services.receiver, &ReceiverControl::failed, this,
+                [this](const Error &error) { report(failure(error)); });
+    }
+    showState();
+}
+
+void ReceivingSection::addCertificate()
+{
+    const auto finished = [this] { keepCertificate(); };
+    m_certificate =
+        addFile(SettingKey::ServerCertificate, tr("Certificate"),
+                tr("With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A "
+                   "new one is read when receiving is switched on."),
+                finished);
+    m_certificateKey = addFile(SettingKey::ServerCertificateKey, tr("Its key"),
+                               tr("A PEM file with a key of RSA or EC, without a "
+                                  "passphrase."),
+                               finished);
+    m_missingFile = addNote(m_certificateKey, u"missingFileLabel"_s);
+    for (QLineEdit *each : {m_certificate, m_certificateKey})
+        connect(each, &QLineEdit::textChanged, this, &ReceivingSection::showMissingFile);
+    showMissingFile();
+}
+
+/** One without the other would stop what is served. */
+void ReceivingSection::keepCertificate()
+{
+    if (m_certificate->text().isEmpty() != m_certificateKey->text().isEmpty())
+        return;
+    auto kept = keep(SettingKey::ServerCertificate, m_certificate);
+    if (kept)
+        kept = keep(SettingKey::ServerCertificateKey, m_certificateKey);
+    report(kept);
+}
+
+void ReceivingSection::showMissingFile()
+{
+    const bool certificate = !m_certificate->text().isEmpty();
+    const bool key = !m_certificateKey->text().isEmpty();
+    setNote(m_missingFile, certificate == key ? QString()
+                           : certificate      ? tr("The key is still missing. Both are taken over once it is there.")
+                                              : tr("The certificate is still missing. Both are taken over once it is "
+                                                        "there."));
+}
+
+void ReceivingSection::addSenders()
+{
+    QWidget *secret = createSecret();
+    addRow(tr("Secret"), secret,
            tr("Senders put it into the header X-Webhook-Secret. Another one takes its place when you make it; the one "
               "before it is good for a day."));
+    m_formerSecret = addNote(secret, u"formerSecretLabel"_s);
     addChoice(SettingKey::WebhookProofKind, tr("Senders show"),
               {{u"secret"_s, tr("The secret, or a signature made with it")}, {u"signature"_s, tr("A signature only")}});
     addText(SettingKey::WebhookSource, tr("Source"),
@@ -95,14 +147,32 @@ ReceivingSection::ReceivingSection(const Services &services, QWidget *parent)
             tr("Under which programs ask, for example host.docker.internal for n8n in Docker."));
     addText(SettingKey::ServerOrigins, tr("Web pages"),
             tr("That may ask from a browser, for example https://tools.example."));
-    addNumber(SettingKey::ServerMaximumBody, tr("Largest request"), tr("In megabytes."));
-    addNumber(SettingKey::WebhookKeepDays, tr("Keep requests"), tr("Days until they leave the inbox."));
-    if (services.receiver) {
-        connect(services.receiver, &ReceiverControl::changed, this, &ReceivingSection::showState);
-        connect(services.receiver, &ReceiverControl::failed, this,
-                [this](const Error &error) { report(failure(error)); });
-    }
-    showState();
+}
+
+void ReceivingSection::addLimits()
+{
+    using enum SettingKey;
+    addHeading(tr("Limits"));
+    addLimit(ServerMaximumBody, tr("Largest request"), tr(" MB"), tr("A longer one is refused."));
+    addLimit(ServerRate, tr("Other machines"), tr(" requests a second"),
+             tr("Of each of them, and with each key. Who sends more is told to wait."));
+    addLimit(ServerOwnRate, tr("This machine"), tr(" requests a second"), tr("Of all of its programs together."));
+    addLimit(ServerBurst, tr("At once"), tr(" requests"),
+             tr("So many may come in a moment, by whom a limit is set above, before it holds."));
+    addLimit(
+        ServerFailedLogins, tr("Wrong keys"), tr(" a minute"),
+        tr("Of one machine, wrong secrets as well; then it has to wait. This machine may send five times as many."));
+    addLimit(ServerMaximumClients, tr("Clients"), tr(" at once"), tr("Connections that are open at the same time."));
+}
+
+void ReceivingSection::addLimit(SettingKey key, const QString &label, const QString &unit, const QString &hint)
+{
+    QSpinBox *input = addNumber(key, label, hint);
+    input->setSuffix(unit);
+    input->setGroupSeparatorShown(true);
+    input->setKeyboardTracking(false); // a limit of the first digit would hold while the next is typed
+    if (input->minimum() == 0)
+        input->setSpecialValueText(tr("No limit"));
 }
 
 QWidget *ReceivingSection::createState()
@@ -125,17 +195,17 @@ QWidget *ReceivingSection::createState()
     });
     connect(m_useOther, &QPushButton::clicked, this,
             [this] { report(services().settings->setText(SettingKey::ServerListen, services().receiver->offered())); });
-    auto *buttons = new QHBoxLayout;
+    m_stateButtons = new QWidget(box);
+    auto *buttons = new FlowLayout(m_stateButtons);
+    buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(spacing::small);
-    buttons->addWidget(m_copyAddress);
-    buttons->addWidget(m_copyWorkflow);
-    buttons->addWidget(m_useOther);
-    buttons->addStretch();
+    for (QPushButton *each : {m_copyAddress, m_copyWorkflow, m_useOther})
+        buttons->addWidget(each);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::small);
     column->addWidget(m_state);
-    column->addLayout(buttons);
+    column->addWidget(m_stateButtons);
     return box;
 }
 
@@ -181,7 +251,6 @@ void ReceivingSection::showState()
 {
     const ReceiverControl *receiver = services().receiver;
     m_state->setText(stateText(receiver));
-    m_state->setMinimumHeight(m_state->heightForWidth(leastWidth)); // in a form, a label is given one line otherwise
     const bool on = receiver && receiver->state() == ReceiverControl::State::On;
     const bool failed = receiver && receiver->state() == ReceiverControl::State::Failed;
     const bool exposed = receiver && receiver->isExposed();
@@ -194,12 +263,44 @@ void ReceivingSection::showState()
     m_copyWorkflow->setVisible(on);
     m_useOther->setVisible(!offered.isEmpty());
     m_useOther->setText(tr("Use %1").arg(offered));
-    const QString secret = receiver ? receiver->secret().current : QString();
-    m_secret->setText(secret);
+    // A form gives one line to what has no height of its own.
+    m_state->setMinimumHeight(m_state->heightForWidth(leastWidth));
+    m_stateButtons->setMinimumHeight(m_stateButtons->layout()->heightForWidth(leastWidth));
+    showSecret();
+}
+
+void ReceivingSection::showSecret()
+{
+    const ReceiverControl *receiver = services().receiver;
+    const WebhookSecret known = receiver ? receiver->secret() : WebhookSecret();
+    m_secret->setText(known.current);
+    fitSecret();
+    m_reveal->setEnabled(!known.current.isEmpty());
+    m_copySecret->setEnabled(!known.current.isEmpty());
+    m_rotate->setEnabled(receiver && receiver->canRotate() && !known.current.isEmpty());
+    const bool before = !known.former.isEmpty() && known.former.first().until > QDateTime::currentDateTimeUtc();
+    setNote(m_formerSecret, before ? tr("The secret before this one is good until %1. Give your senders the new one by "
+                                        "then.")
+                                         .arg(shortMoment(known.former.first().until))
+                                   : QString());
+}
+
+/** In letters so large that all of it is to be seen. */
+void ReceivingSection::fitSecret()
+{
+    constexpr qreal least = 6; // points
+    QFont fitting = font();
+    const int room = leastWidth - 2 * spacing::medium;
+    while (QFontMetrics(fitting).horizontalAdvance(m_secret->text()) > room && fitting.pointSizeF() > least)
+        fitting.setPointSizeF(fitting.pointSizeF() - 0.5);
+    m_secret->setFont(fitting);
     m_secret->setCursorPosition(0);
-    m_reveal->setEnabled(!secret.isEmpty());
-    m_copySecret->setEnabled(!secret.isEmpty());
-    m_rotate->setEnabled(receiver && receiver->canRotate() && !secret.isEmpty());
+}
+
+void ReceivingSection::hideEvent(QHideEvent *event)
+{
+    m_reveal->setChecked(false);
+    SettingsSection::hideEvent(event);
 }
 
 void ReceivingSection::copy(const QString &text, const QString &said)

@@ -16,17 +16,33 @@ class ReceivingSection : public SettingsSection
 public:
     explicit ReceivingSection(const Services &services, QWidget *parent = nullptr);
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *createState();
     QWidget *createSecret();
+    void addCertificate();
+    void addSenders();
+    void addLimits();
+    void addLimit(SettingKey key, const QString &label, const QString &unit, const QString &hint);
+    void keepCertificate();
+    void showMissingFile();
     void showState();
+    void showSecret();
+    void fitSecret();
     void copy(const QString &text, const QString &said);
 
     QLabel *m_state = nullptr;
+    QWidget *m_stateButtons = nullptr;
     QPushButton *m_copyAddress = nullptr;
     QPushButton *m_copyWorkflow = nullptr;
     QPushButton *m_useOther = nullptr;
+    QLineEdit *m_certificate = nullptr;
+    QLineEdit *m_certificateKey = nullptr;
+    QLabel *m_missingFile = nullptr;
     QLineEdit *m_secret = nullptr;
+    QLabel *m_formerSecret = nullptr;
     QPushButton *m_reveal = nullptr;
     QPushButton *m_copySecret = nullptr;
     QPushButton *m_rotate = nullptr;

@@ -137,30 +137,37 @@ bool SettingsSection::eventFilter(QObject *watched, QEvent *event)
     return QFrame::eventFilter(watched, event);
 }
 
-void SettingsSection::keepText(SettingKey key, QLineEdit *input)
+Result<void> SettingsSection::keep(SettingKey key, QLineEdit *input)
 {
+    if (input->text() == m_services.settings->shownText(key))
+        return {};
+    auto kept = m_services.settings->setText(key, input->text());
     input->setText(m_services.settings->shownText(key));
-    connect(input, &QLineEdit::editingFinished, this, [this, key, input] {
-        if (input->text() == m_services.settings->shownText(key))
-            return;
-        report(m_services.settings->setText(key, input->text()));
-        input->setText(m_services.settings->shownText(key));
-    });
+    return kept;
+}
+
+QLineEdit *SettingsSection::createText(SettingKey key, const QString &label, const QString &hint)
+{
+    auto *input = new QLineEdit(m_services.settings->shownText(key), this);
+    input->setObjectName(stem(key) + u"LineEdit");
     connect(input, &QLineEdit::textEdited, this, [this] { report({}); });
     connect(m_services.settings, &Settings::changed, input, [this, key, input](SettingKey changed) {
         if (changed == key)
             input->setText(m_services.settings->shownText(key));
     });
+    QString shownHint = hint;
+    lock(key, input, shownHint);
+    addRow(label, input, shownHint);
+    return input;
 }
 
 QLineEdit *SettingsSection::addText(SettingKey key, const QString &label, const QString &hint)
 {
-    auto *input = new QLineEdit(this);
-    input->setObjectName(stem(key) + u"LineEdit");
-    keepText(key, input);
-    QString shownHint = hint;
-    lock(key, input, shownHint);
-    addRow(label, input, shownHint);
+    QLineEdit *input = createText(key, label, hint);
+    connect(input, &QLineEdit::editingFinished, this, [this, key, input] {
+        if (input->text() != m_services.settings->shownText(key))
+            report(keep(key, input));
+    });
     return input;
 }
 
@@ -212,32 +219,66 @@ QComboBox *SettingsSection::addChoice(SettingKey key, const QString &label,
 
 QLineEdit *SettingsSection::addFolder(SettingKey key, const QString &label, const QString &hint)
 {
-    auto *input = addText(key, label, hint);
-    addBrowsing(key, input, tr("Choose a folder…"),
+    QLineEdit *input = addText(key, label, hint);
+    addBrowsing(input, tr("Choose a folder…"),
                 [this, input, label] { return QFileDialog::getExistingDirectory(this, label, input->text()); });
     return input;
 }
 
-QLineEdit *SettingsSection::addFile(SettingKey key, const QString &label, const QString &hint)
+QLineEdit *SettingsSection::addFile(SettingKey key, const QString &label, const QString &hint,
+                                    const std::function<void()> &finished)
 {
-    auto *input = addText(key, label, hint);
-    addBrowsing(key, input, tr("Choose a file…"),
+    QLineEdit *input = createText(key, label, hint);
+    connect(input, &QLineEdit::editingFinished, this, finished);
+    addBrowsing(input, tr("Choose a file…"),
                 [this, input, label] { return QFileDialog::getOpenFileName(this, label, input->text()); });
     return input;
 }
 
-void SettingsSection::addBrowsing(SettingKey key, QLineEdit *input, const QString &text,
-                                  std::function<QString()> choose)
+void SettingsSection::addBrowsing(QLineEdit *input, const QString &text, std::function<QString()> choose)
 {
     QAction *browse = input->addAction(icon(u"folder"_s, IconColor::Muted), QLineEdit::TrailingPosition);
     browse->setText(text);
     browse->setToolTip(text);
     browse->setEnabled(input->isEnabled());
-    connect(browse, &QAction::triggered, this, [this, key, choose = std::move(choose)] {
+    connect(browse, &QAction::triggered, this, [input, choose = std::move(choose)] {
         const QString chosen = choose();
-        if (!chosen.isEmpty())
-            report(m_services.settings->setText(key, QDir::toNativeSeparators(chosen)));
+        if (chosen.isEmpty())
+            return;
+        input->setText(QDir::toNativeSeparators(chosen));
+        Q_EMIT input->editingFinished();
     });
+}
+
+void SettingsSection::addHeading(const QString &text)
+{
+    auto *heading = new QLabel(text, this);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    heading->setFont(strong);
+    heading->setContentsMargins(0, spacing::medium, 0, 0);
+    m_form->addRow(heading);
+}
+
+QLabel *SettingsSection::addNote(QWidget *input, const QString &objectName)
+{
+    auto *note = new QLabel(input->parentWidget());
+    note->setObjectName(objectName);
+    note->setWordWrap(true);
+    note->setTextFormat(Qt::PlainText);
+    note->setFixedWidth(inputWidth);
+    note->setFont(smallFont(font()));
+    setTextRole(note, TextRole::Warning);
+    input->parentWidget()->layout()->addWidget(note);
+    setNote(note, {});
+    return note;
+}
+
+void SettingsSection::setNote(QLabel *note, const QString &text)
+{
+    note->setText(text);
+    note->setMinimumHeight(note->heightForWidth(inputWidth)); // see addRow()
+    note->setVisible(!text.isEmpty());
 }
 
 QLabel *SettingsSection::addLine(const QString &objectName)

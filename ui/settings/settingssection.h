@@ -56,7 +56,17 @@ protected:
     QComboBox *addChoice(SettingKey key, const QString &label, const QList<std::pair<QString, QString>> &choices,
                          const QString &hint = {});
     QLineEdit *addFolder(SettingKey key, const QString &label, const QString &hint = {});
-    QLineEdit *addFile(SettingKey key, const QString &label, const QString &hint = {});
+    /** A file that is not kept by itself: `finished` is called when the person has finished changing it, see keep(). */
+    QLineEdit *addFile(SettingKey key, const QString &label, const QString &hint,
+                       const std::function<void()> &finished);
+    /** Keeps what the input shows. */
+    Result<void> keep(SettingKey key, QLineEdit *input);
+    /** A heading among the rows. */
+    void addHeading(const QString &text);
+    /** A line below the input and its hint, see setNote(). */
+    QLabel *addNote(QWidget *input, const QString &objectName);
+    /** Nothing hides it. */
+    static void setNote(QLabel *note, const QString &text);
     QLabel *addLine(const QString &objectName);
     /** Shows the error under the section's title or takes it away. */
     void report(const Result<void> &result);
@@ -70,8 +80,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void keepText(SettingKey key, QLineEdit *input);
-    void addBrowsing(SettingKey key, QLineEdit *input, const QString &text, std::function<QString()> choose);
+    QLineEdit *createText(SettingKey key, const QString &label, const QString &hint);
+    void addBrowsing(QLineEdit *input, const QString &text, std::function<QString()> choose);
 
     Services m_services;
     QString m_title;

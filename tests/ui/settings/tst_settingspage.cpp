@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // All sections but the database's: what is typed is kept, what is wrong is said, what the environment holds is shown.
+#include "models/tables/momenttext.h"
 #include "services/receiving/receivercontrol.h"
 #include "services/secrets/secretstore.h"
 #include "tests/ui/pagefixture.h"
@@ -24,6 +25,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStackedWidget>
+#include <QStyleOptionFrame>
 #include <QTableWidget>
 #include <QWheelEvent>
 
@@ -56,6 +59,8 @@ private Q_SLOTS:
     void wheelScrollsInsteadOfChanging();
     void restartIsOfferedForAnotherLanguage();
     void indexLeadsToASection();
+    void aMarkedSectionIsLedToAgain();
+    void receivingIsLedTo();
     void backupGoesWhereItShould_data();
     void backupGoesWhereItShould();
     void backupThatFailsIsSaid();
@@ -63,7 +68,11 @@ private Q_SLOTS:
     void brokenRulePackIsNamed();
     void everyInputHasItsLabel();
     void receivingIsShownAndItsSecretHidden();
+    void aShownSecretFitsAndHidesAgain();
     void receivingFromOtherMachinesIsMarked();
+    void halfOfACertificateStopsNothing();
+    void limitsAreKept_data();
+    void limitsAreKept();
     void theWorkflowForN8nIsReady();
 
 private:
@@ -417,6 +426,39 @@ void SettingsPageTest::indexLeadsToASection()
     QCOMPARE(index->currentRow(), 4);
 }
 
+void SettingsPageTest::aMarkedSectionIsLedToAgain()
+{
+    open();
+    auto *index = child<QListWidget>(*m_page, u"sectionListWidget"_s);
+    auto *bar = child<QScrollArea>(*m_page, u"settingsScrollArea"_s)->verticalScrollBar();
+    index->setCurrentRow(5);
+    const int top = bar->value();
+    bar->setValue(top + 200);
+    QCOMPARE(index->currentRow(), 5);
+    QTest::mouseClick(index->viewport(), Qt::LeftButton, {}, index->visualItemRect(index->item(5)).center());
+    QCOMPARE(bar->value(), top);
+    QCOMPARE(index->currentRow(), 5);
+}
+
+// From another page, before this one was ever shown.
+void SettingsPageTest::receivingIsLedTo()
+{
+    QStackedWidget stack;
+    stack.resize(1000, 600);
+    stack.addWidget(new QWidget);
+    auto *page = new SettingsPage(m_fixture->services);
+    stack.addWidget(page);
+    stack.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&stack));
+    stack.setCurrentWidget(page);
+    page->showReceiving();
+    QCOMPARE(child<QListWidget>(*page, u"sectionListWidget"_s)->currentRow(), 5);
+    const QWidget *section = child<QWidget>(*page, u"receivingSection"_s);
+    const QWidget *area = child<QScrollArea>(*page, u"settingsScrollArea"_s);
+    QTRY_COMPARE(section->mapTo(area, QPoint()).y(), 0);
+    QCOMPARE(child<QListWidget>(*page, u"sectionListWidget"_s)->currentRow(), 5);
+}
+
 void SettingsPageTest::backupGoesWhereItShould_data()
 {
     QTest::addColumn<QString>("folder"); // below the fixture's
@@ -525,11 +567,102 @@ void SettingsPageTest::receivingIsShownAndItsSecretHidden()
     input<QPushButton>(u"receivingSection"_s, u"copySecretPushButton"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), receiver.secret().current);
     const QString before = secret->text();
+    const auto *former = input<QLabel>(u"receivingSection"_s, u"formerSecretLabel"_s);
+    QVERIFY(!former->isVisible());
     input<QPushButton>(u"receivingSection"_s, u"rotateSecretPushButton"_s)->click();
     QTRY_VERIFY_WITH_TIMEOUT(secret->text() != before, 30'000);
+    const QString until = shortMoment(receiver.secret().former.first().until);
+    QVERIFY2(former->isVisible() && former->text().contains(until), qPrintable(former->text()));
     input<QPushButton>(u"receivingSection"_s, u"copyWorkflowPushButton"_s)->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(receiver.address() + u"/api/import/webhook"));
     m_page.reset(); // before what it shows
+}
+
+void SettingsPageTest::aShownSecretFitsAndHidesAgain()
+{
+    open({{u"LISTWRIGHT_WEBHOOK_SECRET"_s, QString(43, u'm')}});
+    QVERIFY(settings().setText(SettingKey::ServerListen, u"127.0.0.1:0"_s));
+    QVERIFY(settings().setText(SettingKey::ServerEnabled, u"yes"_s));
+    ReceiverControl receiver(*m_fixture->storage, settings(), nullptr, RulePacks(), [] {});
+    m_fixture->services.receiver = &receiver;
+    m_page = std::make_unique<SettingsPage>(m_fixture->services);
+    m_page->show();
+    const auto *secret = input<QLineEdit>(u"receivingSection"_s, u"webhookSecretLineEdit"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(secret->text().size(), 43, 30'000);
+    auto *reveal = input<QPushButton>(u"receivingSection"_s, u"revealSecretPushButton"_s);
+    reveal->click();
+    QCOMPARE(secret->echoMode(), QLineEdit::Normal);
+    QStyleOptionFrame frame;
+    frame.initFrom(secret);
+    frame.lineWidth = 1;
+    const int room = secret->style()->subElementRect(QStyle::SE_LineEditContents, &frame, secret).width();
+    QVERIFY2(secret->fontMetrics().horizontalAdvance(secret->text()) + 4 <= room, qPrintable(QString::number(room)));
+    m_page->hide(); // as when another page is shown
+    m_page->show();
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    QCOMPARE(reveal->text(), u"Show"_s);
+    m_page.reset(); // before what it shows
+}
+
+void SettingsPageTest::halfOfACertificateStopsNothing()
+{
+    open();
+    auto *certificate = input<QLineEdit>(u"receivingSection"_s, u"certificateLineEdit"_s);
+    auto *key = input<QLineEdit>(u"receivingSection"_s, u"certificateKeyLineEdit"_s);
+    const auto *missing = input<QLabel>(u"receivingSection"_s, u"missingFileLabel"_s);
+    QSignalSpy changes(&settings(), &Settings::changed);
+    QVERIFY(!missing->isVisible());
+    type(certificate, u"/c.pem"_s);
+    QVERIFY2(missing->isVisible() && missing->text().contains(u"key is still missing"_s), qPrintable(missing->text()));
+    QCOMPARE(changes.size(), 0);
+    QCOMPARE(certificate->text(), u"/c.pem"_s);
+    type(key, u"/k.pem"_s);
+    QVERIFY(!missing->isVisible());
+    QCOMPARE(settings().text(SettingKey::ServerCertificate), u"/c.pem"_s);
+    QCOMPARE(settings().text(SettingKey::ServerCertificateKey), u"/k.pem"_s);
+    changes.clear();
+    type(certificate, {});
+    QVERIFY(missing->text().contains(u"certificate is still missing"_s));
+    QCOMPARE(changes.size(), 0);
+    type(key, {});
+    QCOMPARE(settings().text(SettingKey::ServerCertificate) + settings().text(SettingKey::ServerCertificateKey),
+             QString());
+    QVERIFY(!missing->isVisible());
+    type(certificate, u"c.pem"_s);
+    type(key, u"/k.pem"_s);
+    QCOMPARE(settings().text(SettingKey::ServerCertificate), u"c.pem"_s);
+}
+
+void SettingsPageTest::limitsAreKept_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<SettingKey>("key");
+    QTest::addColumn<QString>("shown"); // at first
+    using enum SettingKey;
+    QTest::newRow("body") << u"maximumBodySpinBox"_s << ServerMaximumBody << u"16 MB"_s;
+    QTest::newRow("others") << u"rateSpinBox"_s << ServerRate << u"100 requests a second"_s;
+    QTest::newRow("own") << u"ownRateSpinBox"_s << ServerOwnRate << u"No limit"_s;
+    QTest::newRow("burst") << u"burstSpinBox"_s << ServerBurst << u"1,000 requests"_s;
+    QTest::newRow("wrong keys") << u"failedLoginsSpinBox"_s << ServerFailedLogins << u"20 a minute"_s;
+    QTest::newRow("clients") << u"maximumClientsSpinBox"_s << ServerMaximumClients << u"1,024 at once"_s;
+}
+
+void SettingsPageTest::limitsAreKept()
+{
+    QFETCH(QString, name);
+    QFETCH(SettingKey, key);
+    QFETCH(QString, shown);
+    open();
+    auto *limit = input<QSpinBox>(u"receivingSection"_s, name);
+    QCOMPARE(limit->text(), shown);
+    QSignalSpy changes(&settings(), &Settings::changed);
+    limit->setFocus();
+    limit->selectAll();
+    QTest::keyClicks(limit, u"250"_s);
+    QCOMPARE(changes.size(), 0); // 2 a second would hold meanwhile
+    QTest::keyClick(limit, Qt::Key_Return);
+    QCOMPARE(settings().number(key), 250);
+    QCOMPARE(changes.size(), 1);
 }
 
 void SettingsPageTest::receivingFromOtherMachinesIsMarked()
@@ -567,18 +700,25 @@ void SettingsPageTest::theWorkflowForN8nIsReady()
     const QJsonObject workflow = QJsonDocument::fromJson(text.toUtf8()).object();
     QSet<QString> names;
     bool sends = false;
+    QString credential;
+    QString note;
     const QJsonArray nodes = workflow[u"nodes"].toArray();
     for (const auto &value : nodes) {
         const QJsonObject node = value.toObject();
         names.insert(node[u"name"].toString());
         const QJsonObject parameters = node[u"parameters"].toObject();
+        note += parameters[u"content"].toString();
         if (node[u"type"].toString() == u"n8n-nodes-base.httpRequest") {
             sends = true;
             QCOMPARE(parameters[u"url"].toString(), u"http://127.0.0.1:8765/api/import/webhook"_s);
             QCOMPARE(parameters[u"genericAuthType"].toString(), u"httpHeaderAuth"_s);
+            credential = node[u"credentials"][u"httpHeaderAuth"][u"name"].toString();
         }
     }
     QVERIFY(sends);
+    QVERIFY(!credential.isEmpty());
+    for (const QString &told : {credential, u"`X-Webhook-Secret`"_s, u"`<the secret from Listwright>`"_s})
+        QVERIFY2(note.contains(told), qPrintable(note));
     const QJsonObject connections = workflow[u"connections"].toObject();
     for (auto from = connections.begin(); from != connections.end(); ++from) {
         QVERIFY2(names.contains(from.key()), qPrintable(from.key()));
