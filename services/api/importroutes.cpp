@@ -5,9 +5,11 @@
 
 #include "models/domain/momentjson.h"
 #include "services/api/keptanswers.h"
+#include "services/intake/intakeanswer.h"
 #include "services/intake/intakequeue.h"
 #include "services/intake/receivedevent.h"
 #include "services/storage/bulkimport.h"
+#include "services/storage/webhookrepository.h"
 
 #include <QJsonArray>
 
@@ -35,19 +37,30 @@ QJsonObject importJson(const ImportJob &job)
 
 Result<ServerAnswer> findImport(Database &database, const ApiRequest &request)
 {
-    return request.id()
-        .and_then([&](qint64 id) { return ImportJobRepository(database).find(id); })
-        .map([](const ImportJob &job) { return ServerAnswer::json(200, importJson(job)); });
+    const auto job = request.id().and_then([&](qint64 id) { return ImportJobRepository(database).find(id); });
+    if (!job)
+        return failure(job.error());
+    QJsonObject json = importJson(*job);
+    if (job->rejected > 0 && job->state == ImportState::Completed) {
+        const auto answer = WebhookRepository(database).answerOfFailed(job->id);
+        if (!answer)
+            return failure(answer.error());
+        if (*answer)
+            json.insert(u"items"_s, intakeanswer::wrongItems(**answer));
+    }
+    return ServerAnswer::json(200, json);
 }
 
 Result<ServerAnswer> listImports(Database &database, const ApiRequest &request)
 {
+    const auto before = request.number(u"before"_s, 1, std::numeric_limits<int>::max());
     const auto limit = request.number(u"limit"_s, 1, 1000);
-    if (!limit)
-        return failure(limit.error());
-    return ImportJobRepository(database).recent(limit->value_or(100)).map([](const QList<ImportJob> &jobs) {
+    if (!before || !limit)
+        return failure(!before ? before.error() : limit.error());
+    const auto jobs = ImportJobRepository(database).recent(limit->value_or(100), before->value_or(0));
+    return jobs.map([](const QList<ImportJob> &found) {
         QJsonArray items;
-        for (const ImportJob &job : jobs)
+        for (const ImportJob &job : found)
             items.append(importJson(job));
         return ServerAnswer::json(200, {{u"items"_s, items}});
     });

@@ -6,7 +6,6 @@
 #include "services/importing/productreader.h"
 #include "services/importing/text.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace listwright::intakeanswer {
@@ -14,6 +13,8 @@ namespace listwright::intakeanswer {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int mostWrong = 1000; // that are told of where an answer does not tell of all
 
 struct AnswerText
 {
@@ -97,6 +98,14 @@ QString firstReason(const QJsonArray &items)
     return {};
 }
 
+/** Of a 200, or the details of a 422. */
+QJsonArray itemsOf(const QByteArray &answer)
+{
+    const QJsonObject told = QJsonDocument::fromJson(answer).object();
+    const QJsonObject error = told.value(u"error"_s).toObject();
+    return (error.isEmpty() ? told : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
+}
+
 } // namespace
 
 ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const IntakeOutcome &outcome)
@@ -117,17 +126,25 @@ ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const 
 
 QString firstProblem(const ServerAnswer &answer)
 {
-    const QJsonObject told = QJsonDocument::fromJson(answer.body).object();
-    const QJsonObject error = told.value(u"error"_s).toObject();
-    return firstReason((error.isEmpty() ? told : error.value(u"details"_s).toObject()).value(u"items"_s).toArray());
+    return firstReason(itemsOf(answer.body));
+}
+
+QJsonArray wrongItems(const QByteArray &answer)
+{
+    QJsonArray wrong;
+    const QJsonArray items = itemsOf(answer);
+    for (const auto &item : items) {
+        if (item.toObject().value(u"outcome"_s).toString() == u"failed" && wrong.size() < mostWrong)
+            wrong.append(item);
+    }
+    return wrong;
 }
 
 ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const std::set<std::size_t> &untitled)
 {
-    constexpr int most = 1000;
     std::string items;
     int told = 0;
-    for (std::size_t i = 0; i < reading.items.size() && told < most; ++i) {
+    for (std::size_t i = 0; i < reading.items.size() && told < mostWrong; ++i) {
         if (reading.items[i].draft && !untitled.contains(i))
             continue;
         if (told++ > 0)

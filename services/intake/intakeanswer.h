@@ -7,6 +7,8 @@
 #include "services/server/serveranswer.h"
 #include "services/storage/intakewriter.h"
 
+#include <QJsonArray>
+
 #include <set>
 
 /** What the sender of products is told. */
@@ -20,6 +22,8 @@ namespace listwright::intakeanswer {
 ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const IntakeOutcome &outcome);
 /** Of such an answer: the first product that is wrong, and why; empty where none is. */
 QString firstProblem(const ServerAnswer &answer);
+/** Of such an answer: its wrong products, a thousand at most. */
+QJsonArray wrongItems(const QByteArray &answer);
 /** What imported() would have said of a job's import, with the wrong products alone. */
 ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const std::set<std::size_t> &untitled);
 /** 202: stored, and a job imports them. */

@@ -90,7 +90,8 @@ class ImportJobRepository
 {
 public:
     explicit ImportJobRepository(Database &database) : m_database(database) {}
-    Result<QList<ImportJob>> recent(int limit = 100); ///< newest first
+    /** The newest first; of those before one where it is named. */
+    Result<QList<ImportJob>> recent(int limit = 100, qint64 beforeId = 0);
     Result<ImportJob> find(qint64 id);
 
 private:

@@ -64,9 +64,12 @@ QString importStateText(ImportState state)
     return QCoreApplication::translate("ImportState", states[static_cast<int>(state)].text);
 }
 
-Result<QList<ImportJob>> ImportJobRepository::recent(int limit)
+Result<QList<ImportJob>> ImportJobRepository::recent(int limit, qint64 beforeId)
 {
-    Query query(m_database, selectJob + u"ORDER BY id DESC LIMIT :limit"_s);
+    Query query(m_database,
+                selectJob + (beforeId > 0 ? u"WHERE id < :before "_s : QString()) + u"ORDER BY id DESC LIMIT :limit"_s);
+    if (beforeId > 0)
+        query.bind(u":before"_s, beforeId);
     if (auto ran = query.bind(u":limit"_s, limit).run(); !ran)
         return failure(ran.error());
     QList<ImportJob> jobs;

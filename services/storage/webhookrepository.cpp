@@ -108,6 +108,18 @@ Result<WebhookEvent> WebhookRepository::find(qint64 id)
     return event;
 }
 
+Result<std::optional<QByteArray>> WebhookRepository::answerOfFailed(qint64 importJob)
+{
+    Query query(m_database, u"SELECT answer FROM webhooks WHERE import_job_id = :job AND failed > 0"_s);
+    if (auto ran = query.bind(u":job"_s, importJob).run(); !ran)
+        return failure(ran.error());
+    if (query.next())
+        return std::optional(query.text(0).toUtf8());
+    if (const auto error = query.error())
+        return failure(*error);
+    return std::optional<QByteArray>();
+}
+
 Result<QList<WebhookEvent>> WebhookRepository::list(const WebhookFilter &filter)
 {
     QString sql = u"SELECT "_s + eventColumns + u" FROM webhooks WHERE true"_s;

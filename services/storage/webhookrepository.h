@@ -28,6 +28,8 @@ public:
     /** Writes what became of it: outcome, status, answer, products, failed, importJob and error. */
     Result<void> settle(const WebhookEvent &event);
     Result<WebhookEvent> find(qint64 id); ///< NotFound
+    /** What was answered to the request that an import with wrong products is of; nothing where it is not kept. */
+    Result<std::optional<QByteArray>> answerOfFailed(qint64 importJob);
     /** Without headers, body and answer. */
     Result<QList<WebhookEvent>> list(const WebhookFilter &filter);
     /** Those whose job is to come or runs stay. How many went. */

@@ -9,6 +9,7 @@
 #include "services/api/pooledanswer.h"
 #include "services/api/productroutes.h"
 #include "services/api/proposalroutes.h"
+#include "services/intake/intakejob.h"
 #include "services/intake/intakequeue.h"
 #include "services/server/httpserver.h"
 #include "services/storage/apikeyrepository.h"
@@ -131,6 +132,14 @@ public:
         workOn([](const Job &, JobContext &) -> Result<JobOutcome> { return JobOutcome(); });
     }
 
+    /** From here on requests of many products are imported. */
+    void workOnRequests()
+    {
+        m_runner =
+            std::make_unique<JobRunner>(*m_storage, QList<JobKind>{intakejob::kind([] { return ReadOptions(); })});
+        m_runner->start();
+    }
+
     Storage &storage() { return *m_storage; }
     const QByteArray &readerKey() const { return m_reader; }
     const QByteArray &allKey() const { return m_all; }
@@ -243,6 +252,7 @@ private Q_SLOTS:
     void manyAtOnce();
     void summaryHistoryAndRules();
     void imports();
+    void wrongProductsOfImports();
     void jobs();
     void proposals();
     void marksNeedConsent();
@@ -910,10 +920,42 @@ void TestApi::imports()
     const RawAnswer job = served.get("/api/import/job/" + number(many.json()[u"job_id"]));
     QCOMPARE(job.json()[u"state"].toString(), u"completed"_s);
     QCOMPARE(job.json()[u"received"].toInt(), 2);
-    QCOMPARE(served.get("/api/import/jobs").json()[u"items"].toArray().size(), 2);
+    QVERIFY(!job.json().contains(u"items"));
+    const QJsonArray all = served.get("/api/import/jobs").json()[u"items"].toArray();
+    QCOMPARE(all.size(), 2);
+    const QJsonArray rest = served.get("/api/import/jobs?before=" + number(all[0][u"id"])).json()[u"items"].toArray();
+    QCOMPARE(rest, QJsonArray{all[1]});
+    QCOMPARE(served.get("/api/import/jobs?before=x").status, 422);
     QCOMPARE(served.get("/api/import/job/999").status, 404);
     QCOMPARE(served.askAs(served.readerKey(), "POST", "/api/import/product", "{}").status, 403);
     QCOMPARE(served.ask("POST", "/api/import/product", "{").status, 400);
+}
+
+void TestApi::wrongProductsOfImports()
+{
+    Served served;
+    const auto itemsOf = [&served](const QJsonValue &job) {
+        return served.get("/api/import/job/" + number(job)).json()[u"items"].toArray();
+    };
+    const QByteArray wrong = R"({"source_id":"2","title":"Saw","price":"dear"})";
+    const QByteArray good = R"({"source_id":"1","title":"Drill"})";
+    const RawAnswer some = served.ask("POST", "/api/import/batch", '[' + good + ',' + wrong + ']');
+    QCOMPARE(some.status, 200);
+    QCOMPARE(itemsOf(some.json()[u"job_id"]), QJsonArray{some.json()[u"items"][1]});
+    const QJsonObject none = served.ask("POST", "/api/import/product", wrong).json()[u"error"][u"details"].toObject();
+    QCOMPARE(none[u"failed"].toInt(), 1);
+    QCOMPARE(itemsOf(none[u"job_id"]), none[u"items"].toArray());
+    const QByteArray body = '[' + QByteArray(good + ',').repeated(1000) + wrong + ",{\"source_id\":\"3\"}]";
+    const RawAnswer many = served.ask("POST", "/api/import/batch", body);
+    QVERIFY2(many.status == 202, many.body);
+    QVERIFY(itemsOf(many.json()[u"job_id"]).isEmpty());
+    served.workOnRequests();
+    QTRY_COMPARE_WITH_TIMEOUT(itemsOf(many.json()[u"job_id"]).size(), 2, 30'000);
+    const QJsonArray items = itemsOf(many.json()[u"job_id"]);
+    QCOMPARE(items[0][u"index"].toInt(), 1000);
+    QCOMPARE(items[0][u"errors"][0][u"field"].toString(), u"price"_s);
+    QCOMPARE(items[1][u"source_id"].toString(), u"3"_s);
+    QCOMPARE(items[1][u"errors"][0][u"field"].toString(), u"title"_s);
 }
 
 void TestApi::jobs()
