@@ -140,7 +140,7 @@ QWidget *InboxDetails::createAnswer()
 {
     m_later->setObjectName(u"laterAnswerLabel"_s);
     m_later->setWordWrap(true);
-    m_later->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
+    m_later->setContentsMargins(spacing::tiny, spacing::small, spacing::tiny, spacing::small);
     setTextRole(m_later, TextRole::Muted);
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);

@@ -187,7 +187,7 @@ QWidget *InboxPage::createTable()
     for (const WebhookOutcome each : allWebhookOutcomes())
         outcome = std::max(outcome, StatusPill::sizeFor(webhookOutcomeText(each), m_table->font()).width());
     int column = 0;
-    for (const int width : {100, outcome + 2 * spacing::medium, 84, 96, 110, 84, 200})
+    for (const int width : {100, outcome + 2 * spacing::medium, 84, 96, 110, 104, 200})
         m_table->horizontalHeader()->resizeSection(column++, width);
     m_table->horizontalHeader()->setSectionResizeMode(WebhookModel::Note, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InboxPage::onSelected);

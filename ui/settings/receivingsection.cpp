@@ -26,8 +26,6 @@ namespace listwright {
 
 namespace {
 
-constexpr int leastWidth = 320; // of the inputs
-
 QPushButton *button(const QString &name, const QString &iconName, const QString &text, QWidget *parent)
 {
     auto *made = new QPushButton(listwright::icon(iconName), text, parent);
@@ -225,7 +223,7 @@ QWidget *ReceivingSection::createSecret()
     m_reveal->setCheckable(true);
     connect(m_reveal, &QPushButton::toggled, this, [this](bool shown) {
         m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-        m_secret->setCursorPosition(0);
+        fitSecret();
         m_reveal->setText(shown ? tr("Hide") : tr("Show"));
     });
     connect(m_copySecret, &QPushButton::clicked, this,
@@ -264,8 +262,8 @@ void ReceivingSection::showState()
     m_useOther->setVisible(!offered.isEmpty());
     m_useOther->setText(tr("Use %1").arg(offered));
     // A form gives one line to what has no height of its own.
-    m_state->setMinimumHeight(m_state->heightForWidth(leastWidth));
-    m_stateButtons->setMinimumHeight(m_stateButtons->layout()->heightForWidth(leastWidth));
+    m_state->setMinimumHeight(m_state->heightForWidth(inputWidth));
+    m_stateButtons->setMinimumHeight(m_stateButtons->layout()->heightForWidth(inputWidth));
     showSecret();
 }
 
@@ -290,8 +288,8 @@ void ReceivingSection::fitSecret()
 {
     constexpr qreal least = 6; // points
     QFont fitting = font();
-    const int room = leastWidth - 2 * spacing::medium;
-    while (QFontMetrics(fitting).horizontalAdvance(m_secret->text()) > room && fitting.pointSizeF() > least)
+    const int room = inputWidth - 2 * spacing::medium;
+    while (QFontMetrics(fitting).horizontalAdvance(m_secret->displayText()) > room && fitting.pointSizeF() > least)
         fitting.setPointSizeF(fitting.pointSizeF() - 0.5);
     m_secret->setFont(fitting);
     m_secret->setCursorPosition(0);

@@ -22,7 +22,6 @@ namespace listwright {
 
 namespace {
 
-constexpr int inputWidth = 350;
 constexpr int labelWidth = 152;
 
 } // namespace

@@ -43,6 +43,8 @@ Q_SIGNALS:
     void restartRequested();
 
 protected:
+    static constexpr int inputWidth = 350;
+
     const Services &services() const { return m_services; }
     QVBoxLayout *body() const { return m_body; }
     QFormLayout *form() const { return m_form; }
