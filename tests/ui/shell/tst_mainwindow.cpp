@@ -75,6 +75,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void pagesAreReachedByKeyboard();
+    void theInboxLeadsToItsSettings();
     void pagesBringTheirActions();
     void badgeIsShownAndSaid();
     void droppedFilesReachThePage();
@@ -176,6 +177,15 @@ void TestMainWindow::pagesAreReachedByKeyboard()
     QVERIFY(entry != rail.end());
     QTest::mouseClick(*entry, Qt::LeftButton);
     QCOMPARE(m_window->currentPage()->title(), page->title());
+}
+
+void TestMainWindow::theInboxLeadsToItsSettings()
+{
+    open();
+    m_window->showPage(PageId::Inbox);
+    child<QAction>("receivingSettingsAction")->trigger();
+    QCOMPARE(m_window->currentPage()->id(), PageId::Settings);
+    QCOMPARE(child<QListWidget>("sectionListWidget")->currentItem()->text(), u"Receiving"_s);
 }
 
 void TestMainWindow::pagesBringTheirActions()
