@@ -35,9 +35,7 @@ ServerAnswer ServerAnswer::jsonText(int status, const QByteArray &text)
 
 ServerAnswer ServerAnswer::error(int status, const QString &code, const QString &message, const QJsonObject &details)
 {
-    QJsonObject error{{u"code"_s, code}, {u"message"_s, message}};
-    if (!details.isEmpty())
-        error.insert(u"details"_s, details);
+    const QJsonObject error{{u"code"_s, code}, {u"message"_s, message}, {u"details"_s, details}};
     return json(status, {{u"error"_s, error}});
 }
 

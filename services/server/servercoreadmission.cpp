@@ -121,6 +121,11 @@ std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
     if (match.route->takesBody && head.contentLength < 0 && !head.chunked)
         return ServerAnswer::error(411, u"length_required"_s,
                                    HttpServer::tr("The request does not say how long its body is."));
+    if (const QByteArray coding = head.header("content-encoding").trimmed().toLower();
+        match.route->takesBody && !coding.isEmpty() && coding != "identity")
+        return ServerAnswer::error(
+            415, u"unsupported_media_type"_s,
+            HttpServer::tr("Bodies are taken as they are, not as “%1”.").arg(QString::fromLatin1(coding.left(80))));
     return match.route->admit ? match.route->admit(head) : std::nullopt;
 }
 

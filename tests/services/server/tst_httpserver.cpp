@@ -208,6 +208,14 @@ void HttpServerTest::statuses_data()
                                   << 405;
     QTest::newRow("no length") << QByteArray("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                                << 411;
+    QTest::newRow("compressed")
+        << QByteArray("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 1\r\n"
+                      "Content-Encoding: gzip\r\n\r\nx")
+        << 415;
+    QTest::newRow("not compressed")
+        << QByteArray("POST /hello/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 1\r\n"
+                      "Content-Encoding: identity\r\n\r\nx")
+        << 200;
     QTest::newRow("nonsense") << QByteArray("nonsense\r\n\r\n") << 400;
     QTest::newRow("another version") << QByteArray("GET / HTTP/3.0\r\n\r\n") << 505;
     QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\n", 5) << 400;
