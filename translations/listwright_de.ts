@@ -1475,10 +1475,6 @@
         <translation>An %1 kann nichts empfangen werden: %2</translation>
     </message>
     <message>
-        <source>This server is not known by that name.</source>
-        <translation>Unter diesem Namen ist dieser Server nicht bekannt.</translation>
-    </message>
-    <message>
         <source>Pages of that address may not ask here.</source>
         <translation>Seiten dieser Adresse dürfen hier nicht anfragen.</translation>
     </message>
@@ -1509,6 +1505,14 @@
     <message>
         <source>There are too many open streams.</source>
         <translation>Es sind zu viele Streams geöffnet.</translation>
+    </message>
+    <message>
+        <source>This server is not known by that name. LISTWRIGHT_SERVER_HOSTS lists those by which it may be asked.</source>
+        <translation>Dieser Server ist unter diesem Namen nicht bekannt. LISTWRIGHT_SERVER_HOSTS nennt die, unter denen er gefragt werden darf.</translation>
+    </message>
+    <message>
+        <source>Bodies are taken as they are, not as “%1”.</source>
+        <translation>Inhalte werden unkomprimiert angenommen, nicht als „%1“.</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +2686,10 @@
         <source>There are no jobs of the kind “%1”. Known are: %2.</source>
         <translation>Es gibt keine Aufträge der Art „%1“. Bekannt sind: %2.</translation>
     </message>
+    <message>
+        <source>None of these jobs has failed or was cancelled.</source>
+        <translation>Keiner dieser Aufträge ist fehlgeschlagen oder wurde abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>KauflandCsvWriter</name>
@@ -2899,6 +2907,10 @@
     <message>
         <source>Meanwhile keys are made and revoked in its window, Settings, API keys, or, where it serves, by POST and DELETE /api/keys with a key that allows admin.</source>
         <translation>Bis dahin werden Schlüssel in seinem Fenster unter Einstellungen, API-Schlüssel erstellt und widerrufen oder, wo es Anfragen beantwortet, mit POST und DELETE /api/keys und einem Schlüssel, der admin erlaubt.</translation>
+    </message>
+    <message>
+        <source>An older one is good until %1.</source>
+        <translation>Ein älteres gilt bis %1.</translation>
     </message>
 </context>
 <context>
@@ -3601,6 +3613,13 @@
     <message>
         <source>Key: %1</source>
         <translation>Taste: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadText</name>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… und %1 weitere.</translation>
     </message>
 </context>
 <context>
@@ -7479,10 +7498,6 @@ Quelle: %3</translation>
         <translation>Produkt %L1</translation>
     </message>
     <message>
-        <source>… and %1 more.</source>
-        <translation>… und %1 weitere.</translation>
-    </message>
-    <message>
         <source>What was sent</source>
         <translation>Was gesendet wurde</translation>
     </message>
@@ -7565,6 +7580,10 @@ Quelle: %3</translation>
             <numerusform>und %Ln weitere in der Antwort.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It was answered with 202: a job imports its products. What became of them:</source>
+        <translation>Die Antwort war 202: Ein Auftrag importiert die Produkte. Was daraus wurde:</translation>
+    </message>
 </context>
 <context>
     <name>listwright::InboxPage</name>
@@ -7623,6 +7642,33 @@ Quelle: %3</translation>
     <message>
         <source>Products that n8n, a scraper or a script sends are listed here. Until you switch it on, Listwright takes nothing from other programs.</source>
         <translation>Hier stehen Produkte, die n8n, ein Scraper oder ein Skript sendet. Solange Sie den Empfang nicht einschalten, nimmt Listwright nichts von anderen Programmen an.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept that could be sent again, as its sender did not know the secret.</source>
+        <translation>Davon wurde nichts aufbewahrt, was noch einmal gesendet werden könnte: Der Absender kannte das Geheimnis nicht.</translation>
+    </message>
+    <message>
+        <source>Delete the requests?</source>
+        <translation>Anfragen löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) will be deleted, with what was sent and what was answered.</source>
+        <translation>
+            <numerusform>%Ln Anfrage wird gelöscht, mit allem, was gesendet und geantwortet wurde.</numerusform>
+            <numerusform>%Ln Anfragen werden gelöscht, mit allem, was gesendet und geantwortet wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be undone. Their products stay, and so do requests that wait to be imported.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Ihre Produkte bleiben, ebenso Anfragen, die noch importiert werden.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -9173,10 +9219,6 @@ Quelle: %3</translation>
         <translation>Größte Anfrage</translation>
     </message>
     <message>
-        <source>In megabytes.</source>
-        <translation>In Megabyte.</translation>
-    </message>
-    <message>
         <source>Keep requests</source>
         <translation>Anfragen aufbewahren</translation>
     </message>
@@ -9283,6 +9325,90 @@ Quelle: %3</translation>
     <message>
         <source>Unencrypted, secret and products can be read on the way to an address that other machines reach.</source>
         <translation>Unverschlüsselt können Geheimnis und Produkte mitgelesen werden, wenn andere Rechner die Adresse erreichen.</translation>
+    </message>
+    <message>
+        <source>The key is still missing. Both are taken over once it is there.</source>
+        <translation>Der Schlüssel fehlt noch. Beides wird übernommen, sobald er da ist.</translation>
+    </message>
+    <message>
+        <source>The certificate is still missing. Both are taken over once it is there.</source>
+        <translation>Das Zertifikat fehlt noch. Beides wird übernommen, sobald es da ist.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>A longer one is refused.</source>
+        <translation>Eine längere wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Other machines</source>
+        <translation>Andere Rechner</translation>
+    </message>
+    <message>
+        <source> requests a second</source>
+        <translation> Anfragen pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Of each of them, and with each key. Who sends more is told to wait.</source>
+        <translation>Von jedem von ihnen und mit jedem Schlüssel. Wer mehr sendet, muss warten.</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Of all of its programs together.</source>
+        <translation>Von allen seinen Programmen zusammen.</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Auf einmal</translation>
+    </message>
+    <message>
+        <source> requests</source>
+        <translation> Anfragen</translation>
+    </message>
+    <message>
+        <source>So many may come in a moment, by whom a limit is set above, before it holds.</source>
+        <translation>So viele dürfen im selben Augenblick kommen, bevor die Grenzen oben gelten.</translation>
+    </message>
+    <message>
+        <source>Wrong keys</source>
+        <translation>Falsche Schlüssel</translation>
+    </message>
+    <message>
+        <source> a minute</source>
+        <translation> pro Minute</translation>
+    </message>
+    <message>
+        <source>Of one machine, wrong secrets as well; then it has to wait. This machine may send five times as many.</source>
+        <translation>Von einem Rechner, auch falsche Geheimnisse; dann muss er warten. Dieser Rechner darf fünfmal so viele senden.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source> at once</source>
+        <translation> gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Connections that are open at the same time.</source>
+        <translation>Verbindungen, die gleichzeitig offen sind.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>The secret before this one is good until %1. Give your senders the new one by then.</source>
+        <translation>Das vorige Geheimnis gilt bis %1. Geben Sie Ihren Absendern bis dahin das neue.</translation>
     </message>
 </context>
 <context>

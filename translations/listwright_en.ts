@@ -562,6 +562,16 @@
     </message>
 </context>
 <context>
+    <name>listwright::InboxPage</name>
+    <message numerus="yes">
+        <source>%Ln request(s) will be deleted, with what was sent and what was answered.</source>
+        <translation>
+            <numerusform>%Ln request will be deleted, with what was sent and what was answered.</numerusform>
+            <numerusform>%Ln requests will be deleted, with what was sent and what was answered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listwright::JobActions</name>
     <message numerus="yes">
         <source>%Ln job(s) wait to be tried again.</source>

@@ -1483,10 +1483,6 @@
         <translation>Na %1 nie można nic odebrać: %2</translation>
     </message>
     <message>
-        <source>This server is not known by that name.</source>
-        <translation>Ten serwer nie jest znany pod tą nazwą.</translation>
-    </message>
-    <message>
         <source>Pages of that address may not ask here.</source>
         <translation>Strony z tego adresu nie mogą tu wysyłać żądań.</translation>
     </message>
@@ -1517,6 +1513,14 @@
     <message>
         <source>There are too many open streams.</source>
         <translation>Otwartych strumieni jest zbyt wiele.</translation>
+    </message>
+    <message>
+        <source>This server is not known by that name. LISTWRIGHT_SERVER_HOSTS lists those by which it may be asked.</source>
+        <translation>Ten serwer nie jest znany pod tą nazwą. LISTWRIGHT_SERVER_HOSTS wymienia nazwy, pod którymi można go pytać.</translation>
+    </message>
+    <message>
+        <source>Bodies are taken as they are, not as “%1”.</source>
+        <translation>Treść jest przyjmowana bez kodowania, nie jako „%1”.</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2698,10 @@
         <source>There are no jobs of the kind “%1”. Known are: %2.</source>
         <translation>Nie ma zadań rodzaju „%1”. Znane są: %2.</translation>
     </message>
+    <message>
+        <source>None of these jobs has failed or was cancelled.</source>
+        <translation>Żadne z tych zadań nie zakończyło się błędem ani nie zostało anulowane.</translation>
+    </message>
 </context>
 <context>
     <name>KauflandCsvWriter</name>
@@ -2912,6 +2920,10 @@
     <message>
         <source>Meanwhile keys are made and revoked in its window, Settings, API keys, or, where it serves, by POST and DELETE /api/keys with a key that allows admin.</source>
         <translation>Do tego czasu klucze tworzy się i unieważnia w jego oknie, w sekcji Klucze API w Ustawieniach, albo, gdy odpowiada na żądania, przez POST i DELETE /api/keys z kluczem, który daje uprawnienie admin.</translation>
+    </message>
+    <message>
+        <source>An older one is good until %1.</source>
+        <translation>Starszy jest ważny do %1.</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +3635,13 @@
     <message>
         <source>Key: %1</source>
         <translation>Klawisz: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadText</name>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… i jeszcze %1.</translation>
     </message>
 </context>
 <context>
@@ -7546,10 +7565,6 @@ Reguła: %2
         <translation>Produkt %L1</translation>
     </message>
     <message>
-        <source>… and %1 more.</source>
-        <translation>… i jeszcze %1.</translation>
-    </message>
-    <message>
         <source>What was sent</source>
         <translation>Co wysłano</translation>
     </message>
@@ -7633,6 +7648,10 @@ Reguła: %2
             <numerusform>i jeszcze %Ln w odpowiedzi.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It was answered with 202: a job imports its products. What became of them:</source>
+        <translation>Odpowiedzią było 202: produkty importuje zadanie. Co się z nimi stało:</translation>
+    </message>
 </context>
 <context>
     <name>listwright::InboxPage</name>
@@ -7691,6 +7710,34 @@ Reguła: %2
     <message>
         <source>Products that n8n, a scraper or a script sends are listed here. Until you switch it on, Listwright takes nothing from other programs.</source>
         <translation>Tutaj pojawiają się produkty, które wysyła n8n, scraper lub skrypt. Dopóki nie włączysz odbierania, Listwright nie przyjmuje niczego od innych programów.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>Użyj %1</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept that could be sent again, as its sender did not know the secret.</source>
+        <translation>Nie zachowano niczego, co można by wysłać ponownie: nadawca nie znał sekretu.</translation>
+    </message>
+    <message>
+        <source>Delete the requests?</source>
+        <translation>Usunąć żądania?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) will be deleted, with what was sent and what was answered.</source>
+        <translation>
+            <numerusform>%Ln żądanie zostanie usunięte wraz z tym, co wysłano i co odpowiedziano.</numerusform>
+            <numerusform>%Ln żądania zostaną usunięte wraz z tym, co wysłano i co odpowiedziano.</numerusform>
+            <numerusform>%Ln żądań zostanie usuniętych wraz z tym, co wysłano i co odpowiedziano.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be undone. Their products stay, and so do requests that wait to be imported.</source>
+        <translation>Tego nie można cofnąć. Ich produkty pozostają, podobnie jak żądania czekające na import.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Usuń</translation>
     </message>
 </context>
 <context>
@@ -9266,10 +9313,6 @@ Reguła: %2
         <translation>Największe żądanie</translation>
     </message>
     <message>
-        <source>In megabytes.</source>
-        <translation>W megabajtach.</translation>
-    </message>
-    <message>
         <source>Keep requests</source>
         <translation>Przechowywanie żądań</translation>
     </message>
@@ -9376,6 +9419,90 @@ Reguła: %2
     <message>
         <source>Unencrypted, secret and products can be read on the way to an address that other machines reach.</source>
         <translation>Bez szyfrowania sekret i produkty można odczytać w drodze do adresu dostępnego z innych komputerów.</translation>
+    </message>
+    <message>
+        <source>The key is still missing. Both are taken over once it is there.</source>
+        <translation>Brakuje jeszcze klucza. Oba zostaną przyjęte, gdy się pojawi.</translation>
+    </message>
+    <message>
+        <source>The certificate is still missing. Both are taken over once it is there.</source>
+        <translation>Brakuje jeszcze certyfikatu. Oba zostaną przyjęte, gdy się pojawi.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limity</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>A longer one is refused.</source>
+        <translation>Dłuższe jest odrzucane.</translation>
+    </message>
+    <message>
+        <source>Other machines</source>
+        <translation>Inne komputery</translation>
+    </message>
+    <message>
+        <source> requests a second</source>
+        <translation> żądań na sekundę</translation>
+    </message>
+    <message>
+        <source>Of each of them, and with each key. Who sends more is told to wait.</source>
+        <translation>Z każdego z nich i z każdym kluczem. Kto wysyła więcej, musi poczekać.</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>Of all of its programs together.</source>
+        <translation>Ze wszystkich jego programów łącznie.</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Naraz</translation>
+    </message>
+    <message>
+        <source> requests</source>
+        <translation> żądań</translation>
+    </message>
+    <message>
+        <source>So many may come in a moment, by whom a limit is set above, before it holds.</source>
+        <translation>Tyle może nadejść w jednej chwili, zanim zadziałają limity powyżej.</translation>
+    </message>
+    <message>
+        <source>Wrong keys</source>
+        <translation>Błędne klucze</translation>
+    </message>
+    <message>
+        <source> a minute</source>
+        <translation> na minutę</translation>
+    </message>
+    <message>
+        <source>Of one machine, wrong secrets as well; then it has to wait. This machine may send five times as many.</source>
+        <translation>Z jednego komputera, także błędne sekrety; potem musi poczekać. Ten komputer może wysłać pięć razy tyle.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source> at once</source>
+        <translation> naraz</translation>
+    </message>
+    <message>
+        <source>Connections that are open at the same time.</source>
+        <translation>Połączenia otwarte w tym samym czasie.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Bez limitu</translation>
+    </message>
+    <message>
+        <source>The secret before this one is good until %1. Give your senders the new one by then.</source>
+        <translation>Poprzedni sekret jest ważny do %1. Do tego czasu podaj nadawcom nowy.</translation>
     </message>
 </context>
 <context>
