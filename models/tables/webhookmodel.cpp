@@ -6,7 +6,6 @@
 #include "models/tables/datasize.h"
 #include "models/tables/momenttext.h"
 
-
 namespace listwright {
 
 bool WebhookModel::isNumber(int column)
