@@ -81,6 +81,7 @@ void Application::startJobs()
     };
     JobRunnerOptions options;
     options.workers = workers();
+    options.ended = [metrics = m_metrics](const QString &kind, JobState state) { metrics->job(kind, state); };
     options.hostLimits.insert(host(), m_settings.number(SettingKey::AiConcurrency));
     m_limits.setMaximum(m_settings.number(SettingKey::AiConcurrency));
     m_jobs = std::make_unique<JobRunner>(

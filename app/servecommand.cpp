@@ -114,6 +114,7 @@ int runServeCommand(CommandContext &context)
     JobRunnerOptions runnerOptions;
     runnerOptions.workers = std::max(runnerOptions.workers, concurrency + 2);
     const auto metrics = std::make_shared<Metrics>();
+    runnerOptions.ended = [metrics](const QString &kind, JobState state) { metrics->job(kind, state); };
     JobRunner runner(**storage, jobKinds(context.settings(), {.limits = &limits, .metrics = metrics}), runnerOptions);
     Scheduler scheduler(**storage);
     ReceiverOptions serving = receiverOptions(context.settings(), context.rulePacks(), [&runner] { runner.wake(); });

@@ -181,6 +181,10 @@ void JobDispatcher::exchange(bool mayClaim, TimePoint now)
             m_nextLook = std::min(m_nextLook, now + *settlement.retryIn);
     }
     m_somethingChanged = m_somethingChanged || !order->settlements.empty();
+    for (const JobEnd &end : std::as_const(delivery->ends)) {
+        if (m_options.ended)
+            m_options.ended(end.kind, end.state);
+    }
     if (mayClaim)
         delivered(*delivery, now + safeLease(m_options.lease));
 }
@@ -301,7 +305,7 @@ JobSettlement JobDispatcher::settlement(FinishedJob finished) const
 {
     const HeldJob &held = *finished.held;
     using Kind = JobSettlement::Kind;
-    JobSettlement settlement{.kind = Kind::Complete, .hold = held.hold()};
+    JobSettlement settlement{.kind = Kind::Complete, .jobKind = held.job.kind, .hold = held.hold()};
     settlement.error.attempt = held.job.attempts;
     settlement.error.at = QDateTime::currentDateTimeUtc();
     settlement.pause = backoff(held.job.attempts, m_options.firstPause, m_options.longestPause, m_options.random());

@@ -17,62 +17,113 @@ bool isOfTheDatabase(const Error &error)
     return error.code == ErrorCode::Disconnected || error.code == ErrorCode::Busy;
 }
 
-Result<bool> settle(Database &database, const JobSettlement &settlement)
+/** Writes results back, and notes which jobs ended by that. */
+class Settling
 {
-    JobRepository jobs(database);
-    switch (settlement.kind) {
-    case JobSettlement::Kind::Complete: {
-        const auto completed = jobs.complete(settlement.hold, settlement.outcome.result, settlement.outcome.store);
-        if (!completed || *completed)
-            return completed;
-        return jobs.finishCancelled(settlement.hold); // held still, but its cancellation was asked for
-    }
-    case JobSettlement::Kind::Fail:
-        return jobs.fail(settlement.hold, settlement.error, settlement.retryIn);
-    case JobSettlement::Kind::Release:
-        return jobs.release(settlement.hold, settlement.retryIn.value_or(std::chrono::milliseconds(0)));
-    case JobSettlement::Kind::Cancel:
-        return jobs.finishCancelled(settlement.hold);
-    }
-    return false;
-}
+public:
+    explicit Settling(Database &database) : m_jobs(database) {}
 
-/** Those that store nothing, in one statement. */
-Result<void> completePlain(Database &database, const QList<std::pair<JobHold, QJsonObject>> &plain)
-{
-    JobRepository jobs(database);
-    const auto completed = jobs.completeMany(plain);
-    if (!completed)
-        return failure(completed.error());
-    if (completed->size() == plain.size())
+    const QList<JobEnd> &ends() const { return m_ends; }
+
+    Result<void> settle(const JobSettlement &settlement)
+    {
+        const JobHold &hold = settlement.hold;
+        switch (settlement.kind) {
+        case JobSettlement::Kind::Complete:
+            return complete(settlement);
+        case JobSettlement::Kind::Fail:
+            return fail(settlement, settlement.error, settlement.retryIn);
+        case JobSettlement::Kind::Release:
+            return m_jobs.release(hold, settlement.retryIn.value_or(std::chrono::milliseconds(0)))
+                .and_then([&](bool held) { return noteEnd(hold, held); });
+        case JobSettlement::Kind::Cancel:
+            break;
+        }
+        return finishCancelled(settlement);
+    }
+
+    Result<void> fail(const JobSettlement &settlement, const JobError &error,
+                      const std::optional<std::chrono::milliseconds> &retryIn)
+    {
+        return m_jobs.fail(settlement.hold, error, retryIn).and_then([&](bool held) {
+            return noteEnd(settlement.hold, held);
+        });
+    }
+
+    /** Those that store nothing, in one statement. */
+    Result<void> completePlain(const std::vector<const JobSettlement *> &plain)
+    {
+        QList<std::pair<JobHold, QJsonObject>> results;
+        for (const JobSettlement *settlement : plain)
+            results.append({settlement->hold, settlement->outcome.result});
+        const auto completed = m_jobs.completeMany(results);
+        if (!completed)
+            return failure(completed.error());
+        const QSet<qint64> done(completed->begin(), completed->end());
+        for (const JobSettlement *settlement : plain) {
+            if (done.contains(settlement->hold.id))
+                m_ends.append({settlement->jobKind, JobState::Completed});
+            else if (const auto cancelled = finishCancelled(*settlement); !cancelled)
+                return cancelled;
+        }
         return {};
-    const QSet<qint64> done(completed->begin(), completed->end());
-    for (const auto &[hold, result] : plain) {
-        if (done.contains(hold.id))
-            continue;
-        if (const auto cancelled = jobs.finishCancelled(hold); !cancelled)
-            return failure(cancelled.error());
     }
-    return {};
-}
 
-Result<void> settleAll(Database &database, const std::vector<JobSettlement> &settlements)
+private:
+    Result<void> complete(const JobSettlement &settlement)
+    {
+        const auto completed = m_jobs.complete(settlement.hold, settlement.outcome.result, settlement.outcome.store);
+        if (!completed)
+            return failure(completed.error());
+        if (!*completed) // held still, but its cancellation was asked for
+            return finishCancelled(settlement);
+        m_ends.append({settlement.jobKind, JobState::Completed});
+        return {};
+    }
+
+    Result<void> finishCancelled(const JobSettlement &settlement)
+    {
+        return m_jobs.finishCancelled(settlement.hold).map([&](bool held) {
+            if (held)
+                m_ends.append({settlement.jobKind, JobState::Cancelled});
+        });
+    }
+
+    /** Whether there is another attempt is decided in the database. */
+    Result<void> noteEnd(const JobHold &hold, bool held)
+    {
+        if (!held)
+            return {};
+        return m_jobs.find(hold.id).map([this](const Job &job) {
+            if (job.state != JobState::Pending)
+                m_ends.append({job.kind, job.state});
+        });
+    }
+
+    JobRepository m_jobs;
+    QList<JobEnd> m_ends;
+};
+
+Result<QList<JobEnd>> settleAll(Database &database, const std::vector<JobSettlement> &settlements)
 {
-    QList<std::pair<JobHold, QJsonObject>> plain;
+    Settling settling(database);
+    std::vector<const JobSettlement *> plain;
     for (const JobSettlement &settlement : settlements) {
         if (settlement.kind == JobSettlement::Kind::Complete && !settlement.outcome.store)
-            plain.append({settlement.hold, settlement.outcome.result});
-        else if (const auto settled = settle(database, settlement); !settled)
+            plain.push_back(&settlement);
+        else if (const auto settled = settling.settle(settlement); !settled)
             return failure(settled.error());
     }
-    return plain.isEmpty() ? Result<void>() : completePlain(database, plain);
+    const auto completed = plain.empty() ? Result<void>() : settling.completePlain(plain);
+    return completed.map([&] { return settling.ends(); });
 }
 
 /** After something failed: each by itself, so that it fails its own job only. */
-Result<void> settleOneByOne(Database &database, const std::vector<JobSettlement> &settlements)
+Result<QList<JobEnd>> settleOneByOne(Database &database, const std::vector<JobSettlement> &settlements)
 {
+    Settling settling(database);
     for (const JobSettlement &settlement : settlements) {
-        const auto settled = settle(database, settlement);
+        const auto settled = settling.settle(settlement);
         if (settled)
             continue;
         if (isOfTheDatabase(settled.error()))
@@ -83,10 +134,10 @@ Result<void> settleOneByOne(Database &database, const std::vector<JobSettlement>
         error.code = settled.error().code;
         error.message = settled.error().message;
         const auto retryIn = isTransient(error.code) ? std::optional(settlement.pause) : std::nullopt;
-        if (const auto failed = JobRepository(database).fail(settlement.hold, error, retryIn); !failed)
+        if (const auto failed = settling.fail(settlement, error, retryIn); !failed)
             return failure(failed.error());
     }
-    return {};
+    return settling.ends();
 }
 
 QStringList full(const QHash<QString, int> &rooms)
@@ -142,6 +193,14 @@ Result<JobDelivery> claimJobs(Database &database, const JobOrder &order)
     return delivery;
 }
 
+Result<JobDelivery> deliver(Database &database, const JobOrder &order, const QList<JobEnd> &ends)
+{
+    return claimJobs(database, order).map([&ends](JobDelivery &&delivery) {
+        delivery.ends = ends;
+        return std::move(delivery);
+    });
+}
+
 } // namespace
 
 bool DryQueue::holdsFor(const ClaimRoom &room) const
@@ -159,15 +218,18 @@ Result<JobDelivery> exchangeJobs(Database &database, const JobOrder &order)
         Transaction transaction(database);
         if (!transaction.begun())
             return failure(transaction.begun().error());
-        const auto settled = settleAll(database, order.settlements);
-        auto delivery = settled ? claimJobs(database, order) : failure(settled.error());
+        auto delivery = settleAll(database, order.settlements).and_then([&](const QList<JobEnd> &ends) {
+            return deliver(database, order, ends);
+        });
         const auto committed = delivery ? transaction.commit() : Result<void>(failure(delivery.error()));
         if (committed)
             return delivery;
         if (isOfTheDatabase(committed.error()))
             return failure(committed.error());
     }
-    return settleOneByOne(database, order.settlements).and_then([&] { return claimJobs(database, order); });
+    return settleOneByOne(database, order.settlements).and_then([&](const QList<JobEnd> &ends) {
+        return deliver(database, order, ends);
+    });
 }
 
 } // namespace listwright

@@ -12,7 +12,8 @@ struct JobSettlement
     enum class Kind { Complete, Fail, Release, Cancel };
 
     Kind kind = Kind::Complete;
-    JobHold hold;
+    QString jobKind{};
+    JobHold hold{};
     JobOutcome outcome{};                               ///< of Complete
     JobError error{};                                   ///< of Fail
     std::optional<std::chrono::milliseconds> retryIn{}; ///< of Fail and Release
@@ -38,10 +39,17 @@ struct JobOrder
     std::optional<DryQueue> known{}; ///< from an earlier look
 };
 
+struct JobEnd
+{
+    QString kind;
+    JobState state = JobState::Completed; ///< or failed or cancelled
+};
+
 struct JobDelivery
 {
     QList<Job> jobs;
     std::optional<DryQueue> dry; ///< found now
+    QList<JobEnd> ends{};        ///< of the results, those after which nothing is tried again
 };
 
 /**

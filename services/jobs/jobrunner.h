@@ -71,7 +71,9 @@ struct JobRunnerOptions
     std::chrono::milliseconds longestPause{600000};
     std::chrono::hours keepFinished{30 * 24}; ///< completed and cancelled jobs are removed when older
     std::function<double()> random{};         ///< from 0 to 1, for the jitter; nothing = the usual
-    qint64 bulkJobId = 0;                     ///< works on the jobs of this bulk job only; 0 = on all
+    /** Told of each job that ended here and is not tried again: completed, failed or cancelled; from a thread of it. */
+    std::function<void(const QString &kind, JobState state)> ended{};
+    qint64 bulkJobId = 0; ///< works on the jobs of this bulk job only; 0 = on all
 };
 
 /**

@@ -44,6 +44,13 @@ bool isText(const ServerAnswer &answer)
     return text;
 }
 
+bool isWorthIt(const ServerAnswer &answer)
+{
+    return answer.body.size() >= shortest && !answer.isError() && isText(answer); // errors get their request's id yet
+}
+
+const std::pair<QByteArray, QByteArray> variesByCoding{"Vary", "Accept-Encoding"};
+
 } // namespace
 
 bool takesGzip(const QByteArray &acceptEncoding)
@@ -62,18 +69,24 @@ bool takesGzip(const QByteArray &acceptEncoding)
 
 void compress(ServerAnswer &answer)
 {
-    if (answer.body.size() < shortest || answer.isError() || !isText(answer)) // errors get their request's id yet
+    if (!isWorthIt(answer))
         return;
     QByteArray compressed = gzipped(answer.body);
     if (compressed.isEmpty() || compressed.size() >= answer.body.size())
         return;
     answer.body = std::move(compressed);
     answer.headers.emplaceBack("Content-Encoding", "gzip");
-    answer.headers.emplaceBack("Vary", "Accept-Encoding");
+    answer.headers.append(variesByCoding);
     for (auto &[name, value] : answer.headers) { // other bytes than the plain ones
         if (name == "ETag" && !value.startsWith("W/"))
             value.prepend("W/");
     }
+}
+
+void noteCodings(ServerAnswer &answer)
+{
+    if (isWorthIt(answer))
+        answer.headers.append(variesByCoding);
 }
 
 } // namespace listwright

@@ -11,5 +11,7 @@ bool takesGzip(const QByteArray &acceptEncoding);
 
 /** Compresses the body of an answer that is worth it: text of some length that is not compressed yet. */
 void compress(ServerAnswer &answer);
+/** Tells caches of one that could be compressed, and is not, that others may get it otherwise. */
+void noteCodings(ServerAnswer &answer);
 
 } // namespace listwright

@@ -3,6 +3,8 @@
 
 #include "services/server/httpconnection.h"
 
+#include "services/server/compression.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QPointer>
@@ -230,6 +232,7 @@ void HttpConnection::send(const ReceivedRequest &request, ServerAnswer answer, b
     const bool closing = last || m_finishing || !request.keepAlive || (streams && !request.http11);
     if (answer.isError())
         answer.body = withRequestId(answer.body, request.id);
+    noteCodings(answer);
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status) + "\r\n";
     const auto lines = answer.headers + m_callbacks.headers(request);
     for (const auto &[name, value] : lines)

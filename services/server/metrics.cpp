@@ -39,6 +39,11 @@ struct Metrics::Private
                                                             .Name("listwright_imported_products_total")
                                                             .Help("Products received over HTTP by outcome.")
                                                             .Register(registry);
+    prometheus::Family<prometheus::Counter> &endedJobs =
+        prometheus::BuildCounter()
+            .Name("listwright_jobs_ended_total")
+            .Help("Jobs that ended in this program, by kind and outcome.")
+            .Register(registry);
     prometheus::Family<prometheus::Histogram> &database = prometheus::BuildHistogram()
                                                               .Name("listwright_database_duration_seconds")
                                                               .Help("Work on the database for requests.")
@@ -80,6 +85,11 @@ void Metrics::products(const QByteArray &outcome, qint64 count)
 {
     if (count > 0)
         d->products.Add({{"outcome", outcome.toStdString()}}).Increment(static_cast<double>(count));
+}
+
+void Metrics::job(const QString &kind, JobState end)
+{
+    d->endedJobs.Add({{"kind", kind.toStdString()}, {"outcome", jobStateName(end).toStdString()}}).Increment();
 }
 
 void Metrics::database(const QByteArray &kind, Duration took)

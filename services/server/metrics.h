@@ -27,6 +27,8 @@ public:
     void request(const QByteArray &method, const QByteArray &route, int status, Duration took);
     /** Of what was stored. `outcome` is "created", "updated", "unchanged" or "failed". */
     void products(const QByteArray &outcome, qint64 count);
+    /** A job of that kind that ended: completed, failed or cancelled. */
+    void job(const QString &kind, JobState end);
     /** One piece of work on a connection; `kind` is "read" or "write". */
     void database(const QByteArray &kind, Duration took);
     /** The same work for Storage::read() or write(), which `metrics`, where there are any, are told of. */

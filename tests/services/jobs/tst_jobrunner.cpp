@@ -142,6 +142,8 @@ private Q_SLOTS:
     void overItsTime();
     void cancellingEndsRunningWork_data() { addDatabases(); }
     void cancellingEndsRunningWork();
+    void endsAreTold_data() { addDatabases(); }
+    void endsAreTold();
     void cancellingByAnotherMachine();
     void wokenAgainAfterALostConnection();
     void stoppingGivesBack_data() { addDatabases(); }
@@ -493,6 +495,50 @@ void TestJobRunner::cancellingEndsRunningWork()
     runner.interrupt(ids);
     QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 0, patience);
     TRY_COUNTS(.cancelled = 6);
+}
+
+void TestJobRunner::endsAreTold()
+{
+    OPEN_QUEUE();
+    Gate gate;
+    const auto work = [&gate](const Job &job, JobContext &context) -> Result<JobOutcome> {
+        switch (job.payload.value(u"number"_s).toInt()) {
+        case 0:
+            return JobOutcome{};
+        case 1:
+            return failure(ErrorCode::Unavailable, u"Down."_s); // tried three times
+        case 2:
+            return failure(ErrorCode::InvalidInput, u"Wrong."_s);
+        case 3:
+            return JobOutcome{.store = [](Database &) -> Result<void> { return failure(ErrorCode::Conflict, {}); }};
+        case 4:
+            return JobOutcome{.store = [](Database &) -> Result<void> { return {}; }};
+        default:
+            return gate.pass(context.stop()) ? Result<JobOutcome>(JobOutcome{}) : cancelled();
+        }
+    };
+    queue.add(testJobs(6));
+    std::mutex mutex;
+    QMap<QString, int> ends;
+    JobRunnerOptions options = quick();
+    options.ended = [&](const QString &kind, JobState state) {
+        const std::lock_guard lock(mutex);
+        ++ends[kind + u' ' + jobStateName(state)];
+    };
+    JobRunner runner(*storage, {{.name = u"test"_s, .work = work}}, options);
+    runner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(gate.inside, 1, patience);
+    TRY_COUNTS(.running = 1, .completed = 2, .failed = 3);
+    QList<qint64> running;
+    for (const Job &job : queue.all()) {
+        if (job.state == JobState::Running)
+            running.append(job.id);
+    }
+    QCOMPARE(queue.cancel(running), 1);
+    runner.interrupt(running);
+    TRY_COUNTS(.completed = 2, .failed = 3, .cancelled = 1);
+    runner.stop();
+    QCOMPARE(ends, (QMap<QString, int>{{u"test completed"_s, 2}, {u"test failed"_s, 3}, {u"test cancelled"_s, 1}}));
 }
 
 void TestJobRunner::cancellingByAnotherMachine()

@@ -71,8 +71,15 @@ void TestCompression::longTextsAreCompressed()
     QCOMPARE(headerOf(answer, "Vary"), QByteArray("Accept-Encoding"));
     QCOMPARE(headerOf(answer, "ETag"), QByteArray("W/\"5\""));
     const QByteArray once = answer.body;
+    const qsizetype headers = answer.headers.size();
     compress(answer);
+    noteCodings(answer);
     QCOMPARE(answer.body, once);
+    QCOMPARE(answer.headers.size(), headers);
+    ServerAnswer plain{.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = text};
+    noteCodings(plain);
+    QCOMPARE(plain.body, text);
+    QCOMPARE(headerOf(plain, "Vary"), QByteArray("Accept-Encoding"));
 }
 
 void TestCompression::whatIsNotCompressed_data()
@@ -96,6 +103,8 @@ void TestCompression::whatIsNotCompressed()
     compress(answer);
     QCOMPARE(answer.body, body);
     QVERIFY(headerOf(answer, "Content-Encoding").isEmpty());
+    noteCodings(answer);
+    QVERIFY(headerOf(answer, "Vary").isEmpty());
 }
 
 void TestCompression::metricsInPrometheusWords()
@@ -105,6 +114,7 @@ void TestCompression::metricsInPrometheusWords()
     metrics.request("GET", "/api/products/{id}", 404, 1ms);
     metrics.products("created", 7);
     metrics.database("write", 2ms);
+    metrics.job(QStringLiteral("optimize"), JobState::Failed);
     metrics.connections(3);
     JobCounts queue;
     queue.pending = 12;
@@ -116,6 +126,7 @@ void TestCompression::metricsInPrometheusWords()
              "listwright_http_request_duration_seconds_count{route=\"/api/products/{id}\"} 2",
              "listwright_imported_products_total{outcome=\"created\"} 7",
              "listwright_imported_products_total{outcome=\"failed\"} 0", "listwright_http_connections 3",
+             "listwright_jobs_ended_total{kind=\"optimize\",outcome=\"failed\"} 1",
              "listwright_jobs{state=\"pending\"} 12", "listwright_database_duration_seconds_count{kind=\"write\"} 1"})
         QVERIFY2(text.split('\n').contains(line), QByteArray(line + " is not in\n" + text).constData());
 }
