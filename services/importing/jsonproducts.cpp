@@ -166,7 +166,7 @@ void JsonProducts::readElement(const JsonElement &element)
     const TextFlaws flaws = findFlaws(element.text);
     if (element.tooLong || flaws.nul) {
         product.problem = element.tooLong ? Import::tr("The record is longer than %Ln megabyte(s).", nullptr, 16)
-                                          : Import::tr("The record holds NUL bytes; the file may be damaged.");
+                                          : Import::tr("The record holds NUL bytes; it may be damaged.");
         return addProduct(std::move(product));
     }
     if (flaws.invalidUtf8) {

@@ -118,7 +118,7 @@ Result<bool> JsonSplitter::needMore(bool tooDeep)
     }
     if (tooDeep)
         return broken(Import::tr("The data is nested deeper than %1 levels and never closed.").arg(maximumJsonDepth));
-    return broken(Import::tr("The file ends in the middle of the record that begins here."));
+    return broken(Import::tr("The text ends in the middle of the record that begins here."));
 }
 
 void JsonSplitter::addElement(std::vector<JsonElement> &elements, std::size_t begin, std::size_t end)
@@ -177,7 +177,7 @@ Result<bool> JsonSplitter::listElements(std::vector<JsonElement> &elements)
             }
             if (!elements.empty())
                 return true; // the error comes with the next call, behind these records
-            return broken(Import::tr("The list is not closed; the file may be cut off."));
+            return broken(Import::tr("The list is not closed; it may be cut off."));
         }
         if (m_bytes[m_at] == '}' || (m_single && m_bytes[m_at] == ']'))
             return elements.empty() ? Result<bool>(broken(Import::tr("A bracket is closed that was never opened.")))

@@ -4,6 +4,7 @@
 #include "services/intake/formbody.h"
 
 #include "services/importing/text.h"
+#include "services/server/httpsyntax.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -82,8 +83,20 @@ void append(std::string &json, const Node &node)
     json += list ? ']' : '}';
 }
 
+/** A percent sign stands before two hexadecimal digits. */
+bool isEncoded(const QByteArray &text)
+{
+    for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+        if (at + 2 >= text.size() || !httpsyntax::isHexDigit(text[at + 1]) || !httpsyntax::isHexDigit(text[at + 2]))
+            return false;
+    }
+    return true;
+}
+
 Result<QString> decodedText(QByteArray text)
 {
+    if (!isEncoded(text))
+        return wrong(FormTexts::tr("The form is not well encoded: after “%” come two hexadecimal digits."));
     text = QByteArray::fromPercentEncoding(text.replace('+', ' '));
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString decoded = decoder(text);

@@ -164,7 +164,8 @@ ServerAnswer accepted(const ImportJob &job, qint64 received)
 
 ServerAnswer malformed(const Error &error)
 {
-    return ServerAnswer::error(400, u"malformed"_s, error.message);
+    return error.code == ErrorCode::Unsupported ? ServerAnswer::error(415, u"unsupported_media_type"_s, error.message)
+                                                : ServerAnswer::error(400, u"malformed"_s, error.message);
 }
 
 ServerAnswer tooMany(const Error &error)

@@ -28,7 +28,7 @@ QJsonArray wrongItems(const QByteArray &answer);
 ServerAnswer finished(const ImportJob &job, const IntakeReading &reading, const std::set<std::size_t> &untitled);
 /** 202: stored, and a job imports them. */
 ServerAnswer accepted(const ImportJob &job, qint64 received);
-/** 400, with what is wrong with the text. */
+/** 400, with what is wrong with the text; 415 where it is of another type. */
 ServerAnswer malformed(const Error &error);
 /** 413, see tooManyProducts(). */
 ServerAnswer tooMany(const Error &error);

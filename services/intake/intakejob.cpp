@@ -158,6 +158,16 @@ private:
     std::set<std::size_t> m_untitled; ///< items that are new and have no title, of the parts of this run
 };
 
+/** Of a request that is as wrong once more as it was: it would be at each further attempt. */
+JobOutcome nothingImported(WebhookEvent event, const ServerAnswer &answer, const Error &error)
+{
+    event.outcome = intakeanswer::outcomeOf(answer, 0);
+    event.answer = answer.body;
+    event.error = error.message;
+    return {.result = {{webhookName, event.id}},
+            .store = [event](Database &database) { return WebhookRepository(database).settle(event); }};
+}
+
 Result<JobOutcome> importRequest(const ReadOptions &given, Metrics *metrics, qint64 id, JobContext &context)
 {
     auto event =
@@ -165,10 +175,14 @@ Result<JobOutcome> importRequest(const ReadOptions &given, Metrics *metrics, qin
     if (!event)
         return failure(event.error());
     auto reading = readIntake(event->contentType, event->body, given);
+    if (reading && reading->products > IntakeLimits().products) {
+        const Error error = tooManyProducts(IntakeLimits().products);
+        return nothingImported(*std::move(event), intakeanswer::tooMany(error), error);
+    }
+    if (!reading && event->importJob == 0)
+        return nothingImported(*std::move(event), intakeanswer::malformed(reading.error()), reading.error());
     if (!reading)
         return failure(reading.error());
-    if (const IntakeLimits limits; reading->products > limits.products)
-        return failure(tooManyProducts(limits.products));
     IntakeRun run(context.storage(), metrics, *std::move(event), *std::move(reading));
     auto step = run.begin();
     while (step && run.done() < run.total() && !context.stop().stop_requested()) {

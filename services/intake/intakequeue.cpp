@@ -106,9 +106,7 @@ void IntakeQueue::Private::read(WaitingIntake &waiting) const
         return;
     }
     waiting.event.error = reading.error().message;
-    waiting.answer = reading.error().code == ErrorCode::Unsupported
-                         ? ServerAnswer::error(415, u"unsupported_media_type"_s, reading.error().message)
-                         : intakeanswer::malformed(reading.error());
+    waiting.answer = intakeanswer::malformed(reading.error());
 }
 
 /** One that there is no memory for, or that shows a fault of the program, is kept to be tried again. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "services/intake/waitingintake.h"
+#include "services/storage/intakewriter.h"
 
 #include <utility>
 

@@ -220,6 +220,10 @@ void TestIntakeReading::formsOfBrowsersAndAttackers_data()
     QTest::newRow("unclosed bracket") << QByteArray("a[0=1") << QByteArray(R"({"a[0":"1"})");
     QTest::newRow("empty") << QByteArray() << QByteArray();
     QTest::newRow("bad UTF-8") << QByteArray("a=%FF") << QByteArray();
+    QTest::newRow("no digits") << QByteArray("a=100%zz") << QByteArray();
+    QTest::newRow("one digit") << QByteArray("a=%4") << QByteArray();
+    QTest::newRow("no digit in a name") << QByteArray("%=1") << QByteArray();
+    QTest::newRow("a percent sign") << QByteArray("a=%25zz") << QByteArray(R"({"a":"%zz"})");
     QTest::newRow("deep") << QByteArray("a" + QByteArray("[b]").repeated(100) + "=1") << QByteArray();
     QTest::newRow("many") << QByteArray("a=1&").repeated(20'000) << QByteArray();
 }

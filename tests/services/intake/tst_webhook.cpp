@@ -176,6 +176,8 @@ private Q_SLOTS:
     void whatAJobCannotImportIsFailed();
     void onlyThoseWithAJobStay_data() { addDatabases(); }
     void onlyThoseWithAJobStay();
+    void whatIsMalformedIsSoOnceMore_data() { addDatabases(); }
+    void whatIsMalformedIsSoOnceMore();
     void eachRequestCanBeUndone_data() { addDatabases(); }
     void eachRequestCanBeUndone();
     void tooManyProductsAreRefused_data() { addDatabases(); }
@@ -580,6 +582,33 @@ void TestWebhook::onlyThoseWithAJobStay()
     QCOMPARE(cancelJobOf(events[1]), 1);
     QCOMPARE(removeAll(), 1);
     QVERIFY(receiving.events().isEmpty());
+}
+
+void TestWebhook::whatIsMalformedIsSoOnceMore()
+{
+    START;
+    QCOMPARE(receiving.post("[{").status, 400);
+    QCOMPARE(receiving.post("a,b", secretLine, "text/csv").status, 415);
+    const QList<WebhookEvent> before = receiving.events();
+    QVERIFY2(!before[1].error.contains(u"file"_s), qPrintable(before[1].error)); // it is a request
+    QCOMPARE(valueOf(receiving.storage().write([&](Database &database) {
+                 return intakejob::replay(database, {before[0].id, before[1].id});
+             })),
+             2);
+    receiving.work();
+    const auto counts = [&] {
+        return receiving.read([](Database &database) { return JobRepository(database).counts(); });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(counts().completed, 2, 30'000);
+    QCOMPARE(counts().failed, 0);
+    const QList<WebhookEvent> after = receiving.events();
+    QCOMPARE(after.size(), 4);
+    for (qsizetype i : {0, 1}) {
+        QCOMPARE(after[i].outcome, WebhookOutcome::Malformed);
+        const WebhookEvent original = receiving.event(after[i].replayOf);
+        QCOMPARE(after[i].error, original.error);
+        QCOMPARE(receiving.event(after[i].id).answer, original.answer);
+    }
 }
 
 void TestWebhook::eachRequestCanBeUndone()
