@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -32,6 +33,13 @@ enum class ErrorCode {
     Internal,      ///< a fault of the program
 };
 
+/** Why one of the values that were given cannot be taken. */
+struct FieldProblem
+{
+    QString field;   ///< its name in JSON; empty = of none
+    QString message; ///< translated
+};
+
 /** Why something failed: a code to branch on, words for the person, details for the log. Never holds a secret. */
 struct Error
 {
@@ -39,6 +47,7 @@ struct Error
     QString message; ///< translated, complete sentence for the person
     QString detail;  ///< English, for the log
     std::optional<std::chrono::milliseconds> retryAfter{};
+    QList<FieldProblem> fields{}; ///< of InvalidInput: the values that are wrong, where that can be said
 };
 
 bool isTransient(ErrorCode code);

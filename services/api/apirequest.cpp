@@ -121,14 +121,19 @@ Result<QJsonObject> ApiRequest::object() const
 
 Result<QJsonObject> ApiRequest::object(const QStringList &known) const
 {
-    return object().and_then([&known](const QJsonObject &body) -> Result<QJsonObject> {
-        const QStringList members = body.keys();
-        for (const QString &member : members) {
-            if (!known.contains(member))
-                return wrong(member, tr("There is no such member; known are: %1.").arg(known.join(u", "_s)));
-        }
-        return body;
-    });
+    return object().and_then(
+        [&known](const QJsonObject &body) { return onlyKnown(body, known).map([&body] { return body; }); });
+}
+
+Result<void> ApiRequest::onlyKnown(const QJsonObject &body, const QStringList &known)
+{
+    QList<FieldProblem> unknown;
+    const QStringList members = body.keys();
+    for (const QString &member : members) {
+        if (!known.contains(member))
+            unknown.append({member, tr("There is no such member; known are: %1.").arg(known.join(u", "_s))});
+    }
+    return unknown.isEmpty() ? Result<void>() : wrong(unknown);
 }
 
 const ApiRequest::Body &ApiRequest::body() const
@@ -140,6 +145,12 @@ const ApiRequest::Body &ApiRequest::body() const
 
 std::optional<ServerAnswer> ApiRequest::refusal() const
 {
+    auto refusal = queryRefusal();
+    return refusal ? std::move(refusal) : bodyRefusal();
+}
+
+std::optional<ServerAnswer> ApiRequest::queryRefusal() const
+{
     const auto items = m_query.queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items) {
         if (name.contains(nul) || value.contains(nul))
@@ -148,6 +159,7 @@ std::optional<ServerAnswer> ApiRequest::refusal() const
     if (!m_expected)
         return {};
     const QStringList &known = m_expected->parameters;
+    QList<FieldProblem> repeated;
     for (const auto &[name, value] : items) {
         if (!known.contains(name)) {
             const QString why = known.isEmpty()
@@ -155,11 +167,24 @@ std::optional<ServerAnswer> ApiRequest::refusal() const
                                     : tr("There is no such parameter; known are: %1.").arg(known.join(u", "_s));
             return ServerAnswer::error(400, u"unknown_parameter"_s, u"%1: %2"_s.arg(name, why));
         }
+        const bool told = std::any_of(repeated.cbegin(), repeated.cend(),
+                                      [&](const FieldProblem &each) { return each.field == name; });
+        if (!told && !m_expected->lists.contains(name) && m_query.allQueryItemValues(name).size() > 1)
+            repeated.append({name, tr("It is given more than once.")});
     }
+    return repeated.isEmpty() ? std::nullopt : std::optional(ServerAnswer::error(wrong(repeated).value()));
+}
+
+std::optional<ServerAnswer> ApiRequest::bodyRefusal() const
+{
+    if (!m_expected || !m_expected->takesBody || m_request->body.isEmpty())
+        return {};
+    const auto refuse = [](const QString &why) { return ServerAnswer::error(415, u"unsupported_media_type"_s, why); };
+    if (const QByteArray coding = m_request->header("content-encoding"); !httpsyntax::isPlainCoding(coding))
+        return refuse(tr("Bodies are taken as they are, not as “%1”.").arg(QString::fromLatin1(coding.left(80))));
     const QByteArray type = m_request->header("content-type");
-    if (m_expected->takesJson && !m_request->body.isEmpty() && !httpsyntax::isJson(httpsyntax::mediaType(type)))
-        return ServerAnswer::error(415, u"unsupported_media_type"_s,
-                                   tr("The body is taken as JSON, not as “%1”.").arg(QString::fromUtf8(type)));
+    if (m_expected->takesJson && !httpsyntax::isJson(httpsyntax::mediaType(type)))
+        return refuse(tr("The body is taken as JSON, not as “%1”.").arg(QString::fromUtf8(type)));
     return {};
 }
 
@@ -180,7 +205,24 @@ tl::unexpected<Error> ApiRequest::holdingNul(QString field)
 
 tl::unexpected<Error> ApiRequest::wrong(const QString &field, const QString &message)
 {
-    return failure(ErrorCode::InvalidInput, u"%1: %2"_s.arg(field, message));
+    return wrong({{field, message}});
+}
+
+tl::unexpected<Error> ApiRequest::wrong(const QList<FieldProblem> &problems)
+{
+    const FieldProblem &first = problems.first();
+    const QString message = first.field.isEmpty() ? first.message : u"%1: %2"_s.arg(first.field, first.message);
+    return failure(Error{ErrorCode::InvalidInput, message, {}, {}, problems});
+}
+
+void ApiRequest::addWrong(std::optional<Error> &all, const Error *error)
+{
+    if (!error)
+        return;
+    if (!all)
+        all = *error;
+    else if (all->code == ErrorCode::InvalidInput)
+        all->fields += error->fields;
 }
 
 } // namespace listwright

@@ -42,8 +42,9 @@ public:
     /** The same where other members are a mistake: a name that is not known must not mean "all". */
     Result<QJsonObject> object(const QStringList &known) const;
     /**
-     * Why it is not looked at: 422 where the query holds what no database keeps, 400 where the operation knows one of
-     * its names not, which would mean "all" otherwise, 415 where the body is not said to be the JSON that is wanted.
+     * Why it is not looked at: 422 where the query holds what no database keeps, or twice what is no list, 400 where
+     * the operation knows one of its names not, which would mean "all" otherwise, 415 where the body is not said to be
+     * the JSON that is wanted, or is compressed.
      */
     std::optional<ServerAnswer> refusal() const;
     /** 400 where the body is to be JSON and is none. Reads it, which may take a while. */
@@ -51,9 +52,24 @@ public:
 
     /** InvalidInput that names the field, for an answer of 422. */
     static tl::unexpected<Error> wrong(const QString &field, const QString &message);
+    /** The same of several, at least one. */
+    static tl::unexpected<Error> wrong(const QList<FieldProblem> &problems);
+    /** What is wrong with any of them, with the fields of all; nothing where all are well. */
+    template <class... Values>
+    static std::optional<Error> wrongOf(const Result<Values> &...values)
+    {
+        std::optional<Error> all;
+        (addWrong(all, values ? nullptr : &values.error()), ...);
+        return all;
+    }
+    /** Other members of a body are a mistake. */
+    static Result<void> onlyKnown(const QJsonObject &body, const QStringList &known);
 
 private:
+    static void addWrong(std::optional<Error> &all, const Error *error);
     static tl::unexpected<Error> holdingNul(QString field);
+    std::optional<ServerAnswer> queryRefusal() const;
+    std::optional<ServerAnswer> bodyRefusal() const;
     struct Body;
     const Body &body() const;
 

@@ -26,10 +26,15 @@ ExpectedRequest operationOf(const QJsonObject &operation, const QJsonObject &sha
         const QString reference = each.toObject().value(u"$ref"_s).toString();
         const QJsonObject parameter =
             reference.isEmpty() ? each.toObject() : sharedParameters.value(reference.section(u'/', -1)).toObject();
-        if (parameter.value(u"in"_s).toString() == u"query")
-            read.parameters.append(parameter.value(u"name"_s).toString());
+        if (parameter.value(u"in"_s).toString() != u"query")
+            continue;
+        const QString name = parameter.value(u"name"_s).toString();
+        read.parameters.append(name);
+        if (parameter.value(u"schema"_s).toObject().value(u"type"_s).toString() == u"array")
+            read.lists.append(name);
     }
     const QStringList types = operation.value(u"requestBody"_s).toObject().value(u"content"_s).toObject().keys();
+    read.takesBody = !types.isEmpty();
     read.takesJson = types == QStringList(u"application/json"_s);
     return read;
 }

@@ -12,7 +12,9 @@ namespace listwright {
 struct ExpectedRequest
 {
     QStringList parameters{}; ///< names that its query may have
-    bool takesJson = false;   ///< its body is JSON and nothing else
+    QStringList lists{};      ///< those of them that may stand there several times
+    bool takesBody = false;
+    bool takesJson = false; ///< its body is JSON and nothing else
 };
 
 /** Nothing where the document does not know it: "GET", "/api/products/{id}". */

@@ -5,6 +5,7 @@
 
 #include "models/domain/jobjson.h"
 #include "services/api/entitytag.h"
+#include "services/api/marketplacequery.h"
 #include "services/api/pooledanswer.h"
 #include "services/api/productquery.h"
 #include "services/publishing/exportrun.h"
@@ -74,9 +75,14 @@ Result<UploadFormat> formatOf(const ApiRequest &request)
         if (fits)
             return format;
     }
-    return wanted.isEmpty() ? ApiRequest::wrong(u"marketplace"_s,
-                                                ExportRoutes::tr("There is no upload file for “%1”.").arg(marketplace))
-                            : ApiRequest::wrong(u"format"_s, ExportRoutes::tr("“%1” is no known format.").arg(wanted));
+    if (!wanted.isEmpty())
+        return ApiRequest::wrong(u"format"_s, ExportRoutes::tr("“%1” is no known format.").arg(wanted));
+    QStringList known;
+    for (const UploadFormat &format : all) {
+        if (!format.marketplace.isEmpty() && !known.contains(format.marketplace))
+            known.append(format.marketplace);
+    }
+    return marketplacequery::unknown(marketplace, known);
 }
 
 UploadOptions optionsOf(const ApiRequest &request, UploadOptions options)
@@ -118,15 +124,20 @@ Result<QList<ProductId>> chosenProducts(Storage &storage, const ApiRequest &requ
     return QList<ProductId>(found->begin(), found->end());
 }
 
+QByteArray mediaTypeOf(const UploadFormat &format)
+{
+    if (format.suffix == u"json")
+        return "application/json";
+    return format.suffix == u"tsv" ? "text/tab-separated-values" : "text/csv";
+}
+
 Result<ServerAnswer> makeFile(Storage &storage, const RulePacks &packs, const ApiRequest &request,
                               const UploadOptions &defaults)
 {
     const auto format = formatOf(request);
-    if (!format)
-        return failure(format.error());
     const auto ids = chosenProducts(storage, request);
-    if (!ids)
-        return failure(ids.error());
+    if (const auto wrong = ApiRequest::wrongOf(format, ids))
+        return failure(*wrong);
     if (ids->size() > mostProducts)
         return failure(ErrorCode::InvalidInput,
                        ExportRoutes::tr("More than %L1 products would be written. Choose fewer, or use "
@@ -148,7 +159,7 @@ Result<ServerAnswer> makeFile(Storage &storage, const RulePacks &packs, const Ap
         return failure(ErrorCode::Io, ExportRoutes::tr("The file cannot be read again."), file.errorString());
     const QByteArray name = (format->key + u'.' + format->suffix).toLatin1();
     return ServerAnswer{.status = 200,
-                        .headers = {{"Content-Type", format->suffix == u"json" ? "application/json" : "text/csv"},
+                        .headers = {{"Content-Type", mediaTypeOf(*format)},
                                     {"Content-Disposition", "attachment; filename=\"" + name + '"'},
                                     {"X-Products-Written", QByteArray::number(outcome->summary.written)},
                                     {"X-Products-Left-Out", QByteArray::number(outcome->summary.skipped)},
@@ -158,11 +169,9 @@ Result<ServerAnswer> makeFile(Storage &storage, const RulePacks &packs, const Ap
 
 Result<ServerAnswer> refusePublishing(const RulePacks &packs, const ApiRequest &request)
 {
-    const QString key = request.text(u"marketplace"_s);
-    const auto pack = packs.find(key);
-    if (!pack)
-        return ApiRequest::wrong(u"marketplace"_s, ExportRoutes::tr("“%1” is no known marketplace.").arg(key));
-    return ServerAnswer::error(409, u"no_adapter"_s, noAdapter(*pack));
+    return marketplacequery::packOf(request, packs).map([](const std::shared_ptr<const RulePack> &pack) {
+        return ServerAnswer::error(409, u"no_adapter"_s, noAdapter(*pack));
+    });
 }
 
 } // namespace

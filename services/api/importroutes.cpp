@@ -55,8 +55,8 @@ Result<ServerAnswer> listImports(Database &database, const ApiRequest &request)
 {
     const auto before = request.number(u"before"_s, 1, std::numeric_limits<int>::max());
     const auto limit = request.number(u"limit"_s, 1, 1000);
-    if (!before || !limit)
-        return failure(!before ? before.error() : limit.error());
+    if (const auto wrong = ApiRequest::wrongOf(before, limit))
+        return failure(*wrong);
     const auto jobs = ImportJobRepository(database).recent(limit->value_or(100), before->value_or(0));
     return jobs.map([](const QList<ImportJob> &found) {
         QJsonArray items;

@@ -19,21 +19,29 @@ struct JobRoutes
     Q_DECLARE_TR_FUNCTIONS(JobRoutes)
 };
 
-Result<ServerAnswer> listJobs(Database &database, const ApiRequest &request)
+Result<QList<JobState>> wantedStates(const ApiRequest &request)
 {
-    JobFilter filter;
-    const QStringList states = request.list(u"state"_s);
-    for (const QString &name : states) {
+    QList<JobState> states;
+    const QStringList names = request.list(u"state"_s);
+    for (const QString &name : names) {
         const auto state = jobStateFromName(name);
         if (!state)
             return ApiRequest::wrong(u"state"_s, JobRoutes::tr("“%1” is no state of a job.").arg(name));
-        filter.states.append(*state);
+        states.append(*state);
     }
+    return states;
+}
+
+Result<ServerAnswer> listJobs(Database &database, const ApiRequest &request)
+{
+    JobFilter filter;
+    const auto states = wantedStates(request);
     filter.kind = request.text(u"kind"_s);
     const auto before = request.number(u"before"_s, 1, std::numeric_limits<int>::max());
     const auto limit = request.number(u"limit"_s, 1, 1000);
-    if (!before || !limit)
-        return failure(!before ? before.error() : limit.error());
+    if (const auto wrong = ApiRequest::wrongOf(states, before, limit))
+        return failure(*wrong);
+    filter.states = *states;
     filter.beforeId = before->value_or(0);
     filter.limit = limit->value_or(100);
     return JobRepository(database).list(filter).map([](const QList<Job> &jobs) {

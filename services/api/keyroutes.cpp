@@ -37,8 +37,8 @@ Result<ServerAnswer> listKeys(Database &database, const ApiRequest &request)
 {
     const auto before = request.number(u"before"_s, 1, std::numeric_limits<int>::max());
     const auto limit = request.number(u"limit"_s, 1, 1000);
-    if (!before || !limit)
-        return failure(!before ? before.error() : limit.error());
+    if (const auto wrong = ApiRequest::wrongOf(before, limit))
+        return failure(*wrong);
     return ApiKeyRepository(database)
         .list(before->value_or(0), limit->value_or(100))
         .map([](const QList<ApiKey> &keys) {
@@ -91,17 +91,14 @@ Result<NewApiKey> wantedKey(const ApiRequest &request)
     const auto body = request.object();
     if (!body)
         return failure(body.error());
-    const QStringList members = body->keys();
-    for (const QString &member : members) {
-        if (member != nameMember && member != scopesMember && member != untilMember && member != daysMember)
-            return ApiRequest::wrong(member,
-                                     KeyRoutes::tr("It is not one of name, scopes, expires_at and expires_in_days."));
-    }
+    const auto members = ApiRequest::onlyKnown(*body, {nameMember, scopesMember, untilMember, daysMember});
     const auto scopes = wantedScopes(*body);
     const auto end = wantedEnd(*body);
-    if (!scopes || !end)
-        return failure(!scopes ? scopes.error() : end.error());
-    return NewApiKey::make(body->value(nameMember).toString(), *scopes, *end);
+    auto key = NewApiKey::make(body->value(nameMember).toString(), scopes.value_or(ApiScope::Read),
+                               end.value_or(std::nullopt));
+    if (const auto wrong = ApiRequest::wrongOf(key, scopes, end, members))
+        return failure(*wrong);
+    return key;
 }
 
 /** null where it was shown before. */

@@ -8,22 +8,25 @@
 
 namespace listwright {
 
+using namespace Qt::StringLiterals;
+
 Result<NewApiKey> NewApiKey::make(const QString &name, ApiScopes scopes, const std::optional<QDateTime> &expiresAt)
 {
     constexpr int endingLength = 4;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     NewApiKey made;
     made.m_key.name = name.simplified(); // it stands in the history, on one line
+    QList<FieldProblem> wrong;
     if (made.m_key.name.isEmpty())
-        return failure(ErrorCode::InvalidInput, tr("What is the key called? Say who is to use it."));
+        wrong.append({u"name"_s, tr("What is the key called? Say who is to use it.")});
     if (made.m_key.name.size() > longestName)
-        return failure(ErrorCode::InvalidInput,
-                       tr("The key’s name is longer than %Ln character(s).", nullptr, longestName));
+        wrong.append({u"name"_s, tr("The key’s name is longer than %Ln character(s).", nullptr, longestName)});
     if (!scopes)
-        return failure(ErrorCode::InvalidInput, tr("The key has to allow something."));
+        wrong.append({u"scopes"_s, tr("The key has to allow something.")});
     if (expiresAt && (!expiresAt->isValid() || *expiresAt <= now || *expiresAt > now.addDays(longestLife)))
-        return failure(ErrorCode::InvalidInput,
-                       tr("The key has to expire in the future, within a hundred years, or never."));
+        wrong.append({u"expires_at"_s, tr("The key has to expire in the future, within a hundred years, or never.")});
+    if (!wrong.isEmpty())
+        return failure(Error{ErrorCode::InvalidInput, wrong.first().message, {}, {}, wrong});
     made.m_secret = ApiGuard::makeKey();
     made.m_key.ending = made.m_secret.right(endingLength);
     made.m_key.scopes = scopes;

@@ -5,6 +5,7 @@
 
 #include "models/domain/jsontext.h"
 #include "services/api/longrequests.h"
+#include "services/api/marketplacequery.h"
 #include "services/api/pooledanswer.h"
 #include "services/api/productquery.h"
 #include "services/api/proposalroutes.h"
@@ -36,15 +37,6 @@ struct OptimizeRoutes
 };
 
 using Fields = QList<ProductField>;
-
-Result<std::shared_ptr<const RulePack>> packOf(const ApiRequest &request, const ApiOptimizing &optimizing)
-{
-    const QString key = request.has(u"marketplace"_s) ? request.text(u"marketplace"_s) : optimizing.marketplace;
-    const auto pack = optimizing.packs.find(key);
-    if (!pack)
-        return ApiRequest::wrong(u"marketplace"_s, OptimizeRoutes::tr("“%1” is no known marketplace.").arg(key));
-    return pack;
-}
 
 bool wantsAcceptance(const ApiRequest &request)
 {
@@ -278,7 +270,8 @@ struct Improving
 ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const Fields &fields)
 {
     return [improving, fields](const ApiRequest &request, Responder responder) {
-        const auto pack = packOf(request, improving->optimizing);
+        const auto pack =
+            marketplacequery::packOf(request, improving->optimizing.packs, improving->optimizing.marketplace);
         if (!pack)
             return responder.answer(ServerAnswer::error(pack.error()));
         if (isByRules(request, improving->optimizing)) {
@@ -300,30 +293,37 @@ ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const
     };
 }
 
-/** Many products, by jobs; those of the ids in the body, or of the query. Blocks. */
-Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request,
-                                 const std::shared_ptr<const RulePack> &pack)
+/** Of the ids or, where there are none, of the query. Blocks. */
+Result<bool> hasAny(Storage &storage, const QList<ProductId> &ids, const CatalogQuery &query)
 {
+    const auto look = [&ids, &query](Database &database) -> Result<bool> {
+        if (!ids.isEmpty())
+            return ProductRepository(database).existing(ids).map([](const auto &found) { return !found.isEmpty(); });
+        return CatalogReader(database).ids(query, 1).map([](const auto &found) { return !found.empty(); });
+    };
+    return storage.read(look).result();
+}
+
+/** Many products, by jobs; those of the ids in the body, or of the query. Blocks. */
+Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request)
+{
+    const auto pack = marketplacequery::packOf(request, optimizing.packs, optimizing.marketplace);
     const auto ids = request.object({u"ids"_s}).and_then(productquery::idsIn);
     const auto query = productquery::from(request);
-    if (!ids || !query)
-        return failure(!ids ? ids.error() : query.error());
-    if (ids->isEmpty()) {
-        const auto first =
-            storage.read([query = *query](Database &database) { return CatalogReader(database).ids(query, 1); })
-                .result();
-        if (!first)
-            return failure(first.error());
-        if (first->empty())
-            return failure(ErrorCode::NotFound, OptimizeRoutes::tr("There is no such product."));
-    }
+    if (const auto wrong = ApiRequest::wrongOf(pack, ids, query))
+        return failure(*wrong);
+    const auto any = hasAny(storage, *ids, *query);
+    if (!any)
+        return failure(any.error());
+    if (!*any)
+        return failure(ErrorCode::NotFound, OptimizeRoutes::tr("There is no such product."));
     Result<qint64> bulk = 0;
     if (isByRules(request, optimizing)) {
-        bulk = orderByRules(storage, {pack, *query, *ids});
+        bulk = orderByRules(storage, {*pack, *query, *ids});
     } else {
         OptimizationOrder order;
         order.task = optimizing.task();
-        order.marketplaces = {pack->key()};
+        order.marketplaces = {(*pack)->key()};
         order.query = *query;
         order.ids = *ids;
         order.budget = optimizing.batchBudget();
@@ -353,13 +353,9 @@ void addOptimizeRoutes(ApiRoutes &routes, Storage &storage, QThreadPool &threads
                   improveOne(improving, {ProductField::DescriptionOptimized}));
     routes.handle("POST", "/api/ai/batch-optimize", ApiScope::Write,
                   [improving](const ApiRequest &request, Responder responder) {
-                      const auto pack = packOf(request, improving->optimizing);
-                      if (!pack)
-                          return responder.answer(ServerAnswer::error(pack.error()));
-                      answerFromPool(improving->threads, responder, [improving, request, pack = *pack] {
-                          return improving->requests.once(request, [&] {
-                              return improveMany(improving->storage, improving->optimizing, request, pack);
-                          });
+                      answerFromPool(improving->threads, responder, [improving, request] {
+                          return improving->requests.once(
+                              request, [&] { return improveMany(improving->storage, improving->optimizing, request); });
                       });
                   });
 }

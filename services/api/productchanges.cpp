@@ -136,6 +136,10 @@ WantedChanges productChanges(const Product &product, const QJsonObject &members)
             wanted.problems.append(text.error());
             continue;
         }
+        if (*field == ProductField::TitleOriginal && text->trimmed().isEmpty()) { // as imports demand one
+            wanted.problems.append({member.key(), Changes::tr("A product needs a title.")});
+            continue;
+        }
         Product probe = product;
         if (const auto readable = setFieldText(probe, *field, *text); !readable)
             wanted.problems.append({member.key(), readable.error().message});
@@ -145,19 +149,6 @@ WantedChanges productChanges(const Product &product, const QJsonObject &members)
     if (members.isEmpty())
         wanted.problems.append({{}, Changes::tr("The request names no field to change.")});
     return wanted;
-}
-
-ServerAnswer problemsAnswer(const QList<FieldProblem> &problems)
-{
-    QJsonArray errors;
-    for (const FieldProblem &each : problems) {
-        if (!each.field.isEmpty())
-            errors.append(QJsonObject{{u"field"_s, each.field}, {u"message"_s, each.message}});
-    }
-    const FieldProblem &first = problems.first();
-    const QString message = first.field.isEmpty() ? first.message : u"%1: %2"_s.arg(first.field, first.message);
-    return ServerAnswer::error(422, errorCodeName(ErrorCode::InvalidInput), message,
-                               errors.isEmpty() ? QJsonObject() : QJsonObject{{u"errors"_s, errors}});
 }
 
 } // namespace listwright

@@ -2,19 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/server/serveranswer.h"
 #include "services/storage/productrepository.h"
 
 #include <QJsonObject>
 
 namespace listwright {
-
-/** Why a member cannot be taken. */
-struct FieldProblem
-{
-    QString field; ///< the member's name; empty = of none
-    QString message;
-};
 
 struct WantedChanges
 {
@@ -27,8 +19,5 @@ struct WantedChanges
  * are decimal texts or numbers, in the product's currency where none is given; null empties a field.
  */
 WantedChanges productChanges(const Product &product, const QJsonObject &members);
-
-/** 422 that names every field: {"errors": [{"field", "message"}]} in its details. */
-ServerAnswer problemsAnswer(const QList<FieldProblem> &problems);
 
 } // namespace listwright

@@ -46,6 +46,17 @@ Result<void> readSort(const QString &text, CatalogQuery &query)
         ProductQuery::tr("It must be one of %1, with “-” before it for descending order.").arg(names.join(u", "_s)));
 }
 
+Result<void> readStatuses(const QStringList &names, CatalogQuery &query)
+{
+    for (const QString &name : names) {
+        const auto status = statusFromName(name);
+        if (!status)
+            return ApiRequest::wrong(u"status"_s, ProductQuery::tr("“%1” is no status of a product.").arg(name));
+        query.statuses.append(*status);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<CatalogQuery> from(const ApiRequest &request)
@@ -54,20 +65,15 @@ Result<CatalogQuery> from(const ApiRequest &request)
     query.search = request.text(u"search"_s);
     query.sourcePlatforms = request.list(u"source"_s);
     query.brands = request.list(u"brand"_s);
-    const QStringList statuses = request.list(u"status"_s);
-    for (const QString &name : statuses) {
-        const auto status = statusFromName(name);
-        if (!status)
-            return ApiRequest::wrong(u"status"_s, ProductQuery::tr("“%1” is no status of a product.").arg(name));
-        query.statuses.append(*status);
-    }
+    const auto statuses = readStatuses(request.list(u"status"_s), query);
     const auto minimum = request.number(u"min_score"_s, 0, 100);
     const auto maximum = request.number(u"max_score"_s, 0, 100);
-    if (!minimum || !maximum)
-        return failure(!minimum ? minimum.error() : maximum.error());
+    const auto sort = readSort(request.text(u"sort"_s), query);
+    if (const auto wrong = ApiRequest::wrongOf(statuses, minimum, maximum, sort))
+        return failure(*wrong);
     query.minimumScore = *minimum;
     query.maximumScore = *maximum;
-    return readSort(request.text(u"sort"_s), query).map([&] { return query; });
+    return query;
 }
 
 Result<QList<ProductId>> idsIn(const QJsonObject &body)

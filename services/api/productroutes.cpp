@@ -4,6 +4,7 @@
 #include "services/api/productroutes.h"
 
 #include "models/domain/jsontext.h"
+#include "services/api/marketplacequery.h"
 #include "services/api/productchanges.h"
 #include "services/api/productquery.h"
 #include "services/listing/findingjson.h"
@@ -31,18 +32,31 @@ struct ProductRoutes
     Q_DECLARE_TR_FUNCTIONS(ProductRoutes)
 };
 
-/** With the members asked for; all where none are named. */
-Result<QByteArray> textOf(const Product &product, const QStringList &fields)
+QJsonObject wholeOf(const Product &product)
+{
+    return QJsonDocument::fromJson(productToText(product)).object(); // as without `fields`
+}
+
+/** The members asked for; none where all are. */
+Result<QStringList> wantedFields(const ApiRequest &request)
+{
+    static const QJsonObject any = wholeOf({});
+    const QStringList fields = request.list(u"fields"_s);
+    for (const QString &field : fields) {
+        if (!any.contains(field))
+            return ApiRequest::wrong(u"fields"_s, ProductRoutes::tr("A product has no field “%1”.").arg(field));
+    }
+    return fields;
+}
+
+QByteArray textOf(const Product &product, const QStringList &fields)
 {
     if (fields.isEmpty())
         return productToText(product);
-    const QJsonObject whole = QJsonDocument::fromJson(productToText(product)).object(); // as without `fields`
+    const QJsonObject whole = wholeOf(product);
     QJsonObject chosen;
-    for (const QString &field : fields) {
-        if (!whole.contains(field))
-            return ApiRequest::wrong(u"fields"_s, ProductRoutes::tr("A product has no field “%1”.").arg(field));
+    for (const QString &field : fields)
         chosen.insert(field, whole.value(field));
-    }
     return QJsonDocument(chosen).toJson(QJsonDocument::Compact);
 }
 
@@ -50,25 +64,21 @@ Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
 {
     const auto query = productquery::from(request);
     const auto limit = request.number(u"limit"_s, 1, longestPage);
-    if (!query || !limit)
-        return failure(!query ? query.error() : limit.error());
+    const auto fields = wantedFields(request);
+    if (const auto wrong = ApiRequest::wrongOf(query, limit, fields))
+        return failure(*wrong);
     const auto page = productPage(database, *query, request.text(u"cursor"_s), limit->value_or(usualPage));
     if (!page)
         return failure(page.error());
     const auto products = ProductRepository(database).findMany(page->ids);
     if (!products)
         return failure(products.error());
-    const QStringList fields = request.list(u"fields"_s);
     JsonText to;
     to.beginObject();
     to.name("items");
     to.beginList();
-    for (const Product &product : *products) {
-        const auto item = textOf(product, fields);
-        if (!item)
-            return failure(item.error());
-        to.raw(*item);
-    }
+    for (const Product &product : *products)
+        to.raw(textOf(product, *fields));
     to.endList();
     to.name("next");
     page->next.isEmpty() ? to.null() : to.text(page->next);
@@ -140,7 +150,7 @@ Result<ServerAnswer> changeProduct(Database &database, const ApiRequest &request
         return failure(members.error());
     const WantedChanges wanted = productChanges(*product, *members);
     if (!wanted.problems.isEmpty())
-        return problemsAnswer(wanted.problems);
+        return ApiRequest::wrong(wanted.problems);
     ProductRepository products(database);
     if (const auto changed = products.change(wanted.changes, originOf(request, ChangeOrigin::Kind::Edit)); !changed)
         return failure(changed.error());
@@ -197,7 +207,7 @@ Result<ServerAnswer> changeMany(Database &database, const ApiRequest &request)
     for (const Product &product : *found) {
         const WantedChanges wanted = productChanges(product, body->value(u"changes"_s).toObject());
         if (!wanted.problems.isEmpty())
-            return problemsAnswer(wanted.problems);
+            return ApiRequest::wrong(wanted.problems);
         changes += wanted.changes;
     }
     const qint64 missing = ids->size() - found->size();
@@ -252,19 +262,19 @@ Result<ServerAnswer> history(Database &database, const ApiRequest &request)
 
 Result<ServerAnswer> validate(Database &database, const ApiRequest &request, const RulePacks &packs)
 {
-    const QString key = request.text(u"marketplace"_s);
-    const auto pack = packs.find(key);
-    if (!pack)
-        return ApiRequest::wrong(u"marketplace"_s, ProductRoutes::tr("“%1” is no known marketplace.").arg(key));
+    const auto found = marketplacequery::packOf(request, packs);
+    if (!found)
+        return failure(found.error());
+    const auto &pack = *found;
     return productOf(database, request).map([&](const Product &product) {
         QJsonArray findings;
         bool valid = true;
-        const QList<Finding> found = pack->validate(product);
-        for (const Finding &finding : found) {
+        const QList<Finding> all = pack->validate(product);
+        for (const Finding &finding : all) {
             valid = valid && finding.severity != Severity::Error;
             findings.append(findingToJson(finding));
         }
-        return ServerAnswer::json(200, {{u"marketplace"_s, key},
+        return ServerAnswer::json(200, {{u"marketplace"_s, pack->key()},
                                         {u"valid"_s, valid},
                                         {u"optimization_score"_s, product.qualityScore},
                                         {u"findings"_s, findings}});

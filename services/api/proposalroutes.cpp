@@ -24,8 +24,8 @@ Result<ServerAnswer> listProposals(Database &database, const ApiRequest &request
 {
     const auto after = request.number(u"after"_s, 0, std::numeric_limits<int>::max());
     const auto limit = request.number(u"limit"_s, 1, 500);
-    if (!after || !limit)
-        return failure(!after ? after.error() : limit.error());
+    if (const auto wrong = ApiRequest::wrongOf(after, limit))
+        return failure(*wrong);
     return ProposalRepository(database)
         .open(after->value_or(0), limit->value_or(50))
         .map([](const QList<Proposal> &proposals) {
@@ -41,16 +41,21 @@ Result<Proposal> proposalOf(Database &database, const ApiRequest &request)
     return request.id().and_then([&](qint64 id) { return ProposalRepository(database).find(id); });
 }
 
-/** All open fields, or those that are named. */
-Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal, const QJsonObject &body,
-                                                        FieldDecision decision)
+Result<QString> reasonIn(const QJsonObject &body)
 {
-    ProposalRepository::Decision one{.proposalId = proposal.id, .decision = decision};
     const QJsonValue reason = body.value(u"reason"_s);
     if (!reason.isUndefined() && !reason.isString())
         return ApiRequest::wrong(u"reason"_s, ProposalRoutes::tr("It must be a text."));
-    if (reason.isString())
-        one.reason = reason.toString();
+    return reason.toString();
+}
+
+/** All open fields, or those that are named. */
+Result<QList<ProposalRepository::Decision>> decisionsOf(const Proposal &proposal, const QJsonObject &body,
+                                                        FieldDecision decision, const QString &reason)
+{
+    ProposalRepository::Decision one{.proposalId = proposal.id, .decision = decision};
+    if (!reason.isNull())
+        one.reason = reason;
     const QJsonValue fields = body.value(u"fields"_s);
     if (fields.isUndefined())
         return QList<ProposalRepository::Decision>{one};
@@ -109,13 +114,12 @@ Result<ServerAnswer> decide(Database &database, const ApiRequest &request, Field
     if (!proposal || !body)
         return failure(!proposal ? proposal.error() : body.error());
     const auto withMarked = acceptsMarked(*body);
-    if (!withMarked)
-        return failure(withMarked.error());
+    const auto reason = reasonIn(*body);
+    const auto decisions = decisionsOf(*proposal, *body, decision, reason.value_or(QString()));
+    if (const auto wrong = ApiRequest::wrongOf(withMarked, reason, decisions))
+        return failure(*wrong);
     if (proposal->state != ProposalState::Open)
         return failure(ErrorCode::Conflict, ProposalRoutes::tr("The proposal was decided already."));
-    const auto decisions = decisionsOf(*proposal, *body, decision);
-    if (!decisions)
-        return failure(decisions.error());
     const QList<ProposedField> marked = proposal->openFields(fieldsOf(*decisions)).marked;
     if (accepts && !*withMarked && !marked.isEmpty())
         return refusal(marked);

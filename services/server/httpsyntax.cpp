@@ -86,6 +86,12 @@ bool isJson(const QByteArray &mediaType)
            mediaType.endsWith("+json");
 }
 
+bool isPlainCoding(const QByteArray &contentEncoding)
+{
+    const QByteArray coding = contentEncoding.trimmed().toLower();
+    return coding.isEmpty() || coding == "identity";
+}
+
 bool isHost(QByteArrayView text)
 {
     const bool bracketed = text.startsWith('[');

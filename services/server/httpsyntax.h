@@ -25,6 +25,8 @@ QByteArray withoutBlanks(const QByteArray &text);
 QByteArray mediaType(const QByteArray &contentType);
 /** Whether it is a media type of JSON; what says nothing is taken for it. */
 bool isJson(const QByteArray &mediaType);
+/** Of a Content-Encoding: whether the content is as it is. */
+bool isPlainCoding(const QByteArray &contentEncoding);
 /** A name or an address, perhaps with a port: "localhost:8765", "[::1]:8765". */
 bool isHost(QByteArrayView text);
 /** Of such a host, without the port and in lower case; "[::1]" keeps its brackets. */

@@ -4,6 +4,7 @@
 #include "services/server/serveranswer.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <atomic>
@@ -20,6 +21,16 @@ struct AnswerTexts
 {
     Q_DECLARE_TR_FUNCTIONS(ServerAnswer)
 };
+
+QJsonObject detailsOf(const Error &error)
+{
+    QJsonArray errors;
+    for (const FieldProblem &each : error.fields) {
+        if (!each.field.isEmpty())
+            errors.append(QJsonObject{{u"field"_s, each.field}, {u"message"_s, each.message}});
+    }
+    return errors.isEmpty() ? QJsonObject() : QJsonObject{{u"errors"_s, errors}};
+}
 
 } // namespace
 
@@ -41,7 +52,8 @@ ServerAnswer ServerAnswer::error(int status, const QString &code, const QString 
 
 ServerAnswer ServerAnswer::error(const Error &error)
 {
-    ServerAnswer answer = ServerAnswer::error(statusOf(error.code), errorCodeName(error.code), error.message);
+    ServerAnswer answer =
+        ServerAnswer::error(statusOf(error.code), errorCodeName(error.code), error.message, detailsOf(error));
     const auto usual = answer.status == 503 ? std::optional(pauseUntilAgain) : std::nullopt;
     if (const auto pause = error.retryAfter ? error.retryAfter : usual) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*pause).count();

@@ -28,7 +28,10 @@ struct ServerAnswer
     static ServerAnswer jsonText(int status, const QByteArray &text);
     /** {"error": {code, message, details, request_id}}; the id is added when it is sent. */
     static ServerAnswer error(int status, const QString &code, const QString &message, const QJsonObject &details = {});
-    /** With the status that fits the code, see statusOf(), and Retry-After, with 503 always. */
+    /**
+     * With the status that fits the code, see statusOf(), Retry-After, with 503 always, and the fields that are wrong
+     * as details: {"errors": [{field, message}]}.
+     */
     static ServerAnswer error(const Error &error);
     /** What there is, or its error. */
     static ServerAnswer of(Result<ServerAnswer> result);

@@ -20,11 +20,6 @@ namespace {
 const QString selectSets =
     QStringLiteral("SELECT id, kind, actor, summary, at, products, undone, run FROM change_sets c ");
 
-Error missingProduct(ProductId id)
-{
-    return {ErrorCode::NotFound, ProductRepository::tr("The product %1 does not exist any more.").arg(id), {}, {}};
-}
-
 // Keeps the order of the first mention of each product.
 QList<std::pair<ProductId, QList<FieldChange>>> byProduct(const QList<FieldChange> &changes)
 {
@@ -49,7 +44,7 @@ Result<bool> changeProduct(Database &database, ChangeLog &log, ProductId id, con
     if (!found)
         return failure(found.error());
     if (!*found)
-        return failure(missingProduct(id));
+        return failure(ErrorCode::NotFound, ProductRepository::tr("The product %1 does not exist any more.").arg(id));
     Product product = std::move(**found);
     bool changed = false;
     for (const FieldChange &change : changes) {
@@ -87,7 +82,7 @@ Result<Product> ProductRepository::find(ProductId id)
     if (!found)
         return failure(found.error());
     if (!*found)
-        return failure(missingProduct(id));
+        return failure(ErrorCode::NotFound, tr("There is no product %1.").arg(id));
     return std::move(**found);
 }
 

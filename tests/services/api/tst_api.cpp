@@ -211,6 +211,16 @@ QByteArray number(const QJsonValue &value)
     return QByteArray::number(value.toInteger());
 }
 
+/** Of an answer's details; those without a message are "". */
+QStringList wrongFields(const RawAnswer &answer)
+{
+    QStringList fields;
+    const QJsonArray errors = answer.json()[u"error"][u"details"][u"errors"].toArray();
+    for (const auto &error : errors)
+        fields.append(error[u"message"].toString().isEmpty() ? QString() : error[u"field"].toString());
+    return fields;
+}
+
 } // namespace
 
 class TestApi : public QObject
@@ -230,6 +240,8 @@ private Q_SLOTS:
     void chosenFields();
     void wrongQueries_data();
     void wrongQueries();
+    void allWrongValuesOfAQueryAreNamed_data();
+    void allWrongValuesOfAQueryAreNamed();
     void oneProduct();
     void whatIsKnownIsNotSentAgain();
     void changes_data() { addDatabases(); }
@@ -241,6 +253,7 @@ private Q_SLOTS:
     void pricesAreExact();
     void bodiesThatAreNoJson_data();
     void bodiesThatAreNoJson();
+    void bodiesAreNotCompressed();
     void unknownParameters_data();
     void unknownParameters();
     void bodiesOfNobodyAreNotWaitedFor();
@@ -251,6 +264,8 @@ private Q_SLOTS:
     void deletions();
     void manyAtOnce();
     void summaryHistoryAndRules();
+    void marketplacesThatAreMissing_data();
+    void marketplacesThatAreMissing();
     void imports();
     void wrongProductsOfImports();
     void jobs();
@@ -489,6 +504,33 @@ void TestApi::wrongQueries()
     QVERIFY2(answer.errorMessage().contains(named), answer.body);
 }
 
+void TestApi::allWrongValuesOfAQueryAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QStringList>("fields");
+    QTest::newRow("products") << QByteArray("/api/products?status=lost&limit=0&sort=color&fields=id,x&min_score=200")
+                              << QStringList{u"status"_s, u"min_score"_s, u"sort"_s, u"limit"_s, u"fields"_s};
+    QTest::newRow("jobs") << QByteArray("/api/jobs?state=lost&before=0&limit=x")
+                          << QStringList{u"state"_s, u"before"_s, u"limit"_s};
+    QTest::newRow("imports") << QByteArray("/api/import/jobs?before=0&limit=0") << QStringList{u"before"_s, u"limit"_s};
+    QTest::newRow("proposals") << QByteArray("/api/proposals?after=x&limit=0") << QStringList{u"after"_s, u"limit"_s};
+    QTest::newRow("a file") << QByteArray("/api/export/file?format=x&ids=a") << QStringList{u"format"_s, u"ids"_s};
+    QTest::newRow("given twice") << QByteArray("/api/products?limit=1&sort=title&limit=2&sort=sku")
+                                 << QStringList{u"limit"_s, u"sort"_s};
+}
+
+void TestApi::allWrongValuesOfAQueryAreNamed()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QStringList, fields);
+    Served served;
+    const RawAnswer answer = served.get(target);
+    QVERIFY2(answer.status == 422, answer.body);
+    QCOMPARE(wrongFields(answer), fields);
+    QVERIFY2(answer.errorMessage().startsWith(fields.first() + u": "_s), answer.body);
+    QCOMPARE(served.get("/api/products?status=imported&status=failed&brand=a&brand=b").status, 200); // lists
+}
+
 void TestApi::oneProduct()
 {
     Served served;
@@ -598,6 +640,8 @@ void TestApi::wrongChanges_data()
     QTest::newRow("number that loses digits") << QByteArray(R"({"sku":9007199254740993})") << u"sku"_s;
     QTest::newRow("price that loses digits") << QByteArray(R"({"price":90071992547409.93})") << u"price"_s;
     QTest::newRow("longer number") << QByteArray(R"({"gtin":12345678901234567890})") << u"digits"_s;
+    QTest::newRow("no title") << QByteArray(R"({"title_original":" "})") << u"title_original"_s;
+    QTest::newRow("a title of nothing") << QByteArray(R"({"title_original":null})") << u"title"_s;
     QTest::newRow("address") << QByteArray(R"json({"source_url":"javascript:alert(1)"})json") << u"source_url"_s;
 }
 
@@ -629,13 +673,7 @@ void TestApi::everyWrongFieldIsNamed()
     for (const RawAnswer &answer : {changed, many}) {
         QVERIFY2(answer.status == 422, answer.body);
         QVERIFY2(answer.errorMessage().startsWith(u"gtin: "_s), answer.body);
-        QStringList fields;
-        const QJsonArray errors = answer.json()[u"error"][u"details"][u"errors"].toArray();
-        for (const auto &error : errors) {
-            fields.append(error.toObject()[u"field"].toString());
-            QVERIFY2(!error.toObject()[u"message"].toString().isEmpty(), answer.body);
-        }
-        QCOMPARE(fields, (QStringList{u"gtin"_s, u"price"_s, u"quantity"_s}));
+        QCOMPARE(wrongFields(answer), (QStringList{u"gtin"_s, u"price"_s, u"quantity"_s}));
     }
     QCOMPARE(served.get(one).json(), before);
 }
@@ -709,6 +747,21 @@ void TestApi::bodiesThatAreNoJson()
         QCOMPARE(send("POST " + QByteArray(target)).status,
                  qstrcmp(target, "/api/proposals/1/accept") == 0 && status == 422 ? 404 : status);
     QVERIFY(served.get("/api/jobs").json()[u"items"].toArray().isEmpty());
+}
+
+void TestApi::bodiesAreNotCompressed()
+{
+    Served served;
+    for (const QByteArray &target : {QByteArray("/api/import/batch"), QByteArray("/api/products/bulk-delete")}) {
+        const RawAnswer answer = served.ask("POST", target, R"({"ids":[1]})", "Content-Encoding: gzip\r\n");
+        QCOMPARE(answer.status, 415);
+        QCOMPARE(answer.errorCode(), u"unsupported_media_type"_s);
+        QVERIFY2(answer.errorMessage().contains(u"gzip"_s), answer.body);
+        QVERIFY(answer.json()[u"error"][u"details"].isObject());
+    }
+    const RawAnswer plain =
+        served.ask("POST", "/api/products/bulk-delete", R"({"ids":[1]})", "Content-Encoding: Identity\r\n");
+    QCOMPARE(plain.status, 200);
 }
 
 void TestApi::unknownParameters_data()
@@ -903,6 +956,31 @@ void TestApi::summaryHistoryAndRules()
         QVERIFY2(!finding[name].toString().isEmpty(), qPrintable(name));
     QCOMPARE(served.get(one + "/validate?marketplace=nowhere").status, 422);
     QCOMPARE(served.get("/api/products/999999/history").status, 404);
+    QCOMPARE(served.get("/api/products/999999").errorMessage(), u"There is no product 999999."_s);
+}
+
+void TestApi::marketplacesThatAreMissing_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("validate") << QByteArray("GET") << QByteArray("/api/products/1/validate");
+    QTest::newRow("publish") << QByteArray("POST") << QByteArray("/api/export/publish/1");
+    QTest::newRow("bulk-publish") << QByteArray("POST") << QByteArray("/api/export/bulk-publish");
+    QTest::newRow("a file") << QByteArray("GET") << QByteArray("/api/export/file");
+    QTest::newRow("optimize") << QByteArray("POST") << QByteArray("/api/ai/optimize/1?marketplace=");
+    QTest::newRow("batch-optimize") << QByteArray("POST") << QByteArray("/api/ai/batch-optimize?marketplace=");
+}
+
+void TestApi::marketplacesThatAreMissing()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    Served served;
+    const RawAnswer answer = served.ask(method, target, method == "POST" ? "{}" : QByteArray());
+    QVERIFY2(answer.status == 422, answer.body);
+    QCOMPARE(wrongFields(answer), QStringList{u"marketplace"_s});
+    QVERIFY2(answer.errorMessage().contains(u"missing"_s), answer.body);
+    QVERIFY2(answer.errorMessage().contains(u"ebay"_s), answer.body);
 }
 
 void TestApi::imports()
@@ -1097,6 +1175,10 @@ void TestApi::uploadFiles()
     QCOMPARE(served.get("/api/export/file?format=own-csv&ids=x").status, 422);
     QCOMPARE(served.get("/api/export/file?format=own-csv&search=nothing+like+this").status, 404);
     QCOMPARE(served.get("/api/export/file?marketplace=amazon").status, 422); // without a seller's ID
+    const QByteArray feed = "/api/export/file?marketplace=google&store_url=https://shop.example&include_invalid=true";
+    const RawAnswer table = served.get(feed);
+    QVERIFY2(table.status == 200, table.body);
+    QCOMPARE(table.header("Content-Type"), QByteArray("text/tab-separated-values"));
 }
 
 void TestApi::publishingIsRefusedSoFar()
@@ -1162,6 +1244,7 @@ void TestApi::manyAreImprovedByJobs()
     QCOMPARE(bulk.json()[u"kind"].toString(), u"rules"_s);
     QCOMPARE(served.ask("POST", "/api/ai/batch-optimize?search=nothing+like+this", "{}").status, 404);
     QCOMPARE(served.ask("POST", "/api/ai/batch-optimize", R"({"ids":["x"]})").status, 422);
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize", R"({"ids":[999999,999998]})").status, 404);
 }
 
 void TestApi::onceUnderOneKey()

@@ -193,7 +193,7 @@ void TestApiDocument::undocumentedAnswersAreFound_data()
     const QByteArray plain = id + "Content-Type: application/json\r\n";
     const QByteArray tagged = plain + "ETag: \"1\"\r\n";
     const auto error = [](const QByteArray &code) -> QByteArray {
-        return R"({"error":{"code":")" + code + R"(","message":"x","request_id":"0123456789abcdef"}})";
+        return R"({"error":{"code":")" + code + R"(","message":"x","details":{},"request_id":"0123456789abcdef"}})";
     };
     const auto row = [](const char *name, const QByteArray &request, int status, const QByteArray &headers,
                         const QByteArray &body, const char *problem = "") {
@@ -213,6 +213,7 @@ void TestApiDocument::undocumentedAnswersAreFound_data()
     row("a body too much", "DELETE /api/products/1", 204, id, "{}", "there is a body");
     row("error", "GET /api/products/9", 404, plain, error("not_found"));
     row("code", "GET /api/products/9", 404, plain, error("lost"), "/error/code");
+    row("no details", "GET /api/products/9", 404, plain, error("not_found").replace(R"("details":{},)", ""), "details");
     row("not documented", "GET /api/products", 404, plain, error("not_found"), "status is not documented");
     row("nowhere", "GET /api/nowhere", 404, plain, error("not_found"));
     row("in no way", "PUT /api/products", 405, plain, error("method_not_allowed"));

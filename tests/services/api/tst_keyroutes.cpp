@@ -126,6 +126,7 @@ private Q_SLOTS:
     void keysExpire();
     void wrongBodies_data();
     void wrongBodies();
+    void allThatIsWrongIsNamed();
 };
 
 #define START                                                                                                          \
@@ -297,6 +298,23 @@ void TestKeyRoutes::wrongBodies()
     QCOMPARE(answer.status, 422);
     QVERIFY2(answer.errorMessage().contains(named), answer.body);
     QCOMPARE(served.keys().size(), 1);
+}
+
+void TestKeyRoutes::allThatIsWrongIsNamed()
+{
+    ServedKeys served;
+    const auto fieldsOf = [&served](const QByteArray &body) {
+        QStringList fields;
+        const RawAnswer answer = served.ask("POST", "/api/keys", body);
+        const QJsonArray errors = answer.json()[u"error"][u"details"][u"errors"].toArray();
+        for (const auto &error : errors)
+            fields.append(error[u"field"].toString());
+        return fields;
+    };
+    QCOMPARE(fieldsOf(R"({"name":"","scopes":["root"]})"), (QStringList{u"name"_s, u"scopes"_s}));
+    QCOMPARE(fieldsOf(R"({"name":"a","scopes":[],"expires_at":"2001-01-01T00:00:00Z","x":1,"y":2})"),
+             (QStringList{u"expires_at"_s, u"scopes"_s, u"x"_s, u"y"_s}));
+    QCOMPARE(fieldsOf(R"({"name":"a","expires_in_days":0})"), QStringList{u"expires_in_days"_s});
 }
 
 QTEST_GUILESS_MAIN(TestKeyRoutes)
