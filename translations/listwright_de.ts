@@ -164,6 +164,14 @@
         <source>The body is taken as JSON, not as “%1”.</source>
         <translation>Der Inhalt wird als JSON angenommen, nicht als „%1“.</translation>
     </message>
+    <message>
+        <source>It is given more than once.</source>
+        <translation>Er ist mehr als einmal angegeben.</translation>
+    </message>
+    <message>
+        <source>Bodies are taken as they are, not as “%1”.</source>
+        <translation>Inhalte werden unkomprimiert angenommen, nicht als „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>ApiRoutes</name>
@@ -1078,10 +1086,6 @@
         <translation>Angebote können noch nicht an %1 gesendet werden. Die Upload-Datei gibt es unter /api/export/file.</translation>
     </message>
     <message>
-        <source>There is no upload file for “%1”.</source>
-        <translation>Für „%1“ gibt es keine Upload-Datei.</translation>
-    </message>
-    <message>
         <source>“%1” is no known format.</source>
         <translation>„%1“ ist kein bekanntes Format.</translation>
     </message>
@@ -1100,10 +1104,6 @@
     <message>
         <source>The file cannot be read again.</source>
         <translation>Die Datei kann nicht wieder gelesen werden.</translation>
-    </message>
-    <message>
-        <source>“%1” is no known marketplace.</source>
-        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
     </message>
     <message>
         <source>Listings cannot be sent to %1 yet.</source>
@@ -1172,6 +1172,10 @@
     <message>
         <source>The multipart body does not say how its parts are divided.</source>
         <translation>Der Multipart-Inhalt gibt nicht an, wie seine Teile getrennt sind.</translation>
+    </message>
+    <message>
+        <source>The form is not well encoded: after “%” come two hexadecimal digits.</source>
+        <translation>Das Formular ist nicht richtig kodiert: Auf „%“ folgen zwei hexadezimale Ziffern.</translation>
     </message>
 </context>
 <context>
@@ -1829,14 +1833,6 @@
         <translation>Die Daten sind tiefer als %1 Ebenen verschachtelt und werden nie geschlossen.</translation>
     </message>
     <message>
-        <source>The file ends in the middle of the record that begins here.</source>
-        <translation>Die Datei endet mitten in dem Datensatz, der hier beginnt.</translation>
-    </message>
-    <message>
-        <source>The list is not closed; the file may be cut off.</source>
-        <translation>Die Liste ist nicht geschlossen; die Datei ist womöglich abgeschnitten.</translation>
-    </message>
-    <message>
         <source>A bracket is closed that was never opened.</source>
         <translation>Eine Klammer wird geschlossen, die nie geöffnet wurde.</translation>
     </message>
@@ -2078,6 +2074,18 @@
             <numerusform>Der Datensatz enthält mehr als %Ln Wert.</numerusform>
             <numerusform>Der Datensatz enthält mehr als %Ln Werte.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The record holds NUL bytes; it may be damaged.</source>
+        <translation>Der Datensatz enthält NUL-Bytes; er ist möglicherweise beschädigt.</translation>
+    </message>
+    <message>
+        <source>The text ends in the middle of the record that begins here.</source>
+        <translation>Der Text endet mitten in dem Datensatz, der hier beginnt.</translation>
+    </message>
+    <message>
+        <source>The list is not closed; it may be cut off.</source>
+        <translation>Die Liste ist nicht geschlossen; sie ist möglicherweise abgeschnitten.</translation>
     </message>
 </context>
 <context>
@@ -2762,10 +2770,6 @@
         <source>It must be a whole number from %L1 to %L2.</source>
         <translation>Es muss eine ganze Zahl von %L1 bis %L2 sein.</translation>
     </message>
-    <message>
-        <source>It is not one of name, scopes, expires_at and expires_in_days.</source>
-        <translation>Es ist keines von name, scopes, expires_at und expires_in_days.</translation>
-    </message>
 </context>
 <context>
     <name>KeychainSecretStore</name>
@@ -3082,6 +3086,17 @@
     <message>
         <source>the search index is damaged; it is built anew when the catalog is opened</source>
         <translation>der Suchindex ist beschädigt; er wird beim Öffnen des Katalogs neu aufgebaut</translation>
+    </message>
+</context>
+<context>
+    <name>MarketplaceQuery</name>
+    <message>
+        <source>The marketplace is missing; known are: %1.</source>
+        <translation>Der Marktplatz fehlt; bekannt sind: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace; known are: %2.</source>
+        <translation>„%1“ ist kein bekannter Marktplatz; bekannt sind: %2.</translation>
     </message>
 </context>
 <context>
@@ -3577,10 +3592,6 @@
 <context>
     <name>OptimizeRoutes</name>
     <message>
-        <source>“%1” is no known marketplace.</source>
-        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
-    </message>
-    <message>
         <source>The job failed.</source>
         <translation>Der Job ist fehlgeschlagen.</translation>
     </message>
@@ -3678,6 +3689,10 @@
     <message>
         <source>A number of so many digits loses some of them; send it as a text.</source>
         <translation>Eine Zahl mit so vielen Stellen verliert einige davon; senden Sie sie als Text.</translation>
+    </message>
+    <message>
+        <source>A product needs a title.</source>
+        <translation>Ein Produkt braucht einen Titel.</translation>
     </message>
 </context>
 <context>
@@ -3855,6 +3870,10 @@
         <source>There already is a product %1 from %2.</source>
         <translation>Es gibt bereits ein Produkt %1 von %2.</translation>
     </message>
+    <message>
+        <source>There is no product %1.</source>
+        <translation>Es gibt kein Produkt %1.</translation>
+    </message>
 </context>
 <context>
     <name>ProductRoutes</name>
@@ -3881,10 +3900,6 @@
     <message>
         <source>It must hold numbers of products only.</source>
         <translation>Es darf nur Produktnummern enthalten.</translation>
-    </message>
-    <message>
-        <source>“%1” is no known marketplace.</source>
-        <translation>„%1“ ist kein bekannter Marktplatz.</translation>
     </message>
     <message>
         <source>It must be a list of one or more numbers of products.</source>

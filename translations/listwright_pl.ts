@@ -165,6 +165,14 @@
         <source>The body is taken as JSON, not as “%1”.</source>
         <translation>Treść jest przyjmowana jako JSON, nie jako „%1”.</translation>
     </message>
+    <message>
+        <source>It is given more than once.</source>
+        <translation>Podano go więcej niż raz.</translation>
+    </message>
+    <message>
+        <source>Bodies are taken as they are, not as “%1”.</source>
+        <translation>Treść jest przyjmowana bez kodowania, nie jako „%1”.</translation>
+    </message>
 </context>
 <context>
     <name>ApiRoutes</name>
@@ -1082,10 +1090,6 @@
         <translation>Ofert nie można jeszcze wysyłać do %1. Plik do wgrania jest pod /api/export/file.</translation>
     </message>
     <message>
-        <source>There is no upload file for “%1”.</source>
-        <translation>Dla „%1” nie ma pliku do wgrania.</translation>
-    </message>
-    <message>
         <source>“%1” is no known format.</source>
         <translation>„%1” nie jest znanym formatem.</translation>
     </message>
@@ -1104,10 +1108,6 @@
     <message>
         <source>The file cannot be read again.</source>
         <translation>Nie można ponownie odczytać pliku.</translation>
-    </message>
-    <message>
-        <source>“%1” is no known marketplace.</source>
-        <translation>„%1” nie jest znaną platformą.</translation>
     </message>
     <message>
         <source>Listings cannot be sent to %1 yet.</source>
@@ -1178,6 +1178,10 @@
     <message>
         <source>The multipart body does not say how its parts are divided.</source>
         <translation>Treść multipart nie podaje, jak rozdzielone są jej części.</translation>
+    </message>
+    <message>
+        <source>The form is not well encoded: after “%” come two hexadecimal digits.</source>
+        <translation>Formularz jest źle zakodowany: po „%” następują dwie cyfry szesnastkowe.</translation>
     </message>
 </context>
 <context>
@@ -1838,14 +1842,6 @@
         <translation>Dane mają więcej poziomów zagnieżdżenia niż %1 i nie są zamknięte.</translation>
     </message>
     <message>
-        <source>The file ends in the middle of the record that begins here.</source>
-        <translation>Plik kończy się w środku rekordu, który zaczyna się tutaj.</translation>
-    </message>
-    <message>
-        <source>The list is not closed; the file may be cut off.</source>
-        <translation>Lista nie jest zamknięta; plik może być ucięty.</translation>
-    </message>
-    <message>
         <source>A bracket is closed that was never opened.</source>
         <translation>Zamknięto nawias, którego nie otwarto.</translation>
     </message>
@@ -2088,6 +2084,18 @@
             <numerusform>Rekord zawiera więcej niż %Ln wartości.</numerusform>
             <numerusform>Rekord zawiera więcej niż %Ln wartości.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The record holds NUL bytes; it may be damaged.</source>
+        <translation>Rekord zawiera bajty NUL; może być uszkodzony.</translation>
+    </message>
+    <message>
+        <source>The text ends in the middle of the record that begins here.</source>
+        <translation>Tekst kończy się w środku rekordu, który zaczyna się tutaj.</translation>
+    </message>
+    <message>
+        <source>The list is not closed; it may be cut off.</source>
+        <translation>Lista nie jest zamknięta; może być ucięta.</translation>
     </message>
 </context>
 <context>
@@ -2775,10 +2783,6 @@
         <source>It must be a whole number from %L1 to %L2.</source>
         <translation>Wymagana jest liczba całkowita od %L1 do %L2.</translation>
     </message>
-    <message>
-        <source>It is not one of name, scopes, expires_at and expires_in_days.</source>
-        <translation>To nie jest żadne z pól: name, scopes, expires_at, expires_in_days.</translation>
-    </message>
 </context>
 <context>
     <name>KeychainSecretStore</name>
@@ -3099,6 +3103,17 @@
     <message>
         <source>the search index is damaged; it is built anew when the catalog is opened</source>
         <translation>indeks wyszukiwania jest uszkodzony; zostanie zbudowany od nowa przy otwarciu katalogu</translation>
+    </message>
+</context>
+<context>
+    <name>MarketplaceQuery</name>
+    <message>
+        <source>The marketplace is missing; known are: %1.</source>
+        <translation>Brakuje platformy; znane są: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is no known marketplace; known are: %2.</source>
+        <translation>„%1” nie jest znaną platformą; znane są: %2.</translation>
     </message>
 </context>
 <context>
@@ -3599,10 +3614,6 @@
 <context>
     <name>OptimizeRoutes</name>
     <message>
-        <source>“%1” is no known marketplace.</source>
-        <translation>„%1” nie jest znaną platformą.</translation>
-    </message>
-    <message>
         <source>The job failed.</source>
         <translation>Zadanie nie powiodło się.</translation>
     </message>
@@ -3700,6 +3711,10 @@
     <message>
         <source>A number of so many digits loses some of them; send it as a text.</source>
         <translation>Liczba o tylu cyfrach traci część z nich; proszę wysłać ją jako tekst.</translation>
+    </message>
+    <message>
+        <source>A product needs a title.</source>
+        <translation>Produkt musi mieć tytuł.</translation>
     </message>
 </context>
 <context>
@@ -3877,6 +3892,10 @@
         <source>There already is a product %1 from %2.</source>
         <translation>Produkt %1 z %2 już istnieje.</translation>
     </message>
+    <message>
+        <source>There is no product %1.</source>
+        <translation>Nie ma produktu %1.</translation>
+    </message>
 </context>
 <context>
     <name>ProductRoutes</name>
@@ -3903,10 +3922,6 @@
     <message>
         <source>It must hold numbers of products only.</source>
         <translation>Dozwolone są tylko numery produktów.</translation>
-    </message>
-    <message>
-        <source>“%1” is no known marketplace.</source>
-        <translation>„%1” nie jest znaną platformą.</translation>
     </message>
     <message>
         <source>It must be a list of one or more numbers of products.</source>
