@@ -168,10 +168,6 @@
         <source>It is given more than once.</source>
         <translation>Er ist mehr als einmal angegeben.</translation>
     </message>
-    <message>
-        <source>Bodies are taken as they are, not as “%1”.</source>
-        <translation>Inhalte werden unkomprimiert angenommen, nicht als „%1“.</translation>
-    </message>
 </context>
 <context>
     <name>ApiRoutes</name>

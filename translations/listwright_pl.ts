@@ -169,10 +169,6 @@
         <source>It is given more than once.</source>
         <translation>Podano go więcej niż raz.</translation>
     </message>
-    <message>
-        <source>Bodies are taken as they are, not as “%1”.</source>
-        <translation>Treść jest przyjmowana bez kodowania, nie jako „%1”.</translation>
-    </message>
 </context>
 <context>
     <name>ApiRoutes</name>

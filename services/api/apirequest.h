@@ -44,7 +44,7 @@ public:
     /**
      * Why it is not looked at: 422 where the query holds what no database keeps, or twice what is no list, 400 where
      * the operation knows one of its names not, which would mean "all" otherwise, 415 where the body is not said to be
-     * the JSON that is wanted, or is compressed.
+     * the JSON that is wanted.
      */
     std::optional<ServerAnswer> refusal() const;
     /** 400 where the body is to be JSON and is none. Reads it, which may take a while. */

@@ -13,8 +13,7 @@ struct ExpectedRequest
 {
     QStringList parameters{}; ///< names that its query may have
     QStringList lists{};      ///< those of them that may stand there several times
-    bool takesBody = false;
-    bool takesJson = false; ///< its body is JSON and nothing else
+    bool takesJson = false;   ///< its body is JSON and nothing else
 };
 
 /** Nothing where the document does not know it: "GET", "/api/products/{id}". */

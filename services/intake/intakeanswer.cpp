@@ -98,14 +98,6 @@ QString firstReason(const QJsonArray &items)
     return {};
 }
 
-/** Of a 200, or the details of a 422. */
-QJsonArray itemsOf(const QByteArray &answer)
-{
-    const QJsonObject told = QJsonDocument::fromJson(answer).object();
-    const QJsonObject error = told.value(u"error"_s).toObject();
-    return (error.isEmpty() ? told : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
-}
-
 } // namespace
 
 ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const IntakeOutcome &outcome)
@@ -122,6 +114,13 @@ ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const 
         return ServerAnswer::jsonText(200, result);
     const QJsonObject details = QJsonDocument::fromJson(result).object();
     return ServerAnswer::error(422, u"invalid_products"_s, firstReason(details.value(u"items"_s).toArray()), details);
+}
+
+QJsonArray itemsOf(const QByteArray &answer)
+{
+    const QJsonObject told = QJsonDocument::fromJson(answer).object();
+    const QJsonObject error = told.value(u"error"_s).toObject();
+    return (error.isEmpty() ? told : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
 }
 
 QString firstProblem(const ServerAnswer &answer)

@@ -20,6 +20,8 @@ namespace listwright::intakeanswer {
  * it for one.
  */
 ServerAnswer imported(const ImportJob &job, const IntakeReading &reading, const IntakeOutcome &outcome);
+/** Of the text of such an answer: what it says of each product. */
+QJsonArray itemsOf(const QByteArray &answer);
 /** Of such an answer: the first product that is wrong, and why; empty where none is. */
 QString firstProblem(const ServerAnswer &answer);
 /** Of such an answer: its wrong products, a thousand at most. */

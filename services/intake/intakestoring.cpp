@@ -258,8 +258,7 @@ Result<void> IntakeStoring::leaveToJob(Database &database, WaitingIntake &waitin
 {
     WebhookEvent &event = waiting.event;
     waiting.answer = intakeanswer::accepted(job, event.products);
-    event.status = waiting.answer->status;
-    event.answer = waiting.answer->body;
+    describe(waiting);
     event.outcome = WebhookOutcome::Waiting;
     const Result<qint64> id = WebhookRepository(database).add(event);
     if (!id)

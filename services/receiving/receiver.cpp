@@ -12,6 +12,7 @@
 #include "services/api/proposalroutes.h"
 #include "services/optimizing/optimizationsettings.h"
 #include "services/secrets/randomtoken.h"
+#include "services/server/clientaddress.h"
 #include "services/server/health.h"
 #include "services/server/metricsroute.h"
 #include "services/server/servercertificate.h"
@@ -175,8 +176,7 @@ ApiOptimizing optimizingOf(const Settings &settings)
 /** Where all addresses are served, one by which other machines reach this one. */
 QHostAddress reachableAddress(const QHostAddress &served)
 {
-    if (served != QHostAddress(QHostAddress::AnyIPv4) && served != QHostAddress(QHostAddress::AnyIPv6) &&
-        served != QHostAddress(QHostAddress::Any))
+    if (!isEveryAddress(served))
         return served;
     const QList<QHostAddress> own = QNetworkInterface::allAddresses();
     const auto reached = std::ranges::find_if(own, [](const QHostAddress &address) {

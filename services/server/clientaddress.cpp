@@ -18,4 +18,10 @@ QHostAddress clientOf(const QHostAddress &address)
     return QHostAddress(network);
 }
 
+bool isEveryAddress(const QHostAddress &address)
+{
+    return address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6) ||
+           address == QHostAddress(QHostAddress::Any);
+}
+
 } // namespace listwright

@@ -11,5 +11,7 @@ namespace listwright {
  * (RFC 7421); any other address by itself.
  */
 QHostAddress clientOf(const QHostAddress &address);
+/** Whether who listens there is reached by every address of the machine: 0.0.0.0 or [::]. */
+bool isEveryAddress(const QHostAddress &address);
 
 } // namespace listwright

@@ -52,11 +52,8 @@ bool ServerCore::isKnownHost(const QByteArray &host) const
     const QString bare = QString::fromLatin1(name.startsWith('[') ? name.mid(1).chopped(1) : name);
     if (!address.setAddress(bare))
         return false;
-    // Where all addresses of the machine are served any may be asked: what is bound to another address is a name.
-    const bool any = m_options.address == QHostAddress(QHostAddress::AnyIPv4) ||
-                     m_options.address == QHostAddress(QHostAddress::AnyIPv6) ||
-                     m_options.address == QHostAddress(QHostAddress::Any);
-    return any || address.isLoopback() || address.isEqual(m_options.address);
+    // What a page can bind to another machine is a name, never an address: where all are served any may be asked.
+    return isEveryAddress(m_options.address) || address.isLoopback() || address.isEqual(m_options.address);
 }
 
 /** Those that ask too often, or try keys; who shows none tries none. */
@@ -121,12 +118,13 @@ std::optional<ServerAnswer> ServerCore::admit(const ReceivedRequest &head)
     if (match.route->takesBody && head.contentLength < 0 && !head.chunked)
         return ServerAnswer::error(411, u"length_required"_s,
                                    HttpServer::tr("The request does not say how long its body is."));
-    if (const QByteArray coding = head.header("content-encoding").trimmed().toLower();
-        match.route->takesBody && !coding.isEmpty() && coding != "identity")
-        return ServerAnswer::error(
+    auto refusal = match.route->admit ? match.route->admit(head) : std::nullopt;
+    const QByteArray coding = head.header("content-encoding");
+    if (!refusal && (head.contentLength > 0 || head.chunked) && !httpsyntax::isPlainCoding(coding))
+        refusal = ServerAnswer::error(
             415, u"unsupported_media_type"_s,
             HttpServer::tr("Bodies are taken as they are, not as “%1”.").arg(QString::fromLatin1(coding.left(80))));
-    return match.route->admit ? match.route->admit(head) : std::nullopt;
+    return refusal;
 }
 
 std::optional<ServerAnswer> ServerCore::admitFurther(const ReceivedRequest &head) const

@@ -43,7 +43,7 @@ void addProduct(PostgresCopyRows &rows, const NumberedProduct &product, const QD
     for (const std::string *text : {&draft.sourcePlatform, &draft.sourceId, &draft.sku, &draft.gtin, &draft.mpn,
                                     &draft.title, &draft.titleOptimized, &draft.brand, &draft.category})
         rows.addText(*text);
-    rows.addText(conditionName(draft.condition).toStdString());
+    rows.addText(conditionName(draft.condition));
     const bool priced = draft.priceMinorUnits && draft.currency;
     priced ? rows.addNumber(*draft.priceMinorUnits) : rows.addNull();
     priced ? rows.addText(draft.currency->codeUtf8()) : rows.addNull();

@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QLoggingCategory>
 
+#include <sqlite3.h>
+
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -174,6 +176,12 @@ void SearchIndex::setIndexedCallback(std::function<void()> callback)
 {
     const std::lock_guard lock(d->mutex);
     d->indexed = std::move(callback);
+}
+
+void SearchIndex::beginLogAnew(Database &writer)
+{
+    if (sqlite3 *connection = writer.isUsable() ? writer.sqliteHandle() : nullptr)
+        sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 void SearchIndex::setLogCallback(std::function<void()> callback)

@@ -63,6 +63,8 @@ public:
      * was written meanwhile. Who writes moves that in no time then, and begins the log anew.
      */
     void setLogCallback(std::function<void()> callback);
+    /** For the writer then. */
+    static void beginLogAnew(Database &writer);
 
 private:
     SearchIndex();

@@ -93,7 +93,6 @@ struct Storage::Private
     void listenToOthers(Storage *storage);
     void announce(Storage *storage, Database &database);
     void startBackups();
-    static void beginLogAnew(Database &database);
 };
 
 Storage::Storage() : d(std::make_unique<Private>())
@@ -147,13 +146,6 @@ Storage::~Storage()
     d->search.reset();
 }
 
-/** Nearly all of it is in the catalog; otherwise the writer would do that with all of it once the log is full. */
-void Storage::Private::beginLogAnew(Database &database)
-{
-    if (sqlite3 *connection = database.isUsable() ? database.sqliteHandle() : nullptr)
-        sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-}
-
 Result<void> Storage::Private::lockFile()
 {
     if (!options.location.isSqlite() || options.readOnly)
@@ -187,7 +179,7 @@ Result<void> Storage::Private::startWriter(Storage *storage)
         return failure(index.error());
     search = std::move(*index);
     search->setIndexedCallback([storage] { Q_EMIT storage->searchIndexed(); });
-    search->setLogCallback([storage] { storage->d->writer->post(&Private::beginLogAnew); });
+    search->setLogCallback([storage] { storage->d->writer->post(&SearchIndex::beginLogAnew); });
     return {};
 }
 

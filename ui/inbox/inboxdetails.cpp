@@ -3,6 +3,7 @@
 
 #include "ui/inbox/inboxdetails.h"
 
+#include "services/intake/intakeanswer.h"
 #include "ui/activity/activitymodels.h"
 #include "ui/inbox/payloadtext.h"
 #include "ui/style/theme.h"
@@ -96,11 +97,7 @@ QString itemHtml(const QJsonObject &item, const Tokens &tokens)
 
 ShownRequest shownRequest(const WebhookEvent &event)
 {
-    ShownRequest shown{event, payloadText(event.body), payloadText(event.answer), {}};
-    const QJsonObject answer = QJsonDocument::fromJson(event.answer).object();
-    const QJsonObject error = answer.value(u"error"_s).toObject();
-    shown.items = (error.isEmpty() ? answer : error.value(u"details"_s).toObject()).value(u"items"_s).toArray();
-    return shown;
+    return {event, payloadText(event.body), payloadText(event.answer), intakeanswer::itemsOf(event.answer)};
 }
 
 InboxDetails::InboxDetails(QWidget *parent)

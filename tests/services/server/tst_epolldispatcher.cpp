@@ -82,6 +82,16 @@ private Q_SLOTS:
     void hundredsOfSockets();
 
 private:
+    /** Takes what comes, and counts. To be made and ended in the thread. */
+    std::unique_ptr<QSocketNotifier> taking(const Pair &pair, std::atomic<int> &count)
+    {
+        auto notifier = std::make_unique<QSocketNotifier>(pair.here(), QSocketNotifier::Read);
+        connect(notifier.get(), &QSocketNotifier::activated, m_inside, [&pair, &count] {
+            pair.take();
+            ++count;
+        });
+        return notifier;
+    }
     /** In the thread; waits until it is done. */
     template <class Work>
     void run(Work work)
@@ -155,11 +165,7 @@ void TestEpollDispatcher::socketsAreTold()
     std::unique_ptr<QSocketNotifier> reading;
     std::unique_ptr<QSocketNotifier> writing;
     run([&] {
-        reading = std::make_unique<QSocketNotifier>(pair.here(), QSocketNotifier::Read);
-        connect(reading.get(), &QSocketNotifier::activated, m_inside, [&] {
-            pair.take();
-            ++read;
-        });
+        reading = taking(pair, read);
         writing = std::make_unique<QSocketNotifier>(pair.here(), QSocketNotifier::Write);
         connect(writing.get(), &QSocketNotifier::activated, m_inside, [&] {
             writing->setEnabled(false); // it always is
@@ -184,11 +190,7 @@ void TestEpollDispatcher::disabledOnesAreNot()
     std::atomic<int> told = 0;
     std::unique_ptr<QSocketNotifier> notifier;
     run([&] {
-        notifier = std::make_unique<QSocketNotifier>(pair.here(), QSocketNotifier::Read);
-        connect(notifier.get(), &QSocketNotifier::activated, m_inside, [&] {
-            pair.take();
-            ++told;
-        });
+        notifier = taking(pair, told);
         notifier->setEnabled(false);
     });
     pair.send();
@@ -256,13 +258,7 @@ void TestEpollDispatcher::aNumberMayComeBack()
     for (int i = 1; i <= 20; ++i) {
         const Pair pair; // mostly with the numbers of the one before
         std::unique_ptr<QSocketNotifier> notifier;
-        run([&] {
-            notifier = std::make_unique<QSocketNotifier>(pair.here(), QSocketNotifier::Read);
-            connect(notifier.get(), &QSocketNotifier::activated, m_inside, [&] {
-                pair.take();
-                ++told;
-            });
-        });
+        run([&] { notifier = taking(pair, told); });
         pair.send();
         QTRY_COMPARE(told.load(), i);
         run([&] { notifier.reset(); });
@@ -274,19 +270,15 @@ void TestEpollDispatcher::hundredsOfSockets()
     constexpr std::size_t many = 400; // two descriptors each, of the 1,024 that a process has by default
     const std::vector<Pair> pairs(many);
     std::vector<std::unique_ptr<QSocketNotifier>> notifiers(many);
-    std::atomic<std::size_t> told = 0;
+    std::atomic<int> told = 0;
     run([&] {
         for (std::size_t i = 0; i < many; ++i) {
-            notifiers[i] = std::make_unique<QSocketNotifier>(pairs[i].here(), QSocketNotifier::Read);
-            connect(notifiers[i].get(), &QSocketNotifier::activated, m_inside, [&, i] {
-                pairs[i].take();
-                ++told;
-            });
+            notifiers[i] = taking(pairs[i], told);
         }
     });
     for (const Pair &pair : pairs)
         pair.send();
-    QTRY_COMPARE(told.load(), many);
+    QTRY_COMPARE(told.load(), static_cast<int>(many));
     run([&] { notifiers.clear(); });
 }
 
