@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>DataSize</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FormBody</name>
     <message numerus="yes">
         <source>The form&apos;s names are nested deeper than %Ln level(s).</source>
