@@ -38,7 +38,7 @@ Result<void> HttpServer::start()
         core.get(), [&] { port = core->begin(); }, Qt::BlockingQueuedConnection);
     ServerCore *const running = core.release();
     if (!port) {
-        m_thread.quit();
+        running->requestEnd();
         m_thread.wait();
         return failure(port.error());
     }
@@ -51,7 +51,7 @@ void HttpServer::stop()
 {
     if (!m_core)
         return;
-    QMetaObject::invokeMethod(m_core, &ServerCore::end, Qt::QueuedConnection);
+    m_core->requestEnd();
     m_thread.wait();
     m_core = nullptr;
     m_port = 0;

@@ -97,6 +97,11 @@ Result<quint16> ServerCore::begin()
     return serverPort();
 }
 
+void ServerCore::requestEnd()
+{
+    m_mailbox->post([this] { end(); });
+}
+
 void ServerCore::end()
 {
     close();

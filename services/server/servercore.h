@@ -22,8 +22,11 @@ public:
     ~ServerCore() override;
 
     Result<quint16> begin();
-    /** stopped() follows, at the latest after HttpLimits::stop. */
-    void end();
+    /**
+     * stopped() follows, at the latest after HttpLimits::stop. From any thread: the server's does not end before the
+     * call has.
+     */
+    void requestEnd();
 
 Q_SIGNALS:
     void stopped();
@@ -32,6 +35,7 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void end();
     void remove(HttpConnection *connection);
     void countConnections() const;
     void encrypt(QSslSocket *socket);

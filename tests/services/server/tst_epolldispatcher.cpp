@@ -4,6 +4,7 @@
 // A thread with this dispatcher does what one with Qt's own does.
 
 #include "services/server/epolldispatcher.h"
+#include "services/server/mailbox.h"
 
 #include <QSocketNotifier>
 #include <QTest>
@@ -52,6 +53,21 @@ private:
 
 } // namespace
 
+/** Lives in the thread. Qt wakes a dispatcher after an event is posted: whoever ends the thread has to be waited for.
+ */
+class Inside : public QObject
+{
+public:
+    ~Inside() override { m_mailbox.close(); }
+    void end()
+    {
+        m_mailbox.post([this] { thread()->quit(); });
+    }
+
+private:
+    Mailbox m_mailbox{this};
+};
+
 class TestEpollDispatcher : public QObject
 {
     Q_OBJECT
@@ -62,13 +78,13 @@ private Q_SLOTS:
         m_thread = std::make_unique<QThread>();
         m_thread->setEventDispatcher(new EpollDispatcher);
         m_thread->start();
-        m_inside = new QObject;
+        m_inside = new Inside;
         m_inside->moveToThread(m_thread.get());
         connect(m_thread.get(), &QThread::finished, m_inside, &QObject::deleteLater);
     }
     void cleanup()
     {
-        m_thread->quit();
+        m_inside->end();
         QVERIFY(m_thread->wait(20'000));
     }
 
@@ -100,7 +116,7 @@ private:
     }
 
     std::unique_ptr<QThread> m_thread;
-    QObject *m_inside = nullptr;
+    Inside *m_inside = nullptr;
 };
 
 void TestEpollDispatcher::eventsOfOtherThreadsArrive()
