@@ -177,8 +177,9 @@ class LockedDatabase
 public:
     explicit LockedDatabase(const QString &file)
     {
-        m_shell.start(u"sqlite3"_s, {file});
-        m_shell.write("BEGIN IMMEDIATE;\n.print locked\n");
+        // Waits while the program writes; without a lock it ends before it prints.
+        m_shell.start(u"sqlite3"_s, {u"-bail"_s, file});
+        m_shell.write(".timeout 20000\nBEGIN IMMEDIATE;\n.print locked\n");
         if (!m_shell.waitForReadyRead(30'000) || !m_shell.readAll().startsWith("locked"))
             qFatal("the database could not be locked");
     }
