@@ -13,8 +13,6 @@ namespace listwright {
 Result<StorageLocation> databaseLocation(const QString &given, const Settings &settings)
 {
     QString address = given.isEmpty() ? settings.text(SettingKey::DatabaseUrl) : given;
-    if (!address.contains(u':'))
-        return StorageLocation::sqlite(address);
     const QString password = settings.text(SettingKey::DatabasePassword);
     QUrl url(address);
     if (!password.isEmpty() && url.scheme().startsWith(u"postgres") && url.password().isEmpty()) {

@@ -31,7 +31,7 @@ QString problemText(const RecordProblem &problem)
 QJsonObject problemJson(const RecordProblem &problem)
 {
     return {{u"line"_s, problem.line},
-            {u"column"_s, problem.column},
+            {u"column"_s, problem.field.isEmpty() ? problem.column : problem.field}, // the same in every language
             {u"value"_s, problem.value},
             {u"reason"_s, problem.reason},
             {u"rejects"_s, problem.rejects}};

@@ -3609,6 +3609,10 @@
         <source>The job was cancelled.</source>
         <translation>Der Job wurde abgebrochen.</translation>
     </message>
+    <message>
+        <source>It must be “%1” where it is given.</source>
+        <translation>Wenn er angegeben wird, muss er „%1“ sein.</translation>
+    </message>
 </context>
 <context>
     <name>OwnCsvWriter</name>
@@ -4934,6 +4938,20 @@
     <message>
         <source>a rule of Listwright, with no source on the marketplace&apos;s pages (as of %1)</source>
         <translation>eine Regel von Listwright, ohne Quelle auf den Seiten des Marktplatzes (Stand: %1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no image; at least %Ln are needed.</source>
+        <translation>
+            <numerusform>Es gibt kein Bild; mindestens %Ln wird gebraucht.</numerusform>
+            <numerusform>Es gibt kein Bild; mindestens %Ln werden gebraucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no image; at least %Ln are advised.</source>
+        <translation>
+            <numerusform>Es gibt kein Bild; mindestens %Ln wird empfohlen.</numerusform>
+            <numerusform>Es gibt kein Bild; mindestens %Ln werden empfohlen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6520,6 +6538,14 @@
     <message>
         <source>A status follows from what is done with the product</source>
         <translation>Der Status ergibt sich daraus, was mit dem Produkt geschieht</translation>
+    </message>
+    <message>
+        <source>No change yet</source>
+        <translation>Noch keine Änderung</translation>
+    </message>
+    <message>
+        <source>What you, a job or an import changes is listed here, and can be taken back field by field.</source>
+        <translation>Was Sie, ein Auftrag oder ein Import ändern, steht dann hier und lässt sich Feld für Feld zurücknehmen.</translation>
     </message>
 </context>
 <context>

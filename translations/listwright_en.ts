@@ -356,6 +356,20 @@
             <numerusform>There are %Ln images; at least %1 are advised.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>There is no image; at least %Ln are needed.</source>
+        <translation>
+            <numerusform>There is no image; at least %Ln is needed.</numerusform>
+            <numerusform>There is no image; at least %Ln are needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no image; at least %Ln are advised.</source>
+        <translation>
+            <numerusform>There is no image; at least %Ln is advised.</numerusform>
+            <numerusform>There is no image; at least %Ln are advised.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>UndoNotice</name>

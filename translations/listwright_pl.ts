@@ -3632,6 +3632,10 @@
         <source>The job was cancelled.</source>
         <translation>Zadanie zostało anulowane.</translation>
     </message>
+    <message>
+        <source>It must be “%1” where it is given.</source>
+        <translation>Jeśli jest podany, musi mieć wartość „%1”.</translation>
+    </message>
 </context>
 <context>
     <name>OwnCsvWriter</name>
@@ -4978,6 +4982,22 @@
     <message>
         <source>a rule of Listwright, with no source on the marketplace&apos;s pages (as of %1)</source>
         <translation>reguła Listwright, bez źródła na stronach platformy (stan na %1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no image; at least %Ln are needed.</source>
+        <translation>
+            <numerusform>Nie ma zdjęcia; potrzebne jest co najmniej %Ln.</numerusform>
+            <numerusform>Nie ma zdjęcia; potrzebne są co najmniej %Ln.</numerusform>
+            <numerusform>Nie ma zdjęcia; potrzeba co najmniej %Ln.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no image; at least %Ln are advised.</source>
+        <translation>
+            <numerusform>Nie ma zdjęcia; zalecane jest co najmniej %Ln.</numerusform>
+            <numerusform>Nie ma zdjęcia; zalecane są co najmniej %Ln.</numerusform>
+            <numerusform>Nie ma zdjęcia; zaleca się co najmniej %Ln.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6570,6 +6590,14 @@
     <message>
         <source>A status follows from what is done with the product</source>
         <translation>Status wynika z tego, co dzieje się z produktem</translation>
+    </message>
+    <message>
+        <source>No change yet</source>
+        <translation>Jeszcze bez zmian</translation>
+    </message>
+    <message>
+        <source>What you, a job or an import changes is listed here, and can be taken back field by field.</source>
+        <translation>Tutaj pojawi się to, co zmienisz Ty, zadanie lub import; każde pole można cofnąć osobno.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 
 #include "services/api/entitytag.h"
 
+#include "services/server/compression.h"
+
 #include <xxhash.h>
 
 #include <algorithm>
@@ -44,7 +46,13 @@ ServerAnswer tagged(const ReceivedRequest &request, ServerAnswer answer)
     }
     if (!isAmong(request.header("if-none-match"), tag))
         return answer;
-    return {.status = 304, .headers = {{"ETag", tag}}};
+    noteCodings(answer); // the same as with the body, for caches
+    ServerAnswer unchanged{.status = 304, .headers = {{"ETag", tag}}};
+    for (const auto &header : std::as_const(answer.headers)) {
+        if (header.first == "Vary")
+            unchanged.headers.append(header);
+    }
+    return unchanged;
 }
 
 } // namespace listwright

@@ -43,6 +43,24 @@ bool wantsAcceptance(const ApiRequest &request)
     return request.text(u"accept"_s) != u"none";
 }
 
+/** A parameter that is not given or has the only value it may have. */
+Result<void> onlyValue(const ApiRequest &request, const QString &parameter, const QString &value)
+{
+    if (!request.has(parameter) || request.text(parameter) == value)
+        return {};
+    return ApiRequest::wrong(parameter, OptimizeRoutes::tr("It must be “%1” where it is given.").arg(value));
+}
+
+Result<void> knownMaker(const ApiRequest &request)
+{
+    return onlyValue(request, u"with"_s, u"rules"_s);
+}
+
+Result<void> knownAcceptance(const ApiRequest &request)
+{
+    return onlyValue(request, u"accept"_s, u"none"_s);
+}
+
 /** Accepts what is without problems and doubts, of the fields asked for; all where none are named. */
 Result<void> acceptClean(Database &database, const Proposal &proposal, const Fields &fields, const QString &actor)
 {
@@ -272,8 +290,8 @@ ApiRoutes::Handler improveOne(const std::shared_ptr<Improving> &improving, const
     return [improving, fields](const ApiRequest &request, Responder responder) {
         const auto pack =
             marketplacequery::packOf(request, improving->optimizing.packs, improving->optimizing.marketplace);
-        if (!pack)
-            return responder.answer(ServerAnswer::error(pack.error()));
+        if (const auto wrong = ApiRequest::wrongOf(pack, knownMaker(request), knownAcceptance(request)))
+            return responder.answer(ServerAnswer::error(*wrong));
         if (isByRules(request, improving->optimizing)) {
             const auto work = [pack = *pack, fields](Database &database, const ApiRequest &asked) {
                 return byRules(database, asked, *pack, fields);
@@ -310,7 +328,7 @@ Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizi
     const auto pack = marketplacequery::packOf(request, optimizing.packs, optimizing.marketplace);
     const auto ids = request.object({u"ids"_s}).and_then(productquery::idsIn);
     const auto query = productquery::from(request);
-    if (const auto wrong = ApiRequest::wrongOf(pack, ids, query))
+    if (const auto wrong = ApiRequest::wrongOf(pack, knownMaker(request), ids, query))
         return failure(*wrong);
     const auto any = hasAny(storage, *ids, *query);
     if (!any)

@@ -139,6 +139,10 @@ private:
     QStringList imageCount() const
     {
         const auto count = static_cast<int>(m_product.images.size());
+        if (m_rule.minimum && count == 0)
+            return {m_rule.severity == Severity::Error
+                        ? tr("There is no image; at least %Ln are needed.", nullptr, *m_rule.minimum)
+                        : tr("There is no image; at least %Ln are advised.", nullptr, *m_rule.minimum)};
         if (m_rule.minimum && count < *m_rule.minimum)
             return {(m_rule.severity == Severity::Error
                          ? tr("There are %Ln image(s); at least %1 are needed.", nullptr, count)

@@ -28,6 +28,8 @@ Result<StorageLocation> StorageLocation::parse(const QString &url)
             return invalid(tr("it should read sqlite:///path/of/the/file.db."));
         return sqlite(path);
     }
+    if (!url.isEmpty() && !url.contains(u':'))
+        return sqlite(url);
     if (!url.startsWith(u"postgresql://") && !url.startsWith(u"postgres://"))
         return invalid(tr("it should begin with sqlite: or postgresql:."));
     const QUrl parsed(url, QUrl::StrictMode);

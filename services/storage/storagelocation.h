@@ -17,7 +17,9 @@ public:
     enum class Kind { Sqlite, PostgreSql };
 
     static StorageLocation sqlite(QString path);
-    /** Reads `sqlite:///absolute/path`, `sqlite:relative/path` or `postgresql://user[:password]@host[:port]/database`.
+    /**
+     * Reads `sqlite:///absolute/path`, `sqlite:relative/path`, a path without a colon, or
+     * `postgresql://user[:password]@host[:port]/database`.
      */
     static Result<StorageLocation> parse(const QString &url);
 

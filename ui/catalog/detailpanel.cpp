@@ -188,13 +188,24 @@ QWidget *DetailPanel::createHistoryTab()
     connect(m_revert, &QPushButton::clicked, this, &DetailPanel::revertChosen);
     connect(m_historyView->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DetailPanel::updateRevert);
     connect(m_history, &QAbstractItemModel::modelReset, this, [this] {
+        m_historyStack->setCurrentIndex(m_history->rowCount() > 0 ? 1 : 0);
         updateRevert();
         fitHistory();
     });
     auto *layout = new QVBoxLayout(tab);
     layout->setContentsMargins(0, spacing::medium, 0, 0);
-    layout->addWidget(m_historyView, 1);
-    layout->addWidget(m_revert, 0, Qt::AlignRight);
+    auto *table = new QWidget(tab);
+    auto *tableLayout = new QVBoxLayout(table);
+    tableLayout->setContentsMargins(0, 0, 0, 0);
+    tableLayout->addWidget(m_historyView, 1);
+    tableLayout->addWidget(m_revert, 0, Qt::AlignRight);
+    m_historyStack = new QStackedWidget(tab);
+    m_historyStack->addWidget(new EmptyState(u"history"_s, tr("No change yet"),
+                                             tr("What you, a job or an import changes is listed here, and can be "
+                                                "taken back field by field."),
+                                             tab));
+    m_historyStack->addWidget(table);
+    layout->addWidget(m_historyStack);
     updateRevert();
     return tab;
 }

@@ -79,6 +79,7 @@ private:
     ImagesTab *m_images;
     FactsTab *m_facts;
     HistoryModel *m_history;
+    QStackedWidget *m_historyStack = nullptr; ///< nothing, or the view
     QTableView *m_historyView = nullptr;
     QPushButton *m_revert = nullptr;
 };

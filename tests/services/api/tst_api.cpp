@@ -588,6 +588,7 @@ void TestApi::whatIsKnownIsNotSentAgain()
         const RawAnswer again = served.get(target, "If-None-Match: \"x\", W/" + known + "\r\n");
         QCOMPARE(again.status, 304);
         QVERIFY(again.body.isEmpty());
+        QCOMPARE(again.header("Vary"), served.get(target).header("Vary"));
         QCOMPARE(served.get(target, "If-None-Match: \"other\"\r\n").status, 200);
     }
     const QByteArray before = tag.match(QString::fromLatin1(served.get(one).head)).captured(1).toLatin1();
@@ -1213,7 +1214,11 @@ void TestApi::improvedByRules()
     QCOMPARE(title.json()[u"proposal"][u"state"].toString(), u"accepted"_s);
     QCOMPARE(title.json()[u"product"][u"id"].toInteger(), id.toLongLong());
     QCOMPARE(served.ask("POST", "/api/ai/optimize/999999", "{}").status, 404);
-    QCOMPARE(served.ask("POST", "/api/ai/optimize/" + id + "?marketplace=nowhere", "{}").status, 422);
+    const RawAnswer wrong =
+        served.ask("POST", "/api/ai/optimize/" + id + "?marketplace=nowhere&with=magic&accept=all", "{}");
+    QCOMPARE(wrong.status, 422);
+    QCOMPARE(wrong.json()[u"error"][u"details"][u"fields"].toArray().size(), 3);
+    QCOMPARE(served.ask("POST", "/api/ai/batch-optimize?with=magic", "{}").status, 422);
     QCOMPARE(served.askAs(served.readerKey(), "POST", "/api/ai/optimize/" + id, "{}").status, 403);
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("shown");
         QTest::newRow("absolute") << u"sqlite:///var/lib/catalog.db"_s << u"/var/lib/catalog.db"_s;
         QTest::newRow("blank") << u"sqlite:///var/my shop/catalog.db"_s << u"/var/my shop/catalog.db"_s;
+        QTest::newRow("a file's path") << u"/var/my shop/catalog.db"_s << u"/var/my shop/catalog.db"_s;
         QTest::newRow("server") << u"postgresql://anna@db.example.com:5433/shop"_s
                                 << u"postgresql://anna@db.example.com:5433/shop"_s;
         QTest::newRow("password hidden") << u"postgresql://anna:geheim@db/shop"_s
@@ -45,8 +46,8 @@ private Q_SLOTS:
     void refusesOthers_data()
     {
         QTest::addColumn<QString>("url");
-        for (const char *url : {"", "sqlite:", "mysql://x/y", "/var/lib/catalog.db", "postgresql://",
-                                "postgresql://host", "postgresql://host/", "postgresql://host:port/x"})
+        for (const char *url : {"", "sqlite:", "mysql://x/y", "postgresql://", "postgresql://host",
+                                "postgresql://host/", "postgresql://host:port/x"})
             QTest::newRow(url) << QString::fromLatin1(url);
     }
     void refusesOthers()

@@ -364,10 +364,14 @@ private Q_SLOTS:
 
     void historyTellsWhoAndWhat()
     {
+        showTab(DetailPanel::History);
+        const auto *view = child<QTableView>(*m_panel, u"historyTableView"_s);
+        QVERIFY(!view->isVisibleTo(m_panel.get()));
         m_fixture->change(m_ids[0], ProductField::Brand, u"Other"_s);
         enter(u"skuLineEdit"_s, u"NEW-1"_s);
-        const QAbstractItemModel &history = *child<QTableView>(*m_panel, u"historyTableView"_s)->model();
+        const QAbstractItemModel &history = *view->model();
         QTRY_COMPARE(history.rowCount(), 2);
+        QVERIFY(view->isVisibleTo(m_panel.get()));
         const auto cell = [&](int row, int column) { return history.index(row, column).data().toString(); };
         QCOMPARE(cell(0, HistoryModel::Who), u"You"_s);
         QCOMPARE(cell(0, HistoryModel::Field), fieldLabel(ProductField::Sku));

@@ -200,6 +200,9 @@ void DatabaseSectionTest::presentDatabaseIsShown_data()
     QTest::addColumn<QStringList>("shown"); // file, host, port, database, user
     QTest::newRow("file") << u"sqlite:///data/my shop.db"_s << true
                           << QStringList{u"/data/my shop.db"_s, u"localhost"_s, u"5432"_s, u"listwright"_s, QString()};
+    QTest::newRow("a file's path") << u"/data/shop.db"_s << true
+                                   << QStringList{u"/data/shop.db"_s, u"localhost"_s, u"5432"_s, u"listwright"_s,
+                                                  QString()};
     QTest::newRow("server") << u"postgresql://anna@db.example:5433/shop"_s << false
                             << QStringList{QString(), u"db.example"_s, u"5433"_s, u"shop"_s, u"anna"_s};
     QTest::newRow("odd names") << u"postgresql://anna%40shop@[::1]/m%C3%BCller%2F1"_s << false
