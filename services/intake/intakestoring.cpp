@@ -103,11 +103,9 @@ Result<void> IntakeStoring::storeTogether(Database &database, std::vector<Waitin
             .and_then([&] { return storeAll(database, group, way); })
             .and_then([&] { return transaction.commit(); });
     };
-    if (database.dialect() == Dialect::Sqlite) // statements cost no way to a server there
-        return store(Way::OneByOne);
     Result<void> stored = store(Way::Together);
-    const bool passes =
-        !stored && (stored.error().code == ErrorCode::Conflict || stored.error().code == ErrorCode::Busy);
+    const bool passes = database.dialect() == Dialect::PostgreSql && !stored &&
+                        (stored.error().code == ErrorCode::Conflict || stored.error().code == ErrorCode::Busy);
     return passes ? store(Way::OneByOne) : stored; // another machine sent some of the products as well
 }
 
@@ -152,11 +150,11 @@ Result<void> IntakeStoring::storeRun(Database &database, std::vector<WaitingInta
         return prepared;
     std::vector<const IntakeParcel *> ready;
     std::vector<WebhookEvent *> events;
+    std::vector<WaitingIntake *> alone;
     for (std::size_t i = 0; i < run.size(); ++i) {
         WaitingIntake &waiting = *run[i];
         if (parcels[i].changesProducts) {
-            if (auto stored = storeOne(database, waiting); !stored)
-                return stored;
+            alone.push_back(&waiting);
             continue;
         }
         conclude(waiting, parcels[i].job, parcels[i].outcome);
@@ -165,7 +163,10 @@ Result<void> IntakeStoring::storeRun(Database &database, std::vector<WaitingInta
         ready.push_back(&parcels[i]);
         events.push_back(&waiting.event);
     }
-    return ready.empty() ? Result<void>() : group.write(ready, events);
+    Result<void> stored = ready.empty() ? Result<void>() : group.write(ready, events);
+    for (auto waiting = alone.begin(); stored && waiting != alone.end(); ++waiting)
+        stored = storeOne(database, **waiting);
+    return stored;
 }
 
 /** As it stands once the products are in, but for their counts. */

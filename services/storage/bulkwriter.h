@@ -53,8 +53,14 @@ struct NumberedProduct
     const ProductDraft *draft = nullptr;
 };
 
-/** Adds them by COPY; Conflict where one of them is there already. Their kept records are not looked at. */
-Result<void> copyNewProducts(Database &database, std::span<const NumberedProduct> products, const QDateTime &now);
+/**
+ * Adds them, on PostgreSQL by COPY; Conflict where one of them is there already. Their kept records are not looked at.
+ * On SQLite a product's number is its revision: takeRevisions() gives them.
+ */
+Result<void> addNewProducts(Database &database, std::span<const NumberedProduct> products, const QDateTime &now);
+Result<void> addNewProductsSqlite(Database &database, std::span<const NumberedProduct> products, const QDateTime &now);
+/** So many revisions of the catalog, the last of which is returned. SQLite only. */
+Result<qint64> takeRevisions(Database &database, qint64 count);
 
 /** Updates the products that exist already, field by field with the change log; for both databases. */
 Result<void> updateExisting(Database &database, const BulkBatch &batch, const std::vector<std::size_t> &positions,

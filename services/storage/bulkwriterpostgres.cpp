@@ -145,7 +145,7 @@ Result<void> insertNew(Database &database, const BulkBatch &batch, const Positio
             products.push_back({*id++, batch.importJob, &(*batch.drafts)[position]});
         }
     }
-    auto done = copyNewProducts(database, products, batch.now);
+    auto done = addNewProducts(database, products, batch.now);
     for (auto next = products.begin(); done && next != products.end(); ++next) {
         if (!next->draft->kept.empty())
             done = takeKeptRecord(database, next->id, next->draft->kept);
@@ -170,8 +170,10 @@ Result<BulkOutcome> tryToWrite(Database &database, const BulkBatch &batch, bool 
 
 } // namespace
 
-Result<void> copyNewProducts(Database &database, std::span<const NumberedProduct> products, const QDateTime &now)
+Result<void> addNewProducts(Database &database, std::span<const NumberedProduct> products, const QDateTime &now)
 {
+    if (database.dialect() == Dialect::Sqlite)
+        return addNewProductsSqlite(database, products, now);
     return copyIntoPostgres(database, copyProducts, productColumns,
                             [&](PostgresCopyRows &rows) {
                                 for (const NumberedProduct &product : products)

@@ -39,23 +39,23 @@ std::string_view conditionText8(Condition condition)
 class NewProducts
 {
 public:
-    NewProducts(Database &database, const BulkBatch &batch)
+    NewProducts(Database &database, const QDateTime &now)
         : m_connection(database.sqliteHandle()), m_product(database, insertProduct), m_details(database, insertDetails)
     {
-        m_product.bind(18, batch.importJob);
-        m_product.bind(19, batch.now.toMSecsSinceEpoch());
+        m_product.bind(19, now.toMSecsSinceEpoch());
     }
 
     /** False when the source identity is taken. */
-    Result<bool> insert(qint64 id, const ProductDraft &draft)
+    Result<bool> insert(const NumberedProduct &product)
     {
         const QByteArray uid = newUuid7().toRfc4122();
-        bindProduct(id, uid, draft);
+        bindProduct(product.id, uid, *product.draft);
+        m_product.bind(18, product.importJob);
         if (auto inserted = m_product.run(); !inserted)
             return failure(inserted.error());
         if (sqlite3_changes(m_connection) == 0)
             return false;
-        bindDetails(id, draft);
+        bindDetails(product.id, *product.draft);
         return m_details.run().map([] { return true; });
     }
 
@@ -109,6 +109,8 @@ private:
     std::string m_variants;
 };
 
+} // namespace
+
 Result<qint64> takeRevisions(Database &database, qint64 count)
 {
     SqliteStatement take(database, "UPDATE counters SET value = value + ?1 WHERE name = 'revision' RETURNING value");
@@ -119,7 +121,18 @@ Result<qint64> takeRevisions(Database &database, qint64 count)
     return *row ? Result<qint64>(take.number(0)) : failure(ErrorCode::Corrupt, {}, QStringLiteral("no counter"));
 }
 
-} // namespace
+Result<void> addNewProductsSqlite(Database &database, std::span<const NumberedProduct> products, const QDateTime &now)
+{
+    NewProducts rows(database, now);
+    for (const NumberedProduct &product : products) {
+        const Result<bool> inserted = rows.insert(product);
+        if (!inserted)
+            return failure(inserted.error());
+        if (!*inserted)
+            return failure(ErrorCode::Conflict, {}, QStringLiteral("a product was there already"));
+    }
+    return {};
+}
 
 Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
 {
@@ -134,10 +147,10 @@ Result<BulkOutcome> writeBatchSqlite(Database &database, const BulkBatch &batch)
     outcome.products.resize(drafts.size());
     std::vector<std::size_t> existing;
     {
-        NewProducts products(database, batch);
+        NewProducts products(database, batch.now);
         qint64 id = outcome.firstRevision;
         for (std::size_t position = 0; position < drafts.size(); ++position) {
-            const Result<bool> inserted = products.insert(id, drafts[position]);
+            const Result<bool> inserted = products.insert({id, batch.importJob, &drafts[position]});
             if (!inserted)
                 return failure(inserted.error());
             if (!*inserted) {

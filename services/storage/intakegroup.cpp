@@ -7,34 +7,91 @@
 #include "services/storage/contenthash.h"
 #include "services/storage/contentlookup.h"
 #include "services/storage/importjobrows.h"
-#include "services/storage/postgrescopy.h"
+#include "services/storage/tablerows.h"
 
 #include <QJsonDocument>
 
 #include <array>
+#include <numeric>
 
 namespace listwright {
 
 namespace {
 
-constexpr char copyJobs[] =
-    "COPY import_jobs (id, file_name, layout, state, bytes_total, bytes_done, records, created, updated, unchanged, "
-    "rejected, error, change_set_id, started_at, heartbeat_at, finished_at) FROM STDIN (FORMAT binary)";
-constexpr int jobColumns = 16;
+const AddedTable &jobsTable()
+{
+    static const AddedTable table("import_jobs", {"id", "file_name", "layout", "state", "bytes_total", "bytes_done",
+                                                  "records", "created", "updated", "unchanged", "rejected", "error",
+                                                  "change_set_id", "started_at", "heartbeat_at", "finished_at"});
+    return table;
+}
 
-constexpr char copyChangeSets[] =
-    "COPY change_sets (id, kind, actor, summary, at, products, import_job_id) FROM STDIN (FORMAT binary)";
-constexpr int changeSetColumns = 7;
+const AddedTable &changeSetsTable()
+{
+    static const AddedTable table("change_sets", {"id", "kind", "actor", "summary", "at", "products", "import_job_id"});
+    return table;
+}
 
-constexpr char copyEvents[] =
-    "COPY webhooks (id, received_at, remote_address, request_id, content_type, headers, body, size, outcome, status, "
-    "answer, products, failed, import_job_id, error) FROM STDIN (FORMAT binary)";
-constexpr int eventColumns = 15;
+const AddedTable &eventsTable()
+{
+    static const AddedTable table("webhooks", {"id", "received_at", "remote_address", "request_id", "content_type",
+                                               "headers", "body", "size", "outcome", "status", "answer", "products",
+                                               "failed", "import_job_id", "error"});
+    return table;
+}
+
+/** Those that rows may be added under. */
+struct Numbers
+{
+    std::vector<qint64> jobs{};
+    std::vector<qint64> changeSets{};
+    std::vector<qint64> events{};
+    std::vector<qint64> products{};
+};
 
 constexpr char takeNumbers[] = "SELECT 0, nextval('import_jobs_id_seq') FROM generate_series(1, $1::bigint) "
                                "UNION ALL SELECT 1, nextval('change_sets_id_seq') FROM generate_series(1, $1::bigint) "
                                "UNION ALL SELECT 2, nextval('webhooks_id_seq') FROM generate_series(1, $1::bigint) "
                                "UNION ALL SELECT 3, nextval('products_id_seq') FROM generate_series(1, $2::bigint)";
+
+Result<Numbers> postgresNumbers(Database &database, std::size_t parcels, qint64 products)
+{
+    std::array<std::vector<qint64>, 4> taken;
+    const auto take = [&taken](const std::vector<std::string_view> &row) {
+        taken.at(std::strtoull(row[0].data(), nullptr, 10)).push_back(std::strtoll(row[1].data(), nullptr, 10));
+    };
+    return forEachPostgresRow(database, takeNumbers, {std::to_string(parcels), std::to_string(products)}, take)
+        .map([&taken] {
+            auto &[jobs, changeSets, events, ids] = taken;
+            return Numbers{std::move(jobs), std::move(changeSets), std::move(events), std::move(ids)};
+        });
+}
+
+std::vector<qint64> following(qint64 last, std::size_t count)
+{
+    std::vector<qint64> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), last + 1);
+    return numbers;
+}
+
+/** Nobody else writes meanwhile. */
+Result<Numbers> sqliteNumbers(Database &database, std::size_t parcels, qint64 products)
+{
+    SqliteStatement last(database, "SELECT coalesce((SELECT max(id) FROM import_jobs), 0), "
+                                   "coalesce((SELECT max(id) FROM change_sets), 0), "
+                                   "coalesce((SELECT max(id) FROM webhooks), 0)");
+    if (const Result<bool> row = last.step(); !row)
+        return failure(row.error());
+    Numbers numbers{.jobs = following(last.number(0), parcels),
+                    .changeSets = following(last.number(1), parcels),
+                    .events = following(last.number(2), parcels)};
+    if (products == 0)
+        return numbers;
+    return takeRevisions(database, products).map([&](qint64 newest) {
+        numbers.products = following(newest - products, static_cast<std::size_t>(products));
+        return std::move(numbers);
+    });
+}
 
 /** What becomes of each product, but for the numbers of the new ones. */
 void plan(IntakeParcel &parcel, std::span<const KnownSource> known)
@@ -86,22 +143,19 @@ Result<void> IntakeGroup::number(std::span<IntakeParcel> parcels)
     qint64 products = 0;
     for (const IntakeParcel &parcel : parcels)
         products += parcel.changesProducts ? 0 : parcel.job.created;
-    std::array<std::vector<qint64>, 4> numbers; // of jobs, change sets, events and products
-    const auto taken = forEachPostgresRow(
-        m_database, takeNumbers, {std::to_string(parcels.size()), std::to_string(products)}, [&](const auto &row) {
-            numbers.at(std::strtoull(row[0].data(), nullptr, 10)).push_back(std::strtoll(row[1].data(), nullptr, 10));
-        });
-    if (!taken)
-        return taken;
-    const auto [jobs, changeSets, events, productIds] = std::move(numbers);
-    m_eventIds = events;
-    auto id = productIds.begin();
+    Result<Numbers> numbers = m_database.dialect() == Dialect::Sqlite
+                                  ? sqliteNumbers(m_database, parcels.size(), products)
+                                  : postgresNumbers(m_database, parcels.size(), products);
+    if (!numbers)
+        return failure(numbers.error());
+    m_eventIds = std::move(numbers->events);
+    auto id = numbers->products.begin();
     for (std::size_t i = 0; i < parcels.size(); ++i) {
         IntakeParcel &parcel = parcels[i];
         if (parcel.changesProducts)
             continue;
-        parcel.job.id = jobs.at(i);
-        parcel.job.changeSet = parcel.job.created > 0 ? changeSets.at(i) : 0;
+        parcel.job.id = numbers->jobs.at(i);
+        parcel.job.changeSet = parcel.job.created > 0 ? numbers->changeSets.at(i) : 0;
         for (auto &product : parcel.outcome.products) {
             if (isNew(product))
                 product->product = *id++;
@@ -120,7 +174,7 @@ Result<void> IntakeGroup::write(std::span<const IntakeParcel *const> parcels, st
 
 Result<void> IntakeGroup::writeJobs(std::span<const IntakeParcel *const> parcels)
 {
-    return copyIntoPostgres(m_database, copyJobs, jobColumns, [&](PostgresCopyRows &rows) {
+    return addRows(m_database, jobsTable(), [&](auto &rows) {
         for (const IntakeParcel *parcel : parcels) {
             const ImportJob &job = parcel->job;
             rows.startRow();
@@ -141,7 +195,7 @@ Result<void> IntakeGroup::writeJobs(std::span<const IntakeParcel *const> parcels
 
 Result<void> IntakeGroup::writeChangeSets(std::span<const IntakeParcel *const> parcels)
 {
-    return copyIntoPostgres(m_database, copyChangeSets, changeSetColumns, [&](PostgresCopyRows &rows) {
+    return addRows(m_database, changeSetsTable(), [&](auto &rows) {
         for (const IntakeParcel *parcel : parcels) {
             if (parcel->job.changeSet == 0) // nothing to undo
                 continue;
@@ -165,7 +219,7 @@ Result<void> IntakeGroup::writeEvents(std::span<WebhookEvent *const> events)
         event->id = *id++;
         m_database.noteRecord(RecordKind::Webhook, event->id);
     }
-    return copyIntoPostgres(m_database, copyEvents, eventColumns, [&](PostgresCopyRows &rows) {
+    return addRows(m_database, eventsTable(), [&](auto &rows) {
         for (const WebhookEvent *event : events) {
             rows.startRow();
             rows.addNumber(event->id);
@@ -197,7 +251,7 @@ Result<void> IntakeGroup::writeProducts(std::span<const IntakeParcel *const> par
             m_database.noteChange(product->product, true);
         }
     }
-    return products.empty() ? Result<void>() : copyNewProducts(m_database, products, QDateTime::currentDateTimeUtc());
+    return products.empty() ? Result<void>() : addNewProducts(m_database, products, QDateTime::currentDateTimeUtc());
 }
 
 } // namespace listwright

@@ -19,11 +19,12 @@ struct IntakeParcel
 };
 
 /**
- * Writes requests into PostgreSQL that bring new products, and such as are there unchanged: with all their rows by a
- * handful of statements for all of them, where each of them would take a dozen round trips to the server. What they
- * are answered is known before anything is written, so that it can be written with them.
+ * Writes requests that bring new products, and such as are there unchanged: each row once, as it stays, and on
+ * PostgreSQL by a handful of statements for all of them, where each would take a dozen round trips to the server. What
+ * they are answered is known before anything is written, so that it can be written with them.
  *
- * Inside the caller's transaction. No product may be in two of the requests, nor twice in one.
+ * Inside the caller's transaction, in which nothing else is written between prepare() and write(). No product may be in
+ * two of the requests, nor twice in one.
  */
 class IntakeGroup
 {
