@@ -28,7 +28,7 @@ Q_LOGGING_CATEGORY(searchIndexLog, "listwright.storage.search")
 
 constexpr std::size_t queueLimit = 2;
 constexpr std::chrono::milliseconds gathering{30}; // of changes that follow one another closely
-constexpr std::chrono::milliseconds logInterval{250};
+constexpr std::chrono::milliseconds logInterval{100};
 
 } // namespace
 

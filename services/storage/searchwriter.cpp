@@ -202,7 +202,7 @@ Result<void> SearchWriter::catchUp(const std::function<bool()> &isClosing)
 
 bool SearchWriter::emptyCatalogLog()
 {
-    constexpr int longLog = 2000; // pages
+    constexpr int longLog = 4000; // pages
     int pages = 0;
     // It waits for nobody; what it could not move the next one does.
     sqlite3_wal_checkpoint_v2(m_catalog, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, nullptr);
