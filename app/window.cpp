@@ -6,6 +6,7 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/databaselocation.h"
+#include "app/interruption.h"
 #include "app/languages.h"
 #include "services/logging/logging.h"
 #include "services/storage/storage.h"
@@ -100,6 +101,17 @@ Ending showOnce(Settings &settings, const QString &database, QStringList &files)
     return {restart ? Ending::Next::AgainFromSettings : Ending::Next::Quit};
 }
 
+/** As if the person had closed everything: the server answers what it has, the window keeps how it looks. */
+void closeAll()
+{
+    const QWidgetList widgets = QApplication::topLevelWidgets();
+    for (QWidget *widget : widgets) {
+        if (auto *window = qobject_cast<MainWindow *>(widget))
+            return window->closeUnasked();
+    }
+    QApplication::closeAllWindows();
+}
+
 } // namespace
 
 int runWindow(int argc, char **argv, const Invocation &invocation)
@@ -111,12 +123,14 @@ int runWindow(int argc, char **argv, const Invocation &invocation)
     startLogging(settings);
     installLanguage(settings.text(SettingKey::Language));
     const Theme theme(application, settings);
+    const Interruption interruption;
+    const std::stop_callback end(interruption.token(), closeAll);
     QStringList files;
     for (const QString &file : invocation.files)
         files.append(QFileInfo(file).absoluteFilePath());
     QString database = invocation.database;
     Ending ending{Ending::Next::Again};
-    while (ending.next != Ending::Next::Quit) {
+    while (ending.next != Ending::Next::Quit && !interruption.token().stop_requested()) {
         ending = showOnce(settings, database, files);
         if (ending.next == Ending::Next::AgainFromSettings)
             database.clear();

@@ -35,6 +35,9 @@ public:
     void showPage(PageId id);
     /** As if the files were dropped on the window. */
     void openFiles(const QStringList &files);
+    /** Without a question: the person, or who ends their session, has decided. What is unfinished goes on at the next
+     *  start. */
+    void closeUnasked();
 
 Q_SIGNALS:
     void filesDropped(const QStringList &files);
@@ -82,6 +85,7 @@ private:
     QAction *m_paletteAction = nullptr;
     QAction *m_endOfPages = nullptr; ///< separator in the View menu; pages stand above it
     QAction *m_themesAction = nullptr;
+    bool m_closesUnasked = false;
 };
 
 } // namespace listwright

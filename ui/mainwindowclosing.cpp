@@ -74,7 +74,7 @@ bool MainWindow::confirmLeavingJobs()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!confirmClosing()) {
+    if (!m_closesUnasked && !confirmClosing()) {
         event->ignore();
         return;
     }
@@ -84,6 +84,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_services.settings->setState(SettingKey::WindowGeometry, saveGeometry());
     m_services.settings->setState(SettingKey::WindowState, saveState());
     event->accept();
+}
+
+void MainWindow::closeUnasked()
+{
+    m_closesUnasked = true;
+    close();
 }
 
 void MainWindow::restart()

@@ -18,9 +18,7 @@ AddedTable::AddedTable(const std::string &name, const std::vector<std::string> &
     insert = "INSERT INTO " + name + " (" + names + ") VALUES (" + values + ')';
 }
 
-SqliteRows::SqliteRows(Database &database, const AddedTable &table) : m_statement(database, table.insert.c_str())
-{
-}
+SqliteRows::SqliteRows(Database &database, const AddedTable &table) : m_statement(database, table.insert.c_str()) {}
 
 void SqliteRows::startRow()
 {

@@ -9,7 +9,8 @@
 
 namespace listwright {
 
-/** A table, and the columns of it that rows are added with. Lives as long as the program: statements are kept for it. */
+/** A table, and the columns of it that rows are added with. Lives as long as the program: statements are kept for it.
+ */
 struct AddedTable
 {
     AddedTable(const std::string &name, const std::vector<std::string> &columnNames);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void wrongUsage_data();
     void wrongUsage();
     void takenPortEndsIt();
+    void aWindowEndsAsServeDoes();
     void serviceManagerIsTold();
     void servesOverTls();
     void unfitCertificatesEndIt();
@@ -136,6 +137,33 @@ void TestServeCommand::serviceManagerIsTold()
     QTRY_VERIFY_WITH_TIMEOUT((said += heard()) == "READY=1", 30'000);
     COMPARE_CODE(served.end(), ExitDone);
     QCOMPARE(heard(), "STOPPING=1");
+}
+
+/** When the session of the person ends, or a terminal's Ctrl-C reaches it. */
+void TestServeCommand::aWindowEndsAsServeDoes()
+{
+    QTcpServer probe;
+    QVERIFY(probe.listen(QHostAddress::LocalHost));
+    const quint16 port = probe.serverPort();
+    probe.close();
+    Program program;
+    program.set("QT_QPA_PLATFORM", u"offscreen"_s);
+    program.set("LISTWRIGHT_SERVER", u"yes"_s);
+    program.set("LISTWRIGHT_LISTEN", u"127.0.0.1:%1"_s.arg(port));
+    program.set("LISTWRIGHT_WEBHOOK_SECRET", u"secret"_s);
+    const QString settings = program.file(u"window.conf"_s);
+    QProcess process;
+    program.start(process, {u"--config"_s, settings});
+    const QByteArray request =
+        postRequest("/api/import/webhook", R"({"source_id":"1","title":"Drill"})", "X-Webhook-Secret: secret\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(sendRequest(port, request).status, 200, 60'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    const Run run = Program::finished(process);
+    COMPARE_CODE(run, ExitDone);
+    QFile kept(settings);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll().contains("geometry")); // as after a click on its cross
+    QCOMPARE(program.totalProducts(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestServeCommand)
