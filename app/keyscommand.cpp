@@ -21,19 +21,32 @@ struct Keys
     Q_DECLARE_TR_FUNCTIONS(KeysCommand)
 };
 
-Result<WebhookSecret> rotated(CommandContext &context)
+/** Hours that the replaced secret is good for. */
+Result<qint64> wantedGrace(const CommandContext &context)
 {
-    constexpr qint64 defaultGrace = 24; // hours
-    if (!context.settings().text(SettingKey::WebhookSecretText).isEmpty())
-        return failure(ErrorCode::Forbidden,
-                       Keys::tr("The secret is given by LISTWRIGHT_WEBHOOK_SECRET; another is given there too."));
+    constexpr qint64 usual = 24;
+    constexpr qint64 most = 8'760; // a year
+    if (context.isSet(u"grace"_s) && !context.isSet(u"rotate"_s))
+        return failure(ErrorCode::InvalidInput, Keys::tr("--grace goes with --rotate: how long the secret so far is "
+                                                         "good once another takes its place."));
     const auto hours = context.number(u"grace"_s);
     if (!hours)
         return failure(hours.error());
+    if (hours->value_or(usual) > most)
+        return failure(ErrorCode::InvalidInput, Keys::tr("--grace takes at most %1 hours, which is a year, not “%2”.")
+                                                    .arg(QString::number(most), context.value(u"grace"_s)));
+    return hours->value_or(usual);
+}
+
+Result<WebhookSecret> rotated(const CommandContext &context, qint64 grace)
+{
+    if (!context.settings().text(SettingKey::WebhookSecretText).isEmpty())
+        return failure(ErrorCode::Forbidden,
+                       Keys::tr("The secret is given by LISTWRIGHT_WEBHOOK_SECRET; another is given there too."));
     const auto secrets = openSecrets(context.settings().text(SettingKey::DataFolder));
     if (!secrets)
         return failure(secrets.error());
-    return rotateWebhookSecret(**secrets, std::chrono::hours(hours->value_or(defaultGrace)));
+    return rotateWebhookSecret(**secrets, std::chrono::hours(grace));
 }
 
 int showSecret(CommandContext &context, const WebhookSecret &secret)
@@ -51,8 +64,11 @@ int showSecret(CommandContext &context, const WebhookSecret &secret)
 
 int showWebhookSecret(CommandContext &context)
 {
+    const auto grace = wantedGrace(context);
+    if (!grace)
+        return context.wrongUsage(grace.error().message);
     const bool rotates = context.isSet(u"rotate"_s);
-    const auto secret = rotates ? rotated(context) : senderSecret(context.settings());
+    const auto secret = rotates ? rotated(context, *grace) : senderSecret(context.settings());
     if (secret && rotates)
         context.console().note(Keys::tr("Programs that run take it within five seconds."));
     return secret ? showSecret(context, *secret) : context.fail(secret.error());
@@ -158,6 +174,19 @@ int revokeKeys(CommandContext &context)
     return ExitDone;
 }
 
+/** InvalidInput where an option is given that another action takes. */
+Result<void> checkOptions(const CommandContext &context, const QString &action)
+{
+    const std::pair<QString, QString> takers[] = {
+        {u"scopes"_s, u"create"_s}, {u"days"_s, u"create"_s}, {u"rotate"_s, u"webhook"_s}, {u"grace"_s, u"webhook"_s}};
+    for (const auto &[option, taker] : takers) {
+        if (context.isSet(option) && action != taker)
+            return failure(ErrorCode::InvalidInput,
+                           Keys::tr("--%1 goes with `keys %2`, not with `keys %3`.").arg(option, taker, action));
+    }
+    return {};
+}
+
 int runKeysCommand(CommandContext &context)
 {
     struct Action
@@ -175,6 +204,8 @@ int runKeysCommand(CommandContext &context)
         if (wanted != action.name)
             continue;
         if (const auto checked = context.atMost(action.arguments); !checked)
+            return context.wrongUsage(checked.error().message);
+        if (const auto checked = checkOptions(context, wanted); !checked)
             return context.wrongUsage(checked.error().message);
         return action.run(context);
     }
@@ -194,11 +225,11 @@ Command keysCommand()
                          "webhook's secret is made at the first time and kept in the keychain, or in an encrypted "
                          "file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate "
                          "another takes its place; the one before it is good for a day more, or for as many "
-                         "hours as --grace says."),
+                         "hours as --grace says, a year at most."),
             .options = {{u"scopes"_s, Keys::tr("What the key allows, divided by commas (read)."), u"SCOPES"_s},
                         {u"days"_s, Keys::tr("After how many days it expires (never)."), u"DAYS"_s},
                         {u"rotate"_s, Keys::tr("Make another secret of the webhook.")},
-                        {u"grace"_s, Keys::tr("How long the one before it is good."), u"HOURS"_s}},
+                        {u"grace"_s, Keys::tr("How long the one before it is good, at most 8760 (24)."), u"HOURS"_s}},
             .examples = {{u"keys create n8n --scopes read,write"_s, Keys::tr("Makes a key and shows it.")},
                          {u"keys webhook"_s, Keys::tr("Shows the secret.")},
                          {u"keys webhook --rotate --grace 0"_s, Keys::tr("The old one is refused at once.")}},

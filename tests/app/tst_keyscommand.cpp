@@ -62,6 +62,9 @@ void TestKeysCommand::theWebhooksSecretIsMadeAndRotated()
     QVERIFY2(second.code == ExitDone, second.all());
     QVERIFY(second.output != first.output);
     QCOMPARE(program.run({u"keys"_s, u"webhook"_s}).output, second.output);
+    const Run third = program.run({u"keys"_s, u"webhook"_s, u"--rotate"_s, u"--grace"_s, u"8760"_s});
+    QVERIFY2(third.code == ExitDone, third.all());
+    QVERIFY(third.output != second.output);
     program.set("LISTWRIGHT_WEBHOOK_SECRET", u"from outside"_s);
     QCOMPARE(program.run({u"keys"_s, u"webhook"_s}).output.trimmed(), QByteArray("from outside"));
     QCOMPARE(program.run({u"keys"_s, u"webhook"_s, u"--rotate"_s}).code, int{ExitFailed});
@@ -77,6 +80,14 @@ void TestKeysCommand::wrongUsage_data()
     QTest::newRow("no days") << QStringList{u"create"_s, u"x"_s, u"--days"_s, u"0"_s};
     QTest::newRow("no number") << QStringList{u"revoke"_s, u"x"_s};
     QTest::newRow("nothing to revoke") << QStringList{u"revoke"_s};
+    const QStringList rotate{u"webhook"_s, u"--rotate"_s, u"--grace"_s};
+    QTest::newRow("grace below nothing") << rotate + QStringList{u"-1"_s};
+    QTest::newRow("grace is no number") << rotate + QStringList{u"x"_s};
+    QTest::newRow("grace beyond a year") << rotate + QStringList{u"8761"_s};
+    QTest::newRow("grace of what stays") << QStringList{u"webhook"_s, u"--grace"_s, u"3"_s};
+    QTest::newRow("grace of a list") << QStringList{u"list"_s, u"--grace"_s, u"3"_s};
+    QTest::newRow("rotating a key") << QStringList{u"create"_s, u"x"_s, u"--rotate"_s};
+    QTest::newRow("scopes of the secret") << QStringList{u"webhook"_s, u"--scopes"_s, u"read"_s};
 }
 
 void TestKeysCommand::wrongUsage()
