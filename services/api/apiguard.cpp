@@ -4,6 +4,7 @@
 #include "services/api/apiguard.h"
 
 #include "services/secrets/randomtoken.h"
+#include "services/server/clientaddress.h"
 #include "services/storage/apikeyrepository.h"
 #include "services/storage/storage.h"
 
@@ -125,8 +126,7 @@ Result<ApiKey> ApiGuard::decide(const std::optional<ApiKey> &key)
 
 RequestRates &ApiGuard::ratesOf(const ReceivedRequest &request)
 {
-    const bool passedOn = request.hasHeader("x-forwarded-for") || request.hasHeader("forwarded");
-    return request.address.isLoopback() && !passedOn ? m_ownRates : m_rates;
+    return senderOf(request).isOwn ? m_ownRates : m_rates;
 }
 
 std::optional<Error> ApiGuard::early(const ApiKey &key, const ReceivedRequest &request)

@@ -175,10 +175,16 @@ void JsonProducts::readElement(const JsonElement &element)
         product.repaired = true;
     }
     auto document = parseJson(product.element.text);
+    if (auto mended = document ? std::nullopt : withoutLoneSurrogates(product.element.text)) {
+        m_repaired.push_back(*std::move(mended));
+        product.element.text = m_repaired.back();
+        product.repaired = true;
+        document = parseJson(product.element.text);
+    }
     if (!document) {
         product.problem = document.error().message;
         addProduct(std::move(product));
-        m_candidates.back().unreadable = true;
+        m_candidates.back().unreadable = document.error().code == ErrorCode::InvalidInput;
         return;
     }
     product.problem = document->fault;

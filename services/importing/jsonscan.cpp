@@ -45,7 +45,7 @@ std::optional<ListPlace> findInMember(std::string_view text, std::size_t at, int
     if (text[at] == '[') {
         const std::size_t first = skipBlanksFrom(text, at + 1);
         if (first < text.size() && (text[first] == '{' || text[first] == ']'))
-            return ListPlace{at + 1, true, true};
+            return ListPlace{at + 1, true, true, text[first] == ']'};
         return {};
     }
     return text[at] == '{' && depth < 4 ? findInObject(text, at, depth + 1) : std::nullopt;
@@ -57,6 +57,7 @@ std::optional<ListPlace> findInObject(std::string_view text, std::size_t at, int
     std::optional<ListPlace> named;
     std::optional<ListPlace> only;
     int lists = 0;
+    int namedLists = 0; // that hold records
     ++at;
     for (;;) {
         at = skipBlanksFrom(text, at);
@@ -73,8 +74,11 @@ std::optional<ListPlace> findInObject(std::string_view text, std::size_t at, int
             break;
         at = skipBlanksFrom(text, at + 1);
         if (const auto found = findInMember(text, at, depth)) {
-            if (isWrapperKey(key) && !named)
-                named = found;
+            if (isWrapperKey(key)) {
+                namedLists += found->isEmpty ? 0 : 1;
+                if (!named || (named->isEmpty && !found->isEmpty))
+                    named = found;
+            }
             if (!only)
                 only = found;
             ++lists;
@@ -87,6 +91,8 @@ std::optional<ListPlace> findInObject(std::string_view text, std::size_t at, int
             break;
         ++at;
     }
+    if (named)
+        named->hasRivals = named->hasRivals || namedLists > 1;
     return named ? named : lists == 1 ? only : std::nullopt;
 }
 

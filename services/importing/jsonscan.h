@@ -33,6 +33,8 @@ struct ListPlace
     std::size_t position = 0;
     bool isList = false;
     bool wrapped = false;
+    bool isEmpty = false;
+    bool hasRivals = false; ///< the wrapper holds further lists of records, under names that are as good
 };
 std::optional<ListPlace> findRecords(std::string_view text);
 

@@ -5,7 +5,11 @@
 
 #include "services/importing/problems.h"
 
+#include <QChar>
+
 #include <nlohmann/json.hpp>
+
+#include <charconv>
 
 namespace listwright::importing {
 
@@ -139,12 +143,12 @@ private:
 Error errorOf(const TreeBuilder &builder, std::string_view text)
 {
     if (builder.tooDeep())
-        return {ErrorCode::InvalidInput,
+        return {ErrorCode::Unsupported,
                 Import::tr("The record is nested deeper than %1 levels.").arg(maximumJsonDepth),
                 {},
                 {}};
     if (builder.hasTooMany())
-        return {ErrorCode::InvalidInput,
+        return {ErrorCode::Unsupported,
                 Import::tr("The record holds more than %Ln value(s).", nullptr, maximumJsonValues),
                 {},
                 {}};
@@ -157,6 +161,32 @@ Error errorOf(const TreeBuilder &builder, std::string_view text)
 }
 
 } // namespace
+
+std::optional<std::string> withoutLoneSurrogates(std::string_view text)
+{
+    constexpr std::size_t length = 6; // of "\\ud83d"
+    const auto unitAt = [text](std::size_t at) {
+        unsigned unit = 0;
+        const bool isUnit = text.size() >= at + length && text.substr(at, 2) == "\\u";
+        const char *end = isUnit ? text.data() + at + length : nullptr;
+        return isUnit && std::from_chars(text.data() + at + 2, end, unit, 16).ptr == end ? unit : 0U;
+    };
+    std::string mended(text);
+    bool isMended = false;
+    for (std::size_t at = text.find('\\'); at < text.size(); at = text.find('\\', at)) {
+        const unsigned unit = unitAt(at);
+        if (QChar::isHighSurrogate(unit) && QChar::isLowSurrogate(unitAt(at + length))) {
+            at += 2 * length;
+        } else if (QChar::isSurrogate(unit)) {
+            mended.replace(at, length, "\\ufffd");
+            isMended = true;
+            at += length;
+        } else {
+            at += 2; // the character behind it belongs to it
+        }
+    }
+    return isMended ? std::optional(std::move(mended)) : std::nullopt;
+}
 
 const JsonValue *JsonValue::member(std::string_view key) const
 {

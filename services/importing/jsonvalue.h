@@ -4,6 +4,7 @@
 
 #include "models/domain/result.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +44,15 @@ struct JsonDocument
 };
 
 /**
- * Parses one value. Deeper than 64 levels or of too many values is an error; the message says where in the text the
- * fault is. A number beyond all that can be read is null in the document.
+ * Parses one value. InvalidInput where it is no JSON, with a message that says where in the text; Unsupported where it
+ * is deeper than 64 levels or of too many values. A number beyond all that can be read is null in the document.
  */
 Result<JsonDocument> parseJson(std::string_view text);
+/**
+ * Half a character each, as programs write it that cut a text within an emoji ("\ud83d" alone), becomes U+FFFD. Nothing
+ * where there is none.
+ */
+std::optional<std::string> withoutLoneSurrogates(std::string_view text);
 /** Compact JSON text. */
 void appendJson(std::string &json, const JsonValue &value);
 

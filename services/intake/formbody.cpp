@@ -10,7 +10,6 @@
 #include <QHash>
 #include <QList>
 #include <QRegularExpression>
-#include <QStringDecoder>
 
 #include <algorithm>
 #include <map>
@@ -93,16 +92,18 @@ bool isEncoded(const QByteArray &text)
     return true;
 }
 
+Result<QString> utf8Text(const QByteArray &text)
+{
+    if (importing::findFlaws({text.constData(), static_cast<std::size_t>(text.size())}).invalidUtf8)
+        return wrong(FormTexts::tr("The form is not valid UTF-8."));
+    return QString::fromUtf8(text);
+}
+
 Result<QString> decodedText(QByteArray text)
 {
     if (!isEncoded(text))
         return wrong(FormTexts::tr("The form is not well encoded: after “%” come two hexadecimal digits."));
-    text = QByteArray::fromPercentEncoding(text.replace('+', ' '));
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString decoded = decoder(text);
-    if (decoder.hasError())
-        return wrong(FormTexts::tr("The form is not valid UTF-8."));
-    return decoded;
+    return utf8Text(QByteArray::fromPercentEncoding(text.replace('+', ' ')));
 }
 
 /** "attributes[0][name]" as its three names; of one that is nested too deep as many as show it. */
@@ -205,6 +206,20 @@ Result<QList<Part>> partsOf(const QByteArray &boundary, const QByteArray &body)
     return wrong(FormTexts::tr("The multipart body is cut off or has no parts."));
 }
 
+/** Of parts among which there is a file. */
+Result<Multipart> jsonOfFile(const QList<Part> &parts)
+{
+    if (std::ranges::count_if(parts, &Part::isFile) > 1)
+        return wrong(FormTexts::tr("The form holds more than one file. Send each in a request of its own."));
+    const auto file = std::ranges::find_if(parts, &Part::isFile);
+    const auto source = std::ranges::find(parts, u"source"_s, &Part::name);
+    if (source == parts.end() || source->isFile)
+        return Multipart{file->content, {}};
+    return utf8Text(source->content).map([&](const QString &platform) {
+        return Multipart{file->content, platform.simplified()};
+    });
+}
+
 Result<QByteArray> jsonOf(const Node &root)
 {
     if (root.members.empty())
@@ -244,16 +259,14 @@ Result<Multipart> jsonOfMultipart(const QByteArray &contentType, const QByteArra
     const auto parts = partsOf(boundary, body);
     if (!parts)
         return failure(parts.error());
-    const auto file = std::ranges::find_if(*parts, &Part::isFile);
-    if (file != parts->end()) {
-        const auto source = std::ranges::find(*parts, u"source"_s, &Part::name);
-        return Multipart{file->content, source == parts->end() || source->isFile
-                                            ? QString()
-                                            : QString::fromUtf8(source->content).trimmed()};
-    }
+    if (std::ranges::any_of(*parts, &Part::isFile))
+        return jsonOfFile(*parts);
     Node root;
     for (const Part &part : *parts) {
-        if (auto taken = take(root, part.name, QString::fromUtf8(part.content)); !taken)
+        const auto value = utf8Text(part.content);
+        if (!value)
+            return failure(value.error());
+        if (auto taken = take(root, part.name, *value); !taken)
             return failure(taken.error());
     }
     return jsonOf(root).map([](const QByteArray &json) { return Multipart{json}; });

@@ -3,6 +3,7 @@
 
 #include "services/intake/intakereading.h"
 
+#include "services/importing/jsonscan.h"
 #include "services/importing/productreader.h"
 #include "services/intake/formbody.h"
 #include "services/server/httpsyntax.h"
@@ -38,13 +39,17 @@ Result<QByteArray> jsonOf(const QString &contentType, const QByteArray &body, Re
                    IntakeTexts::tr("Products are taken as JSON or as a form, not as “%1”.").arg(contentType));
 }
 
-Result<void> checkText(const QByteArray &json)
+Result<void> checkText(std::string_view json)
 {
-    const TextFlaws flaws = findFlaws({json.constData(), static_cast<std::size_t>(json.size())});
-    if (flaws.invalidUtf8)
+    if (findFlaws(json).invalidUtf8)
         return failure(ErrorCode::InvalidInput, IntakeTexts::tr("The text is not valid UTF-8."));
-    if (trimmed({json.constData(), static_cast<std::size_t>(json.size())}).empty())
+    const std::string_view text = trimmed(json);
+    if (text.empty())
         return failure(ErrorCode::InvalidInput, IntakeTexts::tr("There is no JSON in the request."));
+    const auto place = text.starts_with('{') ? findRecords(text) : std::nullopt;
+    if (place && place->hasRivals)
+        return failure(ErrorCode::InvalidInput, IntakeTexts::tr("The request holds more than one list of products. "
+                                                                "Send each in a request of its own."));
     return {};
 }
 
@@ -128,7 +133,7 @@ Result<IntakeReading> readIntake(const QString &contentType, const QByteArray &b
     const auto json = jsonOf(contentType, body, options);
     if (!json)
         return failure(json.error());
-    if (const auto checked = checkText(*json); !checked)
+    if (const auto checked = checkText({json->constData(), static_cast<std::size_t>(json->size())}); !checked)
         return failure(checked.error());
     const ImportPlan plan = planJsonText(*json, options);
     auto text = TextSource::fromMemory(*json, plan.options.encoding, IntakeTexts::tr("request"));

@@ -100,12 +100,14 @@ void SecretFollower::run(const std::stop_token &stop)
 bool SecretFollower::readOnce(std::unique_lock<std::mutex> &lock)
 {
     const quint64 sets = m_sets;
+    const bool asked = !m_waiting.empty();
     m_reading = true;
     lock.unlock();
     const auto read = m_read();
     lock.lock();
     m_reading = false;
-    m_earliest = Clock::now() + (read ? m_options.rest : m_options.afterFailure);
+    const auto pause = asked ? m_options.rest : std::chrono::milliseconds::zero();
+    m_earliest = Clock::now() + (read ? pause : m_options.afterFailure);
     if (!read && !m_failed)
         qCWarning(secretLog).noquote() << "The webhook's secret cannot be read again:" << read.error().detail;
     m_failed = !read;

@@ -17,7 +17,7 @@ class WebhookGuard;
 struct SecretFollowerOptions
 {
     std::chrono::milliseconds interval{5'000};      ///< of reading, so that a former secret ends soon
-    std::chrono::milliseconds rest{1'000};          ///< between two readings, whoever asks
+    std::chrono::milliseconds rest{1'000};          ///< after a reading that was asked for
     std::chrono::milliseconds afterFailure{60'000}; ///< a keychain that is locked should not ask all the time
 };
 

@@ -96,11 +96,13 @@ WebhookGuard::Verdict WebhookGuard::checkHead(const WebhookProof &proof, const Q
         bool isNumber = false;
         const qint64 at = proof.timestamp.toLongLong(&isNumber);
         if (!isNumber)
-            return Verdict::Wrong;
+            return Verdict::Undated;
         const qint64 present = now.toSecsSinceEpoch(); // a difference to any number might overflow
         return at < present - tolerance || at > present + tolerance ? Verdict::Stale : Verdict::Good;
     }
-    if (proof.secret.isEmpty() || m_signedOnly)
+    if (m_signedOnly)
+        return Verdict::Unsigned;
+    if (proof.secret.isEmpty())
         return Verdict::Missing;
     bool good = false;
     const QList<QByteArray> secrets = valid(now);
@@ -126,7 +128,7 @@ WebhookGuard::Verdict WebhookGuard::checkSignature(const WebhookProof &proof, co
     for (const QByteArray &secret : secrets)
         good = isSame(bare(proof.signature), signatureOf(secret, proof.timestamp, body)) || good;
     if (!good)
-        return Verdict::Wrong;
+        return Verdict::Unfit;
     return m_seen.contains(numberOf(proof.signature)) ? Verdict::Repeated : Verdict::Good;
 }
 

@@ -30,7 +30,10 @@ public:
     enum class Verdict {
         Good,
         Missing,  ///< shows nothing
-        Wrong,    ///< knows no secret, or the signature fits no secret or not this body
+        Unsigned, ///< shows no signature, where one is needed
+        Undated,  ///< signed, but does not say when
+        Wrong,    ///< knows no secret
+        Unfit,    ///< the signature fits no secret or not this body
         Stale,    ///< signed too long ago, or ahead of time
         Repeated, ///< is stored already, or about to be
     };

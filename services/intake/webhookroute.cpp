@@ -28,6 +28,12 @@ QString refusal(WebhookGuard::Verdict verdict)
         break;
     case WebhookGuard::Verdict::Missing:
         return WebhookTexts::tr("The header X-Webhook-Secret is missing.");
+    case WebhookGuard::Verdict::Unsigned:
+        return WebhookTexts::tr("A signature is needed here, in the headers X-Timestamp and X-Signature.");
+    case WebhookGuard::Verdict::Undated:
+        return WebhookTexts::tr("The header X-Timestamp is missing, or holds no seconds since 1970.");
+    case WebhookGuard::Verdict::Unfit:
+        return WebhookTexts::tr("The signature fits neither the body nor the secret.");
     case WebhookGuard::Verdict::Wrong:
         return WebhookTexts::tr("The webhook's secret is wrong.");
     case WebhookGuard::Verdict::Stale:
@@ -60,7 +66,8 @@ ServerAnswer refuse(IntakeQueue &queue, const ReceivedRequest &request, WebhookG
 
 bool mayBeKnownSoon(WebhookGuard::Verdict verdict, const SecretFollower *follower)
 {
-    return verdict == WebhookGuard::Verdict::Wrong && follower && follower->mayHaveChanged();
+    const bool unknown = verdict == WebhookGuard::Verdict::Wrong || verdict == WebhookGuard::Verdict::Unfit;
+    return unknown && follower && follower->mayHaveChanged();
 }
 
 void receive(WebhookGuard &guard, IntakeQueue &queue, SecretFollower *follower, Exchange exchange)

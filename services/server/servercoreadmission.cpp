@@ -37,10 +37,10 @@ void ServerCore::noteWrongKey(const ReceivedRequest &request)
     if (keys.isEmpty())
         return;
     const auto now = HttpConnection::Clock::now();
-    const QByteArray client = clientOf(request.address).toString().toLatin1();
+    const RequestSender sender = senderOf(request);
     const QByteArray hash = QCryptographicHash::hash(keys, QCryptographicHash::Sha256);
-    if (!m_repeatedKeys.take(client + hash, now))
-        (request.address.isLoopback() ? m_loopbackFailures : m_failures).take(client, now);
+    if (!m_repeatedKeys.take(sender.name + hash, now))
+        (sender.isOwn ? m_loopbackFailures : m_failures).take(sender.name, now);
 }
 
 bool ServerCore::isKnownHost(const QByteArray &host) const
@@ -59,8 +59,7 @@ bool ServerCore::isKnownHost(const QByteArray &host) const
 /** Those that ask too often, or try keys; who shows none tries none. */
 std::optional<ServerAnswer> ServerCore::tooMany(const ReceivedRequest &head)
 {
-    const bool own = head.address.isLoopback();
-    const QByteArray name = clientOf(head.address).toString().toLatin1();
+    const auto [name, own] = senderOf(head);
     const auto now = HttpConnection::Clock::now();
     QString message = HttpServer::tr("There were too many wrong keys.");
     auto wait = shownKeys(head).isEmpty() ? std::nullopt : (own ? m_loopbackFailures : m_failures).wait(name, now);

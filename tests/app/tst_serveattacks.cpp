@@ -213,6 +213,7 @@ private Q_SLOTS:
     void theRateOfTheSettings();
     void floodsOfWrongSecrets();
     void anOldSecretLocksNobodyOut();
+    void strangersBehindAProxyLockNobodyOut();
     void endlessBodiesAreRefused_data();
     void endlessBodiesAreRefused();
     void aLockedDatabaseIsWaitedFor();
@@ -367,6 +368,23 @@ void TestServeAttacks::anOldSecretLocksNobodyOut()
     for (int i = 0; i < repeats; ++i)
         QCOMPARE(sendRequest(served.port(), postRequest(path, product(1), "X-Webhook-Secret: old\r\n")).status, 401);
     QCOMPARE(sendRequest(served.port(), postRequest(path, product(1), secretLine)).status, 200);
+}
+
+void TestServeAttacks::strangersBehindAProxyLockNobodyOut()
+{
+    const ServedProgram served(*m_program);
+    const auto guess = [&](int number) {
+        const QByteArray headers =
+            "X-Forwarded-For: 192.0.2.66\r\nX-Webhook-Secret: " + QByteArray::number(number) + "\r\n";
+        return sendRequest(served.port(), postRequest(path, product(1), headers)).status;
+    };
+    int number = 0;
+    while (number < 100 && guess(number) == 401)
+        ++number;
+    QCOMPARE(number, 20); // a minute
+    QCOMPARE(guess(number), 429);
+    for (const QByteArray &sender : QByteArrayList{"", "X-Forwarded-For: 192.0.2.67\r\n"})
+        QCOMPARE(sendRequest(served.port(), postRequest(path, product(1), secretLine + sender)).status, 200);
 }
 
 void TestServeAttacks::endlessBodiesAreRefused_data()

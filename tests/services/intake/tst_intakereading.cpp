@@ -45,6 +45,9 @@ private Q_SLOTS:
     void wrongProductsAreItems();
     void whatIsNoJson_data();
     void whatIsNoJson();
+    void oneBadProductSparesTheOthers_data();
+    void oneBadProductSparesTheOthers();
+    void anEmptyListHidesNone();
     void otherTypesAreRefused();
     void forms();
     void formsOfBrowsersAndAttackers_data();
@@ -160,9 +163,11 @@ void TestIntakeReading::whatIsNoJson_data()
     QTest::newRow("text behind") << QByteArray(R"([{"source_id":"1","title":"Drill"}] x)");
     QTest::newRow("bad UTF-8") << QByteArray("[{\"source_id\":\"1\",\"title\":\"Gr\xFC"
                                              "n\"}]");
-    QTest::newRow("deep") << QByteArray("[{\"source_id\":\"1\",\"title\":\"x\",\"a\":" + QByteArray(100'000, '[') +
-                                        QByteArray(100'000, ']') + "}]");
     QTest::newRow("deep and open") << QByteArray(1'000'000, '[');
+    QTest::newRow("two lists") << QByteArray(
+        R"({"products":[{"id":"1","title":"x"}],"data":[{"id":"2","title":"y"}]})");
+    QTest::newRow("a list twice") << QByteArray(
+        R"({"products":[{"id":"1","title":"x"}],"products":[{"id":"2","title":"y"}]})");
     QTest::newRow("half a number") << QByteArray(R"([{"source_id":"1","title":"x","price":1e}])");
 }
 
@@ -173,6 +178,37 @@ void TestIntakeReading::whatIsNoJson()
     QVERIFY(!reading);
     QCOMPARE(reading.error().code, ErrorCode::InvalidInput);
     QVERIFY(!reading.error().message.isEmpty());
+}
+
+void TestIntakeReading::oneBadProductSparesTheOthers_data()
+{
+    QTest::addColumn<QByteArray>("product");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("half an emoji") << QByteArray(R"({"source_id":"2","title":"cut \ud83d"})") << true;
+    QTest::newRow("its other half") << QByteArray(R"({"source_id":"2","title":"\ude00 \ud83d\ude00 \\ud83d"})") << true;
+    QTest::newRow("deep") << QByteArray(R"({"source_id":"2","title":"x","a":)" + QByteArray(100'000, '[') +
+                                        QByteArray(100'000, ']') + "}")
+                          << false;
+}
+
+void TestIntakeReading::oneBadProductSparesTheOthers()
+{
+    QFETCH(QByteArray, product);
+    QFETCH(bool, taken);
+    const auto reading =
+        read(R"([{"source_id":"1","title":"Drill"},)" + product + R"(,{"source_id":"3","title":"Saw"}])");
+    QVERIFY2(reading, qPrintable(reading ? QString() : reading.error().message));
+    QCOMPARE(reading->items.size(), std::size_t{3});
+    QCOMPARE(reading->items[1].draft.has_value(), taken);
+    QCOMPARE(reading->items[1].problems.size(), 1);
+    QCOMPARE(reading->drafts.back().title, std::string("Saw"));
+}
+
+void TestIntakeReading::anEmptyListHidesNone()
+{
+    const auto reading = read(R"({"data":[],"products":[{"source_id":"1","title":"Drill"}]})");
+    QVERIFY(reading);
+    QCOMPARE(reading->drafts.size(), std::size_t{1});
 }
 
 void TestIntakeReading::otherTypesAreRefused()
@@ -220,6 +256,7 @@ void TestIntakeReading::formsOfBrowsersAndAttackers_data()
     QTest::newRow("unclosed bracket") << QByteArray("a[0=1") << QByteArray(R"({"a[0":"1"})");
     QTest::newRow("empty") << QByteArray() << QByteArray();
     QTest::newRow("bad UTF-8") << QByteArray("a=%FF") << QByteArray();
+    QTest::newRow("cut within a character") << QByteArray("a=Caf%E9") << QByteArray();
     QTest::newRow("no digits") << QByteArray("a=100%zz") << QByteArray();
     QTest::newRow("one digit") << QByteArray("a=%4") << QByteArray();
     QTest::newRow("no digit in a name") << QByteArray("%=1") << QByteArray();
@@ -254,6 +291,9 @@ void TestIntakeReading::multipart()
     QCOMPARE(reading->drafts.size(), std::size_t{2});
     const auto quoted = read(QByteArray(body).replace("--abc", "--a b"), u"multipart/form-data; boundary=\"a b\""_s);
     QVERIFY(quoted);
+    const auto twoFiles = read(QByteArray(body).replace("--abc--", body), u"multipart/form-data; boundary=abc"_s);
+    QVERIFY(!twoFiles && twoFiles.error().message.contains(u"more than one file"_s));
+    QVERIFY(!read(QByteArray(body).replace("shop", "sh\xE9p"), u"multipart/form-data; boundary=abc"_s));
     const QByteArray fields = "--abc\r\nContent-Disposition: form-data; name=\"source_id\"\r\n\r\n9\r\n--abc\r\n"
                               "Content-Disposition: form-data; name=\"title\"\r\n\r\nDrill\r\n--abc--";
     const auto form = read(fields, u"multipart/form-data; boundary=abc"_s);
@@ -336,8 +376,9 @@ void TestIntakeReading::aRecordOfTooManyValuesIsRefused()
     };
     QVERIFY(read(record(100'000)));
     const auto reading = read(record(1'000'000));
-    QVERIFY(!reading);
-    QCOMPARE(reading.error().code, ErrorCode::InvalidInput);
+    QVERIFY(reading);
+    QVERIFY(reading->drafts.empty());
+    QVERIFY(reading->items.front().problems.first().reason.contains(u"1,000,000"_s));
 }
 
 void TestIntakeReading::hugeNumbersAreOfTheirProductAlone()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void anotherSecretIsTakenOver();
     void whoeverShowsIsWaitedFor();
     void readingRests();
+    void whatNobodyAskedForMakesNobodyWait();
     void afterAFailureItIsLeftAlone();
     void whatIsSetMeanwhileCounts();
     void stoppingLetsEverybodyGo();
@@ -129,6 +130,15 @@ void TestSecretFollower::readingRests()
     follower.whenRead([&] { ++gone; });
     QCOMPARE(gone, 2); // at once
     QCOMPARE(store.reads(), 1);
+}
+
+void TestSecretFollower::whatNobodyAskedForMakesNobodyWait()
+{
+    Store store;
+    SecretFollower follower(m_guard, {.interval = std::chrono::milliseconds(20), .rest = never});
+    follower.start(store.reader());
+    QTRY_VERIFY_WITH_TIMEOUT(store.reads() > 1, patience);
+    QVERIFY(follower.mayHaveChanged());
 }
 
 void TestSecretFollower::afterAFailureItIsLeftAlone()

@@ -89,14 +89,14 @@ void TestWebhookGuard::signaturesFitTheBody()
     const WebhookProof proof = signedProof("s3cret", "body");
     QCOMPARE(guard.check(proof, "body", now), Verdict::Good);
     QCOMPARE(guard.check({{}, proof.timestamp, proof.signature.mid(7).toUpper()}, "body", now), Verdict::Good);
-    QCOMPARE(guard.check(proof, "other body", now), Verdict::Wrong);
-    QCOMPARE(guard.check(signedProof("guess", "body"), "body", now), Verdict::Wrong);
+    QCOMPARE(guard.check(proof, "other body", now), Verdict::Unfit);
+    QCOMPARE(guard.check(signedProof("guess", "body"), "body", now), Verdict::Unfit);
     QCOMPARE(guard.check({{}, proof.timestamp + '0', proof.signature}, "body", now), Verdict::Stale);
     QCOMPARE(guard.check({{}, QByteArray::number(now.toSecsSinceEpoch() + 1), proof.signature}, "body", now),
-             Verdict::Wrong);
-    QCOMPARE(guard.check({{}, {}, proof.signature}, "body", now), Verdict::Wrong);
+             Verdict::Unfit);
+    QCOMPARE(guard.check({{}, {}, proof.signature}, "body", now), Verdict::Undated);
     // a right secret does not make up for a wrong signature
-    QCOMPARE(guard.check({"s3cret", proof.timestamp, proof.signature}, "other", now), Verdict::Wrong);
+    QCOMPARE(guard.check({"s3cret", proof.timestamp, proof.signature}, "other", now), Verdict::Unfit);
 }
 
 void TestWebhookGuard::signaturesGrowStale()
@@ -128,7 +128,7 @@ void TestWebhookGuard::storedOnesAreNotTakenAgain()
 void TestWebhookGuard::onlySigned()
 {
     const WebhookGuard guard({.current = u"s3cret"_s}, true);
-    QCOMPARE(guard.check({"s3cret", {}, {}}, "x", now), Verdict::Missing);
+    QCOMPARE(guard.check({"s3cret", {}, {}}, "x", now), Verdict::Unsigned);
     QCOMPARE(guard.check(signedProof("s3cret", "x"), "x", now), Verdict::Good);
 }
 

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void stalledBodiesGiveWay();
     void oneClientMayHaveManyAddresses_data();
     void oneClientMayHaveManyAddresses();
+    void proxiesOfThisMachineSayWhoAsks_data();
+    void proxiesOfThisMachineSayWhoAsks();
 
 private:
     void start(const HttpLimits &limits = {});
@@ -173,6 +175,47 @@ void HttpClientsTest::oneClientMayHaveManyAddresses()
     QFETCH(QString, address);
     QFETCH(QString, client);
     QCOMPARE(clientOf(QHostAddress(address)), QHostAddress(client));
+}
+
+void HttpClientsTest::proxiesOfThisMachineSayWhoAsks_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("sender");
+    QTest::addColumn<bool>("own");
+    const QByteArray list = "x-forwarded-for";
+    QTest::newRow("none") << u"127.0.0.1"_s << QByteArray("accept") << QByteArray("*/*") << QByteArray("127.0.0.1")
+                          << true;
+    QTest::newRow("one") << u"127.0.0.1"_s << list << QByteArray("192.0.2.7") << QByteArray("192.0.2.7") << false;
+    QTest::newRow("made up before it") << u"::1"_s << list << QByteArray("10.0.0.1, 192.0.2.7")
+                                       << QByteArray("192.0.2.7") << false;
+    QTest::newRow("with a port") << u"127.0.0.1"_s << list << QByteArray("192.0.2.7:4711") << QByteArray("192.0.2.7")
+                                 << false;
+    QTest::newRow("a network") << u"127.0.0.1"_s << list << QByteArray("2001:db8:1:2::3")
+                               << QByteArray("2001:db8:1:2::") << false;
+    QTest::newRow("Forwarded") << u"127.0.0.1"_s << QByteArray("forwarded")
+                               << QByteArray("for=10.0.0.1, proto=https;For=\"[2001:db8:1:2::3]:80\"")
+                               << QByteArray("2001:db8:1:2::") << false;
+    QTest::newRow("no address") << u"127.0.0.1"_s << QByteArray("forwarded") << QByteArray("for=_hidden")
+                                << QByteArray("unknown") << false;
+    QTest::newRow("another machine") << u"192.0.2.9"_s << list << QByteArray("192.0.2.7") << QByteArray("192.0.2.9")
+                                     << false;
+}
+
+void HttpClientsTest::proxiesOfThisMachineSayWhoAsks()
+{
+    QFETCH(QString, address);
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, sender);
+    QFETCH(bool, own);
+    ReceivedRequest request;
+    request.headers = {{header, value}};
+    request.address = QHostAddress(address);
+    const RequestSender found = senderOf(request);
+    QCOMPARE(found.name, sender);
+    QCOMPARE(found.isOwn, own);
 }
 
 QTEST_GUILESS_MAIN(HttpClientsTest)
