@@ -57,6 +57,8 @@ RequestReader::Step RequestReader::step(QByteArray &bytes)
     QByteArray line;
     switch (m_part) {
     case Part::RequestLine: {
+        if (bytes.startsWith('\x16')) // a handshake, which has no line ends to wait for
+            return refuse(400, "This is TLS, which is not spoken here.");
         const Step taken = takeLine(bytes, m_limits.requestLine, 414, line);
         return taken == Step::Next ? readRequestLine(line) : taken;
     }

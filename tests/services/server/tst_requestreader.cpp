@@ -178,6 +178,7 @@ void RequestReaderTest::limits_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
     QTest::newRow("target") << "GET /" + QByteArray(300, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n" << 414;
+    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00", 5) << 400;
     QTest::newRow("endless target") << "GET /" + QByteArray(300, 'a') << 414;
     QTest::newRow("header") << withHeaders("X: " + QByteArray(600, 'a') + "\r\n") << 431;
     QTest::newRow("endless header") << "GET / HTTP/1.1\r\nX: " + QByteArray(600, 'a') << 431;
