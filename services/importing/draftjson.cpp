@@ -47,7 +47,8 @@ void DraftBuilder::takeList(const Column &column, std::string_view json)
 
 void DraftBuilder::takeJson(const Column &column, const JsonValue &value)
 {
-    if (value.type == JsonValue::Type::Null || column.target == Target::Ignore)
+    if (value.type == JsonValue::Type::Null || column.target == Target::Ignore ||
+        (isOwnText(column.target) && value.isNothing()))
         return;
     switch (column.target) {
     case Target::Attributes:

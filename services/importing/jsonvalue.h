@@ -26,6 +26,8 @@ struct JsonValue
     std::vector<JsonMember> members; ///< in the order of the file; a repeated key keeps its last value
 
     bool isScalar() const { return type != Type::List && type != Type::Object; }
+    /** null, or false where a text belongs: what some scrapers write for what they did not find. */
+    bool isNothing() const { return type == Type::Null || (type == Type::Boolean && text == "false"); }
     const JsonValue *member(std::string_view key) const;
 };
 

@@ -49,6 +49,12 @@ enum class Target {
     VariantImage,
 };
 
+/** What is found once for a product, in words or figures: false is none of it. */
+constexpr bool isOwnText(Target target)
+{
+    return (target >= Target::SourcePlatform && target <= Target::Currency) || target == Target::Image;
+}
+
 struct ParsedTarget
 {
     Target target = Target::Extra;

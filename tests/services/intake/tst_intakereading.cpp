@@ -48,6 +48,7 @@ private Q_SLOTS:
     void oneBadProductSparesTheOthers_data();
     void oneBadProductSparesTheOthers();
     void anEmptyListHidesNone();
+    void whatWasNotFoundIsFalse();
     void otherTypesAreRefused();
     void forms();
     void formsOfBrowsersAndAttackers_data();
@@ -202,6 +203,18 @@ void TestIntakeReading::oneBadProductSparesTheOthers()
     QCOMPARE(reading->items[1].draft.has_value(), taken);
     QCOMPARE(reading->items[1].problems.size(), 1);
     QCOMPARE(reading->drafts.back().title, std::string("Saw"));
+}
+
+void TestIntakeReading::whatWasNotFoundIsFalse()
+{
+    const auto reading = read(R"([{"source_id":"1","title":"Drill","brand":false,"price":false,"image":false},
+        {"source_id":false,"title":"Saw"},{"source_id":"3","title":false,"name":"Lamp"}])");
+    QVERIFY2(reading, qPrintable(reading ? QString() : reading.error().message));
+    QCOMPARE(reading->drafts.size(), std::size_t{2});
+    QVERIFY(reading->drafts[0].brand.empty());
+    QVERIFY(!reading->drafts[0].priceMinorUnits && reading->drafts[0].images.empty());
+    QVERIFY(!reading->items[1].draft);
+    QCOMPARE(reading->drafts[1].title, std::string("Lamp"));
 }
 
 void TestIntakeReading::anEmptyListHidesNone()
