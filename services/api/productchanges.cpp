@@ -3,6 +3,10 @@
 
 #include "services/api/productchanges.h"
 
+#include "services/api/apirequest.h"
+#include "services/importing/draftbuilder.h"
+#include "services/importing/fieldreader.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -117,6 +121,103 @@ FieldText textOf(const Product &product, ProductField field, const QJsonObject &
     }
 }
 
+/** Why an import would not take a text that it takes as it stands: its length. Empty where it would. */
+QString textProblem(ProductField field, const QString &text)
+{
+    const auto target = importing::targetFromName(fieldName(field));
+    if (!target)
+        return {};
+    importing::Conventions conventions;
+    conventions.exact = true;
+    const importing::Column column{.target = target->target, .name = {}, .attribute = {}};
+    const std::string value = importing::toUtf8(text);
+    importing::Problems problems;
+    importing::DraftBuilder builder(conventions, problems);
+    builder.begin({}, {}, 0);
+    builder.beginRow(1);
+    builder.take(column, value);
+    return problems.rejected() ? problems.list().last().reason : QString();
+}
+
+QString identifierProblem(const QString &text)
+{
+    return importing::toUtf8(text).size() > importing::identifierBytes
+               ? Changes::tr("The text is longer than %L1 bytes.").arg(importing::identifierBytes)
+               : QString();
+}
+
+/** Of the first entry that holds what is not known, which a reader would pass over. */
+QString entryProblem(const QJsonArray &entries, const QStringList &known, const QStringList &needed = {})
+{
+    for (const auto &entry : entries) {
+        const QJsonObject members = entry.toObject();
+        if (const auto only = ApiRequest::onlyKnown(members, known); !only)
+            return only.error().message;
+        for (const QString &name : needed) {
+            if (!members.contains(name))
+                return Changes::tr("“%1” is missing in one of them.").arg(name);
+        }
+    }
+    return {};
+}
+
+QString attributesProblem(const QJsonArray &attributes)
+{
+    static const QStringList members{u"name"_s, u"value"_s};
+    return entryProblem(attributes, members, members);
+}
+
+QString addressProblem(const QString &url)
+{
+    return importing::urlProblemText(importing::checkWebUrl(importing::toUtf8(url)));
+}
+
+QString imagesProblem(const QJsonArray &images)
+{
+    QString problem = entryProblem(images, {u"url"_s, u"alt"_s}, {u"url"_s});
+    for (auto image = images.begin(); problem.isEmpty() && image != images.end(); ++image)
+        problem = addressProblem((*image)[u"url"].toString());
+    return problem;
+}
+
+QString variantsProblem(const QJsonArray &variants)
+{
+    QString problem = entryProblem(
+        variants, {u"sku"_s, u"gtin"_s, u"image_url"_s, u"options"_s, u"price"_s, u"currency"_s, u"quantity"_s});
+    for (auto variant = variants.begin(); problem.isEmpty() && variant != variants.end(); ++variant) {
+        problem = attributesProblem((*variant)[u"options"].toArray());
+        const QString image = (*variant)[u"image_url"].toString();
+        if (problem.isEmpty() && !image.isEmpty())
+            problem = addressProblem(image);
+    }
+    return problem;
+}
+
+/** What is wrong with a value that can be read; empty where nothing is. */
+QString contentProblem(ProductField field, const QString &text, const QJsonValue &value)
+{
+    switch (field) {
+    case ProductField::Sku:
+        return identifierProblem(text);
+    case ProductField::Mpn:
+    case ProductField::TitleOriginal:
+    case ProductField::TitleOptimized:
+    case ProductField::DescriptionOriginal:
+    case ProductField::DescriptionOptimized:
+    case ProductField::Category:
+    case ProductField::Brand:
+        return textProblem(field, text);
+    case ProductField::Attributes:
+        return attributesProblem(value.toArray());
+    case ProductField::Images:
+        return imagesProblem(value.toArray());
+    case ProductField::Variants:
+        return variantsProblem(value.toArray());
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 WantedChanges productChanges(const Product &product, const QJsonObject &members)
@@ -141,13 +242,15 @@ WantedChanges productChanges(const Product &product, const QJsonObject &members)
             continue;
         }
         Product probe = product;
-        if (const auto readable = setFieldText(probe, *field, *text); !readable)
-            wanted.problems.append({member.key(), readable.error().message});
+        const auto readable = setFieldText(probe, *field, *text);
+        const QString problem = readable ? contentProblem(*field, *text, member.value()) : readable.error().message;
+        if (!problem.isEmpty())
+            wanted.problems.append({member.key(), problem});
         else
             wanted.changes.append({product.id, *field, *text});
     }
     if (members.isEmpty())
-        wanted.problems.append({{}, Changes::tr("The request names no field to change.")});
+        wanted.problems.append({u"body"_s, Changes::tr("The request names no field to change.")});
     return wanted;
 }
 
