@@ -8,13 +8,18 @@
 #include "services/api/marketplacequery.h"
 #include "services/api/pooledanswer.h"
 #include "services/api/productquery.h"
+#include "services/importing/fieldreader.h"
+#include "services/importing/text.h"
 #include "services/publishing/exportrun.h"
+#include "services/publishing/site.h"
 #include "services/storage/catalogreader.h"
 #include "services/storage/jobrepository.h"
 #include "services/storage/storage.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QJsonArray>
+#include <QLocale>
 #include <QTemporaryDir>
 
 namespace listwright {
@@ -64,7 +69,7 @@ ServerAnswer marketplaces(const RulePacks &packs)
     return ServerAnswer::json(200, {{u"items"_s, items}, {u"own_formats"_s, formatsOf({})}});
 }
 
-Result<UploadFormat> formatOf(const ApiRequest &request)
+Result<UploadFormat> formatOf(const ApiRequest &request, const RulePacks &packs)
 {
     const QString wanted = request.text(u"format"_s);
     const QString marketplace = request.text(u"marketplace"_s);
@@ -82,42 +87,100 @@ Result<UploadFormat> formatOf(const ApiRequest &request)
         if (!format.marketplace.isEmpty() && !known.contains(format.marketplace))
             known.append(format.marketplace);
     }
+    if (const auto pack = packs.find(marketplace))
+        return ApiRequest::wrong(u"marketplace"_s,
+                                 ExportRoutes::tr("There is no upload file for %1; there are some for: %2.")
+                                     .arg(pack->name(), known.join(u", "_s)));
     return marketplacequery::unknown(marketplace, known);
 }
 
-UploadOptions optionsOf(const ApiRequest &request, UploadOptions options)
+/** Where the format says which file, the marketplace may be left out, but not be a wrong one. */
+Result<void> knownMarketplace(const ApiRequest &request, const RulePacks &packs)
 {
-    const auto take = [&request](const QString &name, QString &option) {
-        if (request.has(name))
-            option = request.text(name);
-    };
-    take(u"seller_id"_s, options.sellerId);
-    take(u"site"_s, options.marketplaceSite);
-    take(u"locale"_s, options.locale);
-    take(u"currency"_s, options.currency);
-    take(u"store_url"_s, options.storeUrl);
-    options.includeInvalid = request.text(u"include_invalid"_s) == u"true";
-    return options;
+    if (request.text(u"format"_s).isEmpty() || !request.has(u"marketplace"_s))
+        return {};
+    return marketplacequery::packOf(request, packs).map([](const auto &) {});
 }
 
-Result<QList<ProductId>> chosenProducts(Storage &storage, const ApiRequest &request)
+/** What is wrong with the value of an option; empty where nothing is. */
+using OptionProblem = QString (*)(const QString &value);
+
+QString siteProblem(const QString &value)
+{
+    const auto site = siteFor(value);
+    return site ? QString() : site.error().message;
+}
+
+QString localeProblem(const QString &value)
+{
+    return QLocale(value).language() == QLocale::C ? ExportRoutes::tr("It must name a language as “de-DE” does.")
+                                                   : QString();
+}
+
+QString currencyProblem(const QString &value)
+{
+    const auto currency = Currency::parse(value);
+    return currency ? QString() : currency.error().message;
+}
+
+QString addressProblem(const QString &value)
+{
+    return importing::urlProblemText(importing::checkWebUrl(importing::toUtf8(value)));
+}
+
+Result<UploadOptions> optionsOf(const ApiRequest &request, UploadOptions options)
+{
+    QList<FieldProblem> wrong;
+    const auto take = [&](const QString &name, QString &option, OptionProblem problemOf) {
+        if (!request.has(name))
+            return;
+        option = request.text(name);
+        const QString problem = option.isEmpty() ? QString() : problemOf(option);
+        if (!problem.isEmpty())
+            wrong.append({name, problem});
+    };
+    take(u"seller_id"_s, options.sellerId, [](const QString &) { return QString(); });
+    take(u"site"_s, options.marketplaceSite, siteProblem);
+    take(u"locale"_s, options.locale, localeProblem);
+    take(u"currency"_s, options.currency, currencyProblem);
+    take(u"store_url"_s, options.storeUrl, addressProblem);
+    const QString invalid = request.text(u"include_invalid"_s);
+    options.includeInvalid = invalid == u"true";
+    if (request.has(u"include_invalid"_s) && invalid != u"true" && invalid != u"false")
+        wrong.append({u"include_invalid"_s, ExportRoutes::tr("It must be true or false.")});
+    return wrong.isEmpty() ? Result<UploadOptions>(options) : ApiRequest::wrong(wrong);
+}
+
+/** What the format itself demands of the options. */
+Result<void> suits(const UploadFormat &format, const RulePacks &packs, const UploadOptions &options)
+{
+    if (format.marketplace == u"amazon" && options.sellerId.isEmpty())
+        return ApiRequest::wrong(u"seller_id"_s, ExportRoutes::tr("An Amazon feed needs your seller ID."));
+    QBuffer nowhere;
+    nowhere.open(QIODevice::WriteOnly);
+    const auto begun = UploadWriter::begin(format.key, nowhere, packs.find(format.marketplace), options);
+    if (!begun && begun.error().code == ErrorCode::InvalidInput)
+        return ApiRequest::wrong(u"site"_s, begun.error().message);
+    return {};
+}
+
+/** None where none are given. */
+Result<QList<ProductId>> givenIds(const ApiRequest &request)
 {
     QList<ProductId> ids;
     const QStringList given = request.list(u"ids"_s);
-    for (const QString &text : given) {
-        const qint64 id = text.toLongLong();
-        if (id <= 0)
-            return ApiRequest::wrong(u"ids"_s, ExportRoutes::tr("It must hold numbers of products only."));
-        ids.append(id);
-    }
-    if (!ids.isEmpty())
-        return ids;
-    const auto query = productquery::from(request);
-    if (!query)
-        return failure(query.error());
+    for (const QString &text : given)
+        ids.append(text.toLongLong());
+    const bool wrong = std::ranges::any_of(ids, [](ProductId id) { return id <= 0; });
+    if (wrong || (ids.isEmpty() && request.has(u"ids"_s)))
+        return ApiRequest::wrong(u"ids"_s, ExportRoutes::tr("It must hold numbers of products only."));
+    return ids;
+}
+
+Result<QList<ProductId>> foundProducts(Storage &storage, const CatalogQuery &query)
+{
     const auto found =
-        storage
-            .read([query = *query](Database &database) { return CatalogReader(database).ids(query, mostProducts + 1); })
+        storage.read([query](Database &database) { return CatalogReader(database).ids(query, mostProducts + 1); })
             .result();
     if (!found)
         return failure(found.error());
@@ -134,10 +197,16 @@ QByteArray mediaTypeOf(const UploadFormat &format)
 Result<ServerAnswer> makeFile(Storage &storage, const RulePacks &packs, const ApiRequest &request,
                               const UploadOptions &defaults)
 {
-    const auto format = formatOf(request);
-    const auto ids = chosenProducts(storage, request);
-    if (const auto wrong = ApiRequest::wrongOf(format, ids))
+    const auto format = formatOf(request, packs);
+    const auto given = givenIds(request);
+    const auto query = productquery::from(request);
+    const auto options = optionsOf(request, defaults);
+    const auto suited = format && options ? suits(*format, packs, *options) : Result<void>();
+    if (const auto wrong = ApiRequest::wrongOf(format, knownMarketplace(request, packs), given, query, options, suited))
         return failure(*wrong);
+    const auto ids = given->isEmpty() ? foundProducts(storage, *query) : given;
+    if (!ids)
+        return failure(ids.error());
     if (ids->size() > mostProducts)
         return failure(ErrorCode::InvalidInput,
                        ExportRoutes::tr("More than %L1 products would be written. Choose fewer, or use "
@@ -150,7 +219,7 @@ Result<ServerAnswer> makeFile(Storage &storage, const RulePacks &packs, const Ap
     wanted.format = format->key;
     wanted.file = folder.filePath(u"products."_s + format->suffix);
     wanted.ids = *ids;
-    wanted.options = optionsOf(request, defaults);
+    wanted.options = *options;
     const auto outcome = runExport(storage, packs, wanted);
     if (!outcome)
         return failure(outcome.error());
