@@ -19,20 +19,45 @@ namespace {
 
 constexpr QChar nul(u'\0'); // PostgreSQL refuses it in texts
 
-bool holdsNul(const QJsonValue &value)
+/** Whether `isFound` is true of any text in it. */
+template <class Test>
+bool holds(const QJsonValue &value, const Test &isFound)
 {
     if (value.isString())
-        return value.toString().contains(nul);
+        return isFound(value.toString());
     if (value.isArray()) {
         const QJsonArray list = value.toArray();
-        return std::any_of(list.begin(), list.end(), [](const QJsonValue &each) { return holdsNul(each); });
+        return std::any_of(list.begin(), list.end(), [&](const QJsonValue &each) { return holds(each, isFound); });
     }
     const QJsonObject object = value.toObject();
     for (auto member = object.begin(); member != object.end(); ++member) {
-        if (member.key().contains(nul) || holdsNul(member.value()))
+        if (isFound(member.key()) || holds(member.value(), isFound))
             return true;
     }
     return false;
+}
+
+bool hasNul(const QString &text)
+{
+    return text.contains(nul);
+}
+
+bool isNoUnicode(const QString &text)
+{
+    return !text.isValidUtf16();
+}
+
+QJsonObject detailsOf(const QList<FieldProblem> &problems)
+{
+    QJsonArray errors;
+    for (const FieldProblem &each : problems)
+        errors.append(QJsonObject{{u"field"_s, each.field}, {u"message"_s, each.message}});
+    return {{u"errors"_s, errors}};
+}
+
+bool names(const QList<FieldProblem> &problems, const QString &field)
+{
+    return std::ranges::any_of(problems, [&field](const FieldProblem &each) { return each.field == field; });
 }
 
 } // namespace
@@ -110,19 +135,17 @@ Result<QJsonObject> ApiRequest::object() const
     if (m_request->body.isEmpty())
         return QJsonObject();
     if (!body().document.isObject())
-        return failure(ErrorCode::InvalidInput, tr("The body must be a JSON object."));
+        return wrong(u"body"_s, tr("The body must be a JSON object."));
     const QJsonObject object = body().document.object();
+    QList<FieldProblem> unkeepable;
     for (auto member = object.begin(); member != object.end(); ++member) {
-        if (member.key().contains(nul) || holdsNul(member.value()))
-            return holdingNul(member.key());
+        const QJsonObject whole{{member.key(), member.value()}};
+        if (holds(whole, hasNul))
+            unkeepable.append(holdingNul(member.key()));
+        else if (holds(whole, isNoUnicode))
+            unkeepable.append({member.key(), tr("It holds half of a surrogate pair, which is no character.")});
     }
-    return object;
-}
-
-Result<QJsonObject> ApiRequest::object(const QStringList &known) const
-{
-    return object().and_then(
-        [&known](const QJsonObject &body) { return onlyKnown(body, known).map([&body] { return body; }); });
+    return unkeepable.isEmpty() ? Result<QJsonObject>(object) : wrong(unkeepable);
 }
 
 Result<void> ApiRequest::onlyKnown(const QJsonObject &body, const QStringList &known)
@@ -152,37 +175,58 @@ std::optional<ServerAnswer> ApiRequest::refusal() const
 std::optional<ServerAnswer> ApiRequest::queryRefusal() const
 {
     const auto items = m_query.queryItems(QUrl::FullyDecoded);
+    QList<FieldProblem> unkeepable;
     for (const auto &[name, value] : items) {
-        if (name.contains(nul) || value.contains(nul))
-            return ServerAnswer::error(holdingNul(name).value());
+        if (hasNul(name) || hasNul(value))
+            unkeepable.append(holdingNul(name));
     }
+    if (!unkeepable.isEmpty())
+        return ServerAnswer::error(wrong(unkeepable).value());
     if (!m_expected)
         return {};
     const QStringList &known = m_expected->parameters;
+    QList<FieldProblem> unknown;
     QList<FieldProblem> repeated;
     for (const auto &[name, value] : items) {
         if (!known.contains(name)) {
-            const QString why = known.isEmpty()
-                                    ? tr("Nothing is taken from the query here.")
-                                    : tr("There is no such parameter; known are: %1.").arg(known.join(u", "_s));
-            return ServerAnswer::error(400, u"unknown_parameter"_s, u"%1: %2"_s.arg(name, why));
-        }
-        const bool told = std::any_of(repeated.cbegin(), repeated.cend(),
-                                      [&](const FieldProblem &each) { return each.field == name; });
-        if (!told && !m_expected->lists.contains(name) && m_query.allQueryItemValues(name).size() > 1)
+            if (!names(unknown, name))
+                unknown.append({name, known.isEmpty()
+                                          ? tr("Nothing is taken from the query here.")
+                                          : tr("There is no such parameter; known are: %1.").arg(known.join(u", "_s))});
+        } else if (!names(repeated, name) && !m_expected->lists.contains(name) &&
+                   m_query.allQueryItemValues(name).size() > 1) {
             repeated.append({name, tr("It is given more than once.")});
+        }
     }
+    if (!unknown.isEmpty())
+        return ServerAnswer::error(400, u"unknown_parameter"_s, wrong(unknown).value().message, detailsOf(unknown));
     return repeated.isEmpty() ? std::nullopt : std::optional(ServerAnswer::error(wrong(repeated).value()));
 }
 
 std::optional<ServerAnswer> ApiRequest::bodyRefusal() const
 {
+    if (m_expected && !m_expected->takesBody && saysSomething())
+        return ServerAnswer::error(
+            wrong(u"body"_s, m_expected->parameters.isEmpty()
+                                 ? tr("No body is taken here.")
+                                 : tr("No body is taken here; these go into the query of the address: %1.")
+                                       .arg(m_expected->parameters.join(u", "_s)))
+                .value());
     const QByteArray type = m_request->header("content-type");
     if (m_expected && m_expected->takesJson && !m_request->body.isEmpty() &&
         !httpsyntax::isJson(httpsyntax::mediaType(type)))
         return ServerAnswer::error(415, u"unsupported_media_type"_s,
                                    tr("The body is taken as JSON, not as “%1”.").arg(QString::fromUtf8(type)));
     return {};
+}
+
+/** Many clients send an empty object where there is nothing to say; the body of a GET means nothing in HTTP. */
+bool ApiRequest::saysSomething() const
+{
+    if (m_request->method == "GET" || m_request->method == "HEAD")
+        return false;
+    const QByteArray body = m_request->body.simplified().replace(' ', "");
+    return !body.isEmpty() && body != "{}";
 }
 
 std::optional<ServerAnswer> ApiRequest::malformed() const
@@ -195,9 +239,9 @@ std::optional<ServerAnswer> ApiRequest::malformed() const
         tr("The body is no valid JSON: %1 at byte %L2.").arg(problem.errorString()).arg(problem.offset));
 }
 
-tl::unexpected<Error> ApiRequest::holdingNul(QString field)
+FieldProblem ApiRequest::holdingNul(QString field)
 {
-    return wrong(field.remove(nul), tr("It holds the character U+0000, which cannot be kept."));
+    return {field.remove(nul), tr("It holds the character U+0000, which cannot be kept.")};
 }
 
 tl::unexpected<Error> ApiRequest::wrong(const QString &field, const QString &message)

@@ -39,12 +39,10 @@ public:
     Result<std::optional<int>> number(const QString &name, int minimum, int maximum) const;
     /** The body as an object; an empty body is an empty one. */
     Result<QJsonObject> object() const;
-    /** The same where other members are a mistake: a name that is not known must not mean "all". */
-    Result<QJsonObject> object(const QStringList &known) const;
     /**
-     * Why it is not looked at: 422 where the query holds what no database keeps, or twice what is no list, 400 where
-     * the operation knows one of its names not, which would mean "all" otherwise, 415 where the body is not said to be
-     * the JSON that is wanted.
+     * Why it is not looked at: 422 where the query holds what no database keeps, or twice what is no list, or a body
+     * says something to an operation that takes none, 400 where the operation knows one of the query's names not, which
+     * would mean "all" otherwise, 415 where the body is not said to be the JSON that is wanted.
      */
     std::optional<ServerAnswer> refusal() const;
     /** 400 where the body is to be JSON and is none. Reads it, which may take a while. */
@@ -62,14 +60,15 @@ public:
         (addWrong(all, values ? nullptr : &values.error()), ...);
         return all;
     }
-    /** Other members of a body are a mistake. */
+    /** Other members of a body are a mistake: a name that is not known must not mean "all". */
     static Result<void> onlyKnown(const QJsonObject &body, const QStringList &known);
 
 private:
     static void addWrong(std::optional<Error> &all, const Error *error);
-    static tl::unexpected<Error> holdingNul(QString field);
+    static FieldProblem holdingNul(QString field);
     std::optional<ServerAnswer> queryRefusal() const;
     std::optional<ServerAnswer> bodyRefusal() const;
+    bool saysSomething() const;
     struct Body;
     const Body &body() const;
 

@@ -34,6 +34,7 @@ ExpectedRequest operationOf(const QJsonObject &operation, const QJsonObject &sha
             read.lists.append(name);
     }
     const QStringList types = operation.value(u"requestBody"_s).toObject().value(u"content"_s).toObject().keys();
+    read.takesBody = !types.isEmpty();
     read.takesJson = types == QStringList(u"application/json"_s);
     return read;
 }

@@ -13,6 +13,7 @@ struct ExpectedRequest
 {
     QStringList parameters{}; ///< names that its query may have
     QStringList lists{};      ///< those of them that may stand there several times
+    bool takesBody = false;   ///< of any type
     bool takesJson = false;   ///< its body is JSON and nothing else
 };
 

@@ -75,15 +75,24 @@ Result<ServerAnswer> changeJob(Database &database, const ApiRequest &request,
     return jobs.find(job->id).map([](const Job &now) { return ServerAnswer::json(200, jobToJson(now)); });
 }
 
-Result<ServerAnswer> retryFailed(Database &database, const ApiRequest &request)
+/** Empty where none is said. */
+Result<QString> kindIn(const QJsonObject &body)
 {
-    const auto body = request.object({u"kind"_s});
-    if (!body)
-        return failure(body.error());
-    const QJsonValue kind = body->value(u"kind"_s);
+    const QJsonValue kind = body.value(u"kind"_s);
     if (!kind.isUndefined() && kind.toString().isEmpty())
         return ApiRequest::wrong(u"kind"_s, JobRoutes::tr("It must be the name of a kind of jobs."));
-    const JobScope scope{.kind = kind.toString()};
+    return kind.toString();
+}
+
+Result<ServerAnswer> retryFailed(Database &database, const ApiRequest &request)
+{
+    const auto body = request.object();
+    if (!body)
+        return failure(body.error());
+    const auto kind = kindIn(*body);
+    if (const auto wrong = ApiRequest::wrongOf(kind, ApiRequest::onlyKnown(*body, {u"kind"_s})))
+        return failure(*wrong);
+    const JobScope scope{.kind = *kind};
     return JobRepository(database).retryFailed(scope).map([](qint64 count) {
         return ServerAnswer::json(200, {{u"retried"_s, count}});
     });

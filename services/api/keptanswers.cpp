@@ -71,8 +71,9 @@ Result<std::optional<ServerAnswer>> find(Database &database, const ApiRequest &r
     if (key.isEmpty())
         return std::optional<ServerAnswer>();
     if (key.size() > longestKey)
-        return failure(ErrorCode::InvalidInput, KeptAnswers::tr("The Idempotency-Key is longer than %Ln character(s).",
-                                                                nullptr, static_cast<int>(longestKey)));
+        return ApiRequest::wrong(u"Idempotency-Key"_s,
+                                 KeptAnswers::tr("The Idempotency-Key is longer than %Ln character(s).", nullptr,
+                                                 static_cast<int>(longestKey)));
     Query query(database, u"SELECT request_hash, status, headers, body FROM kept_answers WHERE api_key_id = :caller "
                           "AND idempotency_key = :key AND at >= :time"_s);
     query.bind(u":caller"_s, request.caller().id)

@@ -326,9 +326,12 @@ Result<bool> hasAny(Storage &storage, const QList<ProductId> &ids, const Catalog
 Result<ServerAnswer> improveMany(Storage &storage, const ApiOptimizing &optimizing, const ApiRequest &request)
 {
     const auto pack = marketplacequery::packOf(request, optimizing.packs, optimizing.marketplace);
-    const auto ids = request.object({u"ids"_s}).and_then(productquery::idsIn);
+    const auto body = request.object();
+    const QJsonObject members = body.value_or(QJsonObject());
+    const auto ids = productquery::idsIn(members);
     const auto query = productquery::from(request);
-    if (const auto wrong = ApiRequest::wrongOf(pack, knownMaker(request), ids, query))
+    if (const auto wrong = ApiRequest::wrongOf(pack, knownMaker(request), body, ids,
+                                               ApiRequest::onlyKnown(members, {u"ids"_s}), query))
         return failure(*wrong);
     const auto any = hasAny(storage, *ids, *query);
     if (!any)

@@ -76,6 +76,12 @@ Result<CatalogQuery> from(const ApiRequest &request)
     return query;
 }
 
+CatalogQuery orderFrom(const ApiRequest &request)
+{
+    CatalogQuery query;
+    return readSort(request.text(u"sort"_s), query) ? query : CatalogQuery();
+}
+
 Result<QList<ProductId>> idsIn(const QJsonObject &body)
 {
     QList<ProductId> ids;

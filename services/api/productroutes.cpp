@@ -60,16 +60,24 @@ QByteArray textOf(const Product &product, const QStringList &fields)
     return QJsonDocument(chosen).toJson(QJsonDocument::Compact);
 }
 
+/** Of what is wrong otherwise the order is looked up all the same, so that a wrong cursor is named as well. */
+Result<ProductPage> pageOf(Database &database, const ApiRequest &request, const Result<CatalogQuery> &query, int limit)
+{
+    auto page =
+        productPage(database, query ? *query : productquery::orderFrom(request), request.text(u"cursor"_s), limit);
+    if (!page && page.error().code == ErrorCode::InvalidInput)
+        return ApiRequest::wrong(u"cursor"_s, page.error().message);
+    return page;
+}
+
 Result<ServerAnswer> listProducts(Database &database, const ApiRequest &request)
 {
     const auto query = productquery::from(request);
     const auto limit = request.number(u"limit"_s, 1, longestPage);
     const auto fields = wantedFields(request);
-    if (const auto wrong = ApiRequest::wrongOf(query, limit, fields))
+    const auto page = pageOf(database, request, query, limit ? limit->value_or(usualPage) : 1);
+    if (const auto wrong = ApiRequest::wrongOf(query, limit, fields, page))
         return failure(*wrong);
-    const auto page = productPage(database, *query, request.text(u"cursor"_s), limit->value_or(usualPage));
-    if (!page)
-        return failure(page.error());
     const auto products = ProductRepository(database).findMany(page->ids);
     if (!products)
         return failure(products.error());
@@ -187,27 +195,50 @@ ServerAnswer outcomeAnswer(const ChangeOutcome &outcome)
 
 Result<ServerAnswer> deleteMany(Database &database, const ApiRequest &request)
 {
-    const auto ids = request.object().and_then(idsOf);
-    if (!ids)
-        return failure(ids.error());
+    const auto body = request.object();
+    if (!body)
+        return failure(body.error());
+    const auto ids = idsOf(*body);
+    if (const auto wrong = ApiRequest::wrongOf(ids, ApiRequest::onlyKnown(*body, {u"ids"_s})))
+        return failure(*wrong);
     return ProductRepository(database).remove(*ids, originOf(request, ChangeOrigin::Kind::Delete)).map(outcomeAnswer);
+}
+
+Result<QJsonObject> changesIn(const QJsonObject &body)
+{
+    const QJsonObject changes = body.value(u"changes"_s).toObject();
+    if (changes.isEmpty())
+        return ApiRequest::wrong(u"changes"_s,
+                                 ProductRoutes::tr("It must be an object that holds the fields to change."));
+    return changes;
+}
+
+/** Of one of many: another may have a price, say, and this one none. */
+QList<FieldProblem> problemsOf(const Product &product, QList<FieldProblem> problems)
+{
+    for (FieldProblem &each : problems)
+        each.message = ProductRoutes::tr("Product %1: %2").arg(QString::number(product.id), each.message);
+    return problems;
 }
 
 Result<ServerAnswer> changeMany(Database &database, const ApiRequest &request)
 {
     const auto body = request.object();
-    const auto ids = body.and_then(idsOf);
-    if (!ids)
-        return failure(ids.error());
+    if (!body)
+        return failure(body.error());
+    const auto ids = idsOf(*body);
+    const auto members = changesIn(*body);
+    if (const auto wrong = ApiRequest::wrongOf(ids, members, ApiRequest::onlyKnown(*body, {u"ids"_s, u"changes"_s})))
+        return failure(*wrong);
     ProductRepository products(database);
     const auto found = products.findMany(*ids);
     if (!found)
         return failure(found.error());
     QList<FieldChange> changes;
     for (const Product &product : *found) {
-        const WantedChanges wanted = productChanges(product, body->value(u"changes"_s).toObject());
+        const WantedChanges wanted = productChanges(product, *members);
         if (!wanted.problems.isEmpty())
-            return ApiRequest::wrong(wanted.problems);
+            return ApiRequest::wrong(problemsOf(product, wanted.problems));
         changes += wanted.changes;
     }
     const qint64 missing = ids->size() - found->size();

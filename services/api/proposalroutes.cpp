@@ -110,13 +110,14 @@ Result<ServerAnswer> decide(Database &database, const ApiRequest &request, Field
     const bool accepts = decision == FieldDecision::Accepted;
     const QStringList known{u"fields"_s, u"reason"_s};
     const auto proposal = proposalOf(database, request);
-    const auto body = request.object(accepts ? known + QStringList{u"accept_marked"_s} : known);
+    const auto body = request.object();
     if (!proposal || !body)
         return failure(!proposal ? proposal.error() : body.error());
-    const auto withMarked = acceptsMarked(*body);
+    const auto members = ApiRequest::onlyKnown(*body, accepts ? known + QStringList{u"accept_marked"_s} : known);
+    const auto withMarked = accepts ? acceptsMarked(*body) : Result<bool>(false);
     const auto reason = reasonIn(*body);
     const auto decisions = decisionsOf(*proposal, *body, decision, reason.value_or(QString()));
-    if (const auto wrong = ApiRequest::wrongOf(withMarked, reason, decisions))
+    if (const auto wrong = ApiRequest::wrongOf(decisions, reason, withMarked, members))
         return failure(*wrong);
     if (proposal->state != ProposalState::Open)
         return failure(ErrorCode::Conflict, ProposalRoutes::tr("The proposal was decided already."));

@@ -221,6 +221,24 @@ QStringList wrongFields(const RawAnswer &answer)
     return fields;
 }
 
+/** Number 1, of a product; beside a job that failed. */
+void addProposal(Served &served)
+{
+    Proposal proposal;
+    proposal.productId = served.get("/api/products").json()[u"items"][0][u"id"].toInteger();
+    proposal.origin = u"rules/1"_s;
+    proposal.fields = {{ProductField::TitleOptimized, QString(), u"Better"_s, {u"shorter"_s}}};
+    const auto added = valueOf(served.storage().write([proposal](Database &database) -> Result<QList<Proposal>> {
+        if (auto job = JobRepository(database).add({{.kind = u"test"_s}}); !job)
+            return failure(job.error());
+        Query fail(database, u"UPDATE jobs SET state = 'failed'"_s);
+        if (auto failed = fail.run(); !failed)
+            return failure(failed.error());
+        return ProposalRepository(database).add({proposal});
+    }));
+    QCOMPARE(added.first().id, 1);
+}
+
 } // namespace
 
 class TestApi : public QObject
@@ -242,6 +260,9 @@ private Q_SLOTS:
     void wrongQueries();
     void allWrongValuesOfAQueryAreNamed_data();
     void allWrongValuesOfAQueryAreNamed();
+    void allWrongMembersOfABodyAreNamed_data();
+    void allWrongMembersOfABodyAreNamed();
+    void bodiesThatSayNothing();
     void oneProduct();
     void whatIsKnownIsNotSentAgain();
     void changes_data() { addDatabases(); }
@@ -508,13 +529,33 @@ void TestApi::allWrongValuesOfAQueryAreNamed_data()
 {
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QStringList>("fields");
-    QTest::newRow("products") << QByteArray("/api/products?status=lost&limit=0&sort=color&fields=id,x&min_score=200")
-                              << QStringList{u"status"_s, u"min_score"_s, u"sort"_s, u"limit"_s, u"fields"_s};
+    QTest::newRow("products")
+        << QByteArray("/api/products?status=lost&limit=0&sort=color&fields=id,x&min_score=200&cursor=@@@")
+        << QStringList{u"status"_s, u"min_score"_s, u"sort"_s, u"limit"_s, u"fields"_s, u"cursor"_s};
+    const QByteArray byTitle = QByteArray(R"([0,false,1,"a"])").toBase64(QByteArray::Base64UrlEncoding);
+    QTest::newRow("cursor of this order")
+        << "/api/products?limit=0&status=lost&sort=title&cursor=" + byTitle << QStringList{u"status"_s, u"limit"_s};
+    QTest::newRow("cursor alone") << QByteArray("/api/products?cursor=abc") << QStringList{u"cursor"_s};
     QTest::newRow("jobs") << QByteArray("/api/jobs?state=lost&before=0&limit=x")
                           << QStringList{u"state"_s, u"before"_s, u"limit"_s};
     QTest::newRow("imports") << QByteArray("/api/import/jobs?before=0&limit=0") << QStringList{u"before"_s, u"limit"_s};
     QTest::newRow("proposals") << QByteArray("/api/proposals?after=x&limit=0") << QStringList{u"after"_s, u"limit"_s};
-    QTest::newRow("a file") << QByteArray("/api/export/file?format=x&ids=a") << QStringList{u"format"_s, u"ids"_s};
+    const auto file = [](const char *name, const QByteArray &query, const QStringList &fields) {
+        QTest::newRow(name) << "/api/export/file?" + query << fields;
+    };
+    file("a file", "format=x&ids=a", {u"format"_s, u"ids"_s});
+    file("all of a file",
+         "marketplace=foo&format=x&ids=a,b&status=q&site=zz&locale=qq&currency=zz&store_url=zz&include_invalid=maybe",
+         {u"format"_s, u"marketplace"_s, u"ids"_s, u"status"_s, u"site"_s, u"locale"_s, u"currency"_s, u"store_url"_s,
+          u"include_invalid"_s});
+    for (const QByteArray &invalid : QByteArrayList{"yes", "1", "", "True"})
+        file(QByteArray("include_invalid=" + invalid).constData(), "format=own-csv&include_invalid=" + invalid,
+             {u"include_invalid"_s});
+    file("ids and a query", "format=own-csv&ids=1&status=q&min_score=-1", {u"status"_s, u"min_score"_s});
+    file("no ids", "format=own-csv&ids=", {u"ids"_s});
+    file("no seller", "marketplace=amazon&ids=a", {u"ids"_s, u"seller_id"_s});
+    file("a site without that marketplace", "marketplace=ebay&site=SE", {u"site"_s});
+    file("a marketplace without a file", "marketplace=allegro&ids=a", {u"marketplace"_s, u"ids"_s});
     QTest::newRow("given twice") << QByteArray("/api/products?limit=1&sort=title&limit=2&sort=sku")
                                  << QStringList{u"limit"_s, u"sort"_s};
 }
@@ -529,6 +570,72 @@ void TestApi::allWrongValuesOfAQueryAreNamed()
     QCOMPARE(wrongFields(answer), fields);
     QVERIFY2(answer.errorMessage().startsWith(fields.first() + u": "_s), answer.body);
     QCOMPARE(served.get("/api/products?status=imported&status=failed&brand=a&brand=b").status, 200); // lists
+}
+
+void TestApi::allWrongMembersOfABodyAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QStringList>("fields");
+    const auto row = [](const char *name, const QByteArray &request, const QByteArray &body,
+                        const QStringList &fields) {
+        const QByteArrayList words = request.split(' ');
+        QTest::newRow(name) << words.at(0) << words.at(1) << body << fields;
+    };
+    const QByteArray change = "PATCH /api/products/1";
+    const QByteArray changeMany = "POST /api/products/bulk-update";
+    const QByteArray deleteMany = "POST /api/products/bulk-delete";
+    row("bulk-update", changeMany, R"({"ids":"x","changes":5,"foo":1})", {u"ids"_s, u"changes"_s, u"foo"_s});
+    row("bulk-update of nothing", changeMany, R"({"ids":[1],"changes":{}})", {u"changes"_s});
+    row("bulk-update of a list", changeMany, "[]", {u"body"_s});
+    row("bulk-delete", deleteMany, R"({"ids":[1],"dry":1})", {u"dry"_s});
+    row("bulk-delete without ids", deleteMany, R"({"id":[1]})", {u"ids"_s, u"id"_s});
+    row("batch-optimize", "POST /api/ai/batch-optimize?with=magic", R"({"ids":"a","foo":1})",
+        {u"with"_s, u"ids"_s, u"foo"_s});
+    row("batch-optimize of a list", "POST /api/ai/batch-optimize?with=magic", "[]", {u"with"_s, u"body"_s});
+    row("retry-failed", "POST /api/jobs/retry-failed", R"({"kind":5,"foo":1})", {u"kind"_s, u"foo"_s});
+    row("accept", "POST /api/proposals/1/accept", R"({"fields":["x"],"reason":5,"foo":1,"accept_marked":"yes"})",
+        {u"fields"_s, u"reason"_s, u"accept_marked"_s, u"foo"_s});
+    row("reject", "POST /api/proposals/1/reject", R"({"reason":5,"accept_marked":"yes"})",
+        {u"reason"_s, u"accept_marked"_s});
+    row("PATCH of nothing", change, "{}", {u"body"_s});
+    row("PATCH of a list", change, "[]", {u"body"_s});
+    row("texts that are none", change, R"({"brand":"\ud800","images":[{"url":"a\udc00"}],"mpn":"a","sku":"\u0000"})",
+        {u"brand"_s, u"images"_s, u"sku"_s});
+    row("no body at optimize", "POST /api/ai/optimize/1", R"({"accept":"none","marketplace":"foo"})", {u"body"_s});
+    row("no body at retry", "POST /api/jobs/1/retry", "garbage", {u"body"_s});
+    row("no body at DELETE", "DELETE /api/products/1", R"({"dry":1})", {u"body"_s});
+}
+
+void TestApi::allWrongMembersOfABodyAreNamed()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, body);
+    QFETCH(QStringList, fields);
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(1)));
+    addProposal(served);
+    const RawAnswer answer = served.ask(method, target, body);
+    QVERIFY2(answer.status == 422, answer.body);
+    QCOMPARE(wrongFields(answer), fields);
+    QVERIFY2(answer.errorMessage().startsWith(fields.first() + u": "_s), answer.body);
+    QCOMPARE(served.get("/api/products").json()[u"items"].toArray().size(), 1);
+    QVERIFY(served.get("/api/jobs?state=pending").json()[u"items"].toArray().isEmpty());
+    QCOMPARE(served.get("/api/proposals/1").json()[u"state"].toString(), u"open"_s);
+}
+
+void TestApi::bodiesThatSayNothing()
+{
+    Served served;
+    QVERIFY(importDrafts(served.storage(), drafts(2)));
+    const QByteArray one = "/api/products/" + number(served.get("/api/products").json()[u"items"][0][u"id"]);
+    const RawAnswer told = served.ask("POST", "/api/ai/optimize/1", R"({"accept":"none"})");
+    QVERIFY2(told.errorMessage().contains(u"query"_s) && told.errorMessage().contains(u"accept"_s), told.body);
+    QCOMPARE(served.ask("GET", one, R"({"a":1})").status, 200);
+    QCOMPARE(served.ask("POST", "/api/ai/optimize/1", "{\r\n}\r\n").status, 200);
+    QCOMPARE(served.ask("DELETE", one, "{}").status, 204);
 }
 
 void TestApi::oneProduct()
@@ -604,7 +711,9 @@ void TestApi::changes()
     const RawAnswer answer =
         served.ask("PATCH", one,
                    R"({"title_optimized":"Neu","price":12.1,"currency":"PLN","quantity":7,"bullet_points":["a","b"],
-            "attributes":[{"name":"Farbe","value":"blau"}],"condition":"used","brand":null})");
+            "attributes":[{"name":"Farbe","value":"blau"}],"condition":"used","brand":null,
+            "images":[{"url":"https://shop.example/1.jpg"}],
+            "variants":[{"sku":"1-M","options":[{"name":"Größe","value":"M"}],"price":"12.10","currency":"PLN"}]})");
     QVERIFY2(answer.status == 200, answer.body);
     const QJsonObject product = answer.json();
     QCOMPARE(product[u"title_optimized"].toString(), u"Neu"_s);
@@ -614,8 +723,11 @@ void TestApi::changes()
     QCOMPARE(product[u"bullet_points"].toArray().size(), 2);
     QCOMPARE(product[u"attributes"][0][u"value"].toString(), u"blau"_s);
     QCOMPARE(product[u"condition"].toString(), u"used"_s);
+    QCOMPARE(product[u"images"][0][u"url"].toString(), u"https://shop.example/1.jpg"_s);
+    QCOMPARE(product[u"variants"][0][u"options"][0][u"value"].toString(), u"M"_s);
     QCOMPARE(product[u"brand"].toString(), QString());
     QCOMPARE(served.get(one).json(), product);
+    QCOMPARE(served.ask("PATCH", one, R"({"title_optimized":")" + QByteArray(10'000, 'x') + R"("})").status, 200);
     QCOMPARE(served.ask("PATCH", one, R"({"price":"0.10"})").json()[u"price"].toString(), u"0.10"_s);
     QCOMPARE(served.ask("PATCH", one, R"({"currency":"EUR"})").json()[u"price"].toString(), u"0.10"_s);
     QVERIFY(served.ask("PATCH", one, R"({"price":null})").json()[u"price"].isNull());
@@ -647,6 +759,25 @@ void TestApi::wrongChanges_data()
     QTest::newRow("no title") << QByteArray(R"({"title_original":" "})") << u"title_original"_s;
     QTest::newRow("a title of nothing") << QByteArray(R"({"title_original":null})") << u"title"_s;
     QTest::newRow("address") << QByteArray(R"json({"source_url":"javascript:alert(1)"})json") << u"source_url"_s;
+    QTest::newRow("half a character") << QByteArray(R"({"brand":"\ud800"})") << u"surrogate"_s;
+    const auto list = [](const char *name, const QByteArray &body, const QString &named) {
+        QTest::newRow(name) << body << named;
+    };
+    list("image without address", R"({"images":[{"alt":"x"}]})", u"images: “url”"_s);
+    list("image of a script", R"json({"images":[{"url":"javascript:alert(1)"}]})json", u"images: "_s);
+    list("image by FTP", R"({"images":[{"url":"https://a.example/1"},{"url":"ftp://a.example/2"}]})", u"images: "_s);
+    list("image with more", R"({"images":[{"url":"https://a.example/1","foo":1}]})", u"images: foo: "_s);
+    list("attribute without value", R"({"attributes":[{"name":"x"}]})", u"attributes: “value”"_s);
+    list("attribute with more", R"({"attributes":[{"name":"x","value":"y","z":""}]})", u"attributes: z: "_s);
+    list("variant with more", R"({"variants":[{"x":1}]})", u"variants: x: "_s);
+    list("image of a variant", R"({"variants":[{"image_url":"ftp://a.example/2"}]})", u"variants: "_s);
+    list("option of a variant", R"({"variants":[{"options":[{"name":"x"}]}]})", u"variants: “value”"_s);
+    for (const char *field : {"title_original", "title_optimized"})
+        QTest::newRow(field) << "{\"" + QByteArray(field) + "\":\"" + QByteArray(10'001, 'x') + "\"}" << u"10000"_s;
+    for (const char *field : {"brand", "category"})
+        QTest::newRow(field) << "{\"" + QByteArray(field) + "\":\"" + QByteArray(1'001, 'x') + "\"}" << u"1000"_s;
+    for (const char *field : {"sku", "mpn"})
+        QTest::newRow(field) << "{\"" + QByteArray(field) + "\":\"" + QByteArray(501, 'x') + "\"}" << u"500"_s;
 }
 
 void TestApi::wrongChanges()
@@ -804,8 +935,11 @@ void TestApi::unknownParameters()
     QCOMPARE(answer.errorCode(), u"unknown_parameter"_s);
     QVERIFY2(answer.errorMessage().startsWith(named + u": "_s), answer.body);
     QVERIFY2(answer.errorMessage().contains(known), answer.body);
+    QCOMPARE(wrongFields(answer), QStringList{named});
     QVERIFY(served.get("/api/jobs").json()[u"items"].toArray().isEmpty());
     QCOMPARE(served.get("/api/products").json()[u"items"].toArray().size(), 2);
+    const RawAnswer several = served.ask(method, target + (target.contains('?') ? "&" : "?") + "foo=1&foo=2");
+    QCOMPARE(wrongFields(several), (QStringList{named, u"foo"_s}));
 }
 
 void TestApi::bodiesOfNobodyAreNotWaitedFor()
@@ -941,6 +1075,12 @@ void TestApi::manyAtOnce()
     const RawAnswer wrong = served.ask("POST", "/api/products/bulk-update",
                                        "{\"ids\":[" + ids.join(',') + "],\"changes\":{\"gtin\":\"1\"}}");
     QCOMPARE(wrong.status, 422);
+    QCOMPARE(served.ask("PATCH", "/api/products/" + ids.at(1), R"({"price":null})").status, 200);
+    const RawAnswer unpriced = served.ask("POST", "/api/products/bulk-update",
+                                          "{\"ids\":[" + ids.join(',') + "],\"changes\":{\"price\":\"1\"}}");
+    QCOMPARE(unpriced.status, 422);
+    QVERIFY2(unpriced.errorMessage().startsWith(u"currency: Product "_s + QString::fromLatin1(ids.at(1)) + u": "),
+             unpriced.body);
 }
 
 void TestApi::summaryHistoryAndRules()
@@ -1175,6 +1315,11 @@ void TestApi::uploadFiles()
     QVERIFY(ebay.body.contains("Action"));
     QCOMPARE(served.get("/api/export/file?marketplace=nowhere").status, 422);
     QCOMPARE(served.get("/api/export/file?format=nothing").status, 422);
+    const RawAnswer fileless = served.get("/api/export/file?marketplace=allegro");
+    QVERIFY2(fileless.errorMessage().contains(u"no upload file for Allegro"_s), fileless.body);
+    QVERIFY2(fileless.errorMessage().contains(u"ebay"_s), fileless.body);
+    for (const QByteArray &locale : QByteArrayList{"pl", "de-AT", "de_AT"})
+        QCOMPARE(served.get("/api/export/file?format=own-csv&include_invalid=false&locale=" + locale).status, 200);
     QCOMPARE(served.get("/api/export/file").status, 422);
     QCOMPARE(served.get("/api/export/file?format=own-csv&ids=x").status, 422);
     QCOMPARE(served.get("/api/export/file?format=own-csv&search=nothing+like+this").status, 404);
@@ -1276,9 +1421,10 @@ void TestApi::onceUnderOneKey()
         served.ask("POST", "/api/products/bulk-delete", "{\"ids\":[" + number(items[2].toObject()[u"id"]) + "]}",
                    "Idempotency-Key: ghi\r\n");
     QCOMPARE(mended.status, 200);
-    QCOMPARE(served.ask("POST", "/api/products/bulk-delete", body, "Idempotency-Key: " + QByteArray(300, 'x') + "\r\n")
-                 .status,
-             422);
+    const QByteArray tooLong = "Idempotency-Key: " + QByteArray(300, 'x') + "\r\n";
+    const RawAnswer refused = served.ask("POST", "/api/products/bulk-delete", body, tooLong);
+    QCOMPARE(refused.status, 422);
+    QCOMPARE(wrongFields(refused), QStringList{u"Idempotency-Key"_s});
 }
 
 void TestApi::importedOnceUnderOneKey()
@@ -1410,19 +1556,7 @@ void TestApi::onlyWhatIsLeftOutMeansAll()
     QFETCH(QString, named);
     Served served;
     QVERIFY(importDrafts(served.storage(), drafts(2)));
-    Proposal proposal;
-    proposal.productId = served.get("/api/products").json()[u"items"][0][u"id"].toInteger();
-    proposal.origin = u"rules/1"_s;
-    proposal.fields = {{ProductField::TitleOptimized, QString(), u"Better"_s, {u"shorter"_s}}};
-    const auto added = valueOf(served.storage().write([proposal](Database &database) -> Result<QList<Proposal>> {
-        if (auto job = JobRepository(database).add({{.kind = u"test"_s}}); !job)
-            return failure(job.error());
-        Query fail(database, u"UPDATE jobs SET state = 'failed'"_s);
-        if (auto failed = fail.run(); !failed)
-            return failure(failed.error());
-        return ProposalRepository(database).add({proposal});
-    }));
-    QCOMPARE(added.first().id, 1);
+    addProposal(served);
     const RawAnswer answer = served.ask("POST", target, body);
     QVERIFY2(answer.status == 422, answer.body);
     QVERIFY2(answer.errorMessage().startsWith(named), answer.body);
@@ -1548,7 +1682,7 @@ void TestApi::nulIsRefused_data()
         row("query", "GET", "/api/products?search=a%00b", {}, u"search: "_s);
         row("filter", "GET", "/api/products/stats/summary?brand=%00", {}, u"brand: "_s);
         const QByteArray cursor = QByteArray(R"([0,false,1,"a\u0000"])").toBase64(QByteArray::Base64UrlEncoding);
-        row("cursor", "GET", "/api/products?sort=title&cursor=" + cursor, {}, u"The cursor "_s);
+        row("cursor", "GET", "/api/products?sort=title&cursor=" + cursor, {}, u"cursor: "_s);
         row("name in the query", "GET", "/api/jobs?ki%00nd=x", {}, u"kind: "_s);
     }
 }
