@@ -262,7 +262,7 @@ void ReceivingSection::showState()
     m_useOther->setVisible(!offered.isEmpty());
     m_useOther->setText(tr("Use %1").arg(offered));
     // A form gives one line to what has no height of its own.
-    m_state->setMinimumHeight(m_state->heightForWidth(inputWidth));
+    fitHeight(m_state);
     m_stateButtons->setMinimumHeight(m_stateButtons->layout()->heightForWidth(inputWidth));
     showSecret();
 }

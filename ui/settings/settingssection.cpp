@@ -276,8 +276,14 @@ QLabel *SettingsSection::addNote(QWidget *input, const QString &objectName)
 void SettingsSection::setNote(QLabel *note, const QString &text)
 {
     note->setText(text);
-    note->setMinimumHeight(note->heightForWidth(inputWidth)); // see addRow()
+    fitHeight(note);
     note->setVisible(!text.isEmpty());
+}
+
+void SettingsSection::fitHeight(QLabel *label)
+{
+    label->setMinimumHeight(0); // the height that a label asks for is never below
+    label->setMinimumHeight(std::max(0, label->heightForWidth(inputWidth))); // see addRow()
 }
 
 QLabel *SettingsSection::addLine(const QString &objectName)

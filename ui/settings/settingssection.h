@@ -69,6 +69,8 @@ protected:
     QLabel *addNote(QWidget *input, const QString &objectName);
     /** Nothing hides it. */
     static void setNote(QLabel *note, const QString &text);
+    /** As high as its text is across the inputs, which changes with the text. */
+    static void fitHeight(QLabel *label);
     QLabel *addLine(const QString &objectName);
     /** Shows the error under the section's title or takes it away. */
     void report(const Result<void> &result);

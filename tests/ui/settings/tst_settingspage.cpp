@@ -70,6 +70,7 @@ private Q_SLOTS:
     void receivingIsShownAndItsSecretHidden();
     void aShownSecretFitsAndHidesAgain();
     void receivingFromOtherMachinesIsMarked();
+    void theRowOfTheStateIsAsHighAsItsText();
     void halfOfACertificateStopsNothing();
     void limitsAreKept_data();
     void limitsAreKept();
@@ -601,6 +602,34 @@ void SettingsPageTest::aShownSecretFitsAndHidesAgain()
     m_page->show();
     QCOMPARE(secret->echoMode(), QLineEdit::Password);
     QCOMPARE(reveal->text(), u"Show"_s);
+    m_page.reset(); // before what it shows
+}
+
+void SettingsPageTest::theRowOfTheStateIsAsHighAsItsText()
+{
+    open();
+    QVERIFY(settings().setText(SettingKey::ServerListen, u"127.0.0.1:0"_s));
+    ReceiverControl receiver(*m_fixture->storage, settings(), nullptr, RulePacks(), [] {});
+    m_fixture->services.receiver = &receiver;
+    m_page = std::make_unique<SettingsPage>(m_fixture->services);
+    m_page->resize(1000, 700);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    const auto *state = input<QLabel>(u"receivingSection"_s, u"receivingStateLabel"_s);
+    const QWidget *next = input<QLineEdit>(u"receivingSection"_s, u"listenLineEdit"_s);
+    const auto room = [&] {
+        return next->mapTo(m_page.get(), QPoint()).y() - state->mapTo(m_page.get(), QPoint()).y();
+    };
+    const int whileOff = room();
+    const QString missing = m_fixture->folder.filePath(u"a long name "_s.repeated(12) + u".pem");
+    QVERIFY(settings().setText(SettingKey::ServerCertificate, missing));
+    QVERIFY(settings().setText(SettingKey::ServerCertificateKey, missing));
+    QVERIFY(settings().setText(SettingKey::ServerEnabled, u"yes"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(receiver.state(), ReceiverControl::State::Failed, 30'000);
+    QTRY_VERIFY(room() > whileOff + 2 * state->fontMetrics().height());
+    QVERIFY(settings().setText(SettingKey::ServerEnabled, u"no"_s));
+    QTRY_COMPARE(state->text(), u"Off."_s);
+    QTRY_COMPARE(room(), whileOff);
     m_page.reset(); // before what it shows
 }
 
