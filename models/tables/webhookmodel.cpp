@@ -37,8 +37,10 @@ QString WebhookModel::text(const WebhookEvent &event, int column) const
     case Size:
         return dataSizeText(event.size);
     case Note:
-        return event.replayOf != 0 && event.error.isEmpty() ? tr("Once more: request %L1").arg(event.replayOf)
-                                                            : event.error;
+        if (event.replayOf == 0)
+            return event.error;
+        return event.error.isEmpty() ? tr("Once more: request %1").arg(event.requestId)
+                                     : tr("Once more (request %1): %2").arg(event.requestId, event.error);
     default:
         return {};
     }

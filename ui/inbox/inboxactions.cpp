@@ -13,6 +13,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace listwright {
 
 using namespace Qt::StringLiterals;
@@ -22,10 +24,29 @@ namespace {
 /** Characters; a system takes arguments of a program up to 128 KiB. Those of the shell's own printf are not bounded. */
 constexpr qsizetype longestArgument = 30'000;
 
-/** In single quotes, as a shell takes it. */
+bool isControl(QChar c)
+{
+    return c < u' ' || c == u'\x7f';
+}
+
+/**
+ * In single quotes, as a shell takes it. A terminal drops or acts on pasted controls but the end of a line, so a text
+ * with any is written as bash, ksh and zsh read it, with the marks that mean something to them in numbers.
+ */
 QString quoted(QString text)
 {
-    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
+    if (!std::ranges::any_of(text, [](QChar c) { return isControl(c) && c != u'\n'; }))
+        return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
+    QString written = u"$'"_s;
+    for (const QChar c : text) {
+        if (c == u'\r' || c == u'\n')
+            written += c == u'\r' ? u"\\r"_s : u"\\n"_s;
+        else if (isControl(c) || c == u'\'' || c == u'\\' || c == u'!')
+            written += u"\\%1"_s.arg(c.unicode(), 3, 8, QChar(u'0'));
+        else
+            written += c;
+    }
+    return written + u'\'';
 }
 
 Result<qint64> replayAll(Database &database, const QList<qint64> &ids)

@@ -3,14 +3,11 @@
 
 #include "ui/inbox/inboxdetails.h"
 
-#include "services/intake/intakeanswer.h"
 #include "ui/activity/activitymodels.h"
-#include "ui/inbox/payloadtext.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
 #include <QFontDatabase>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTabWidget>
@@ -25,7 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int acceptedStatus = 202;
-constexpr qsizetype mostItems = 200;
 
 struct Lines
 {
@@ -75,6 +71,17 @@ QStringList problemsOf(const QJsonArray &problems)
     return lines;
 }
 
+QString nameHtml(qint64 product, const QString &name)
+{
+    return product != 0 ? u"<a href='product:%1'>%2</a>"_s.arg(product).arg(name.toHtmlEscaped())
+                        : name.toHtmlEscaped();
+}
+
+QString lineHtml(const QString &text)
+{
+    return u"<p style='margin:4px 0'>%1</p>"_s.arg(text.toHtmlEscaped());
+}
+
 QString itemHtml(const QJsonObject &item, const Tokens &tokens)
 {
     const bool wrong = item.value(u"outcome"_s).toString() == u"failed";
@@ -83,9 +90,7 @@ QString itemHtml(const QJsonObject &item, const Tokens &tokens)
     QString html = u"<p style='margin:4px 0'><span style='color:%1'>%2</span> "_s.arg(
         (wrong ? tokens.danger : tokens.textMuted).name(),
         outcomeText(item.value(u"outcome"_s).toString()).toHtmlEscaped());
-    html += item.contains(u"id"_s)
-                ? u"<a href='product:%1'>%2</a>"_s.arg(item.value(u"id"_s).toInteger()).arg(name.toHtmlEscaped())
-                : name.toHtmlEscaped();
+    html += nameHtml(item.value(u"id"_s).toInteger(), name);
     const QStringList problems =
         problemsOf(item.value(u"errors"_s).toArray()) + problemsOf(item.value(u"warnings"_s).toArray());
     for (const QString &problem : problems)
@@ -95,11 +100,6 @@ QString itemHtml(const QJsonObject &item, const Tokens &tokens)
 
 } // namespace
 
-ShownRequest shownRequest(const WebhookEvent &event)
-{
-    return {event, payloadText(event.body), payloadText(event.answer), intakeanswer::itemsOf(event.answer)};
-}
-
 InboxDetails::InboxDetails(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget(this))
@@ -107,7 +107,7 @@ InboxDetails::InboxDetails(QWidget *parent)
     , m_body(textView(u"requestBodyPlainTextEdit"_s, tr("What was sent"), this))
     , m_answer(textView(u"requestAnswerPlainTextEdit"_s, tr("What was answered"), this))
     , m_later(new QLabel(tr("It was answered with 202: a job imports its products. What became of them:"), this))
-    , m_placeholder(new QLabel(tr("Choose a request to see what came and what became of it."), this))
+    , m_placeholder(new QLabel(this))
 {
     setObjectName(u"inboxDetails"_s);
     m_products->setObjectName(u"requestProductsTextBrowser"_s);
@@ -122,6 +122,7 @@ InboxDetails::InboxDetails(QWidget *parent)
     m_tabs->addTab(m_products, tr("Products"));
     m_tabs->addTab(m_body, tr("Sent"));
     m_tabs->addTab(createAnswer(), tr("Answer"));
+    m_placeholder->setObjectName(u"noDetailsLabel"_s);
     m_placeholder->setWordWrap(true);
     m_placeholder->setAlignment(Qt::AlignCenter);
     m_placeholder->setMargin(spacing::large);
@@ -130,7 +131,7 @@ InboxDetails::InboxDetails(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_placeholder, 1);
-    fill();
+    clearRequest();
 }
 
 QWidget *InboxDetails::createAnswer()
@@ -157,9 +158,11 @@ void InboxDetails::showRequest(const ShownRequest &request)
     fill();
 }
 
-void InboxDetails::clearRequest()
+void InboxDetails::clearRequest(const QString &instead)
 {
     m_shown.reset();
+    m_placeholder->setText(instead.isEmpty() ? tr("Choose a request to see what came and what became of it.")
+                                             : instead);
     fill();
 }
 
@@ -198,22 +201,55 @@ QString InboxDetails::summary() const
     lines.pair(tr("Import"), event.importJob != 0 ? QString::number(event.importJob) : QString());
     lines.pair(tr("Request"), event.requestId);
     if (event.replayOf != 0)
-        lines.pair(tr("Once more"), tr("of request %L1").arg(event.replayOf));
+        lines.pair(tr("Once more"), originalText());
     lines.pair(tr("Error"), event.error);
     return lines.html;
+}
+
+QString InboxDetails::originalText() const
+{
+    const std::optional<WebhookEvent> &original = m_shown->original;
+    if (!original)
+        return tr("the request %1, which was deleted since").arg(m_shown->event.requestId);
+    return tr("the request %1, received: %2")
+        .arg(original->requestId, momentText(original->receivedAt, QDateTime::currentDateTimeUtc()));
 }
 
 QString InboxDetails::products() const
 {
     const QJsonArray &items = m_shown->items;
-    if (items.isEmpty())
+    if (items.isEmpty() && m_shown->counts.isEmpty())
         return {};
     QString html = u"<h4 style='margin-bottom:4px'>%1</h4>"_s.arg(tr("Products").toHtmlEscaped());
-    for (qsizetype i = 0; i < std::min(items.size(), mostItems); ++i)
+    if (!m_shown->counts.isEmpty()) {
+        const auto count = [this](const QString &name) { return m_shown->counts.value(name).toInteger(); };
+        html += lineHtml(tr("New: %L1, changed: %L2, unchanged: %L3, wrong: %L4")
+                             .arg(count(u"created"_s))
+                             .arg(count(u"updated"_s))
+                             .arg(count(u"unchanged"_s))
+                             .arg(count(u"failed"_s)));
+    }
+    for (qsizetype i = 0; i < std::min(items.size(), ShownRequest::mostProducts); ++i)
         html += itemHtml(items.at(i).toObject(), tokens(this));
-    if (items.size() > mostItems)
-        html += u"<p>%1</p>"_s.arg(
-            tr("and %Ln more in the answer.", nullptr, static_cast<int>(items.size() - mostItems)).toHtmlEscaped());
+    if (items.size() > ShownRequest::mostProducts)
+        html += lineHtml(
+            tr("and %Ln more in the answer.", nullptr, static_cast<int>(items.size() - ShownRequest::mostProducts)));
+    return html + takenProducts();
+}
+
+QString InboxDetails::takenProducts() const
+{
+    if (m_shown->taken.isEmpty())
+        return {};
+    qint64 taken = 0;
+    for (const QString &name : {u"created"_s, u"updated"_s, u"unchanged"_s})
+        taken += m_shown->counts.value(name).toInteger();
+    const int listed = static_cast<int>(m_shown->taken.size());
+    const bool all = taken <= listed;
+    QString html =
+        lineHtml(all ? tr("These were taken:") : tr("The first %Ln of those that were taken:", nullptr, listed));
+    for (const TakenProduct &product : m_shown->taken)
+        html += u"<p style='margin:4px 0'>%1</p>"_s.arg(nameHtml(product.id, product.sourceId));
     return html;
 }
 

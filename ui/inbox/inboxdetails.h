@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/webhookevent.h"
+#include "ui/inbox/shownrequest.h"
 
-#include <QJsonArray>
 #include <QWidget>
 
 class QLabel;
@@ -13,17 +12,6 @@ class QTabWidget;
 class QTextBrowser;
 
 namespace listwright {
-
-/** A request with what is shown of it, which takes a while to make of a long one. */
-struct ShownRequest
-{
-    WebhookEvent event;
-    QString sent;
-    QString answered;
-    QJsonArray items; ///< of the answer, what became of each product
-};
-/** Any thread. */
-ShownRequest shownRequest(const WebhookEvent &event);
 
 /** One received request: what became of its products, what came, and what was answered. */
 class InboxDetails : public QWidget
@@ -34,7 +22,8 @@ public:
     explicit InboxDetails(QWidget *parent = nullptr);
 
     void showRequest(const ShownRequest &request);
-    void clearRequest();
+    /** Shows none, and what there is to say instead; nothing said = that one is to be chosen. */
+    void clearRequest(const QString &instead = {});
     /** Whether it is shown with what became of it by now. */
     bool isShown(const WebhookEvent &row) const
     {
@@ -51,7 +40,9 @@ private:
     QWidget *createAnswer();
     void fill();
     QString summary() const;
+    QString originalText() const;
     QString products() const;
+    QString takenProducts() const;
 
     std::optional<ShownRequest> m_shown;
     QTabWidget *m_tabs;

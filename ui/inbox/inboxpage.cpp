@@ -329,7 +329,19 @@ void InboxPage::onSelected()
     if (ids.size() == 1)
         showDetails(ids.first());
     else
-        clearDetails();
+        clearDetails(chosenText(ids.size()));
+}
+
+QString InboxPage::chosenText(qsizetype count) const
+{
+    if (count == 0)
+        return {};
+    QString text = tr("%Ln request(s) are chosen.", nullptr, static_cast<int>(count));
+    if (m_replay->isEnabled())
+        text += u' ' + tr("Above, they can be imported once more, or deleted.");
+    else if (m_delete->isEnabled())
+        text += u' ' + tr("Above, they can be deleted.");
+    return text;
 }
 
 void InboxPage::askToDelete()
@@ -349,10 +361,10 @@ void InboxPage::askToDelete()
     question->open();
 }
 
-void InboxPage::clearDetails()
+void InboxPage::clearDetails(const QString &instead)
 {
     ++m_detailsRequest; // what is being read is not wanted any more
-    m_details->clearRequest();
+    m_details->clearRequest(instead);
 }
 
 void InboxPage::showDetails(qint64 id)
@@ -361,7 +373,9 @@ void InboxPage::showDetails(qint64 id)
     if (!row || m_details->isShown(*row))
         return;
     const quint64 request = ++m_detailsRequest;
-    const auto work = [id](Database &database) { return WebhookRepository(database).find(id).map(shownRequest); };
+    const auto work = [id, given = intakeDefaults(*m_services.settings)](Database &database) {
+        return readRequest(database, id, given);
+    };
     whenFinished(m_services.storage->read(work), this, [this, request](const Result<ShownRequest> &shown) {
         if (request != m_detailsRequest)
             return;

@@ -53,7 +53,8 @@ private:
     void onLoaded();
     void onSelected();
     void showDetails(qint64 id);
-    void clearDetails();
+    void clearDetails(const QString &instead = {});
+    QString chosenText(qsizetype count) const;
     void showReceiving();
     void updateEmptyState();
     void store(SettingKey key, const QString &value);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Listwright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "services/intake/intakeanswer.h"
 #include "services/intake/intakejob.h"
 #include "services/receiving/receivercontrol.h"
 #include "services/storage/jobrepository.h"
@@ -39,6 +40,9 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<PageFixture>();
         m_body = R"([{"source_id":"A-1","title":"Drill"},{"source_id":"<img src=x>","gtin":"1"}])";
+        m_answer = R"({"created":1,"failed":1,"items":[{"index":0,"source_id":"A-1","id":17,"outcome":"created",
+            "errors":[]},{"index":1,"source_id":"<img src=x>","outcome":"failed",
+            "errors":[{"field":"gtin","message":"The check digit is wrong."}]}]})";
         m_status = 0;
     }
 
@@ -167,6 +171,86 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, 20'000);
         table()->selectAll();
         QTRY_VERIFY(!child<QTabWidget>("inboxDetailsTabWidget")->isVisible()); // of which of them?
+        const auto *instead = child<QLabel>("noDetailsLabel");
+        QVERIFY2(instead->isVisible() && instead->text().contains(u"2 request"_s), qPrintable(instead->text()));
+        QVERIFY(instead->text().contains(u"deleted"_s));
+        table()->clearSelection();
+        QTRY_VERIFY(instead->text().startsWith(u"Choose a request"_s));
+    }
+
+    void aJobsImportShowsWhatWasTaken_data()
+    {
+        QTest::addColumn<int>("more");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("all of it") << 0 << u"These were taken:"_s;
+        QTest::newRow("a part of it") << 300 << u"The first 200 of those that were taken"_s;
+    }
+
+    void aJobsImportShowsWhatWasTaken()
+    {
+        QFETCH(int, more);
+        QFETCH(QString, said);
+        Product known;
+        known.sourcePlatform = m_fixture->settings->text(SettingKey::WebhookSource);
+        known.sourceId = u"A-1"_s;
+        known.titleOriginal = u"Drill"_s;
+        const ProductId id = m_fixture->add(known).id;
+        m_body = R"([{"source_id":"A-1","title":"Drill"},{"source_id":"B-2","title":"Saw","gtin":"1"})";
+        for (int i = 0; i < 1 + more; ++i)
+            m_body += ",{\"source_id\":\"C-" + QByteArray::number(i) + "\",\"title\":\"Gone\"}";
+        m_body += ']';
+        const auto reading = readIntake(u"application/json"_s, m_body, intakeDefaults(*m_fixture->settings));
+        QVERIFY(reading);
+        ImportJob job;
+        job.records = reading->products;
+        job.created = 1 + more;
+        job.unchanged = 1;
+        job.rejected = 1;
+        m_answer = intakeanswer::finished(job, *reading, {}).body;
+        add(WebhookOutcome::Partly);
+        open();
+        QTRY_COMPARE(rows(), 1);
+        table()->selectRow(0);
+        const auto *products = child<QTextBrowser>("requestProductsTextBrowser");
+        const QString counts = u"New: %1, changed: 0, unchanged: 1, wrong: 1"_s.arg(1 + more);
+        QTRY_VERIFY2(products->toPlainText().contains(counts), qPrintable(products->toPlainText()));
+        const QString text = products->toPlainText();
+        QVERIFY2(text.contains(said), qPrintable(text));
+        QVERIFY(text.contains(u"C-0"_s) && text.indexOf(u"A-1"_s) > text.indexOf(said));
+        QVERIFY(text.contains(u"B-2"_s) && text.lastIndexOf(u"B-2"_s) < text.indexOf(said)); // the wrong one
+        QVERIFY(products->toHtml().contains(u"href=\"product:%1\""_s.arg(id)));
+        QCOMPARE(products->toHtml().count(u"href"_s), 1);
+    }
+
+    void aReplayNamesWhatItIsOf()
+    {
+        add(WebhookOutcome::Failed);
+        QVERIFY(
+            m_fixture->storage->write([](Database &database) { return intakejob::replay(database, {1}); }).result());
+        const auto settled = m_fixture->storage
+                                 ->write([](Database &database) -> Result<void> {
+                                     auto event = WebhookRepository(database).find(2);
+                                     if (!event)
+                                         return failure(event.error());
+                                     event->outcome = WebhookOutcome::Partly;
+                                     event->error = u"Product 2: wrong."_s;
+                                     return WebhookRepository(database).settle(*event);
+                                 })
+                                 .result();
+        QVERIFY(settled);
+        open();
+        QTRY_COMPARE(rows(), 2);
+        QCOMPARE(text(0, WebhookModel::Note), u"Once more (request 4f2a): Product 2: wrong."_s);
+        table()->selectRow(0);
+        const auto *products = child<QTextBrowser>("requestProductsTextBrowser");
+        QTRY_VERIFY(products->toPlainText().contains(u"Once more: the request 4f2a, received: Today"_s));
+        table()->selectRow(1);
+        QTest::mouseClick(child<QPushButton>("deleteRequestsPushButton"), Qt::LeftButton);
+        confirmDeleting();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, 20'000);
+        table()->clearSelection();
+        table()->selectRow(0);
+        QTRY_VERIFY(products->toPlainText().contains(u"4f2a, which was deleted since"_s));
     }
 
     void detailsShowWhatCameAndWhatBecameOfIt()
@@ -321,7 +405,7 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_R);
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, 20'000); // the one without a body cannot be imported
         QCOMPARE(text(0, WebhookModel::Outcome), u"Waiting"_s);
-        QVERIFY(text(0, WebhookModel::Note).contains(u'1'));
+        QVERIFY(text(0, WebhookModel::Note).contains(u"4f2a"_s));
         const auto jobs = m_fixture->storage->read([](Database &database) { return JobRepository(database).list({}); })
                               .result()
                               .value();
@@ -367,23 +451,31 @@ private Q_SLOTS:
 
     void aShellSendsTheBodyAsItWas_data()
     {
+        QTest::addColumn<QString>("program");
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("quotes and a line's end") << QByteArray("{\"title\":\"it's $HOME\"}\n");
-        QTest::newRow("like a file's name") << QByteArray("@/etc/hostname");
-        QTest::newRow("longer than an argument may be") << QByteArray("@'" + QByteArray(400'000, 'x') + "\\n%s");
+        QTest::newRow("quotes and a line's end") << u"sh"_s << QByteArray("{\"title\":\"it's $HOME\"}\n");
+        QTest::newRow("like a file's name") << u"sh"_s << QByteArray("@/etc/hostname");
+        QTest::newRow("longer than an argument may be")
+            << u"sh"_s << QByteArray("@'" + QByteArray(400'000, 'x') + "\\n%s");
+        const QByteArray parts = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"p.json\"\r\n\r\n"
+                                 "[{\"title\":\t\"it's \\n 5! \x1b"
+                                 "1 \x7f ż 😀\"}]\n\r\n--b--\r\n";
+        QTest::newRow("parts of a form") << u"bash"_s << parts;
+        QTest::newRow("many parts of a form") << u"bash"_s << parts.repeated(2000);
     }
 
     void aShellSendsTheBodyAsItWas()
     {
+        QFETCH(QString, program);
         QFETCH(QByteArray, body);
         WebhookEvent event;
         event.body = body;
         QProcess shell; // whose curl shows what it would send, its last argument or what it reads
-        shell.start(u"sh"_s, {});
+        shell.start(program, {});
         shell.write(
             "curl() { for a; do o=$l; l=$a; done; case $o$l in --data-binary@-) cat;; --data-raw*) printf %s \"$l\";; "
             "esac; }\n");
-        shell.write(curlCommand(event, u"http://h"_s).toUtf8() + '\n');
+        shell.write(curlCommand(event, u"http://h"_s).remove(u'\r').toUtf8() + '\n'); // as a terminal pastes it
         shell.closeWriteChannel();
         QVERIFY(shell.waitForFinished());
         QCOMPARE(shell.readAllStandardOutput(), body);
@@ -403,6 +495,7 @@ private:
         WebhookEvent event;
         event.receivedAt = QDateTime::currentDateTimeUtc();
         event.remoteAddress = u"127.0.0.1"_s;
+        event.requestId = u"4f2a"_s;
         event.contentType = u"application/json"_s;
         event.outcome = outcome;
         event.status = m_status;
@@ -410,9 +503,7 @@ private:
         event.size = 40;
         if (outcome != WebhookOutcome::Unauthorized)
             event.body = m_body;
-        event.answer = R"({"created":1,"failed":1,"items":[{"index":0,"source_id":"A-1","id":17,"outcome":"created",
-            "errors":[]},{"index":1,"source_id":"<img src=x>","outcome":"failed",
-            "errors":[{"field":"gtin","message":"The check digit is wrong."}]}]})";
+        event.answer = m_answer;
         const auto added =
             m_fixture->storage->write([event](Database &database) { return WebhookRepository(database).add(event); })
                 .result();
@@ -443,6 +534,7 @@ private:
     std::unique_ptr<InboxPage> m_page;
     // of requests that are added
     QByteArray m_body;
+    QByteArray m_answer;
     int m_status = 0;
 };
 
