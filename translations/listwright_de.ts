@@ -168,6 +168,18 @@
         <source>It is given more than once.</source>
         <translation>Er ist mehr als einmal angegeben.</translation>
     </message>
+    <message>
+        <source>It holds half of a surrogate pair, which is no character.</source>
+        <translation>Es enthält ein halbes Surrogatpaar, das kein Zeichen ist.</translation>
+    </message>
+    <message>
+        <source>No body is taken here.</source>
+        <translation>Hier wird kein Inhalt (Body) angenommen.</translation>
+    </message>
+    <message>
+        <source>No body is taken here; these go into the query of the address: %1.</source>
+        <translation>Hier wird kein Inhalt (Body) angenommen; diese Angaben gehören als Parameter in die Adresse: %1.</translation>
+    </message>
 </context>
 <context>
     <name>ApiRoutes</name>
@@ -1115,6 +1127,22 @@
         <source>Listings cannot be sent to %1 yet.</source>
         <translation>Angebote können noch nicht an %1 gesendet werden.</translation>
     </message>
+    <message>
+        <source>There is no upload file for %1; there are some for: %2.</source>
+        <translation>Für %1 gibt es keine Upload-Datei; es gibt welche für: %2.</translation>
+    </message>
+    <message>
+        <source>It must name a language as “de-DE” does.</source>
+        <translation>Es muss eine Sprache nennen, wie „de-DE“ es tut.</translation>
+    </message>
+    <message>
+        <source>It must be true or false.</source>
+        <translation>Es muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>An Amazon feed needs your seller ID.</source>
+        <translation>Ein Amazon-Feed braucht Ihre Verkäufer-ID.</translation>
+    </message>
 </context>
 <context>
     <name>FactCheck</name>
@@ -1182,6 +1210,10 @@
     <message>
         <source>The form is not well encoded: after “%” come two hexadecimal digits.</source>
         <translation>Das Formular ist nicht richtig kodiert: Auf „%“ folgen zwei hexadezimale Ziffern.</translation>
+    </message>
+    <message>
+        <source>The form holds more than one file. Send each in a request of its own.</source>
+        <translation>Das Formular enthält mehr als eine Datei. Senden Sie jede in einer eigenen Anfrage.</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2341,10 @@
             <numerusform>Die Anfrage enthält mehr als %Ln Produkte. Senden Sie sie in Teilen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The request holds more than one list of products. Send each in a request of its own.</source>
+        <translation>Die Anfrage enthält mehr als eine Produktliste. Senden Sie jede in einer eigenen Anfrage.</translation>
+    </message>
 </context>
 <context>
     <name>IntakeAnswer</name>
@@ -2879,10 +2915,6 @@
         <translation>Schlüssel der REST-API und das Geheimnis des Webhooks</translation>
     </message>
     <message>
-        <source>A key allows read, write, publish or admin, and is shown once, when it is made. The webhook&apos;s secret is made at the first time and kept in the keychain, or in an encrypted file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate another takes its place; the one before it is good for a day more, or for as many hours as --grace says.</source>
-        <translation>Ein Schlüssel erlaubt read, write, publish oder admin und wird nur einmal angezeigt, wenn er erstellt wird. Das Geheimnis des Webhooks wird beim ersten Mal erstellt und im Schlüsselbund oder in einer verschlüsselten Datei neben dem Katalog gespeichert; Absender tragen es in den Header X-Webhook-Secret ein. Mit --rotate tritt ein neues an seine Stelle; das vorherige gilt noch einen Tag oder so viele Stunden, wie --grace angibt.</translation>
-    </message>
-    <message>
         <source>What the key allows, divided by commas (read).</source>
         <translation>Was der Schlüssel erlaubt, durch Kommas getrennt (read).</translation>
     </message>
@@ -2893,10 +2925,6 @@
     <message>
         <source>Make another secret of the webhook.</source>
         <translation>Ein neues Geheimnis für den Webhook erstellen.</translation>
-    </message>
-    <message>
-        <source>How long the one before it is good.</source>
-        <translation>Wie lange das vorherige noch gilt.</translation>
     </message>
     <message>
         <source>Makes a key and shows it.</source>
@@ -2921,6 +2949,26 @@
     <message>
         <source>An older one is good until %1.</source>
         <translation>Ein älteres gilt bis %1.</translation>
+    </message>
+    <message>
+        <source>--grace goes with --rotate: how long the secret so far is good once another takes its place.</source>
+        <translation>--grace gehört zu --rotate: wie lange das bisherige Geheimnis noch gilt, wenn ein anderes an seine Stelle tritt.</translation>
+    </message>
+    <message>
+        <source>--grace takes at most %1 hours, which is a year, not “%2”.</source>
+        <translation>--grace nimmt höchstens %1 Stunden, das ist ein Jahr, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>--%1 goes with `keys %2`, not with `keys %3`.</source>
+        <translation>--%1 gehört zu `keys %2`, nicht zu `keys %3`.</translation>
+    </message>
+    <message>
+        <source>A key allows read, write, publish or admin, and is shown once, when it is made. The webhook&apos;s secret is made at the first time and kept in the keychain, or in an encrypted file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate another takes its place; the one before it is good for a day more, or for as many hours as --grace says, a year at most.</source>
+        <translation>Ein Schlüssel erlaubt read, write, publish oder admin und wird nur einmal angezeigt, wenn er erstellt wird. Das Geheimnis des Webhooks wird beim ersten Mal erstellt und im Schlüsselbund oder in einer verschlüsselten Datei neben dem Katalog gespeichert; Absender tragen es in den Header X-Webhook-Secret ein. Mit --rotate tritt ein neues an seine Stelle; das vorherige gilt noch einen Tag oder so viele Stunden, wie --grace angibt, höchstens ein Jahr.</translation>
+    </message>
+    <message>
+        <source>How long the one before it is good, at most 8760 (24).</source>
+        <translation>Wie lange das vorherige noch gilt, höchstens 8760 (24).</translation>
     </message>
 </context>
 <context>
@@ -3704,6 +3752,14 @@
         <source>A product needs a title.</source>
         <translation>Ein Produkt braucht einen Titel.</translation>
     </message>
+    <message>
+        <source>The text is longer than %L1 bytes.</source>
+        <translation>Der Text ist länger als %L1 Bytes.</translation>
+    </message>
+    <message>
+        <source>“%1” is missing in one of them.</source>
+        <translation>In einem davon fehlt „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>ProductField</name>
@@ -3914,6 +3970,14 @@
     <message>
         <source>It must be a list of one or more numbers of products.</source>
         <translation>Es muss eine Liste mit mindestens einer Nummer von Produkten sein.</translation>
+    </message>
+    <message>
+        <source>It must be an object that holds the fields to change.</source>
+        <translation>Es muss ein Objekt mit den zu ändernden Feldern sein.</translation>
+    </message>
+    <message>
+        <source>Product %1: %2</source>
+        <translation>Produkt %1: %2</translation>
     </message>
 </context>
 <context>
@@ -5460,6 +5524,18 @@
     <message>
         <source>This request was received before.</source>
         <translation>Diese Anfrage wurde bereits empfangen.</translation>
+    </message>
+    <message>
+        <source>A signature is needed here, in the headers X-Timestamp and X-Signature.</source>
+        <translation>Hier ist eine Signatur nötig, in den Headern X-Timestamp und X-Signature.</translation>
+    </message>
+    <message>
+        <source>The header X-Timestamp is missing, or holds no seconds since 1970.</source>
+        <translation>Der Header X-Timestamp fehlt oder enthält keine Sekunden seit 1970.</translation>
+    </message>
+    <message>
+        <source>The signature fits neither the body nor the secret.</source>
+        <translation>Die Signatur passt nicht zum Inhalt oder nicht zum Geheimnis.</translation>
     </message>
 </context>
 <context>
@@ -7613,10 +7689,6 @@ Quelle: %3</translation>
         <translation>Wiederholung</translation>
     </message>
     <message>
-        <source>of request %L1</source>
-        <translation>von Anfrage %L1</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>Fehler</translation>
     </message>
@@ -7630,6 +7702,29 @@ Quelle: %3</translation>
     <message>
         <source>It was answered with 202: a job imports its products. What became of them:</source>
         <translation>Die Antwort war 202: Ein Auftrag importiert die Produkte. Was daraus wurde:</translation>
+    </message>
+    <message>
+        <source>the request %1, which was deleted since</source>
+        <translation>die Anfrage %1, die inzwischen gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>the request %1, received: %2</source>
+        <translation>die Anfrage %1, empfangen: %2</translation>
+    </message>
+    <message>
+        <source>New: %L1, changed: %L2, unchanged: %L3, wrong: %L4</source>
+        <translation>Neu: %L1, geändert: %L2, unverändert: %L3, fehlerhaft: %L4</translation>
+    </message>
+    <message>
+        <source>These were taken:</source>
+        <translation>Übernommen wurden:</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln of those that were taken:</source>
+        <translation>
+            <numerusform>Das erste von denen, die übernommen wurden:</numerusform>
+            <numerusform>Die ersten %Ln von denen, die übernommen wurden:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7716,6 +7811,21 @@ Quelle: %3</translation>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are chosen.</source>
+        <translation>
+            <numerusform>%Ln Anfrage ist ausgewählt.</numerusform>
+            <numerusform>%Ln Anfragen sind ausgewählt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Above, they can be imported once more, or deleted.</source>
+        <translation>Oben lassen sie sich erneut importieren oder löschen.</translation>
+    </message>
+    <message>
+        <source>Above, they can be deleted.</source>
+        <translation>Oben lassen sie sich löschen.</translation>
     </message>
 </context>
 <context>
@@ -10186,10 +10296,6 @@ SKU %2</translation>
 <context>
     <name>listwright::WebhookModel</name>
     <message>
-        <source>Once more: request %L1</source>
-        <translation>Wiederholung: Anfrage %L1</translation>
-    </message>
-    <message>
         <source>Received</source>
         <translation>Empfangen</translation>
     </message>
@@ -10216,6 +10322,14 @@ SKU %2</translation>
     <message>
         <source>Note</source>
         <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Once more: request %1</source>
+        <translation>Erneut: Anfrage %1</translation>
+    </message>
+    <message>
+        <source>Once more (request %1): %2</source>
+        <translation>Erneut (Anfrage %1): %2</translation>
     </message>
 </context>
 </TS>

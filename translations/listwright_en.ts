@@ -584,6 +584,13 @@
             <numerusform>and %Ln more in the answer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The first %Ln of those that were taken:</source>
+        <translation>
+            <numerusform>The first of those that were taken:</numerusform>
+            <numerusform>The first %Ln of those that were taken:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listwright::InboxPage</name>
@@ -592,6 +599,13 @@
         <translation>
             <numerusform>%Ln request will be deleted, with what was sent and what was answered.</numerusform>
             <numerusform>%Ln requests will be deleted, with what was sent and what was answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are chosen.</source>
+        <translation>
+            <numerusform>%Ln request is chosen.</numerusform>
+            <numerusform>%Ln requests are chosen.</numerusform>
         </translation>
     </message>
 </context>

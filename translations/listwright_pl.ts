@@ -169,6 +169,18 @@
         <source>It is given more than once.</source>
         <translation>Podano go więcej niż raz.</translation>
     </message>
+    <message>
+        <source>It holds half of a surrogate pair, which is no character.</source>
+        <translation>Zawiera połowę pary surogatów, która nie jest znakiem.</translation>
+    </message>
+    <message>
+        <source>No body is taken here.</source>
+        <translation>Tutaj nie jest przyjmowana żadna treść (body).</translation>
+    </message>
+    <message>
+        <source>No body is taken here; these go into the query of the address: %1.</source>
+        <translation>Tutaj nie jest przyjmowana żadna treść (body); te wartości podaje się jako parametry adresu: %1.</translation>
+    </message>
 </context>
 <context>
     <name>ApiRoutes</name>
@@ -1120,6 +1132,22 @@
         <source>Listings cannot be sent to %1 yet.</source>
         <translation>Ofert nie można jeszcze wysyłać do %1.</translation>
     </message>
+    <message>
+        <source>There is no upload file for %1; there are some for: %2.</source>
+        <translation>Dla %1 nie ma pliku do przesłania; są dla: %2.</translation>
+    </message>
+    <message>
+        <source>It must name a language as “de-DE” does.</source>
+        <translation>Musi wskazywać język, tak jak „de-DE”.</translation>
+    </message>
+    <message>
+        <source>It must be true or false.</source>
+        <translation>Musi to być true albo false.</translation>
+    </message>
+    <message>
+        <source>An Amazon feed needs your seller ID.</source>
+        <translation>Plik danych dla Amazona wymaga identyfikatora sprzedawcy.</translation>
+    </message>
 </context>
 <context>
     <name>FactCheck</name>
@@ -1189,6 +1217,10 @@
     <message>
         <source>The form is not well encoded: after “%” come two hexadecimal digits.</source>
         <translation>Formularz jest źle zakodowany: po „%” następują dwie cyfry szesnastkowe.</translation>
+    </message>
+    <message>
+        <source>The form holds more than one file. Send each in a request of its own.</source>
+        <translation>Formularz zawiera więcej niż jeden plik. Wyślij każdy w osobnym żądaniu.</translation>
     </message>
 </context>
 <context>
@@ -2321,6 +2353,10 @@
             <numerusform>Żądanie zawiera więcej niż %Ln produktów. Wyślij je w częściach.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The request holds more than one list of products. Send each in a request of its own.</source>
+        <translation>Żądanie zawiera więcej niż jedną listę produktów. Wyślij każdą w osobnym żądaniu.</translation>
+    </message>
 </context>
 <context>
     <name>IntakeAnswer</name>
@@ -2893,10 +2929,6 @@
         <translation>Klucze REST API i sekret webhooka</translation>
     </message>
     <message>
-        <source>A key allows read, write, publish or admin, and is shown once, when it is made. The webhook&apos;s secret is made at the first time and kept in the keychain, or in an encrypted file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate another takes its place; the one before it is good for a day more, or for as many hours as --grace says.</source>
-        <translation>Klucz daje uprawnienia read, write, publish lub admin i jest pokazywany tylko raz, przy utworzeniu. Sekret webhooka powstaje przy pierwszym użyciu i jest przechowywany w pęku kluczy albo w zaszyfrowanym pliku obok katalogu; nadawcy umieszczają go w nagłówku X-Webhook-Secret. Z opcją --rotate zastępuje go nowy; poprzedni jest ważny jeszcze przez dobę albo przez liczbę godzin podaną w --grace.</translation>
-    </message>
-    <message>
         <source>What the key allows, divided by commas (read).</source>
         <translation>Uprawnienia klucza, rozdzielone przecinkami (read).</translation>
     </message>
@@ -2907,10 +2939,6 @@
     <message>
         <source>Make another secret of the webhook.</source>
         <translation>Utwórz nowy sekret webhooka.</translation>
-    </message>
-    <message>
-        <source>How long the one before it is good.</source>
-        <translation>Jak długo ważny jest poprzedni sekret.</translation>
     </message>
     <message>
         <source>Makes a key and shows it.</source>
@@ -2935,6 +2963,26 @@
     <message>
         <source>An older one is good until %1.</source>
         <translation>Starszy jest ważny do %1.</translation>
+    </message>
+    <message>
+        <source>--grace goes with --rotate: how long the secret so far is good once another takes its place.</source>
+        <translation>--grace należy do --rotate: jak długo dotychczasowy sekret jest ważny, gdy zastąpi go nowy.</translation>
+    </message>
+    <message>
+        <source>--grace takes at most %1 hours, which is a year, not “%2”.</source>
+        <translation>--grace przyjmuje najwyżej %1 godzin, czyli rok, a nie „%2”.</translation>
+    </message>
+    <message>
+        <source>--%1 goes with `keys %2`, not with `keys %3`.</source>
+        <translation>--%1 należy do `keys %2`, a nie do `keys %3`.</translation>
+    </message>
+    <message>
+        <source>A key allows read, write, publish or admin, and is shown once, when it is made. The webhook&apos;s secret is made at the first time and kept in the keychain, or in an encrypted file beside the catalog; senders put it into the header X-Webhook-Secret. With --rotate another takes its place; the one before it is good for a day more, or for as many hours as --grace says, a year at most.</source>
+        <translation>Klucz daje uprawnienia read, write, publish lub admin i jest pokazywany tylko raz, przy utworzeniu. Sekret webhooka powstaje przy pierwszym użyciu i jest przechowywany w pęku kluczy albo w zaszyfrowanym pliku obok katalogu; nadawcy umieszczają go w nagłówku X-Webhook-Secret. Z opcją --rotate zastępuje go nowy; poprzedni jest ważny jeszcze przez dobę albo przez liczbę godzin podaną w --grace, najwyżej rok.</translation>
+    </message>
+    <message>
+        <source>How long the one before it is good, at most 8760 (24).</source>
+        <translation>Jak długo ważny jest poprzedni sekret, najwyżej 8760 (24).</translation>
     </message>
 </context>
 <context>
@@ -3727,6 +3775,14 @@
         <source>A product needs a title.</source>
         <translation>Produkt musi mieć tytuł.</translation>
     </message>
+    <message>
+        <source>The text is longer than %L1 bytes.</source>
+        <translation>Tekst przekracza dozwoloną długość (w bajtach: %L1).</translation>
+    </message>
+    <message>
+        <source>“%1” is missing in one of them.</source>
+        <translation>W jednym z nich brakuje „%1”.</translation>
+    </message>
 </context>
 <context>
     <name>ProductField</name>
@@ -3937,6 +3993,14 @@
     <message>
         <source>It must be a list of one or more numbers of products.</source>
         <translation>Musi to być lista z co najmniej jednym numerem produktu.</translation>
+    </message>
+    <message>
+        <source>It must be an object that holds the fields to change.</source>
+        <translation>Musi to być obiekt z polami do zmiany.</translation>
+    </message>
+    <message>
+        <source>Product %1: %2</source>
+        <translation>Produkt %1: %2</translation>
     </message>
 </context>
 <context>
@@ -5508,6 +5572,18 @@
     <message>
         <source>This request was received before.</source>
         <translation>To żądanie odebrano już wcześniej.</translation>
+    </message>
+    <message>
+        <source>A signature is needed here, in the headers X-Timestamp and X-Signature.</source>
+        <translation>Tutaj potrzebny jest podpis w nagłówkach X-Timestamp i X-Signature.</translation>
+    </message>
+    <message>
+        <source>The header X-Timestamp is missing, or holds no seconds since 1970.</source>
+        <translation>Brakuje nagłówka X-Timestamp albo nie zawiera on sekund od 1970 roku.</translation>
+    </message>
+    <message>
+        <source>The signature fits neither the body nor the secret.</source>
+        <translation>Podpis nie pasuje do treści albo do sekretu.</translation>
     </message>
 </context>
 <context>
@@ -7683,10 +7759,6 @@ Reguła: %2
         <translation>Ponowienie</translation>
     </message>
     <message>
-        <source>of request %L1</source>
-        <translation>żądania %L1</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>Błąd</translation>
     </message>
@@ -7701,6 +7773,30 @@ Reguła: %2
     <message>
         <source>It was answered with 202: a job imports its products. What became of them:</source>
         <translation>Odpowiedzią było 202: produkty importuje zadanie. Co się z nimi stało:</translation>
+    </message>
+    <message>
+        <source>the request %1, which was deleted since</source>
+        <translation>żądanie %1, które od tego czasu usunięto</translation>
+    </message>
+    <message>
+        <source>the request %1, received: %2</source>
+        <translation>żądanie %1, odebrane: %2</translation>
+    </message>
+    <message>
+        <source>New: %L1, changed: %L2, unchanged: %L3, wrong: %L4</source>
+        <translation>Nowe: %L1, zmienione: %L2, bez zmian: %L3, błędne: %L4</translation>
+    </message>
+    <message>
+        <source>These were taken:</source>
+        <translation>Przyjęte produkty:</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln of those that were taken:</source>
+        <translation>
+            <numerusform>Pierwszy z przyjętych produktów:</numerusform>
+            <numerusform>Pierwsze %Ln z przyjętych produktów:</numerusform>
+            <numerusform>Pierwszych %Ln z przyjętych produktów:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7788,6 +7884,22 @@ Reguła: %2
     <message>
         <source>Delete</source>
         <translation>Usuń</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are chosen.</source>
+        <translation>
+            <numerusform>Wybrano %Ln żądanie.</numerusform>
+            <numerusform>Wybrano %Ln żądania.</numerusform>
+            <numerusform>Wybrano %Ln żądań.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Above, they can be imported once more, or deleted.</source>
+        <translation>Przyciskami powyżej można je ponownie zaimportować albo usunąć.</translation>
+    </message>
+    <message>
+        <source>Above, they can be deleted.</source>
+        <translation>Przyciskiem powyżej można je usunąć.</translation>
     </message>
 </context>
 <context>
@@ -10291,10 +10403,6 @@ SKU %2</translation>
 <context>
     <name>listwright::WebhookModel</name>
     <message>
-        <source>Once more: request %L1</source>
-        <translation>Ponowienie: żądanie %L1</translation>
-    </message>
-    <message>
         <source>Received</source>
         <translation>Odebrano</translation>
     </message>
@@ -10321,6 +10429,14 @@ SKU %2</translation>
     <message>
         <source>Note</source>
         <translation>Uwaga</translation>
+    </message>
+    <message>
+        <source>Once more: request %1</source>
+        <translation>Ponownie: żądanie %1</translation>
+    </message>
+    <message>
+        <source>Once more (request %1): %2</source>
+        <translation>Ponownie (żądanie %1): %2</translation>
     </message>
 </context>
 </TS>
