@@ -134,6 +134,26 @@ bool QFutureInterfaceBase::derefT() const noexcept
     return isHeld;
 }
 
+/** What then() is given is run by the thread that finishes the future. */
+void QFutureInterfaceBase::setContinuation(std::function<void(const QFutureInterfaceBase &)> work,
+                                           QFutureInterfaceBasePrivate *next)
+{
+    using Set = void (*)(QFutureInterfaceBase *, std::function<void(const QFutureInterfaceBase &)>,
+                         QFutureInterfaceBasePrivate *);
+    static const auto set =
+        real<Set>("_ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EEP27QFutureInterfaceBasePrivate");
+    __tsan_release(d);
+    set(this, std::move(work), next);
+}
+
+void QFutureInterfaceBase::runContinuation() const
+{
+    static const auto run =
+        real<void (*)(const QFutureInterfaceBase *)>("_ZNK20QFutureInterfaceBase15runContinuationEv");
+    __tsan_acquire(d);
+    run(this);
+}
+
 void QThreadPool::start(std::function<void()> work, int priority)
 {
     auto *pooled = new PooledWork(std::move(work));

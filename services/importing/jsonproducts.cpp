@@ -233,8 +233,7 @@ void JsonProducts::addProduct(Product product)
     if (product.value != nullptr) {
         const bool faulty = !product.problem.isEmpty(); // its sender is still told which one it is
         visit(*product.value, {}, 0, [&](const Column &column, const JsonValue &value) {
-            if (value.isScalar() && !value.isNothing() &&
-                !(faulty && value.text.find('\0') != std::string::npos))
+            if (value.isScalar() && !value.isNothing() && !(faulty && value.text.find('\0') != std::string::npos))
                 identity.see(column.target, value.text);
         });
         candidate.sourceId = identity.sourceId();
