@@ -11,6 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isNumber(int column)
+{
+    return column == BulkJobModel::Done || column == BulkJobModel::Failed;
+}
+
 QString stateText(const BulkJob &job)
 {
     switch (stageOf(job)) {
@@ -126,9 +131,7 @@ QVariant BulkJobModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return index.column() == State && !job.error.isEmpty() ? job.error : text(job, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == Done || index.column() == Failed
-                   ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight)
-                   : QVariant();
+        return isNumber(index.column()) ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight) : QVariant();
     case IdRole:
         return job.id;
     case StateRole:
@@ -142,6 +145,8 @@ QVariant BulkJobModel::data(const QModelIndex &index, int role) const
 
 QVariant BulkJobModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     const QString titles[ColumnCount] = {tr("Bulk job"), tr("Started"), tr("Progress"),

@@ -37,8 +37,10 @@ void setColumns(QTableView &view, std::initializer_list<int> widths, int stretch
 {
     QHeaderView &header = *view.horizontalHeader();
     int column = 0;
-    for (const int width : widths)
-        header.resizeSection(column++, width);
+    for (const int width : widths) { // in other languages a title may be longer
+        header.resizeSection(column, std::max(width, header.sectionSizeHint(column)));
+        ++column;
+    }
     header.setSectionResizeMode(stretched, QHeaderView::Stretch);
 }
 
