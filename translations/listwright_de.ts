@@ -9456,10 +9456,6 @@ Quelle: %3</translation>
         <translation>Zertifikat</translation>
     </message>
     <message>
-        <source>With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A new one is read when receiving is switched on.</source>
-        <translation>Damit wird verschlüsselt, was gesendet wird (TLS). Eine PEM-Datei: erst das eigene Zertifikat, dann die übergeordneten. Ein neues wird gelesen, wenn der Empfang eingeschaltet wird.</translation>
-    </message>
-    <message>
         <source>Its key</source>
         <translation>Schlüssel zum Zertifikat</translation>
     </message>
@@ -9566,6 +9562,10 @@ Quelle: %3</translation>
     <message>
         <source>The secret before this one is good until %1. Give your senders the new one by then.</source>
         <translation>Das vorige Geheimnis gilt bis %1. Geben Sie Ihren Absendern bis dahin das neue.</translation>
+    </message>
+    <message>
+        <source>With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. Renewed ones are taken over by themselves.</source>
+        <translation>Mit einem wird verschlüsselt, was gesendet wird (TLS). Eine PEM-Datei: zuerst das eigene Zertifikat, dann die darüber. Erneuerte werden von selbst übernommen.</translation>
     </message>
 </context>
 <context>

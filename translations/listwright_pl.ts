@@ -9555,10 +9555,6 @@ Reguła: %2
         <translation>Certyfikat</translation>
     </message>
     <message>
-        <source>With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A new one is read when receiving is switched on.</source>
-        <translation>Dzięki niemu przesyłane dane są szyfrowane (TLS). Plik PEM: najpierw własny certyfikat, potem nadrzędne. Nowy jest odczytywany przy włączeniu odbierania.</translation>
-    </message>
-    <message>
         <source>Its key</source>
         <translation>Klucz certyfikatu</translation>
     </message>
@@ -9665,6 +9661,10 @@ Reguła: %2
     <message>
         <source>The secret before this one is good until %1. Give your senders the new one by then.</source>
         <translation>Poprzedni sekret jest ważny do %1. Do tego czasu podaj nadawcom nowy.</translation>
+    </message>
+    <message>
+        <source>With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. Renewed ones are taken over by themselves.</source>
+        <translation>Z certyfikatem przesyłane dane są szyfrowane (TLS). Plik PEM: najpierw własny certyfikat, potem nadrzędne. Odnowione są przejmowane automatycznie.</translation>
     </message>
 </context>
 <context>

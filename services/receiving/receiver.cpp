@@ -91,6 +91,7 @@ Result<void> encrypt(HttpServerOptions &options, const ServingPlace &place)
         return failure(encryption.error());
     options.hosts += certifiedHosts(encryption->localCertificate()); // no page gets led here under one of them
     options.encryption = *std::move(encryption);
+    options.certificate = {place.certificate, place.certificateKey};
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "services/server/httpserver.h"
 
+#include "services/server/certificatewatch.h"
 #include "services/server/epolldispatcher.h"
 #include "services/server/heldrequests.h"
 #include "services/server/servercore.h"
@@ -44,6 +45,10 @@ Result<void> HttpServer::start()
     }
     m_core = running;
     m_port = *port;
+    if (m_options.encryption && !m_options.certificate.certificate.isEmpty())
+        m_certificateWatch = std::make_unique<CertificateWatch>(
+            m_options.certificate, m_options.certificateInterval,
+            [running](const QSslConfiguration &encryption) { running->setEncryption(encryption); });
     return {};
 }
 
@@ -51,6 +56,7 @@ void HttpServer::stop()
 {
     if (!m_core)
         return;
+    m_certificateWatch.reset();
     m_core->requestEnd();
     m_thread.wait();
     m_core = nullptr;

@@ -6,6 +6,7 @@
 #include "services/server/httplimits.h"
 #include "services/server/requestrates.h"
 #include "services/server/routetable.h"
+#include "services/server/servercertificate.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -14,6 +15,7 @@
 
 namespace listwright {
 
+class CertificateWatch;
 class HeldRequests;
 class Metrics;
 class ServerCore;
@@ -24,6 +26,8 @@ struct HttpServerOptions
     quint16 port = 8765; ///< 0 = any that is free
     HttpLimits limits{};
     std::optional<QSslConfiguration> encryption{}; ///< see serverEncryption(); nothing = plain HTTP
+    CertificateFiles certificate{};                ///< it was read from, and is again when they change; none = never
+    std::chrono::milliseconds certificateInterval{60'000}; ///< of looking whether they did
     /** Names under which it may be asked, besides localhost and its own address: what else asks is a rebound page. */
     QList<QByteArray> hosts{};
     /** Web pages of other addresses that may ask: "https://shop.example". */
@@ -68,7 +72,8 @@ private:
     HttpServerOptions m_options;
     std::shared_ptr<HeldRequests> m_held;
     QThread m_thread;
-    ServerCore *m_core = nullptr; ///< lives in the thread and goes with it
+    ServerCore *m_core = nullptr;                         ///< lives in the thread and goes with it
+    std::unique_ptr<CertificateWatch> m_certificateWatch; ///< while it runs
     quint16 m_port = 0;
 };
 

@@ -8,6 +8,13 @@
 
 namespace listwright {
 
+/** Two PEM files, see serverEncryption(). */
+struct CertificateFiles
+{
+    QString certificate{};
+    QString key{};
+};
+
 /**
  * How a server encrypts with the certificate and the key of two PEM files: TLS from 1.2 on. The first file may hold
  * the certificates above it as well, its own one first; the key is one of RSA or EC, without a passphrase. Errors, of

@@ -9,6 +9,7 @@
 #include "services/server/compression.h"
 #include "services/server/httpsyntax.h"
 #include "services/server/metrics.h"
+#include "services/server/servercertificate.h"
 
 #include <QLoggingCategory>
 #include <QSslSocket>
@@ -100,6 +101,18 @@ Result<quint16> ServerCore::begin()
 void ServerCore::requestEnd()
 {
     m_mailbox->post([this] { end(); });
+}
+
+void ServerCore::setEncryption(const QSslConfiguration &encryption)
+{
+    m_mailbox->post([this, encryption] {
+        m_options.encryption = encryption;
+        const QList<QByteArray> hosts = certifiedHosts(encryption.localCertificate());
+        for (const QByteArray &host : hosts) {
+            if (!m_options.hosts.contains(host))
+                m_options.hosts.append(host);
+        }
+    });
 }
 
 void ServerCore::end()

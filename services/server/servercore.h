@@ -27,6 +27,8 @@ public:
      * call has.
      */
     void requestEnd();
+    /** Of connections that begin from now on; the names of its certificate become known. Any thread. */
+    void setEncryption(const QSslConfiguration &encryption);
 
 Q_SIGNALS:
     void stopped();

@@ -96,8 +96,8 @@ void ReceivingSection::addCertificate()
     const auto finished = [this] { keepCertificate(); };
     m_certificate =
         addFile(SettingKey::ServerCertificate, tr("Certificate"),
-                tr("With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. A "
-                   "new one is read when receiving is switched on."),
+                tr("With one, what is sent is encrypted (TLS). A PEM file: its own certificate, then those above it. "
+                   "Renewed ones are taken over by themselves."),
                 finished);
     m_certificateKey = addFile(SettingKey::ServerCertificateKey, tr("Its key"),
                                tr("A PEM file with a key of RSA or EC, without a "

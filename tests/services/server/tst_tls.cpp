@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup() { m_server.reset(); }
 
+    void aRenewedCertificateIsTakenOver();
     void keysOfAllKindsServe_data();
     void keysOfAllKindsServe();
     void theChainIsShown();
@@ -180,8 +182,42 @@ void TlsTest::start(const HttpLimits &limits, const QString &certificate, const 
     const auto encryption = serverEncryption(file(certificate), file(key));
     QVERIFY2(encryption, qPrintable(encryption ? QString() : encryption.error().message));
     m_server =
-        std::make_unique<HttpServer>(routes, HttpServerOptions{.port = 0, .limits = limits, .encryption = *encryption});
+        std::make_unique<HttpServer>(routes, HttpServerOptions{.port = 0,
+                                                               .limits = limits,
+                                                               .encryption = *encryption,
+                                                               .certificate = {file(certificate), file(key)},
+                                                               .certificateInterval = std::chrono::milliseconds(20)});
     QVERIFY(m_server->start());
+}
+
+void TlsTest::aRenewedCertificateIsTakenOver()
+{
+    const auto put = [this](const QString &name, const QString &as) {
+        QFile::remove(file(as));
+        QVERIFY(QFile::copy(file(name), file(as)));
+    };
+    const QByteArray request = "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    const auto serves = [&](const QString &trusted) {
+        return SecureClient::ask(file(trusted), m_server->port(), request).startsWith("HTTP/1.1 200");
+    };
+    put(u"rsa.pem"_s, u"used.pem"_s);
+    put(u"rsa.key"_s, u"used.key"_s);
+    start({}, u"used.pem"_s, u"used.key"_s);
+    SecureClient before(file(u"rsa.pem"_s));
+    QVERIFY(before.connectTo(m_server->port()));
+    static std::atomic<int> refused;
+    const QScopeGuard usual(
+        [handler = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &text) {
+             refused += text.contains(u"does not belong"_s) ? 1 : 0;
+         })] { qInstallMessageHandler(handler); });
+    put(u"ec.pem"_s, u"used.pem"_s); // its key is still to come
+    QTRY_COMPARE_WITH_TIMEOUT(refused, 1, patience);
+    QVERIFY(serves(u"rsa.pem"_s));
+    put(u"ec.key"_s, u"used.key"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(serves(u"ec.pem"_s), patience);
+    QVERIFY(!serves(u"rsa.pem"_s));
+    before.send(request); // goes on as it began
+    QVERIFY(before.all().startsWith("HTTP/1.1 200"));
 }
 
 void TlsTest::keysOfAllKindsServe_data()
