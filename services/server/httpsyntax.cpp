@@ -3,6 +3,8 @@
 
 #include "services/server/httpsyntax.h"
 
+#include <QList>
+
 #include <QStringDecoder>
 
 #include <algorithm>
