@@ -4,7 +4,6 @@
 #include "services/server/httpsyntax.h"
 
 #include <QList>
-
 #include <QStringDecoder>
 
 #include <algorithm>
