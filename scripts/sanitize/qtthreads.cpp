@@ -155,8 +155,9 @@ void QFutureInterfaceBase::setContinuation(std::function<void(const QFutureInter
                          QFutureInterfaceBasePrivate *);
     static const auto set =
         real<Set>("_ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EEP27QFutureInterfaceBasePrivate");
+    std::function<void(const QFutureInterfaceBase &)> told = ToldContinuation{d, std::move(work)};
     __tsan_release(d);
-    set(this, ToldContinuation{d, std::move(work)}, next);
+    set(this, std::move(told), next);
 }
 
 void QThreadPool::start(std::function<void()> work, int priority)
