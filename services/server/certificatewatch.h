@@ -4,6 +4,8 @@
 
 #include "services/server/servercertificate.h"
 
+#include <array>
+#include <chrono>
 #include <functional>
 #include <thread>
 
